@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { limits } from '../protocol.ts';
+import { cursor, pageLimit, plainText, singleLine, timestamp, uuid } from './common.ts';
+
+/** Latin letters, digits, `_`, `.` and `-`; begins with a letter or digit. Compared without case. */
+export const username = z
+  .string()
+  .min(limits.username.min)
+  .max(limits.username.max)
+  .regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/, 'may hold Latin letters, digits, "_", "." and "-"');
+export const email = z.email().max(254);
+export const password = plainText(limits.password.max, limits.password.min);
+export const language = z.enum(['en', 'ru']);
+
+export const publicUser = z
+  .object({
+    id: uuid,
+    username: z.string(),
+    displayName: z.string(),
+    bio: z.string(),
+    birthday: z.iso.date().nullable(),
+    statusMessage: z.string(),
+    isAdmin: z.boolean(),
+    joinedAt: timestamp,
+    lastSeenAt: timestamp.nullable(),
+  })
+  .meta({ id: 'PublicUser' });
+export type PublicUser = z.infer<typeof publicUser>;
+
+export const me = publicUser
+  .extend({ email: z.string().nullable(), language: language.nullable() })
+  .meta({ id: 'Me' });
+export type Me = z.infer<typeof me>;
+
+export const registerBody = z.strictObject({
+  username,
+  password,
+  email: email.optional(),
+  displayName: singleLine(limits.displayName, 1).optional(),
+  language: language.optional(),
+});
+/** `username` may be an e-mail address. */
+export const credentialsBody = z.strictObject({
+  username: plainText(254, 1),
+  password: plainText(limits.password.max, 1),
+});
+export const tokenPair = z.object({ access: z.string(), refresh: z.string() }).meta({ id: 'TokenPair' });
+export const refreshBody = z.strictObject({ refresh: z.string().min(1).max(500) });
+export const setupBody = registerBody.extend({ token: z.string().min(1).max(200) });
+export const setupState = z.object({ isNeeded: z.boolean() });
+
+export const session = z
+  .object({
+    id: uuid,
+    device: z.string(),
+    address: z.string(),
+    createdAt: timestamp,
+    lastUsedAt: timestamp,
+    isCurrent: z.boolean(),
+  })
+  .meta({ id: 'Session' });
+export type Session = z.infer<typeof session>;
+
+export const profileBody = z.strictObject({
+  displayName: singleLine(limits.displayName, 1).optional(),
+  bio: plainText(limits.bio).optional(),
+  birthday: z.iso
+    .date()
+    .refine((date) => date >= '1900-01-01' && date <= new Date().toISOString().slice(0, 10), {
+      message: 'must lie between 1900 and today',
+    })
+    .nullable()
+    .optional(),
+  statusMessage: singleLine(limits.statusMessage).optional(),
+  language: language.nullable().optional(),
+});
+export const passwordBody = z.strictObject({
+  currentPassword: plainText(limits.password.max, 1),
+  newPassword: password,
+});
+
+export const userSort = z.enum(['name', '-name', 'lastSeen', '-lastSeen', 'joined', '-joined']);
+export const userListQuery = z.strictObject({
+  search: plainText(100).optional(),
+  sort: userSort.optional(),
+  cursor: cursor.optional(),
+  limit: pageLimit.optional(),
+  ids: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(uuid).min(1).max(100))
+    .optional()
+    .meta({ description: 'Comma-separated ids; the other filters are ignored then.' }),
+});
+export const userPage = z.object({ users: z.array(publicUser), nextCursor: z.string().nullable() });
+export type UserPage = z.infer<typeof userPage>;

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { limits } from '../protocol.ts';
+import { singleLine, timestamp, uuid } from './common.ts';
+import { memberRole } from './messages.ts';
+
+/** The name of a group in URLs, e.g. `order-123`. */
+export const handle = z
+  .string()
+  .min(limits.handle.min)
+  .max(limits.handle.max)
+  .regex(/^[a-zA-Z0-9][a-zA-Z0-9_-]*$/, 'may hold Latin letters, digits, "_" and "-"')
+  .toLowerCase();
+
+export const group = z
+  .object({
+    chatId: uuid,
+    title: z.string(),
+    handle: z.string().nullable(),
+    isPublic: z.boolean(),
+    role: memberRole,
+    memberCount: z.number().int(),
+    createdAt: timestamp,
+  })
+  .meta({ id: 'Group' });
+export type Group = z.infer<typeof group>;
+
+export const groupCreateBody = z.strictObject({
+  title: singleLine(limits.groupTitle, 1),
+  handle: handle.optional(),
+  isPublic: z.boolean().optional(),
+  memberIds: z.array(uuid).max(1000).optional(),
+});
+export const membersAddBody = z.strictObject({ userIds: z.array(uuid).min(1).max(1000) });

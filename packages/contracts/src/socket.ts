@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { publicUser } from './api/accounts.ts';
+import { seq, uuid } from './api/common.ts';
+import { chat, message, messageText } from './api/messages.ts';
+import { limits } from './protocol.ts';
+
+/** Chosen by the client, rising; the reply carries it as `re`. */
+const commandId = z.number().int().min(1).max(0xffff_ffff);
+const command = <Name extends string, Shape extends z.ZodRawShape>(name: Name, shape: Shape) =>
+  z.strictObject({ id: commandId, do: z.literal(name), ...shape });
+
+/** Post a message. Answered after the commit, with the stored message. */
+export const sendCommand = command('send', { chat: uuid, clientId: uuid, text: messageText });
+/** Move my read marker. */
+export const readCommand = command('read', { chat: uuid, seq });
+/** I am writing. Repeat every 3 s while it lasts; shown for 5 s. */
+export const typingCommand = command('typing', { chat: uuid });
+/** Tell what I have; get all that I missed, or a reset. `chats`: highest gapless seq by chat id. */
+export const resumeCommand = command('resume', {
+  epoch: z.string().max(64).nullable(),
+  chats: z
+    .record(uuid, seq)
+    .refine((chats) => Object.keys(chats).length <= limits.resumeChats, { message: 'too many chats' }),
+});
+/** Follow these users' presence and profile; replaces the list before. Answered with their presence. */
+export const watchCommand = command('watch', { users: z.array(uuid).max(limits.watchUsers) });
+/** Nothing but a sign of life. */
+export const pingCommand = command('ping', {});
+
+export const socketCommand = z.discriminatedUnion('do', [
+  sendCommand,
+  readCommand,
+  typingCommand,
+  resumeCommand,
+  watchCommand,
+  pingCommand,
+]);
+export type SocketCommand = z.infer<typeof socketCommand>;
+
+export const resumedChat = z.object({
+  chat,
+  messages: z.array(message).meta({ description: 'What was missed, gapless from the asked seq + 1; after a reset, the newest page.' }),
+  isReset: z.boolean().meta({ description: 'Too much was missed: drop what you hold of this chat.' }),
+});
+export const resumeReply = z.object({
+  epoch: z.string(),
+  isReset: z.boolean().meta({ description: 'Another epoch: drop everything you hold.' }),
+  chats: z.array(resumedChat).meta({ description: 'Chats that are new to you, or where something changed.' }),
+  gone: z.array(uuid).meta({ description: 'Chats you named and may no longer read.' }),
+  users: z.array(publicUser),
+  hasMore: z.boolean().meta({ description: 'More chats than fit: page through GET /api/chats.' }),
+});
+export type ResumeReply = z.infer<typeof resumeReply>;
+
+export const presenceState = z.object({ user: uuid, isOnline: z.boolean() });
+export const watchReply = z.object({ presence: z.array(presenceState), users: z.array(publicUser) });
+export type WatchReply = z.infer<typeof watchReply>;
+
+/** First event on every socket. */
+export const helloEvent = z.object({
+  ev: z.literal('hello'),
+  protocol: z.number().int(),
+  user: uuid,
+  session: uuid,
+  serverTime: z.string(),
+  heartbeatMs: z.number().int(),
+});
+/** A message was posted. `seq` lets the client see a gap. */
+export const messageEvent = z.object({ ev: z.literal('message'), chat: uuid, seq, message });
+/** Somebody (perhaps me, on another device) has read up to `seq`. */
+export const readEvent = z.object({ ev: z.literal('read'), chat: uuid, user: uuid, seq });
+export const typingEvent = z.object({ ev: z.literal('typing'), chat: uuid, user: uuid });
+export const presenceEvent = z.object({ ev: z.literal('presence'), user: uuid, isOnline: z.boolean() });
+/** A chat is new to me, or its head (title, role, …) changed. */
+export const chatEvent = z.object({ ev: z.literal('chat'), chat, users: z.array(publicUser) });
+/** I may no longer read this chat. */
+export const chatGoneEvent = z.object({ ev: z.literal('chatGone'), chat: uuid });
+/** A profile that I follow, or mine, changed. */
+export const userEvent = z.object({ ev: z.literal('user'), user: publicUser });
+/** The newest seq of a chat, told now and then: if you have less, fetch (G4). */
+export const headEvent = z.object({ ev: z.literal('head'), chat: uuid, seq });
+/** The server will close soon; connect again after this pause. */
+export const reconnectEvent = z.object({ ev: z.literal('reconnect'), afterMs: z.number().int() });
+
+export const socketEvent = z.discriminatedUnion('ev', [
+  helloEvent,
+  messageEvent,
+  readEvent,
+  typingEvent,
+  presenceEvent,
+  chatEvent,
+  chatGoneEvent,
+  userEvent,
+  headEvent,
+  reconnectEvent,
+]);
+export type SocketEvent = z.infer<typeof socketEvent>;
+
+/** Exactly one reply to every command. `ok` is `{message, isRepeat}`, `{readSeq}`, a ResumeReply, a WatchReply or `{}`. */
+export const socketReply = z.union([
+  z.object({ re: commandId, ok: z.record(z.string(), z.unknown()) }),
+  z.object({
+    re: commandId,
+    error: z.object({
+      code: z.string(),
+      message: z.string(),
+      isRetryable: z.boolean(),
+      retryAfterMs: z.number().int().optional(),
+    }),
+  }),
+]);
+export type SocketReply = z.infer<typeof socketReply>;
+
+/** What the room socket takes: seed 2's form, and seed 4's two actions. */
+export const roomCommand = z.union([
+  z.object({ action: z.literal('send_message'), message: messageText }),
+  z.object({ action: z.literal('retrieve_message'), number: z.number().int().min(1).max(100).default(10) }),
+  z.object({ action: z.undefined().optional(), message: messageText }),
+]);
+export type RoomCommand = z.infer<typeof roomCommand>;
+/** What the room socket says: each message posted in the chat. `timestamp`: `YYYY-MM-DD HH:MM:SS`, UTC. */
+export const roomMessage = z.object({ user: z.string(), message: z.string(), timestamp: z.string() });

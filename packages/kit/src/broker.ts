@@ -1,0 +1,53 @@
+import type { DescMessage, MessageInitShape, MessageShape } from '@bufbuild/protobuf';
+import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
+import { sql } from 'kysely';
+import type { Transaction } from 'kysely';
+import { uuidv7 } from 'uuidv7';
+
+// Every module's own tables differ; the outbox is the same in all.
+// eslint-disable-next-line typescript/no-explicit-any
+type AnyTransaction = Transaction<any>;
+
+/** Carries events between modules. At least once, in the order of their commit per module. */
+export interface Broker {
+  /** Call after a commit that wrote to the outbox: it is read now rather than at the next look. */
+  kick(): void;
+}
+
+/** Takes one kind of event, once: the kit remembers its id in the transaction that `handle` works in. */
+export interface Consumer {
+  /** Unique in its module, e.g. `on-user-registered`. */
+  name: string;
+  /** e.g. `accounts.user_registered.v1` */
+  event: string;
+  handle: (trx: AnyTransaction, payload: Uint8Array) => Promise<void>;
+  /** After the transaction committed: live events, kicks. May be lost in a crash. */
+  afterCommit?: () => void;
+}
+
+/** Ties a consumer to the proto message of its event. */
+export function consumer<Schema extends DescMessage>(definition: {
+  name: string;
+  event: string;
+  schema: Schema;
+  handle: (trx: AnyTransaction, event: MessageShape<Schema>) => Promise<void>;
+  afterCommit?: () => void;
+}): Consumer {
+  const { schema, handle, ...rest } = definition;
+  return { ...rest, handle: (trx, payload) => handle(trx, fromBinary(schema, payload)) };
+}
+
+/**
+ * Stores an event in the writer's transaction: it is published if, and only if, the transaction commits.
+ *
+ * @example await outboxAppend(trx, UserRegisteredSchema, 'accounts.user_registered.v1', { user });
+ */
+export async function outboxAppend<Schema extends DescMessage>(
+  trx: AnyTransaction,
+  schema: Schema,
+  event: string,
+  payload: MessageInitShape<Schema>,
+): Promise<void> {
+  const bytes = Buffer.from(toBinary(schema, create(schema, payload)));
+  await sql`insert into outbox (event_id, event, payload) values (${uuidv7()}, ${event}, ${bytes})`.execute(trx);
+}

@@ -1,0 +1,68 @@
+import type { Kysely, Migration } from 'kysely';
+import type { FastifyBaseLogger } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Registry } from 'prom-client';
+import type { Broker, Consumer } from './broker.ts';
+import type { Bus } from './bus.ts';
+import type { Caches } from './cache.ts';
+import type { Env } from './config.ts';
+import type { HttpApp } from './http/app.ts';
+import type { Identity } from './identity.ts';
+import type { Job, Jobs } from './jobs.ts';
+import type { RateLimits } from './limits.ts';
+import type { Presence } from './presence.ts';
+import type { Rpc, RpcService } from './rpc.ts';
+
+export type ModuleName = 'accounts' | 'groups' | 'messages' | 'notifications' | 'gateway';
+
+/** What a module is given to live on: the same interfaces in one process and in many. */
+export interface Platform {
+  env: Env;
+  log: FastifyBaseLogger;
+  /** The module's own database. Modules without migrations have none, and must not touch it. */
+  // Each module narrows it to its own tables.
+  // eslint-disable-next-line typescript/no-explicit-any
+  db: Kysely<any>;
+  rpc: Rpc;
+  bus: Bus;
+  broker: Broker;
+  jobs: Jobs;
+  caches: Caches;
+  rateLimits: RateLimits;
+  presence: Presence;
+  identity: Identity;
+  metrics: Registry;
+  /** Where people reach this installation, e.g. `http://localhost:8000`; no slash at the end. */
+  publicUrl: () => string;
+}
+
+/** Takes a WebSocket upgrade of its path; must answer or destroy the socket. */
+export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
+/** What a module offers once it is wired. */
+export interface ModuleParts {
+  http?: (app: HttpApp) => void | Promise<void>;
+  /** WebSocket upgrades, by path prefix. */
+  upgrades?: Record<string, UpgradeHandler>;
+  rpc?: RpcService[];
+  consumers?: Consumer[];
+  jobs?: Job[];
+  /** After all modules are wired and migrated, before requests come in. */
+  start?: () => Promise<void>;
+  /** Refuse new work, finish what is under way. */
+  stop?: () => Promise<void>;
+}
+
+/** One service: one folder, one package, one database. */
+export interface Module {
+  name: ModuleName;
+  /** In the order of their names; the module has a database when there are any. */
+  migrations?: Record<string, Migration>;
+  create: (platform: Platform) => ModuleParts | Promise<ModuleParts>;
+}
+
+/** Checks the shape and keeps the type. */
+export function defineModule(module: Module): Module {
+  return module;
+}

@@ -1,0 +1,93 @@
+import type { DescMessage, DescMethodUnary, MessageInitShape, MessageShape } from '@bufbuild/protobuf';
+import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
+import type { GenService } from '@bufbuild/protobuf/codegenv2';
+import { AppError, kitErrors } from './errors.ts';
+
+type UnaryMethods = Record<string, { methodKind: 'unary'; input: DescMessage; output: DescMessage }>;
+type MethodsOf<Service> = Service extends GenService<infer Methods> ? Methods : never;
+
+export interface CallOptions {
+  /** Give up after this many milliseconds (default 5,000). */
+  deadlineMs?: number;
+}
+
+/** What a caller sees: one function per method of the contract. */
+export type RpcClient<Service> = {
+  [Method in keyof MethodsOf<Service>]: MethodsOf<Service>[Method] extends { input: infer I; output: infer O }
+    ? I extends DescMessage
+      ? O extends DescMessage
+        ? (request: MessageInitShape<I>, options?: CallOptions) => Promise<MessageShape<O>>
+        : never
+      : never
+    : never;
+};
+
+/** What a module implements: one handler per method of the contract. */
+export type RpcHandlers<Service> = {
+  [Method in keyof MethodsOf<Service>]: MethodsOf<Service>[Method] extends { input: infer I; output: infer O }
+    ? I extends DescMessage
+      ? O extends DescMessage
+        ? (request: MessageShape<I>) => Promise<MessageInitShape<O>>
+        : never
+      : never
+    : never;
+};
+
+/** A service of the contracts with its handlers, as a module offers it. */
+export interface RpcService {
+  service: GenService<UnaryMethods>;
+  handlers: Record<string, (request: never) => Promise<unknown>>;
+}
+
+/** Ties handlers to their contract. */
+export function rpcService<Service extends GenService<UnaryMethods>>(
+  service: Service,
+  handlers: RpcHandlers<Service>,
+): RpcService {
+  return { service, handlers: handlers as RpcService['handlers'] };
+}
+
+/**
+ * Calls between modules, typed by the proto contracts. A call fails with an AppError: the callee's own, or
+ * `kit.unavailable` (nobody serves it), `kit.deadline_exceeded`, `kit.internal`. Requests and answers are
+ * never shared by reference.
+ */
+export interface Rpc {
+  client<Service extends GenService<UnaryMethods>>(service: Service): RpcClient<Service>;
+}
+
+/** The one-process implementation: handlers are called directly, messages go through their binary form. */
+export class LocalRpc implements Rpc {
+  readonly #services = new Map<string, RpcService>();
+
+  /** Makes a module's service callable. */
+  serve(implementation: RpcService): void {
+    this.#services.set(implementation.service.typeName, implementation);
+  }
+
+  client<Service extends GenService<UnaryMethods>>(service: Service): RpcClient<Service> {
+    const call = (method: DescMethodUnary) => (request: MessageInitShape<DescMessage>, options?: CallOptions) =>
+      this.#call(service.typeName, method, request, options?.deadlineMs ?? 5000);
+    return Object.fromEntries(
+      service.methods.map((method) => [method.localName, call(method as DescMethodUnary)]),
+    ) as RpcClient<Service>;
+  }
+
+  async #call(typeName: string, method: DescMethodUnary, request: MessageInitShape<DescMessage>, deadlineMs: number) {
+    const handler = this.#services.get(typeName)?.handlers[method.localName];
+    if (!handler) throw kitErrors.unavailable({ details: { service: typeName } });
+    const copy = fromBinary(method.input, toBinary(method.input, create(method.input, request)));
+    const answer = await withDeadline(handler(copy as never), deadlineMs).catch((error: unknown) => {
+      throw error instanceof AppError ? error : kitErrors.internal({ cause: error });
+    });
+    return fromBinary(method.output, toBinary(method.output, create(method.output, answer as MessageInitShape<DescMessage>)));
+  }
+}
+
+async function withDeadline<T>(answer: Promise<T>, deadlineMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const expired = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(kitErrors.deadline_exceeded()), deadlineMs);
+  });
+  return Promise.race([answer, expired]).finally(() => clearTimeout(timer));
+}
