@@ -1,0 +1,107 @@
+import type { Message } from '@bridges/contracts';
+import type { ConnectionState } from './connection-state.ts';
+import type { OutboxEntry, OutboxStore } from './outbox-entry.ts';
+import type { Rest } from './rest.ts';
+import type { SessionMode } from './rest/tokens.ts';
+import type { ClientState } from './state.ts';
+
+/** What a cache keeps between visits: plain JSON. Opaque; `version` tells whether this SDK can read it. */
+export interface SavedState {
+  readonly version: 1;
+  readonly state: Pick<ClientState, 'epoch' | 'me' | 'chats' | 'users'>;
+  /** Read markers that the server did not acknowledge yet, by chat id. */
+  readonly reads: Readonly<Record<string, number>>;
+}
+
+/** A cache of the state (IndexedDB in the web), painted before the network answers. */
+export interface StateStore {
+  load(): Promise<SavedState | null>;
+  save(saved: SavedState): Promise<void>;
+  clear(): Promise<void>;
+}
+
+/** The part of the browser's WebSocket that the SDK uses; `ws` fits too. */
+export type WebSocketClass = new (url: string) => WebSocket;
+
+export interface ClientOptions {
+  /** Where Bridges answers, e.g. `https://chat.example.org`; '' for the page's own origin. */
+  baseUrl: string;
+  session: SessionMode;
+  stateStore?: StateStore;
+  outboxStore?: OutboxStore;
+  WebSocket?: WebSocketClass;
+  fetch?: typeof globalThis.fetch;
+  /** Pauses and limits in milliseconds, for tests. */
+  timing?: Partial<Timing>;
+}
+
+export interface Timing {
+  /** Shortest and longest pause before connecting again. */
+  reconnectMinMs: number;
+  reconnectMaxMs: number;
+  /** From opening the socket to `hello`, and from a command to its reply. */
+  replyTimeoutMs: number;
+  /** How long a gap may close by itself before it is fetched. */
+  gapGraceMs: number;
+  /** Read markers of this span go out as one. */
+  readDebounceMs: number;
+  /** Changes of this span are saved as one. */
+  saveDebounceMs: number;
+  /** Pause before a retryable refusal of a send is tried again. */
+  sendRetryMs: number;
+}
+
+export interface OpenChatOptions {
+  /**
+   * Where to look: a seq (permalink, search hit); `unread` (default): the first unread message if there is
+   * one, else the end; `end`: the newest messages.
+   */
+  around?: number | 'unread' | 'end';
+}
+
+/** A connected client: state, connection, outbox and everything one can do. See README.md. */
+export interface Client {
+  readonly rest: Rest;
+  /** Paints from the cache, then connects and stays connected until `stop()`. Resolves once the cache is read. */
+  start(): Promise<void>;
+  /** Disconnects and saves; `start()` works again. */
+  stop(): Promise<void>;
+  /** Ends the session, stops, and forgets everything kept on this device. */
+  signOut(): Promise<void>;
+  /** The same object until something changes. */
+  getState(): ClientState;
+  /** The connection, the same object until it changes. */
+  readonly connection: ConnectionState;
+  /** My messages on their way, by chat id, in order; each list is the same array until it changes. */
+  readonly outbox: Readonly<Record<string, readonly OutboxEntry[]>>;
+  /** Hears of every change of state, connection or outbox. Returns how to stop hearing. */
+  subscribe(listener: () => void): () => void;
+  /** Hears of messages as they arrive live (not of history), for notifications and bots. */
+  onMessage(listener: (message: Message) => void): () => void;
+
+  /** Loads what a screen of this chat needs. Rejects with `messages.chat_not_found` if it is not mine to see. */
+  openChat(chatId: string, options?: OpenChatOptions): Promise<void>;
+  /** The chat is no longer shown: its window may be trimmed. */
+  closeChat(chatId: string): void;
+  /** The direct chat with a user (with myself: Saved messages), made if needed. Resolves with its id. */
+  openDirect(userId: string): Promise<string>;
+  /** One page before the window. Calls at the same time share one request; nothing to load: resolves. */
+  loadOlder(chatId: string): Promise<void>;
+  /** One page after a window that is not at the end. */
+  loadNewer(chatId: string): Promise<void>;
+  /** Fetches users that the state does not hold yet. */
+  loadUsers(userIds: readonly string[]): Promise<void>;
+
+  /** Shows the message at once (in `outbox`) and sends it exactly once, now or when connected. Returns its client id. */
+  send(chatId: string, text: string): string;
+  /** Tries a failed message again. */
+  retry(clientId: string): void;
+  /** Forgets a failed message. A pending one may already be stored, so it stays; false then. */
+  discard(clientId: string): boolean;
+  /** I have read up to `seq`: at once in the state, debounced to the server, repeated until acknowledged. */
+  markRead(chatId: string, seq: number): void;
+  /** I am writing; call on each key, it goes out every 3 s at most. */
+  sendTyping(chatId: string): void;
+  /** Follow presence and profiles of these users (200 at most), instead of those before. */
+  watch(userIds: readonly string[]): void;
+}

@@ -1,0 +1,35 @@
+export { createClient } from './client.ts';
+export type {
+  Client,
+  ClientOptions,
+  OpenChatOptions,
+  SavedState,
+  StateStore,
+  Timing,
+  WebSocketClass,
+} from './client-options.ts';
+export type { ConnectionState, StopReason } from './connection-state.ts';
+export { ApiError } from './errors.ts';
+export { memoryOutboxStore } from './outbox-entry.ts';
+export type { OutboxEntry, OutboxStore } from './outbox-entry.ts';
+export { createRest } from './rest.ts';
+export type { Rest, RestOptions } from './rest.ts';
+export type * from './rest/shapes.ts';
+export type { SessionMode, Tokens } from './rest/tokens.ts';
+export { chatsByActivity, emptyState, totalUnread, typingUsers } from './state.ts';
+export type { ChatState, ClientState, Presence } from './state.ts';
+export type {
+  Chat,
+  ChatPage,
+  Group,
+  Me,
+  Message,
+  MessagePage,
+  Notification,
+  PublicUser,
+  ResumeReply,
+  Session,
+  SocketEvent,
+  UserPage,
+  WatchReply,
+} from '@bridges/contracts';

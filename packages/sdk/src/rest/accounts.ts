@@ -1,0 +1,66 @@
+import type { Me, PublicUser, Session, UserPage } from '@bridges/contracts';
+import type { Requester } from './request.ts';
+import type {
+  CredentialsBody,
+  PasswordBody,
+  ProfileBody,
+  RegisterBody,
+  SetupBody,
+  UserQuery,
+} from './shapes.ts';
+import type { TokenHolder, Tokens } from './tokens.ts';
+
+/** Signing in and out, profiles, sessions, the directory and the first set-up. */
+export function accountsRest(request: Requester, tokens: TokenHolder) {
+  const signIn = async (body: CredentialsBody): Promise<void> => {
+    if (!tokens.isBearer) {
+      await request<Me>('POST', '/api/sessions', { body, access: 'public' });
+      return;
+    }
+    tokens.set(await request<Tokens>('POST', '/api/token/', { body, access: 'public' }));
+  };
+  const getMe = () => request<Me>('GET', '/api/me');
+
+  return {
+    /** Makes an account. Does not sign in: follow with `signIn`. */
+    register: (body: RegisterBody) => request<Me>('POST', '/api/register/', { body, access: 'public' }),
+    /** Signs in with username or e-mail: sets the cookies, or fetches and holds the tokens. */
+    async signIn(body: CredentialsBody): Promise<Me> {
+      await signIn(body);
+      return getMe();
+    },
+    /** Ends this session. In bearer mode the tokens are forgotten even if the server can't be reached. */
+    async signOut(): Promise<void> {
+      try {
+        await request('DELETE', '/api/sessions/current');
+      } finally {
+        tokens.set(null);
+      }
+    },
+    me: {
+      get: getMe,
+      update: (body: ProfileBody) => request<Me>('PATCH', '/api/me', { body }),
+      /** Ends all other sessions. */
+      changePassword: (body: PasswordBody) => request<void>('PUT', '/api/me/password', { body }),
+    },
+    sessions: {
+      list: async () => (await request<{ sessions: Session[] }>('GET', '/api/sessions')).sessions,
+      end: (id: string) => request<void>('DELETE', `/api/sessions/${id}`),
+      /** Resolves with how many were ended. */
+      endOthers: async () => (await request<{ endedCount: number }>('DELETE', '/api/sessions')).endedCount,
+    },
+    users: {
+      list: (query: UserQuery = {}) => request<UserPage>('GET', '/api/users', { query: { ...query } }),
+      get: (id: string) => request<PublicUser>('GET', `/api/users/${id}`),
+      /** At most 100 ids. */
+      getMany: async (ids: readonly string[]) =>
+        (await request<UserPage>('GET', '/api/users', { query: { ids: ids.join(',') } })).users,
+    },
+    setup: {
+      isNeeded: async () =>
+        (await request<{ isNeeded: boolean }>('GET', '/api/setup', { access: 'public' })).isNeeded,
+      /** Makes the first administrator, with the token of the set-up link. */
+      complete: (body: SetupBody) => request<Me>('POST', '/api/setup', { body, access: 'public' }),
+    },
+  };
+}

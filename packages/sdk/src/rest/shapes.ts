@@ -1,0 +1,37 @@
+import type * as contracts from '@bridges/contracts';
+
+/** The type a contract's schema describes; only its type is imported, never the schema library. */
+type Of<Schema extends { _zod: { output: unknown } }> = Schema['_zod']['output'];
+/** The type a contract's schema takes, before its defaults and transformations. */
+type For<Schema extends { _zod: { input: unknown } }> = Schema['_zod']['input'];
+
+export type RegisterBody = For<typeof contracts.registerBody>;
+export type SetupBody = For<typeof contracts.setupBody>;
+export type CredentialsBody = For<typeof contracts.credentialsBody>;
+export type ProfileBody = For<typeof contracts.profileBody>;
+export type PasswordBody = For<typeof contracts.passwordBody>;
+export type GroupCreateBody = For<typeof contracts.groupCreateBody>;
+export type SendBody = For<typeof contracts.sendBody>;
+export type UserSort = Of<typeof contracts.userSort>;
+export type ChatMembers = Of<typeof contracts.chatMembers>;
+export type NotificationPage = Of<typeof contracts.notificationPage>;
+/** One of `before`, `after` and `around`, or none for the newest page. */
+export interface MessageQuery {
+  before?: number;
+  after?: number;
+  around?: number;
+  limit?: number;
+}
+export interface PageQuery {
+  cursor?: string | undefined;
+  limit?: number | undefined;
+}
+export interface UserQuery extends PageQuery {
+  /** Part of a name or username. */
+  search?: string | undefined;
+  sort?: UserSort | undefined;
+}
+export interface SocketTicket {
+  ticket: string;
+  expiresInMs: number;
+}

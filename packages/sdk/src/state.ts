@@ -1,0 +1,83 @@
+import type { Chat, Me, Message, PublicUser } from '@bridges/contracts';
+
+/** What the client holds of one chat. */
+export interface ChatState {
+  /** The chat's head as last told, moved on by events. */
+  readonly chat: Chat;
+  /** One window of the chat: ascending seqs without a gap. At least the newest message, if there is one. */
+  readonly messages: readonly Message[];
+  /** The server has messages older than the window. */
+  readonly hasBefore: boolean;
+  /** The window follows the newest message. False while looking at older history (`loadNewer` goes on). */
+  readonly isAtEnd: boolean;
+  /**
+   * Something after this seq was announced and not seen. At the end: fetch `messages?after=` it;
+   * in older history: fetch the chat's head. Null: nothing is missing.
+   */
+  readonly missingAfter: number | null;
+  /** Messages that came before those they follow; they join the window when the gap closes. */
+  readonly early: readonly Message[];
+}
+
+export interface Presence {
+  readonly isOnline: boolean;
+  /** When this client learned of it, in milliseconds since 1970: "last seen just now". */
+  readonly since: number;
+}
+
+/** Everything the server has told, as immutable data. Only the functions of `apply-*.ts` make new ones. */
+export interface ClientState {
+  /** Whose history the seqs belong to; a restored backup has another. Null: nothing was told yet. */
+  readonly epoch: string | null;
+  readonly me: Me | null;
+  readonly chats: Readonly<Record<string, ChatState>>;
+  readonly users: Readonly<Record<string, PublicUser>>;
+  /** By user id; only of watched users. */
+  readonly presence: Readonly<Record<string, Presence>>;
+  /** By chat id and user id: when to stop showing it, in milliseconds since 1970. */
+  readonly typing: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+export const emptyState: ClientState = {
+  epoch: null,
+  me: null,
+  chats: {},
+  users: {},
+  presence: {},
+  typing: {},
+};
+
+/** The newest seq up to which everything of this chat was seen: what a resume asks from. */
+export function seenSeq(chat: ChatState): number {
+  return chat.missingAfter ?? chat.chat.lastSeq;
+}
+
+const sorted = new WeakMap<object, readonly ChatState[]>();
+
+/** Chats, the latest activity first. The same array while no chat changed, so it may feed a React selector. */
+export function chatsByActivity(state: ClientState): readonly ChatState[] {
+  const known = sorted.get(state.chats);
+  if (known !== undefined) return known;
+  const list = Object.values(state.chats).sort((a, b) => {
+    const [left, right] = [a.chat.lastActivityAt, b.chat.lastActivityAt];
+    if (left !== right) return left < right ? 1 : -1;
+    return a.chat.id < b.chat.id ? 1 : -1;
+  });
+  sorted.set(state.chats, list);
+  return list;
+}
+
+/** Unread messages over all chats. */
+export function totalUnread(state: ClientState): number {
+  let count = 0;
+  for (const id in state.chats) count += state.chats[id]?.chat.unreadCount ?? 0;
+  return count;
+}
+
+/** Who is typing in a chat at `now`, except me. */
+export function typingUsers(state: ClientState, chatId: string, now = Date.now()): string[] {
+  const entries = Object.entries(state.typing[chatId] ?? {});
+  return entries
+    .filter(([userId, until]) => until > now && userId !== state.me?.id)
+    .map(([userId]) => userId);
+}
