@@ -1,0 +1,38 @@
+import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+/** The kit's own tables, the same in every module's database; sorts before the module's own migrations. */
+export const kitMigrations: Record<string, Migration> = {
+  '0000_kit': {
+    async up(db) {
+      await sql`
+        create table outbox (
+          id bigint generated always as identity primary key,
+          event_id uuid not null,
+          event text not null,
+          payload bytea not null,
+          created_at timestamptz not null default now()
+        )`.execute(db);
+      await sql`
+        create table inbox (
+          consumer text not null,
+          event_id uuid not null,
+          consumed_at timestamptz not null default now(),
+          primary key (consumer, event_id)
+        )`.execute(db);
+      // Old entries are cleared by time.
+      await sql`create index inbox_consumed_at on inbox (consumed_at)`.execute(db);
+      await sql`
+        create table dead_events (
+          consumer text not null,
+          event_id uuid not null,
+          event text not null,
+          payload bytea not null,
+          error text not null,
+          attempts int not null,
+          failed_at timestamptz not null default now(),
+          primary key (consumer, event_id)
+        )`.execute(db);
+    },
+  },
+};
