@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { publicUser } from './api/accounts.ts';
-import { seq, uuid } from './api/common.ts';
+import { seq, timestamp, uuid } from './api/common.ts';
 import { chat, message, messageText } from './api/messages.ts';
+import { notification } from './api/notifications.ts';
 import { limits } from './protocol.ts';
 
 /** Chosen by the client, rising; the reply carries it as `re`. */
@@ -46,6 +47,9 @@ export const resumeReply = z.object({
   epoch: z.string(),
   isReset: z.boolean().meta({ description: 'Another epoch: drop everything you hold.' }),
   chats: z.array(resumedChat).meta({ description: 'Chats that are new to you, or where something changed.' }),
+  marks: z
+    .record(uuid, z.tuple([seq, seq]))
+    .meta({ description: 'Of the chats where nothing was posted: [my readSeq, othersReadSeq].' }),
   gone: z.array(uuid).meta({ description: 'Chats you named and may no longer read.' }),
   users: z.array(publicUser),
   hasMore: z.boolean().meta({ description: 'More chats than fit: page through GET /api/chats.' }),
@@ -79,6 +83,21 @@ export const chatGoneEvent = z.object({ ev: z.literal('chatGone'), chat: uuid })
 export const userEvent = z.object({ ev: z.literal('user'), user: publicUser });
 /** The newest seq of a chat, told now and then: if you have less, fetch (G4). */
 export const headEvent = z.object({ ev: z.literal('head'), chat: uuid, seq });
+/** An entry was added to my inbox. */
+export const notificationEvent = z.object({
+  ev: z.literal('notification'),
+  notification,
+  unreadCount: z.number().int().min(0).meta({ description: 'Of the whole inbox, with this one.' }),
+});
+export type NotificationEvent = z.infer<typeof notificationEvent>;
+/** I read something in my inbox, perhaps on another device. */
+export const notificationsReadEvent = z.object({
+  ev: z.literal('notificationsRead'),
+  notification: uuid.nullable().meta({ description: 'Null: all that were there.' }),
+  readAt: timestamp,
+  unreadCount: z.number().int().min(0),
+});
+export type NotificationsReadEvent = z.infer<typeof notificationsReadEvent>;
 /** The server will close soon; connect again after this pause. */
 export const reconnectEvent = z.object({ ev: z.literal('reconnect'), afterMs: z.number().int() });
 
@@ -92,6 +111,8 @@ export const socketEvent = z.discriminatedUnion('ev', [
   chatGoneEvent,
   userEvent,
   headEvent,
+  notificationEvent,
+  notificationsReadEvent,
   reconnectEvent,
 ]);
 export type SocketEvent = z.infer<typeof socketEvent>;

@@ -1,7 +1,9 @@
-import type { Kysely, Migration } from 'kysely';
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
 import type { FastifyBaseLogger } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Pool } from 'pg';
 import type { Registry } from 'prom-client';
 import type { Broker, Consumer } from './broker.ts';
 import type { Bus } from './bus.ts';
@@ -24,6 +26,8 @@ export interface Platform {
   // Each module narrows it to its own tables.
   // eslint-disable-next-line typescript/no-explicit-any
   db: Kysely<any>;
+  /** The same database, for statements that are better prepared by hand (the send path). */
+  pool: Pool;
   rpc: Rpc;
   bus: Bus;
   broker: Broker;

@@ -9,6 +9,8 @@ export const handle = z
   .min(limits.handle.min)
   .max(limits.handle.max)
   .regex(/^[a-zA-Z0-9][a-zA-Z0-9_-]*$/, 'may hold Latin letters, digits, "_" and "-"')
+  // Sockets take an id or a handle in one place: a handle must never stand for a foreign chat's id.
+  .refine((name) => !uuid.safeParse(name).success, { message: 'must not look like an id' })
   .toLowerCase();
 
 export const group = z
@@ -29,5 +31,6 @@ export const groupCreateBody = z.strictObject({
   handle: handle.optional(),
   isPublic: z.boolean().optional(),
   memberIds: z.array(uuid).max(1000).optional(),
+  clientId: uuid.optional().meta({ description: 'Choose one to be able to repeat the request safely.' }),
 });
 export const membersAddBody = z.strictObject({ userIds: z.array(uuid).min(1).max(1000) });

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Log } from './log.ts';
 
@@ -62,7 +62,10 @@ export function createPool(connectionString: string, options: PoolOptions): pg.P
   return pool;
 }
 
-/** The query builder over a pool; the caller's type says which tables there are. */
+/** The query builder over a pool: camelCase here is snake_case there; the caller's type says which tables there are. */
 export function createDatabase<DB>(pool: pg.Pool): Kysely<DB> {
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
 }

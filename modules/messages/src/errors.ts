@@ -1,0 +1,37 @@
+import { defineErrors } from '@bridges/kit';
+
+export const errors = defineErrors('messages', {
+  chat_not_found: {
+    status: 404,
+    grpc: 'NOT_FOUND',
+    message: 'There is no such chat, or it is not one of yours.',
+  },
+  user_not_found: { status: 404, grpc: 'NOT_FOUND', message: 'There is no such user.' },
+  text_invalid: {
+    status: 400,
+    grpc: 'INVALID_ARGUMENT',
+    message: 'A message holds 1 to 4,096 characters, not only white space.',
+  },
+  client_id_reused: {
+    status: 409,
+    grpc: 'ALREADY_EXISTS',
+    message: 'This client id was used for another message; choose a new one.',
+  },
+  read_beyond_end: {
+    status: 400,
+    grpc: 'INVALID_ARGUMENT',
+    message: 'The chat has no message of this seq yet.',
+  },
+  busy: {
+    status: 503,
+    grpc: 'UNAVAILABLE',
+    isRetryable: true,
+    message: 'Too many messages are waiting to be stored; send it again shortly.',
+  },
+  membership_behind: {
+    status: 409,
+    grpc: 'FAILED_PRECONDITION',
+    isRetryable: true,
+    message: 'An earlier change of this group has not arrived yet.',
+  },
+});

@@ -1,0 +1,28 @@
+import { create, toBinary } from '@bufbuild/protobuf';
+import type { SocketEvent } from '@bridges/contracts';
+import { toApiMessage } from '@bridges/contracts';
+import { LiveEventSchema } from '@bridges/contracts/proto';
+import type { LiveEvent } from '@bridges/contracts/proto';
+import type { StoredMessage } from '../services/append-queue.ts';
+
+const encoder = new TextEncoder();
+
+/** Payload of the live bus for an event of the socket protocol; `control` is what gateways do with it first. */
+export function presentLive(event: SocketEvent | undefined, control?: LiveEvent['control']): Uint8Array {
+  const json = event ? encoder.encode(JSON.stringify(event)) : new Uint8Array();
+  return toBinary(LiveEventSchema, create(LiveEventSchema, { json, ...(control ? { control } : {}) }));
+}
+
+/** The same for a message, which room sockets want in their own form. */
+export function presentLiveMessage(message: StoredMessage): Uint8Array {
+  const { chatId: chat, seq } = message;
+  const event: SocketEvent = { ev: 'message', chat, seq, message: toApiMessage(message) };
+  return toBinary(
+    LiveEventSchema,
+    create(LiveEventSchema, {
+      json: encoder.encode(JSON.stringify(event)),
+      seq,
+      roomMessage: { senderId: message.senderId, text: message.text, createdAtMs: message.createdAtMs },
+    }),
+  );
+}

@@ -1,0 +1,100 @@
+import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely';
+import { sql } from 'kysely';
+import type { MessageRow } from '../presenters/message.ts';
+import type { ChatKind, Database, MemberRole, Reader } from '../tables/database.ts';
+
+/** A chat as one member has it: its head, her place in it, and its last message. */
+export interface ChatRow {
+  id: string;
+  kind: ChatKind;
+  title: string | null;
+  handle: string | null;
+  userLow: string | null;
+  userHigh: string | null;
+  createdAt: Date;
+  lastActivityAt: Date;
+  lastSeq: number;
+  topReader: string | null;
+  topReadSeq: number;
+  secondReadSeq: number;
+  role: MemberRole;
+  readSeq: number;
+  lastMessage: MessageRow | null;
+}
+
+/**
+ * The chats this user may read, with what a list shows of each; index lookups only, however long the chats.
+ * Ready to be narrowed and ordered.
+ */
+export function chatRows(db: Reader, viewerId: string) {
+  return db
+    .selectFrom('chatMembers as member')
+    .innerJoin('chats as chat', 'chat.id', 'member.chatId')
+    .leftJoin('messages as last', (join) =>
+      join.onRef('last.chatId', '=', 'chat.id').onRef('last.seq', '=', 'chat.lastSeq'),
+    )
+    .where('member.userId', '=', viewerId)
+    .select([
+      'chat.id',
+      'chat.kind',
+      'chat.title',
+      'chat.handle',
+      'chat.userLow',
+      'chat.userHigh',
+      'chat.createdAt',
+      'chat.lastActivityAt',
+      'chat.lastSeq',
+      'chat.topReader',
+      'chat.topReadSeq',
+      'chat.secondReadSeq',
+      'member.role',
+      'member.readSeq',
+      'last.seq as messageSeq',
+      'last.senderId as messageSenderId',
+      'last.kind as messageKind',
+      'last.body as messageBody',
+      'last.clientId as messageClientId',
+      'last.createdAt as messageCreatedAt',
+    ]);
+}
+
+type FlatRow = Awaited<ReturnType<ReturnType<typeof chatRows>['execute']>>[number];
+
+/** Puts the joined columns of the last message into one object. */
+export function toChatRow(flat: FlatRow): ChatRow {
+  const { messageSeq, messageSenderId, messageKind, messageBody, messageClientId, messageCreatedAt, ...row } = flat;
+  const hasMessage =
+    messageSeq !== null && messageSenderId !== null && messageKind !== null && messageBody !== null && messageClientId !== null && messageCreatedAt !== null;
+  return {
+    ...row,
+    lastMessage: hasMessage
+      ? {
+          chatId: row.id,
+          seq: messageSeq,
+          senderId: messageSenderId,
+          kind: messageKind,
+          body: messageBody,
+          clientId: messageClientId,
+          createdAt: messageCreatedAt,
+        }
+      : null,
+  };
+}
+
+type ListedTables = Database & { chat: Database['chats']; member: Database['chatMembers'] };
+
+/** A direct chat in which nobody wrote yet is shown only to who opened it. */
+export function isShownTo(viewerId: string) {
+  return (eb: ExpressionBuilder<ListedTables, 'chat'>) =>
+    eb.or([eb('chat.kind', '!=', 'direct'), eb('chat.lastSeq', '>', 0), eb('chat.createdBy', '=', viewerId)]);
+}
+
+/** Newest activity first, ids breaking ties. */
+export function byActivity<O>(query: SelectQueryBuilder<ListedTables, 'chat' | 'member', O>) {
+  return query.orderBy('chat.lastActivityAt', 'desc').orderBy('chat.id', 'desc');
+}
+
+/** After this place in that order. */
+export function afterPlace(lastActivityAt: Date, id: string) {
+  return sql<boolean>`(chat.last_activity_at, chat.id) < (${lastActivityAt}, ${id}::uuid)`;
+}

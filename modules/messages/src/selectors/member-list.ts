@@ -1,0 +1,26 @@
+import { decodeCursor, encodeCursor } from '@bridges/kit';
+import { z } from 'zod';
+import type { MemberRole, Reader } from '../tables/database.ts';
+import { chatAccess } from './chat-access.ts';
+
+const position = z.tuple([z.uuid()]);
+
+/** One page of a chat's members, in the order of their ids. @throws AppError messages.chat_not_found, kit.bad_cursor */
+export async function memberList(
+  db: Reader,
+  viewerId: string,
+  chatId: string,
+  page: { cursor?: string | undefined; limit: number },
+): Promise<{ members: { userId: string; role: MemberRole; readSeq: number }[]; nextCursor: string | null }> {
+  await chatAccess(db, viewerId, chatId);
+  const listName = `members:${chatId}`;
+  let query = db
+    .selectFrom('chatMembers')
+    .where('chatId', '=', chatId)
+    .select(['userId', 'role', 'readSeq']);
+  if (page.cursor !== undefined) query = query.where('userId', '>', decodeCursor(listName, position, page.cursor)[0]);
+  const rows = await query.orderBy('userId').limit(page.limit + 1).execute();
+  const members = rows.slice(0, page.limit);
+  const last = members.at(-1);
+  return { members, nextCursor: rows.length > page.limit && last ? encodeCursor(listName, [last.userId]) : null };
+}

@@ -1,0 +1,48 @@
+import type { Message } from '@bridges/contracts';
+import type { MessageRow } from '../presenters/message.ts';
+import { presentMessage } from '../presenters/message.ts';
+import type { Reader } from '../tables/database.ts';
+import { chatAccess } from './chat-access.ts';
+
+export interface MessageListQuery {
+  before?: number | undefined;
+  after?: number | undefined;
+  around?: number | undefined;
+  limit: number;
+}
+
+export interface MessageListPage {
+  /** Ascending by seq, without gaps. */
+  messages: Message[];
+  hasBefore: boolean;
+  hasAfter: boolean;
+}
+
+/** A page of a chat's history: before, after or around a seq, else the newest. @throws AppError messages.chat_not_found */
+export async function messageList(
+  db: Reader,
+  viewerId: string,
+  chatId: string,
+  query: MessageListQuery,
+): Promise<MessageListPage> {
+  const { lastSeq } = await chatAccess(db, viewerId, chatId);
+  const rows = await readPage(db, chatId, query);
+  const first = rows[0]?.seq ?? 0;
+  const last = rows.at(-1)?.seq ?? 0;
+  return { messages: rows.map(presentMessage), hasBefore: first > 1, hasAfter: last > 0 && last < lastSeq };
+}
+
+async function readPage(db: Reader, chatId: string, query: MessageListQuery): Promise<MessageRow[]> {
+  const ofChat = db
+    .selectFrom('messages')
+    .select(['chatId', 'seq', 'senderId', 'kind', 'body', 'clientId', 'createdAt'])
+    .where('chatId', '=', chatId);
+  if (query.after !== undefined) return ofChat.where('seq', '>', query.after).orderBy('seq').limit(query.limit).execute();
+  if (query.around !== undefined) {
+    // Seqs have no gaps, so half a page on each side is a range.
+    const from = Math.max(1, query.around - Math.floor(query.limit / 2));
+    return ofChat.where('seq', '>=', from).orderBy('seq').limit(query.limit).execute();
+  }
+  const upTo = query.before === undefined ? ofChat : ofChat.where('seq', '<', query.before);
+  return (await upTo.orderBy('seq', 'desc').limit(query.limit).execute()).reverse();
+}

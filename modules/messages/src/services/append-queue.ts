@@ -1,0 +1,132 @@
+import { AppError, kitErrors } from '@bridges/kit';
+import { errors } from '../errors.ts';
+
+/** A message somebody wants to post. */
+export interface SendRequest {
+  chatId: string;
+  senderId: string;
+  /** UUID: the idempotency key together with the sender. */
+  clientId: string;
+  text: string;
+  kind: 'text' | 'system';
+}
+
+export interface StoredMessage extends SendRequest {
+  seq: number;
+  createdAtMs: number;
+}
+
+/** What became of one send. */
+export type SendOutcome =
+  | { message: StoredMessage; isRepeat: boolean; error?: undefined }
+  | { error: AppError; message?: undefined };
+
+/** Stores a batch in one transaction; outcomes in the order of the sends. Rejects if nothing was stored, or it is unknown. */
+export type CommitBatch = (sends: readonly SendRequest[]) => Promise<SendOutcome[]>;
+
+interface Waiting {
+  send: SendRequest;
+  resolve: (outcome: SendOutcome) => void;
+}
+
+export interface AppendQueueOptions {
+  commit: CommitBatch;
+  maxWaiting: number;
+  batchSize: number;
+  commitsInFlight: number;
+}
+
+/**
+ * Collects sends while the commits before them are in flight. There is no timer: an idle server stores at
+ * once, and the busier it is, the larger its batches. A chat is in one commit at a time, so its order holds,
+ * and so is an idempotency key.
+ */
+export class AppendQueue {
+  readonly #options: AppendQueueOptions;
+  readonly #waiting = new Map<string, Waiting[]>();
+  /** Chats with waiting sends and no commit in flight, longest-waiting first. */
+  readonly #ready = new Set<string>();
+  readonly #busyChats = new Set<string>();
+  #waitingCount = 0;
+  #inFlight = 0;
+  #idleListeners: (() => void)[] = [];
+
+  constructor(options: AppendQueueOptions) {
+    this.#options = options;
+  }
+
+  get waitingCount(): number {
+    return this.#waitingCount;
+  }
+
+  /** Resolves after the commit, or with the refusal; never rejects. */
+  append(send: SendRequest): Promise<SendOutcome> {
+    if (this.#waitingCount >= this.#options.maxWaiting) {
+      return Promise.resolve({ error: errors.busy({ retryAfterMs: 1000 }) });
+    }
+    return new Promise((resolve) => {
+      const queue = this.#waiting.get(send.chatId);
+      if (queue) queue.push({ send, resolve });
+      else this.#waiting.set(send.chatId, [{ send, resolve }]);
+      this.#waitingCount++;
+      if (!this.#busyChats.has(send.chatId)) this.#ready.add(send.chatId);
+      this.#pump();
+    });
+  }
+
+  /** Resolves when nothing waits and nothing is in flight. */
+  async idle(): Promise<void> {
+    if (this.#inFlight === 0 && this.#waitingCount === 0) return;
+    await new Promise<void>((resolve) => this.#idleListeners.push(resolve));
+  }
+
+  #pump(): void {
+    while (this.#inFlight < this.#options.commitsInFlight && this.#ready.size > 0) void this.#commit(this.#take());
+  }
+
+  #take(): Waiting[] {
+    const batch: Waiting[] = [];
+    const keys = new Set<string>();
+    for (const chatId of this.#ready) {
+      const queue = this.#waiting.get(chatId) ?? [];
+      // The same key twice in one batch would break its one statement: the second waits and finds the first stored.
+      let count = 0;
+      for (const { send } of queue) {
+        const key = `${send.senderId}:${send.clientId}`;
+        if (batch.length + count >= this.#options.batchSize || keys.has(key)) break;
+        keys.add(key);
+        count++;
+      }
+      if (count === 0) break;
+      batch.push(...queue.splice(0, count));
+      if (queue.length === 0) this.#waiting.delete(chatId);
+      this.#ready.delete(chatId);
+      this.#busyChats.add(chatId);
+      if (batch.length >= this.#options.batchSize) break;
+    }
+    this.#waitingCount -= batch.length;
+    return batch;
+  }
+
+  async #commit(batch: Waiting[]): Promise<void> {
+    this.#inFlight++;
+    const outcomes = await this.#outcomes(batch.map(({ send }) => send));
+    this.#inFlight--;
+    for (const { send } of batch) this.#busyChats.delete(send.chatId);
+    for (const { send } of batch) if (this.#waiting.has(send.chatId)) this.#ready.add(send.chatId);
+    batch.forEach(({ resolve }, index) => resolve(outcomes[index] ?? { error: kitErrors.internal() }));
+    this.#pump();
+    if (this.#inFlight > 0 || this.#waitingCount > 0) return;
+    for (const listener of this.#idleListeners.splice(0)) listener();
+  }
+
+  async #outcomes(sends: SendRequest[]): Promise<SendOutcome[]> {
+    try {
+      return await this.#options.commit(sends);
+    } catch (thrown) {
+      // Not known to be stored: the sender repeats with the same client id and learns which it was.
+      const error = thrown instanceof AppError ? thrown : kitErrors.unavailable({ cause: thrown, retryAfterMs: 1000 });
+      return sends.map(() => ({ error }));
+    }
+  }
+}

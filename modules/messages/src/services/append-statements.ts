@@ -1,0 +1,127 @@
+import { create, toBinary } from '@bufbuild/protobuf';
+import { MessagesSentSchema } from '@bridges/contracts/proto';
+import type { PoolClient } from 'pg';
+import { uuidv7 } from 'uuidv7';
+import type { ChatKind, MemberRole } from '../tables/database.ts';
+import type { SendRequest, StoredMessage } from './append-queue.ts';
+
+// The send path's four statements, prepared by name on each connection: they run thousands of times a second.
+
+/** The locked row of a chat, as the batch changes it. */
+export interface ChatHead {
+  kind: ChatKind;
+  lastSeq: number;
+  lastActivityAtMs: number;
+  topReader: string | null;
+  topReadSeq: number;
+  secondReadSeq: number;
+}
+
+/** Locks the chats in the order of their ids, which keeps two batches from waiting for each other. */
+export async function lockChats(client: PoolClient, chatIds: string[]): Promise<Map<string, ChatHead>> {
+  const { rows } = await client.query({
+    name: 'append-lock-chats',
+    text: `select id, kind, last_seq, extract(epoch from last_activity_at) * 1000 as last_activity_ms,
+        top_reader, top_read_seq, second_read_seq
+      from chats where id = any($1::uuid[]) order by id for no key update`,
+    values: [chatIds],
+  });
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        kind: row.kind,
+        lastSeq: Number(row.last_seq),
+        lastActivityAtMs: Number(row.last_activity_ms),
+        topReader: row.top_reader,
+        topReadSeq: Number(row.top_read_seq),
+        secondReadSeq: Number(row.second_read_seq),
+      },
+    ]),
+  );
+}
+
+/** Roles of the senders, by `chatId:userId`. */
+export async function readMembers(client: PoolClient, sends: readonly SendRequest[]): Promise<Map<string, MemberRole>> {
+  const { rows } = await client.query({
+    name: 'append-read-members',
+    text: `select m.chat_id, m.user_id, m.role
+      from (select distinct * from unnest($1::uuid[], $2::uuid[]) as s (chat_id, user_id)) s
+      join chat_members m using (chat_id, user_id)`,
+    values: [sends.map((send) => send.chatId), sends.map((send) => send.senderId)],
+  });
+  return new Map(rows.map((row) => [`${row.chat_id}:${row.user_id}`, row.role]));
+}
+
+/** Sends that were stored before, by `senderId:clientId`. */
+export async function readRepeats(client: PoolClient, sends: readonly SendRequest[]) {
+  const { rows } = await client.query({
+    name: 'append-read-repeats',
+    text: `select m.sender_id, m.client_id, m.seq, m.fingerprint::text as fingerprint,
+        extract(epoch from m.created_at) * 1000 as created_at_ms
+      from unnest($1::uuid[], $2::uuid[]) as s (sender_id, client_id)
+      join messages m using (sender_id, client_id)`,
+    values: [sends.map((send) => send.senderId), sends.map((send) => send.clientId)],
+  });
+  return new Map(
+    rows.map((row) => [
+      `${row.sender_id}:${row.client_id}`,
+      { seq: Number(row.seq), fingerprint: String(row.fingerprint), createdAtMs: Number(row.created_at_ms) },
+    ]),
+  );
+}
+
+/** Messages, counters, the senders' read markers and the event, in one statement. */
+export async function writeMessages(
+  client: PoolClient,
+  messages: readonly StoredMessage[],
+  heads: ReadonlyMap<string, ChatHead>,
+  fingerprint: (message: StoredMessage) => string,
+): Promise<void> {
+  const chats = [...new Set(messages.map((message) => message.chatId))].flatMap((id) => {
+    const head = heads.get(id);
+    return head ? [{ id, ...head }] : [];
+  });
+  const markers = new Map(messages.map((message) => [`${message.chatId}:${message.senderId}`, message]));
+  const event = toBinary(MessagesSentSchema, create(MessagesSentSchema, { messages: [...messages] }));
+  const at = (ms: number) => new Date(ms).toISOString();
+  await client.query({
+    name: 'append-write',
+    text: `with stored as (
+        insert into messages (chat_id, seq, sender_id, kind, body, client_id, fingerprint, created_at)
+        select * from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::bigint[], $8::timestamptz[])
+      ), moved as (
+        update chats c set last_seq = h.last_seq, last_activity_at = h.at, top_reader = h.top_reader,
+          top_read_seq = h.top_read_seq, second_read_seq = h.second_read_seq
+        from unnest($9::uuid[], $10::bigint[], $11::timestamptz[], $12::uuid[], $13::bigint[], $14::bigint[])
+          as h (id, last_seq, at, top_reader, top_read_seq, second_read_seq)
+        where c.id = h.id
+      ), marked as (
+        update chat_members m set read_seq = r.seq
+        from unnest($15::uuid[], $16::uuid[], $17::bigint[]) as r (chat_id, user_id, seq)
+        where m.chat_id = r.chat_id and m.user_id = r.user_id and m.read_seq < r.seq
+      )
+      insert into outbox (event_id, event, payload) values ($18, 'messages.messages_sent.v1', $19)`,
+    values: [
+      messages.map((message) => message.chatId),
+      messages.map((message) => message.seq),
+      messages.map((message) => message.senderId),
+      messages.map((message) => message.kind),
+      messages.map((message) => message.text),
+      messages.map((message) => message.clientId),
+      messages.map(fingerprint),
+      messages.map((message) => at(message.createdAtMs)),
+      chats.map((chat) => chat.id),
+      chats.map((chat) => chat.lastSeq),
+      chats.map((chat) => at(chat.lastActivityAtMs)),
+      chats.map((chat) => chat.topReader),
+      chats.map((chat) => chat.topReadSeq),
+      chats.map((chat) => chat.secondReadSeq),
+      [...markers.values()].map((message) => message.chatId),
+      [...markers.values()].map((message) => message.senderId),
+      [...markers.values()].map((message) => message.seq),
+      uuidv7(),
+      Buffer.from(event),
+    ],
+  });
+}

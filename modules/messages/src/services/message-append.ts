@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import type { Pool, PoolClient } from 'pg';
+import { canBeText, canPost } from '../policies/can-post.ts';
+import { errors } from '../errors.ts';
+import type { SendOutcome, SendRequest, StoredMessage } from './append-queue.ts';
+import { lockChats, readMembers, readRepeats, writeMessages } from './append-statements.ts';
+import type { ChatHead } from './append-statements.ts';
+
+/** Called after the commit with what it stored, in the order of seq within each chat. */
+export type OnStored = (messages: StoredMessage[], heads: Map<string, ChatHead>) => void;
+
+const uniqueViolation = '23505';
+const worthAnotherTry = new Set(['40001', '40P01']);
+
+/**
+ * Stores a batch of sends in one transaction: seqs from each chat's row counter, messages, idempotency keys,
+ * read markers of the senders and the outbox row. Refused sends don't hinder the others.
+ *
+ * @throws the database's error when nothing was stored or it can't be known
+ */
+export async function messageAppend(pool: Pool, sends: readonly SendRequest[], onStored: OnStored): Promise<SendOutcome[]> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await appendOnce(pool, sends, onStored);
+    } catch (error) {
+      const code = (error as { code?: string }).code ?? '';
+      // Another process stored one of these keys between our look and our insert: one by one, each finds its own.
+      if (code === uniqueViolation && sends.length > 1) return appendEach(pool, sends, onStored);
+      if (attempt >= 3 || !(worthAnotherTry.has(code) || code === uniqueViolation)) throw error;
+    }
+  }
+}
+
+async function appendEach(pool: Pool, sends: readonly SendRequest[], onStored: OnStored): Promise<SendOutcome[]> {
+  const outcomes: SendOutcome[] = [];
+  for (const send of sends) outcomes.push(...(await messageAppend(pool, [send], onStored)));
+  return outcomes;
+}
+
+async function appendOnce(pool: Pool, sends: readonly SendRequest[], onStored: OnStored): Promise<SendOutcome[]> {
+  const client = await pool.connect();
+  let isBroken = true;
+  try {
+    await client.query('begin');
+    const result = await appendLocked(client, sends);
+    await client.query('commit');
+    isBroken = false;
+    if (result.stored.length > 0) onStored(result.stored, result.heads);
+    return result.outcomes;
+  } catch (error) {
+    if (await client.query('rollback').then(() => true, () => false)) isBroken = false;
+    throw error;
+  } finally {
+    client.release(isBroken);
+  }
+}
+
+async function appendLocked(client: PoolClient, sends: readonly SendRequest[]) {
+  // The locks come first and in one order; only then may the rest be read, or it could be older than the lock.
+  const heads = await lockChats(client, [...new Set(sends.map((send) => send.chatId))]);
+  const [roles, repeats] = [await readMembers(client, sends), await readRepeats(client, sends)];
+  const stored: StoredMessage[] = [];
+  const outcomes = sends.map((send): SendOutcome => {
+    const repeat = repeats.get(`${send.senderId}:${send.clientId}`);
+    if (repeat) {
+      const isSame = repeat.fingerprint === fingerprint(send);
+      // Only she who may still read the chat is told what was stored in it.
+      if (isSame && roles.has(`${send.chatId}:${send.senderId}`)) return { message: { ...send, ...repeat }, isRepeat: true };
+      return { error: isSame ? errors.chat_not_found() : errors.client_id_reused() };
+    }
+    const head = heads.get(send.chatId);
+    const refusal =
+      canBeText(send.text) ?? canPost(head && roles.get(`${send.chatId}:${send.senderId}`)) ?? (head ? undefined : errors.chat_not_found());
+    if (refusal || !head) return { error: refusal ?? errors.chat_not_found() };
+    const message = { ...send, seq: ++head.lastSeq, createdAtMs: nextTime(head) };
+    moveTopReaders(head, send.senderId, message.seq);
+    stored.push(message);
+    return { message, isRepeat: false };
+  });
+  if (stored.length > 0) await writeMessages(client, stored, heads, fingerprint);
+  return { outcomes, stored, heads };
+}
+
+/** Time never goes back within a chat, whatever the clock does. */
+function nextTime(head: ChatHead): number {
+  head.lastActivityAtMs = Math.max(Date.now(), head.lastActivityAtMs);
+  return head.lastActivityAtMs;
+}
+
+/** Keeps the furthest and the second furthest reader of a chat, who are different people. */
+export function moveTopReaders(
+  head: { topReader: string | null; topReadSeq: number; secondReadSeq: number },
+  userId: string,
+  seq: number,
+): boolean {
+  if (head.topReader === userId || head.topReader === null) {
+    if (seq <= head.topReadSeq) return false;
+    head.topReader = userId;
+    head.topReadSeq = seq;
+    return true;
+  }
+  if (seq > head.topReadSeq) {
+    head.secondReadSeq = head.topReadSeq;
+    head.topReader = userId;
+    head.topReadSeq = seq;
+    return true;
+  }
+  if (seq <= head.secondReadSeq) return false;
+  head.secondReadSeq = seq;
+  return true;
+}
+
+/** 64 bits of what was sent, as a signed decimal. */
+function fingerprint(send: Pick<SendRequest, 'chatId' | 'text' | 'kind'>): string {
+  return createHash('sha256').update(`${send.chatId}\n${send.kind}\n${send.text}`).digest().readBigInt64BE(0).toString();
+}
