@@ -1,0 +1,15 @@
+import type { Group } from '@bridges/contracts';
+import type { GroupView } from '../selectors/group-get.ts';
+
+/** A group as one of its members sees it. */
+export function presentGroup(view: GroupView): Group {
+  return {
+    chatId: view.chatId,
+    title: view.title,
+    handle: view.handle,
+    isPublic: view.isPublic,
+    role: view.role,
+    memberCount: view.memberCount,
+    createdAt: view.createdAt.toISOString(),
+  };
+}

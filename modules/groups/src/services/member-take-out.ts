@@ -1,0 +1,12 @@
+import { groupLeave } from './group-leave.ts';
+import { groupMemberRemove } from './group-member-remove.ts';
+import type { MembershipWriter } from './membership-commit.ts';
+
+/** One path for both ways out of a group: oneself leaves, others are removed. */
+export function memberTakeOut(
+  writer: MembershipWriter,
+  act: { actorId: string; chatId: string; userId: string },
+): Promise<void> {
+  const { actorId, chatId, userId } = act;
+  return actorId === userId ? groupLeave(writer, { userId, chatId }) : groupMemberRemove(writer, act);
+}

@@ -1,0 +1,53 @@
+import { uuidv7 } from 'uuidv7';
+import { handle as handleSchema } from '@bridges/contracts';
+import { kitErrors } from '@bridges/kit';
+import { errors } from '../errors.ts';
+import { groupByHandle } from '../selectors/group-by-handle.ts';
+import { groupInsert } from './group-insert.ts';
+import { groupJoin } from './group-join.ts';
+import type { MembershipWriter } from './membership-commit.ts';
+
+/** Each try after the first means that somebody created, left or closed the room in between. */
+const maxTries = 5;
+
+/**
+ * The chat behind a room name for a user who connects by it; she is a member when it resolves. Two who open
+ * an unknown name at once meet in one group.
+ *
+ * @throws AppError groups.not_found
+ */
+export async function roomOpen(
+  writer: MembershipWriter,
+  { userId, name, hasOpenRooms }: { userId: string; name: string; hasOpenRooms: boolean },
+): Promise<string> {
+  const parsed = handleSchema.safeParse(name);
+  if (!parsed.success) throw errors.not_found();
+  const handle = parsed.data;
+  for (let tries = 0; tries < maxTries; tries++) {
+    const chatId = await enter(writer, userId, handle, hasOpenRooms);
+    if (!chatId) continue;
+    writer.broker.kick();
+    await writer.delivery.deliver(chatId);
+    return chatId;
+  }
+  throw kitErrors.unavailable();
+}
+
+/** One try; undefined when the group changed under it. */
+async function enter(
+  { db }: MembershipWriter,
+  userId: string,
+  handle: string,
+  hasOpenRooms: boolean,
+): Promise<string | undefined> {
+  const found = await groupByHandle(db, userId, handle);
+  if (found?.role) return found.chatId;
+  if (found ? !found.isPublic : !hasOpenRooms) throw errors.not_found();
+
+  const chatId = found?.chatId ?? uuidv7();
+  const draft = { ownerId: userId, title: handle, handle, isPublic: true, memberIds: [], clientId: null };
+  const isIn = await db
+    .transaction()
+    .execute((trx) => (found ? groupJoin(trx, { userId, chatId, handle }) : groupInsert(trx, chatId, draft)));
+  return isIn ? chatId : undefined;
+}
