@@ -54,6 +54,7 @@ export function createPool(connectionString: string, options: PoolOptions): pg.P
     types,
   });
   const report = (error: Error & { code?: unknown }) => {
+    if (pool.ending) return;
     log.warn({ code: error.code, pool: options.applicationName }, 'A database connection was lost.');
   };
   // Without these, a connection that breaks while idle (pool) or in use (client) ends the process.

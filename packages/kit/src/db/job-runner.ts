@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Runner } from 'graphile-worker';
+import type { JobHelpers, Runner } from 'graphile-worker';
 import pg from 'pg';
 import type { Job } from '../jobs.ts';
 import { graphileLogger } from './graphile-logger.ts';
@@ -98,7 +98,7 @@ export class JobRunner {
       concurrency,
       noHandleSignals: true,
       logger: await graphileLogger(log),
-      taskList: Object.fromEntries(jobs.map((job) => [job.name, (payload: unknown) => job.run(payload)])),
+      taskList: Object.fromEntries(jobs.map((job) => [job.name, taskOf(job, log)])),
       parsedCronItems: parseCronItems(
         jobs.flatMap(({ name, cron, maxAttempts }) =>
           cron
@@ -116,6 +116,18 @@ export class JobRunner {
       ),
     });
   }
+}
+
+function taskOf(job: Job, log: Log) {
+  return async (payload: unknown, helpers: JobHelpers): Promise<void> => {
+    try {
+      await job.run(payload);
+    } catch (error) {
+      const { id, attempts, max_attempts: maxAttempts } = helpers.job;
+      log.warn({ err: error, job: job.name, jobId: id, attempts, maxAttempts }, 'A background job failed.');
+      throw error;
+    }
+  };
 }
 
 async function freeAbandonedJobs(client: pg.Client): Promise<void> {

@@ -94,6 +94,11 @@ async function initdb(
     child.once('close', resolve);
   });
   const [status, errors] = await Promise.all([exited, text(child.stderr)]);
+  if (errors.includes('effective user ID')) {
+    throw new StartError(
+      'PostgreSQL needs a user with a name, but the user that Bridges runs as is not in /etc/passwd; use another one.',
+    );
+  }
   if (status !== 0) throw new Error(errors.trim().split('\n').at(-1) ?? `initdb ended with ${status}`);
 }
 
