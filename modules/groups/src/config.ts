@@ -2,16 +2,13 @@ import { envFlag, readConfig } from '@bridges/kit';
 import type { Env } from '@bridges/kit';
 import { z } from 'zod';
 
-const schema = z.object({
+/** Environment variables of groups. */
+export const configSchema = z.object({
   OPEN_ROOMS: envFlag
     .default(true)
-    .meta({ description: 'Connecting to a room name that nobody has creates a public group of that name.' }),
+    .describe('Whether connecting to a room name that nobody has creates a public group of that name.'),
 });
+export type GroupsConfig = z.output<typeof configSchema>;
 
-export interface GroupsConfig {
-  hasOpenRooms: boolean;
-}
-
-export function groupsConfig(env: Env): GroupsConfig {
-  return { hasOpenRooms: readConfig(schema, env).OPEN_ROOMS };
-}
+/** @throws StartError */
+export const readGroupsConfig = (env: Env): GroupsConfig => readConfig(configSchema, env);

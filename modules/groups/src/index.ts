@@ -1,7 +1,7 @@
 import { AccountsService, GroupsService, MessagesService } from '@bridges/contracts/proto';
 import { defineModule, rpcService } from '@bridges/kit';
 import { migrations } from '../migrations/index.ts';
-import { groupsConfig } from './config.ts';
+import { readGroupsConfig } from './config.ts';
 import { deliverMemberships } from './jobs/deliver-memberships.ts';
 import { addMembersRoute } from './routes/add-members.ts';
 import { createGroupRoute } from './routes/create-group.ts';
@@ -16,7 +16,7 @@ export const groups = defineModule({
   name: 'groups',
   migrations,
   create(platform) {
-    const config = groupsConfig(platform.env);
+    const config = readGroupsConfig(platform.env);
     const db: Db = platform.db;
     const accounts = platform.rpc.client(AccountsService);
     const delivery = createMembershipDelivery(db, platform.rpc.client(MessagesService), platform.log);

@@ -6,9 +6,9 @@ import { roomOpen } from '../services/room-open.ts';
 
 export function openRoom(
   writer: MembershipWriter,
-  { hasOpenRooms }: GroupsConfig,
+  config: GroupsConfig,
 ): RpcHandlers<typeof GroupsService>['openRoom'] {
   return async ({ userId, handle }) => ({
-    chatId: await roomOpen(writer, { userId, name: handle, hasOpenRooms }),
+    chatId: await roomOpen(writer, { userId, name: handle, hasOpenRooms: config.OPEN_ROOMS }),
   });
 }
