@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { mutableState } from './mutable-state.ts';
+import { importsOf, moduleNames, parse, read, sourcesBelow } from './source-tree.ts';
+import { tablesCreated, tablesNamed } from './tables-named.ts';
+
+/**
+ * Any module can run in a process of its own, on a database of its own, because it shares no import, no memory
+ * and no table with another.
+ */
+const kitTables = sourcesBelow('packages/kit').flatMap((path) => tablesCreated(parse(path)));
+
+describe.each(moduleNames)('module %s', (name) => {
+  const folder = `modules/${name}`;
+  const sources = sourcesBelow(folder).map((path) => parse(path));
+
+  it('imports itself, the packages it declares, and no other module', () => {
+    expect(sources.length).toBeGreaterThan(3);
+    const manifest = JSON.parse(read(`${folder}/package.json`)) as { dependencies: Record<string, string> };
+    const isFine = (specifier: string, from: string) => {
+      if (specifier.startsWith('.')) return join(from, '..', specifier).startsWith(`${folder}/`);
+      if (specifier.startsWith('node:')) return true;
+      const packageName = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+      return (
+        packageName in manifest.dependencies && !moduleNames.includes(packageName.replace('@bridges/', ''))
+      );
+    };
+    const strangers = sources.flatMap((file) =>
+      importsOf(file)
+        .filter((specifier) => !isFine(specifier, file.fileName))
+        .map((specifier) => `${file.fileName} imports ${specifier}`),
+    );
+    expect(strangers).toEqual([]);
+  });
+
+  it('keeps nothing in memory that outlives or surrounds its instance', () => {
+    expect(sources.flatMap(mutableState)).toEqual([]);
+  });
+
+  it('names only tables that its own migrations make', () => {
+    const created = new Set([...sources.flatMap(tablesCreated), ...kitTables]);
+    const foreign = sources.flatMap((file) =>
+      tablesNamed(file)
+        .filter((table) => !created.has(table))
+        .map((table) => `${file.fileName}: ${table}`),
+    );
+    expect(foreign).toEqual([]);
+  });
+});
+
+describe('what all modules stand on', () => {
+  it.each(['packages/kit', 'packages/contracts', 'apps/server'])('%s keeps no state in a file', (folder) => {
+    expect(
+      sourcesBelow(folder)
+        .map((path) => parse(path))
+        .flatMap(mutableState),
+    ).toEqual([]);
+  });
+
+  it('gives each module its outbox and inbox', () => {
+    expect(kitTables).toEqual(expect.arrayContaining(['outbox', 'inbox']));
+  });
+});
