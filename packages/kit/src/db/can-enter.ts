@@ -5,7 +5,7 @@ import type { PostgresAccount } from './postgres-account.ts';
 /** Whether another account may read the file and pass through every folder on the way to it. */
 export function canEnter(file: string, account: PostgresAccount): boolean {
   let path = realpathSync(file);
-  if (!hasBits(path, account, 0o5)) return false;
+  if (!hasBits(path, account, 0o4)) return false;
   while (dirname(path) !== path) {
     path = dirname(path);
     if (!hasBits(path, account, 0o1)) return false;

@@ -6,33 +6,27 @@ import { StartError } from '../config.ts';
 const folderFormat = 1;
 
 /**
- * Makes the data folder ready: it exists, only its owner may enter it, it can be written, and no newer
- * Bridges has written to it.
+ * Makes the data folder ready: it exists, it can be written, and no newer Bridges has written to it. A folder
+ * made here may be entered by its owner only.
  *
  * @returns its absolute path, symbolic links resolved
  */
 export function prepareDataFolder(dataDir: string): string {
+  let format: number | undefined;
+  let folder: string;
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+    folder = realpathSync(dataDir);
+    const marker = join(folder, 'bridges.json');
+    format = readFormat(marker);
+    if (format === undefined) writeFileSync(marker, `${JSON.stringify({ format: folderFormat })}\n`);
   } catch (cause) {
     throw new StartError(`The data folder ${dataDir} cannot be written; choose another one with DATA_DIR.`, {
       cause,
     });
   }
-  const folder = realpathSync(dataDir);
-  const marker = join(folder, 'bridges.json');
-  const format = readFormat(marker);
-  if (format === undefined) {
-    try {
-      writeFileSync(marker, `${JSON.stringify({ format: folderFormat })}\n`);
-    } catch (cause) {
-      throw new StartError(
-        `The data folder ${dataDir} cannot be written; choose another one with DATA_DIR.`,
-        { cause },
-      );
-    }
-  } else if (format > folderFormat) {
+  if (format !== undefined && format > folderFormat) {
     throw new StartError(
       `The data folder ${dataDir} was written by a newer version of Bridges; start that version.`,
     );

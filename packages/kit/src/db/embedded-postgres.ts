@@ -50,7 +50,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const socket = socketFolder(clusterFolder, account);
     const logPath = join(dataFolder, 'postgres.log');
     const start = async (): Promise<PostgresProcess> => {
-      await stopLeftover(clusterFolder, log);
+      await stopLeftover(clusterFolder, socket.path, log);
       const output = openPostgresLog(logPath);
       try {
         writePostgresSettings(clusterFolder, account, {

@@ -7,13 +7,15 @@ import type { Log } from './log.ts';
 import { isAlive } from './process-info.ts';
 
 /**
- * Stops the PostgreSQL that a killed server left running on this cluster, and removes its pid file, so that
- * the next one starts as if all had ended well. A process that only happens to bear the number in the pid
- * file is left alone.
+ * Stops the PostgreSQL that a killed server left running on this cluster, and removes its lock files, so that
+ * the next one starts as if all had ended well. PostgreSQL itself would only look whether a process with the
+ * number in them exists: another program, or a dead child that nobody has collected, would keep it from
+ * starting. Here that is left alone.
  */
-export async function stopLeftover(clusterFolder: string, log: Log): Promise<void> {
+export async function stopLeftover(clusterFolder: string, socketPath: string, log: Log): Promise<void> {
   const pidFile = join(clusterFolder, 'postmaster.pid');
-  const pid = readPid(pidFile);
+  const lockFiles = [pidFile, join(socketPath, '.s.PGSQL.5432.lock'), join(socketPath, '.s.PGSQL.5432')];
+  const pid = readPid(pidFile) ?? readPid(join(socketPath, '.s.PGSQL.5432.lock'));
   if (pid === undefined) return;
   const left = postgresProcesses(clusterFolder, pid);
   if (left.length > 0) {
@@ -29,11 +31,11 @@ export async function stopLeftover(clusterFolder: string, log: Log): Promise<voi
       }
     }
   }
-  rmSync(pidFile, { force: true });
+  for (const file of lockFiles) rmSync(file, { force: true });
 }
 
 /** The postmaster's process id, from the first line of its file. */
-export function readPid(pidFile: string): number | undefined {
+function readPid(pidFile: string): number | undefined {
   try {
     const pid = Number.parseInt(readFileSync(pidFile, 'utf8'), 10);
     return pid > 0 ? pid : undefined;

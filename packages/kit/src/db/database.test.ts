@@ -1,0 +1,213 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { StartError } from '../config.ts';
+import type { Job } from '../jobs.ts';
+import { createDatabase, createPool } from './database.ts';
+import { startEmbeddedPostgres } from './embedded-postgres.ts';
+import type { EmbeddedPostgres } from './embedded-postgres.ts';
+import { ensureDatabase, ensureDatabaseAt, withDatabase } from './ensure-database.ts';
+import { createJobs } from './graphile-jobs.ts';
+import { migrate } from './migrate.ts';
+import { eventually, query, silentLog, temporaryFolder } from './testing/support.ts';
+
+const folder = temporaryFolder();
+let postgres: EmbeddedPostgres;
+let connectionString: string;
+let pool: pg.Pool;
+let db: Kysely<unknown>;
+
+beforeAll(async () => {
+  postgres = await startEmbeddedPostgres({
+    dataDir: folder.path,
+    log: silentLog,
+    settings: { fsync: 'off' },
+  });
+  connectionString = await ensureDatabase(postgres.connectionString('postgres'), 'messages');
+  pool = createPool(connectionString, { applicationName: 'test', log: silentLog });
+  db = createDatabase(pool);
+});
+afterAll(async () => {
+  await db.destroy();
+  await postgres.stop();
+  folder[Symbol.dispose]();
+});
+
+describe('ensureDatabase', () => {
+  const admin = () => postgres.connectionString('postgres');
+
+  it('makes a missing database once, in Unicode', async () => {
+    const [first, second] = await Promise.all([
+      ensureDatabase(admin(), 'a "b"'),
+      ensureDatabase(admin(), 'a "b"'),
+    ]);
+    expect(second).toBe(first);
+    expect(await query(first, "select current_database() as name, upper('ё') as upper")).toEqual([
+      { name: 'a "b"', upper: 'Ё' },
+    ]);
+    await ensureDatabaseAt(withDatabase(admin(), 'by its own url'));
+    expect(await query(withDatabase(admin(), 'by its own url'), 'select 1 as one')).toEqual([{ one: 1 }]);
+  });
+
+  it('explains in one sentence why it cannot', async () => {
+    await query(admin(), 'create role poor login');
+    const poor = admin().replace('//bridges@', '//poor@');
+    await expect(ensureDatabase(poor, 'unwanted')).rejects.toThrow(
+      'The database "unwanted" does not exist and the database user may not create it; create it, or grant CREATEDB.',
+    );
+    await expect(ensureDatabaseAt('postgresql://a:secret@127.0.0.1:1/x')).rejects.toThrow(
+      'The PostgreSQL at 127.0.0.1:1 does not answer; is it running, and is the database URL right?',
+    );
+    await expect(ensureDatabaseAt('nonsense')).rejects.toBeInstanceOf(StartError);
+  });
+});
+
+describe('a pool', () => {
+  it('reads bigint as a number where that is exact', async () => {
+    const { rows } = await pool.query(
+      'select 5::bigint as small, 9007199254740993::bigint as large, array[1::bigint, null] as list',
+    );
+    expect(rows).toEqual([{ small: 5, large: '9007199254740993', list: [1, null] }]);
+  });
+
+  it('outlives a PostgreSQL that is killed and started again', async () => {
+    await pool.query('select 1');
+    const killed = postgres.pid;
+    process.kill(killed, 'SIGKILL');
+    await eventually(() => postgres.pid !== killed);
+    await eventually(() =>
+      pool.query('select 1').then(
+        () => true,
+        () => false,
+      ),
+    );
+  });
+});
+
+describe('migrate', () => {
+  const numbers = {
+    '0001_numbers': { up: (trx: Kysely<unknown>) => run(trx, 'create table numbers (n int)') },
+  };
+  const run = async (trx: Kysely<unknown>, text: string) => void (await sql.raw(text).execute(trx));
+
+  it('makes the tables of the kit and the module, once', async () => {
+    await migrate(db, numbers, silentLog);
+    await migrate(db, numbers, silentLog);
+    await run(db, 'select * from outbox, inbox, dead_events, numbers');
+  });
+
+  it('undoes a migration that fails, and names it', async () => {
+    const broken = {
+      ...numbers,
+      '0002_broken': { up: (trx: Kysely<unknown>) => run(trx, 'create table half (n int); select 1/0') },
+    };
+    await expect(migrate(db, broken, silentLog)).rejects.toThrow(/could not be migrated \(0002_broken\)/);
+    expect((await pool.query("select to_regclass('half') as half")).rows).toEqual([{ half: null }]);
+    await migrate(db, numbers, silentLog);
+  });
+
+  it('refuses a database of a newer version', async () => {
+    await expect(migrate(db, {}, silentLog)).rejects.toThrow(
+      /is of a newer version of Bridges \(it has "0001_numbers"\)/,
+    );
+  });
+});
+
+describe('jobs', () => {
+  const jobsOf = (list: Job[]) => {
+    const jobs = createJobs({ pool, connectionString, log: silentLog });
+    jobs.register(list);
+    return jobs;
+  };
+
+  it('run after the commit that enqueued them, and never without it', async () => {
+    const done: unknown[] = [];
+    const jobs = jobsOf([{ name: 'note', run: async (payload) => void done.push(payload) }]);
+    await jobs.start();
+    try {
+      await db.transaction().execute((trx) => jobs.enqueue(trx, 'note', { n: 1 }));
+      const undone = db.transaction().execute(async (trx) => {
+        await jobs.enqueue(trx, 'note', { n: 2 });
+        throw new Error('undone');
+      });
+      await expect(undone).rejects.toThrow('undone');
+      await jobs.idle();
+      expect(done).toEqual([{ n: 1 }]);
+      await expect(db.transaction().execute((trx) => jobs.enqueue(trx, 'unknown', {}))).rejects.toThrow(
+        /no job named/,
+      );
+    } finally {
+      await jobs.stop();
+    }
+  });
+
+  it('with one key are one job, and wait for their time', async () => {
+    const done: unknown[] = [];
+    const jobs = jobsOf([{ name: 'later', run: async (payload) => void done.push(payload) }]);
+    await jobs.start();
+    try {
+      const runAt = new Date(Date.now() + 3_600_000);
+      await db.transaction().execute(async (trx) => {
+        await jobs.enqueue(trx, 'later', { n: 1 }, { key: 'one', runAt });
+        await jobs.enqueue(trx, 'later', { n: 2 }, { key: 'one', runAt });
+      });
+      await jobs.idle();
+      expect(done).toEqual([]);
+      await pool.query('update graphile_worker._private_jobs set run_at = now()');
+      await db.transaction().execute((trx) => jobs.enqueue(trx, 'later', { n: 3 }));
+      await jobs.idle();
+      expect(done).toEqual(expect.arrayContaining([{ n: 2 }, { n: 3 }]));
+      expect(done).toHaveLength(2);
+    } finally {
+      await jobs.stop();
+    }
+  });
+
+  it('that a killed process had begun run again, at once', async () => {
+    const first = jobsOf([{ name: 'hang', run: async () => undefined }]);
+    await first.start();
+    await first.stop();
+    await db.transaction().execute((trx) => first.enqueue(trx, 'hang', { n: 1 }));
+
+    const script = join(import.meta.dirname, 'testing/run-jobs.ts');
+    const child = spawn(process.execPath, [script, connectionString], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(child.stdout, 'data');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+
+    let runs = 0;
+    const second = jobsOf([{ name: 'hang', run: async () => void (runs += 1) }]);
+    await second.start();
+    try {
+      await second.idle();
+      expect(runs).toBe(1);
+    } finally {
+      await second.stop();
+    }
+  });
+
+  it('run in one process only', async () => {
+    const done: string[] = [];
+    const first = jobsOf([{ name: 'who', run: async () => void done.push('first') }]);
+    const second = jobsOf([{ name: 'who', run: async () => void done.push('second') }]);
+    const ask = async (jobs: typeof first) => {
+      await db.transaction().execute((trx) => jobs.enqueue(trx, 'who', {}));
+      await jobs.idle();
+    };
+    await first.start();
+    await ask(first);
+    await second.start();
+    await ask(second);
+    expect(done).toEqual(['first', 'first']);
+    await first.stop();
+    await ask(second);
+    expect(done).toEqual(['first', 'first', 'second']);
+    await second.stop();
+  });
+});
