@@ -5,7 +5,7 @@ import { z } from 'zod';
 /** Environment variables of groups. */
 export const configSchema = z.object({
   OPEN_ROOMS: envFlag
-    .default(true)
+    .prefault('true')
     .describe('Whether connecting to a room name that nobody has creates a public group of that name.'),
 });
 export type GroupsConfig = z.output<typeof configSchema>;

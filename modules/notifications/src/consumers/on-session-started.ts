@@ -10,9 +10,8 @@ export function onSessionStarted(announcer: InboxAnnouncer): Consumer {
     event: 'accounts.session_started.v1',
     schema: SessionStartedSchema,
     async handle(trx, event) {
-      const id = await signInNotify(trx, event);
-      if (id) announcer.note(id);
+      const row = await signInNotify(trx, event);
+      if (row) return () => announcer.announceCreated(row);
     },
-    afterCommit: () => announcer.announceNoted(),
   });
 }

@@ -5,22 +5,21 @@ import { events } from '../events.ts';
 import type { Trx } from '../tables/database.ts';
 import type { NotificationRow } from '../tables/notifications.ts';
 
-/** Adds an entry to somebody's inbox, with its event. Resolves to the entry's id. */
+/** Adds an entry to somebody's inbox, with its event. Resolves to the entry. */
 export async function notificationCreate(
   trx: Trx,
   { userId, kind, details }: { userId: string } & Pick<NotificationRow, 'kind' | 'details'>,
-): Promise<string> {
-  const id = uuidv7();
-  const createdAt = new Date();
+): Promise<NotificationRow> {
+  const row: NotificationRow = { id: uuidv7(), userId, kind, details, createdAt: new Date(), readAt: null };
   await trx
     .insertInto('notifications')
-    .values({ id, userId, kind, details: JSON.stringify(details), createdAt, readAt: null })
+    .values({ ...row, details: JSON.stringify(details) })
     .execute();
   await outboxAppend(trx, NotificationCreatedSchema, events.notificationCreated, {
-    id,
+    id: row.id,
     userId,
     kind,
-    createdAtMs: createdAt.getTime(),
+    createdAtMs: row.createdAt.getTime(),
   });
-  return id;
+  return row;
 }
