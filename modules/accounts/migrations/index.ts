@@ -1,0 +1,8 @@
+import type { Migration } from 'kysely';
+import * as accounts from './0001-accounts.ts';
+import * as searchIndex from './0002-search-index.ts';
+
+export const migrations: Record<string, Migration> = {
+  '0001-accounts': accounts,
+  '0002-search-index': searchIndex,
+};

@@ -1,0 +1,19 @@
+import type { Broker, Bus } from '@bridges/kit';
+import type { LiveSessions } from './selectors/live-sessions.ts';
+import type { AccountLimits } from './services/limits.ts';
+import type { PasswordHasher } from './services/password-hasher.ts';
+import type { SessionActivity } from './services/session-activity.ts';
+import type { SigningKeys } from './services/signing-keys.ts';
+import type { Db } from './tables/database.ts';
+
+/** What there is to build on; each function takes the `Pick` that it uses. */
+export interface Deps {
+  db: Db;
+  broker: Pick<Broker, 'kick'>;
+  bus: Pick<Bus, 'publish'>;
+  passwords: PasswordHasher;
+  keys: SigningKeys;
+  limits: AccountLimits;
+  liveSessions: LiveSessions;
+  activity: SessionActivity;
+}

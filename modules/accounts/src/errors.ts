@@ -1,0 +1,34 @@
+import { defineErrors } from '@bridges/kit';
+
+export const errors = defineErrors('accounts', {
+  wrong_credentials: {
+    status: 401,
+    grpc: 'UNAUTHENTICATED',
+    message: 'No account has this name (or e-mail address) and password.',
+  },
+  username_taken: { status: 409, grpc: 'ALREADY_EXISTS', message: 'This username is taken.' },
+  refresh_invalid: {
+    status: 401,
+    grpc: 'UNAUTHENTICATED',
+    message: 'This session has ended or was never started; sign in again.',
+  },
+  session_not_found: { status: 404, grpc: 'NOT_FOUND', message: 'You have no such session.' },
+  user_not_found: { status: 404, grpc: 'NOT_FOUND', message: 'There is no such user.' },
+  wrong_password: { status: 403, grpc: 'PERMISSION_DENIED', message: 'The current password is not right.' },
+  setup_token_invalid: {
+    status: 403,
+    grpc: 'PERMISSION_DENIED',
+    message: 'This set-up link is not valid any more; the server prints a new one when it starts.',
+  },
+  too_many_ids: {
+    status: 400,
+    grpc: 'INVALID_ARGUMENT',
+    message: 'At most 1,000 ids may be asked for at once.',
+  },
+  too_many_at_once: {
+    status: 503,
+    grpc: 'UNAVAILABLE',
+    isRetryable: true,
+    message: 'Too many people sign in at this moment; try again shortly.',
+  },
+});

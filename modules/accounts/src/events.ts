@@ -1,0 +1,7 @@
+/** Names of the events that accounts stores in its outbox; their shapes are in `accounts/v1/events.proto`. */
+export const events = {
+  userRegistered: 'accounts.user_registered.v1',
+  userUpdated: 'accounts.user_updated.v1',
+  sessionStarted: 'accounts.session_started.v1',
+  sessionsEnded: 'accounts.sessions_ended.v1',
+} as const;

@@ -1,0 +1,52 @@
+import { defineModule } from '@bridges/kit';
+import { migrations } from '../migrations/index.ts';
+import { readAccountsConfig } from './config.ts';
+import type { Deps } from './deps.ts';
+import { purgeExpiredSessions } from './jobs/purge-expired-sessions.ts';
+import { rotateSigningKeys } from './jobs/rotate-signing-keys.ts';
+import { addRoutes } from './routes/routes.ts';
+import { accountsService } from './rpc/service.ts';
+import { LiveSessions } from './selectors/live-sessions.ts';
+import { createLimits } from './services/limits.ts';
+import { PasswordHasher } from './services/password-hasher.ts';
+import { SessionActivity } from './services/session-activity.ts';
+import { setupPrepare } from './services/setup-prepare.ts';
+import { SigningKeys } from './services/signing-keys.ts';
+import type { Db } from './tables/database.ts';
+
+/** Who people are: accounts, sessions, profiles, the directory, the first administrator. */
+export const accounts = defineModule({
+  name: 'accounts',
+  migrations,
+  create(platform) {
+    const config = readAccountsConfig(platform.env);
+    const db: Db = platform.db;
+    const deps: Deps = {
+      db,
+      broker: platform.broker,
+      bus: platform.bus,
+      passwords: new PasswordHasher(config.PASSWORD_HASHES_AT_ONCE),
+      keys: new SigningKeys(db),
+      limits: createLimits(platform.rateLimits, config),
+      liveSessions: new LiveSessions(db, platform.caches),
+      activity: new SessionActivity(db, platform.log, config.ACTIVITY_FLUSH_MS),
+    };
+    return {
+      http: (app) => addRoutes(app, deps),
+      rpc: [accountsService(deps)],
+      jobs: [purgeExpiredSessions(deps), rotateSigningKeys(deps, config.SIGNING_KEY_DAYS)],
+      async start() {
+        await deps.keys.prepare();
+        const token = await setupPrepare(deps, config);
+        // For the person at the terminal only: a log is kept and shipped, so it gets no secrets.
+        if (token) {
+          process.stdout.write(
+            `There is no administrator yet. Make one here, once: ${platform.publicUrl()}/setup?token=${token}\n`,
+          );
+        }
+        deps.activity.start();
+      },
+      stop: () => deps.activity.stop(),
+    };
+  },
+});

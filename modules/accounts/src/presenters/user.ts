@@ -1,0 +1,39 @@
+import type { Me, PublicUser } from '@bridges/contracts';
+import type { UserSchema } from '@bridges/contracts/proto';
+import type { MessageInitShape } from '@bufbuild/protobuf';
+import type { UserRow } from '../selectors/user-columns.ts';
+
+/** What anybody may know of a user; never the e-mail address. */
+export function toPublicUser(user: UserRow): PublicUser {
+  return {
+    id: user.id,
+    username: user.username,
+    displayName: user.displayName,
+    bio: user.bio,
+    birthday: user.birthday,
+    statusMessage: user.statusMessage,
+    isAdmin: user.isAdmin,
+    joinedAt: user.joinedAt.toISOString(),
+    lastSeenAt: user.lastSeenAt?.toISOString() ?? null,
+  };
+}
+
+/** What a user may know of herself. */
+export function toMe(user: UserRow): Me {
+  return { ...toPublicUser(user), email: user.email, language: user.language };
+}
+
+/** The public profile as other modules and events get it. */
+export function toUserMessage(user: UserRow): MessageInitShape<typeof UserSchema> {
+  return {
+    id: user.id,
+    username: user.username,
+    displayName: user.displayName,
+    bio: user.bio,
+    birthday: user.birthday ?? '',
+    statusMessage: user.statusMessage,
+    isAdmin: user.isAdmin,
+    joinedAtMs: user.joinedAt.getTime(),
+    lastSeenAtMs: user.lastSeenAt?.getTime() ?? 0,
+  };
+}

@@ -1,0 +1,12 @@
+import type { GetUsersRequest } from '@bridges/contracts/proto';
+import type { Deps } from '../deps.ts';
+import { errors } from '../errors.ts';
+import { toUserMessage } from '../presenters/user.ts';
+import { usersById } from '../selectors/users-by-id.ts';
+
+export const getUsers =
+  ({ db }: Pick<Deps, 'db'>) =>
+  async ({ ids }: GetUsersRequest) => {
+    if (ids.length > 1000) throw errors.too_many_ids();
+    return { users: (await usersById(db, ids)).map(toUserMessage) };
+  };

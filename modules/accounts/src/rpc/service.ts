@@ -1,0 +1,16 @@
+import { AccountsService } from '@bridges/contracts/proto';
+import { rpcService } from '@bridges/kit';
+import type { RpcService } from '@bridges/kit';
+import type { Deps } from '../deps.ts';
+import { checkSessions } from './check-sessions.ts';
+import { getSigningKeys } from './get-signing-keys.ts';
+import { getUsers } from './get-users.ts';
+import { touchSessions } from './touch-sessions.ts';
+
+export const accountsService = (deps: Deps): RpcService =>
+  rpcService(AccountsService, {
+    getUsers: getUsers(deps),
+    checkSessions: checkSessions(deps),
+    getSigningKeys: getSigningKeys(deps),
+    touchSessions: touchSessions(deps),
+  });

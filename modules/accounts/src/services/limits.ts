@@ -1,0 +1,26 @@
+import type { RateLimit, RateLimits } from '@bridges/kit';
+import type { Config } from '../config.ts';
+
+const QUARTER_HOUR = 900;
+
+export type AccountLimits = ReturnType<typeof createLimits>;
+
+/** How often what may be tried. Keys of accounts are what was typed, whether such an account exists or not. */
+export function createLimits(rateLimits: RateLimits, config: Config) {
+  const limit = (name: string, points: number, perSeconds: number): RateLimit =>
+    rateLimits.create({ name: `accounts.${name}`, points, perSeconds });
+  return {
+    /** Wrong passwords for one account from one address. */
+    signInPerAccount: limit('sign_in_account', config.RATE_LIMIT_SIGN_IN_PER_ACCOUNT, QUARTER_HOUR),
+    /** Wrong passwords for one account from all addresses she never signed in from. */
+    signInElsewhere: limit(
+      'sign_in_elsewhere',
+      config.RATE_LIMIT_SIGN_IN_PER_ACCOUNT_ELSEWHERE,
+      QUARTER_HOUR,
+    ),
+    signInPerAddress: limit('sign_in_address', config.RATE_LIMIT_SIGN_IN_PER_ADDRESS, QUARTER_HOUR),
+    registerPerAddress: limit('register_address', config.RATE_LIMIT_REGISTER_PER_ADDRESS, 3600),
+    refreshPerAddress: limit('refresh_address', config.RATE_LIMIT_REFRESH_PER_ADDRESS, 60),
+    passwordChangePerUser: limit('password_change', config.RATE_LIMIT_PASSWORD_CHANGE_PER_USER, QUARTER_HOUR),
+  };
+}

@@ -1,0 +1,20 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { RefreshTokensTable } from './refresh-tokens.ts';
+import type { SessionsTable } from './sessions.ts';
+import type { SetupTokensTable } from './setup-tokens.ts';
+import type { SigningKeysTable } from './signing-keys.ts';
+import type { UsersTable } from './users.ts';
+
+/** The tables that accounts owns; names are camelCase here and snake_case in PostgreSQL. */
+export interface Database {
+  users: UsersTable;
+  sessions: SessionsTable;
+  refreshTokens: RefreshTokensTable;
+  signingKeys: SigningKeysTable;
+  setupTokens: SetupTokensTable;
+}
+
+export type Db = Kysely<Database>;
+export type Trx = Transaction<Database>;
+/** What selectors get: they can't write, by type. */
+export type Reader = Pick<Kysely<Database>, 'selectFrom' | 'fn'>;

@@ -1,0 +1,28 @@
+import type { Generated } from 'kysely';
+
+export interface UsersTable {
+  id: string;
+  username: string;
+  /** How usernames are compared (`usernameKey`); unique. */
+  usernameKey: string;
+  displayName: string;
+  /** How names are sorted (`nameKey`), in byte order. */
+  nameKey: string;
+  /** What the directory's search looks through (`searchKey` of the name, a line break, the username). */
+  searchText: string;
+  bio: Generated<string>;
+  /** ISO date; read it through `userColumns`, drivers make a Date of it otherwise. */
+  birthday: string | null;
+  statusMessage: Generated<string>;
+  language: 'en' | 'ru' | null;
+  /** Never shown to others. Not unique: a taken address must not be revealed at registration. */
+  email: string | null;
+  emailKey: string | null;
+  emailConfirmedAt: Date | null;
+  /** Argon2id, as a PHC string. */
+  passwordHash: string;
+  isAdmin: Generated<boolean>;
+  joinedAt: Date;
+  lastSeenAt: Date | null;
+  deactivatedAt: Date | null;
+}
