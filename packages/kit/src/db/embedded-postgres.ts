@@ -73,6 +73,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
         closeSync(output.fd);
       }
     };
+    let stopped: Promise<void> | undefined;
     const supervised = superviseUntilStopped(await start(), start, log);
     return {
       connectionString: (database) =>
@@ -80,10 +81,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       get pid() {
         return supervised.pid();
       },
-      stop: async () => {
-        await supervised.stop();
-        unlock();
-      },
+      stop: () => (stopped ??= supervised.stop().finally(unlock)),
     };
   } catch (error) {
     unlock();

@@ -15,6 +15,8 @@ interface JobRunnerOptions {
 /** Any number, as long as nothing else in the module's database locks the same one. */
 const runnerLock = 7_262_474_337;
 const retryMs = 2000;
+/** A job that takes longer to end is run again at the next start. */
+const stopTimeoutMs = 8000;
 /** Jobs are for what may wait; requests need the processor and the connections more. */
 const concurrency = 2;
 
@@ -71,8 +73,7 @@ export class JobRunner {
       try {
         await Promise.race([ended, runner.promise, whenAborted(this.#stopping.signal)]);
       } finally {
-        await runner.stop().catch(() => undefined);
-        await runner.promise.catch(() => undefined);
+        await Promise.race([stopRunner(runner), delay(stopTimeoutMs, undefined, { ref: false })]);
       }
     } finally {
       await client.end().catch(() => undefined);
@@ -128,6 +129,11 @@ function taskOf(job: Job, log: Log) {
       throw error;
     }
   };
+}
+
+async function stopRunner(runner: Runner): Promise<void> {
+  await runner.stop().catch(() => undefined);
+  await runner.promise.catch(() => undefined);
 }
 
 async function freeAbandonedJobs(client: pg.Client): Promise<void> {

@@ -6,7 +6,13 @@ import { StartError } from '../config.ts';
 import { kitMigrations } from './kit-migration.ts';
 import type { Log } from './log.ts';
 
+// Every module has its own tables.
+// eslint-disable-next-line typescript/no-explicit-any
+type AnyDatabase = Kysely<any>;
+
 const migrationTable = 'kysely_migration';
+/** Any number, as long as nothing else in the module's database locks the same one. */
+const migrationLock = 7_262_474_338;
 
 /**
  * Brings a module's database up to date: the kit's tables first, then the module's migrations in the order
@@ -14,14 +20,28 @@ const migrationTable = 'kysely_migration';
  *
  * @throws StartError when the database is of a newer version than the code, or a migration fails
  */
-// Every module has its own tables.
-// eslint-disable-next-line typescript/no-explicit-any
 export async function migrate(
-  db: Kysely<any>,
+  db: AnyDatabase,
   migrations: Record<string, Migration>,
   log: Log,
 ): Promise<void> {
   const all = { ...kitMigrations, ...migrations };
+  await db.connection().execute(async (connection) => {
+    if (await isCurrent(connection, all)) return;
+    // Building an index, or waiting for another server, may take longer than any statement of daily life.
+    await sql`set statement_timeout = 0`.execute(connection);
+    // Kysely makes its own tables before it locks: servers that start together must not do that at once.
+    await sql`select pg_advisory_lock(${migrationLock})`.execute(connection);
+    try {
+      await migrateToLatest(connection, all, log);
+    } finally {
+      await sql`select pg_advisory_unlock(${migrationLock})`.execute(connection);
+      await sql`reset statement_timeout`.execute(connection);
+    }
+  });
+}
+
+async function isCurrent(db: AnyDatabase, all: Record<string, Migration>): Promise<boolean> {
   const executed = await executedMigrations(db);
   const unknown = executed.find((name) => !Object.hasOwn(all, name));
   if (unknown !== undefined) {
@@ -29,7 +49,10 @@ export async function migrate(
       `The database is of a newer version of Bridges (it has "${unknown}"); start that version.`,
     );
   }
-  if (executed.length === Object.keys(all).length) return;
+  return executed.length === Object.keys(all).length;
+}
+
+async function migrateToLatest(db: AnyDatabase, all: Record<string, Migration>, log: Log): Promise<void> {
   const migrator = new Migrator({
     db,
     migrationTableName: migrationTable,
@@ -43,11 +66,12 @@ export async function migrate(
       cause: error,
     });
   }
-  log.info({ migrations: results?.map(({ migrationName }) => migrationName) }, 'The database was migrated.');
+  if (results?.length) {
+    log.info({ migrations: results.map(({ migrationName }) => migrationName) }, 'The database was migrated.');
+  }
 }
 
-// eslint-disable-next-line typescript/no-explicit-any
-async function executedMigrations(db: Kysely<any>): Promise<string[]> {
+async function executedMigrations(db: AnyDatabase): Promise<string[]> {
   const found = await sql<{
     exists: boolean;
   }>`select to_regclass(${migrationTable}) is not null as exists`.execute(db);

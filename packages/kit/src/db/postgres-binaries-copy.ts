@@ -33,8 +33,7 @@ export async function copyBinaries({ native, version, dataFolder, account }: Cop
   for (const parent of parents) {
     const target = join(parent, name);
     try {
-      if (isTrusted(target) && isTrusted(parent)) return target;
-      return copyTo(native, target, account ? 0o755 : 0o700);
+      return copyTo(native, target, account !== undefined);
     } catch (error) {
       cause = error;
     }
@@ -54,10 +53,12 @@ function isTrusted(path: string): boolean {
 }
 
 /** Copies beside the target and renames: a copy that a crash cut short is never run. */
-function copyTo(native: string, target: string, folderMode: number): string {
+function copyTo(native: string, target: string, isShared: boolean): string {
   const parent = dirname(target);
-  mkdirSync(parent, { recursive: true, mode: folderMode });
-  if (!isTrusted(parent)) throw new Error('the folder belongs to somebody else');
+  mkdirSync(parent, { recursive: true, mode: isShared ? 0o755 : 0o700 });
+  // The data folder is ours by definition; a place that all users share has to prove it.
+  if (isShared && !isTrusted(parent)) throw new Error('the folder belongs to somebody else');
+  if (isTrusted(target)) return target;
   const fresh = mkdtempSync(`${target}.`);
   try {
     cpSync(native, fresh, {

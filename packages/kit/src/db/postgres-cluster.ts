@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import {
   appendFileSync,
-  chmodSync,
   chownSync,
   mkdirSync,
   readFileSync,
@@ -44,7 +43,7 @@ export async function ensureCluster(
   try {
     if (account) chownSync(fresh, account.uid, account.gid);
     await initdb(fresh, binaries, account);
-    configure(fresh);
+    configure(fresh, account);
     renameSync(fresh, folder);
   } catch (cause) {
     if (cause instanceof StartError) throw cause;
@@ -103,11 +102,15 @@ async function initdb(
 }
 
 /** Only the folder's owner (and root) can reach the socket, which lies in it: to reach it is to be trusted. */
-function configure(folder: string): void {
+function configure(folder: string, account: PostgresAccount | undefined): void {
   writeFileSync(`${folder}/pg_hba.conf`, 'local all all trust\n');
   appendFileSync(
     `${folder}/postgresql.conf`,
     "\ninclude_if_exists = 'bridges.conf'\ninclude_if_exists = 'local.conf'\n",
   );
-  chmodSync(folder, 0o700);
+  writeFileSync(
+    `${folder}/local.conf`,
+    '# Your own settings of PostgreSQL: they win over those of Bridges.\n',
+  );
+  if (account) chownSync(`${folder}/local.conf`, account.uid, account.gid);
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, openSync, statSync, truncateSync } from 'node:fs';
+import { copyFileSync, openSync, rmSync, statSync, truncateSync } from 'node:fs';
 
 const maxBytes = 4 * 1024 * 1024;
 
@@ -15,8 +15,18 @@ export function openPostgresLog(path: string): PostgresLog {
     copyFileSync(path, `${path}.1`);
     truncateSync(path);
   };
+  const fd = open(path);
   shorten();
-  const fd = openSync(path, 'a', 0o600);
   const timer = setInterval(shorten, 10 * 60_000).unref();
   return { fd, stop: () => clearInterval(timer) };
+}
+
+function open(path: string): number {
+  try {
+    return openSync(path, 'a', 0o600);
+  } catch {
+    // An earlier start as root left it; the folder is ours, so the file is ours to replace.
+    rmSync(path, { force: true });
+    return openSync(path, 'a', 0o600);
+  }
 }

@@ -82,11 +82,18 @@ export async function stopPostgres(
   running: { pid?: number | undefined },
   ended: Promise<void>,
 ): Promise<void> {
+  let hasEnded = false;
+  void ended.then(() => {
+    hasEnded = true;
+  });
+  // Its number may belong to another process by now: only one that has not ended is signalled.
+  await Promise.resolve();
   for (const [name, timeoutMs] of [
     ['SIGINT', 8000],
     ['SIGQUIT', 6000],
     ['SIGKILL', 1000],
   ] as const) {
+    if (hasEnded) return;
     try {
       if (running.pid !== undefined) process.kill(running.pid, name);
     } catch {
