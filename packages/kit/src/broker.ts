@@ -20,18 +20,18 @@ export interface Consumer {
   name: string;
   /** e.g. `accounts.user_registered.v1` */
   event: string;
-  handle: (trx: AnyTransaction, payload: Uint8Array) => Promise<void>;
-  /** After the transaction committed: live events, kicks. May be lost in a crash. */
-  afterCommit?: () => void;
+  handle: (trx: AnyTransaction, payload: Uint8Array) => Promise<AfterCommit>;
 }
+
+/** What a consumer wants done once its transaction committed (live events): may be lost in a crash. */
+export type AfterCommit = (() => void) | void;
 
 /** Ties a consumer to the proto message of its event. */
 export function consumer<Schema extends DescMessage>(definition: {
   name: string;
   event: string;
   schema: Schema;
-  handle: (trx: AnyTransaction, event: MessageShape<Schema>) => Promise<void>;
-  afterCommit?: () => void;
+  handle: (trx: AnyTransaction, event: MessageShape<Schema>) => Promise<AfterCommit>;
 }): Consumer {
   const { schema, handle, ...rest } = definition;
   return { ...rest, handle: (trx, payload) => handle(trx, fromBinary(schema, payload)) };

@@ -81,11 +81,11 @@ export class LocalBroker {
     const name = `${module.name}.${consumer.name}`;
     for (let attempt = 1; ; attempt++) {
       try {
-        await module.db.transaction().execute(async (trx) => {
+        const afterCommit = await module.db.transaction().execute(async (trx) => {
           const taken = await sql`insert into inbox (consumer, event_id) values (${name}, ${row.event_id}) on conflict do nothing`.execute(trx);
-          if (taken.numAffectedRows === 1n) await consumer.handle(trx, row.payload);
+          return taken.numAffectedRows === 1n ? consumer.handle(trx, row.payload) : undefined;
         });
-        consumer.afterCommit?.();
+        afterCommit?.();
         this.#relays.get(module.name)?.kick();
         return;
       } catch (error) {

@@ -5,6 +5,7 @@ import { errors } from '../errors.ts';
 import type { SendOutcome, SendRequest, StoredMessage } from './append-queue.ts';
 import { lockChats, readMembers, readRepeats, writeMessages } from './append-statements.ts';
 import type { ChatHead } from './append-statements.ts';
+import { moveTopReaders } from './top-readers.ts';
 
 /** Called after the commit with what it stored, in the order of seq within each chat. */
 export type OnStored = (messages: StoredMessage[], heads: Map<string, ChatHead>) => void;
@@ -85,29 +86,6 @@ async function appendLocked(client: PoolClient, sends: readonly SendRequest[]) {
 function nextTime(head: ChatHead): number {
   head.lastActivityAtMs = Math.max(Date.now(), head.lastActivityAtMs);
   return head.lastActivityAtMs;
-}
-
-/** Keeps the furthest and the second furthest reader of a chat, who are different people. */
-export function moveTopReaders(
-  head: { topReader: string | null; topReadSeq: number; secondReadSeq: number },
-  userId: string,
-  seq: number,
-): boolean {
-  if (head.topReader === userId || head.topReader === null) {
-    if (seq <= head.topReadSeq) return false;
-    head.topReader = userId;
-    head.topReadSeq = seq;
-    return true;
-  }
-  if (seq > head.topReadSeq) {
-    head.secondReadSeq = head.topReadSeq;
-    head.topReader = userId;
-    head.topReadSeq = seq;
-    return true;
-  }
-  if (seq <= head.secondReadSeq) return false;
-  head.secondReadSeq = seq;
-  return true;
 }
 
 /** 64 bits of what was sent, as a signed decimal. */

@@ -12,6 +12,10 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     access?: RouteAccess;
   }
+  interface FastifyInstance {
+    /** Access of this scope's routes that don't say: only for routes of others' plugins. */
+    defaultAccess?: RouteAccess;
+  }
   interface FastifyRequest {
     /** Set before the handler on routes with access `user` or `admin`; use `viewerOf`. */
     viewer: Viewer | null;
@@ -28,7 +32,8 @@ export function viewerOf(request: FastifyRequest): Viewer {
 export function addAccessHooks(app: HttpApp, identity: Identity): void {
   app.decorateRequest('viewer', null);
 
-  app.addHook('onRoute', (route) => {
+  app.addHook('onRoute', function (route) {
+    if (!route.config?.access && this.defaultAccess) route.config = { ...route.config, access: this.defaultAccess };
     if (!route.config?.access) throw new Error(`Route ${String(route.method)} ${route.url} does not say who may call it.`);
   });
 

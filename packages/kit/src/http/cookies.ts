@@ -48,3 +48,14 @@ export function readAccessToken(request: FastifyRequest): PresentedToken | undef
   const value = readCookie(request, 'access');
   return value ? { source: 'cookie', value } : undefined;
 }
+
+/**
+ * The access token in a raw `Cookie` header, for WebSocket upgrades.
+ *
+ * @param isHttps whether the page that opens the socket was loaded over HTTPS (see `cookieName`)
+ */
+export function readAccessCookie(header: string | undefined, isHttps: boolean): string | undefined {
+  const name = `${isHttps ? '__Host-' : ''}bridges_access=`;
+  const pair = header?.split(';').find((part) => part.trimStart().startsWith(name));
+  return pair?.trim().slice(name.length) || undefined;
+}

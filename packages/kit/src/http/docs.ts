@@ -24,9 +24,7 @@ export async function addDocs(app: HttpApp, options: { title: string; descriptio
     transformObject: jsonSchemaTransformObject,
   });
   await app.register(async (scope) => {
-    scope.addHook('onRoute', (route) => {
-      route.config = { ...route.config, access: 'public' };
-    });
+    scope.decorate('defaultAccess', 'public');
     await scope.register(swaggerUi, { routePrefix: '/docs', uiConfig: { persistAuthorization: true } });
   });
 }

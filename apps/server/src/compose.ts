@@ -1,0 +1,183 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { AccountsService } from '@bridges/contracts/proto';
+import {
+  LocalBroker,
+  LocalRpc,
+  MemoryBus,
+  MemoryCaches,
+  MemoryPresence,
+  MemoryRateLimits,
+  addDocs,
+  addHealth,
+  createHttpApp,
+  createIdentity,
+  createJobs,
+  createMetrics,
+} from '@bridges/kit';
+import type { Env, GraphileJobs, HttpApp, Module, ModuleName, ModuleParts, Platform, UpgradeHandler } from '@bridges/kit';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Registry } from 'prom-client';
+import type { ServerConfig } from './config.ts';
+import { Databases } from './databases.ts';
+import type { ModuleDatabase } from './databases.ts';
+import { addWeb } from './web.ts';
+
+/** Imported only when they run here. */
+const catalog: Record<ModuleName, () => Promise<Module>> = {
+  accounts: async () => (await import('@bridges/accounts')).accounts,
+  groups: async () => (await import('@bridges/groups')).groups,
+  messages: async () => (await import('@bridges/messages')).messages,
+  notifications: async () => (await import('@bridges/notifications')).notifications,
+  gateway: async () => (await import('@bridges/gateway')).gateway,
+};
+
+export interface Composition {
+  app: HttpApp;
+  metrics: Registry;
+  /** Lets events and jobs flow; call once requests can come in. */
+  start(): Promise<void>;
+  /** Refuses new work, finishes what is under way, closes everything. */
+  stop(): Promise<void>;
+  /** Resolves when outboxes are empty and no job is due. */
+  settled(): Promise<void>;
+}
+
+interface Composed {
+  module: Module;
+  parts: ModuleParts;
+  jobs: GraphileJobs | undefined;
+}
+
+/** Wires the modules of one process to the one-process implementations of the kit's interfaces. */
+export async function compose(config: ServerConfig, env: Env, log: FastifyBaseLogger): Promise<Composition> {
+  const databases = new Databases(config, log);
+  try {
+    return await composeOn(databases, config, env, log);
+  } catch (error) {
+    await databases.close();
+    throw error;
+  }
+}
+
+async function composeOn(databases: Databases, config: ServerConfig, env: Env, log: FastifyBaseLogger): Promise<Composition> {
+  const rpc = new LocalRpc();
+  const bus = new MemoryBus();
+  const broker = new LocalBroker(log);
+  const metrics = createMetrics({ services: config.services.join(',') });
+  const accounts = rpc.client(AccountsService);
+  const identity = createIdentity({
+    fetchKeys: async () => JSON.parse((await accounts.getSigningKeys({})).jwksJson),
+    isSessionLive: async (id) => (await accounts.checkSessions({ sessionIds: [id] })).liveSessionIds.length === 1,
+  });
+  const modules = await Promise.all(config.services.map((name) => catalog[name]()));
+  const [app, opened] = await Promise.all([
+    createHttpApp({ log, identity, trustProxy: config.TRUST_PROXY === '' ? false : config.TRUST_PROXY }),
+    Promise.all(modules.map(async (module) => (module.migrations ? databases.open(module) : undefined))),
+  ]);
+  let isStopping = false;
+  addHealth(
+    app,
+    modules.flatMap((module, index) => {
+      const database = opened[index];
+      if (!database) return [];
+      return [{ name: `database ${module.name}`, isReady: async () => (await database.pool.query('select 1')).rowCount === 1 }];
+    }),
+    () => isStopping,
+  );
+  await addDocs(app, {
+    title: 'Bridges',
+    description: 'REST of Bridges. Sign in with POST /api/token and send `Authorization: Bearer <access>`; sockets are described in the socket protocol guide.',
+    version: '0.1.0',
+  });
+
+  const shared = { env, rpc, bus, identity, metrics, caches: new MemoryCaches(), rateLimits: new MemoryRateLimits(), presence: new MemoryPresence() };
+  const composed: Composed[] = [];
+  for (const [index, module] of modules.entries()) {
+    const database = opened[index];
+    const moduleLog = log.child({ module: module.name });
+    const jobs = database && createJobs({ ...database, log: moduleLog });
+    const platform: Platform = {
+      ...shared,
+      ...databaseOf(module, database, jobs),
+      log: moduleLog,
+      broker: broker.for(module.name),
+      publicUrl: () => config.PUBLIC_URL?.replace(/\/$/, '') ?? listeningUrl(app, config),
+    };
+    const parts = await module.create(platform);
+    for (const service of parts.rpc ?? []) rpc.serve(service);
+    if (database) broker.attach({ name: module.name, db: database.db, consumers: parts.consumers ?? [] });
+    jobs?.register(parts.jobs ?? []);
+    const { http } = parts;
+    if (http) await app.register(async (scope) => http(scope as HttpApp));
+    composed.push({ module, parts, jobs });
+  }
+  await addWeb(app);
+  routeUpgrades(app, composed, () => isStopping);
+  await app.ready();
+
+  return {
+    app,
+    metrics,
+    async start() {
+      for (const { parts } of composed) await parts.start?.();
+      broker.start();
+      await Promise.all(composed.map(({ jobs }) => jobs?.start()));
+    },
+    async stop() {
+      isStopping = true;
+      // Sockets first: they keep an HTTP server from closing.
+      for (const { parts } of [...composed].reverse()) await capped(parts.stop?.(), 12_000);
+      await capped(app.close(), 5000);
+      await capped(Promise.all(composed.map(({ jobs }) => jobs?.stop())), 3000);
+      await capped(broker.stop(), 3000);
+      await bus.close();
+      await databases.close();
+    },
+    async settled() {
+      await broker.idle();
+      await Promise.all(composed.map(({ jobs }) => jobs?.idle()));
+      await broker.idle();
+    },
+  };
+}
+
+/** A module without migrations has no database: touching one is a mistake in it. */
+function databaseOf(module: Module, database: ModuleDatabase | undefined, jobs: GraphileJobs | undefined) {
+  if (database && jobs) return { db: database.db, pool: database.pool, jobs };
+  const none = (): never => {
+    throw new Error(`${module.name} has no database`);
+  };
+  const nothing = new Proxy({}, { get: none });
+  return { db: nothing, pool: nothing, jobs: nothing } as Pick<Platform, 'db' | 'pool' | 'jobs'>;
+}
+
+function routeUpgrades(app: HttpApp, composed: readonly Composed[], isStopping: () => boolean): void {
+  const handlers = composed
+    .flatMap(({ parts }) => Object.entries(parts.upgrades ?? {}))
+    .sort(([one], [other]) => other.length - one.length);
+  app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const path = request.url?.split('?')[0] ?? '/';
+    const handler: UpgradeHandler | undefined = handlers.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`))?.[1];
+    if (handler && !isStopping()) return handler(request, socket, head);
+    socket.on('error', () => {});
+    socket.end(`HTTP/1.1 ${handler ? '503 Service Unavailable' : '404 Not Found'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  });
+}
+
+function listeningUrl(app: HttpApp, config: ServerConfig): string {
+  const address = app.server.address();
+  const port = typeof address === 'object' && address ? address.port : config.PORT;
+  const isAnyAddress = config.HOST === '0.0.0.0' || config.HOST === '::';
+  return `http://${isAnyAddress ? 'localhost' : config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`;
+}
+
+/** Waits, but not for ever: stopping as a whole has 25 s. */
+async function capped(work: Promise<unknown> | undefined, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([Promise.resolve(work).catch(() => {}), late]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,72 @@
+import { AccountsService } from '@bridges/contracts/proto';
+import { defineModule } from '@bridges/kit';
+import type { Kysely } from 'kysely';
+import { migrations } from '../migrations/index.ts';
+import { readMessagesConfig } from './config.ts';
+import { onMembershipChanged } from './consumers/on-membership-changed.ts';
+import { onUserRegistered } from './consumers/on-user-registered.ts';
+import { getChat } from './routes/get-chat.ts';
+import { getSocketAddress } from './routes/get-socket-address.ts';
+import { listChats } from './routes/list-chats.ts';
+import { listMembers } from './routes/list-members.ts';
+import { listMessages } from './routes/list-messages.ts';
+import { markRead } from './routes/mark-read.ts';
+import { openDirectChat } from './routes/open-direct-chat.ts';
+import { sendMessage } from './routes/send-message.ts';
+import { messagesRpc } from './rpc/service.ts';
+import { AppendQueue } from './services/append-queue.ts';
+import { epochCheck } from './services/epoch-check.ts';
+import { createLiveAnnouncer } from './services/live-announcer.ts';
+import { messageAppend } from './services/message-append.ts';
+import { messagesStored } from './services/messages-stored.ts';
+import { createUserFinder } from './services/user-finder.ts';
+import type { Database } from './tables/database.ts';
+import { createMessagesMetrics } from './metrics.ts';
+
+export { configSchema } from './config.ts';
+export { errors } from './errors.ts';
+export { publishedEvents } from './events.ts';
+
+/** Chats and their messages. */
+export const messages = defineModule({
+  name: 'messages',
+  migrations,
+  create(platform) {
+    const config = readMessagesConfig(platform.env);
+    const db: Kysely<Database> = platform.db;
+    const { broker, pool } = platform;
+    const accounts = platform.rpc.client(AccountsService);
+    const findUsers = createUserFinder(accounts, platform.log);
+    const live = createLiveAnnouncer(platform.bus, db, findUsers);
+    const metrics = createMessagesMetrics(platform.metrics);
+    const onStored = messagesStored({ db, broker, live, metrics, log: platform.log });
+    const appendQueue = new AppendQueue({
+      commit: (sends) => messageAppend(pool, sends, onStored),
+      maxWaiting: config.MESSAGES_MAX_WAITING,
+      batchSize: config.MESSAGES_BATCH_SIZE,
+      commitsInFlight: config.MESSAGES_COMMITS_IN_FLIGHT,
+    });
+    metrics.observeQueue(appendQueue);
+    const sendLimit = platform.rateLimits.create({
+      name: 'messages-send',
+      points: config.RATE_LIMIT_SENDS_PER_MINUTE,
+      perSeconds: 60,
+    });
+    return {
+      http(app) {
+        listChats(app, { db, findUsers });
+        openDirectChat(app, { db, accounts, broker, live });
+        getChat(app, { db });
+        listMessages(app, { db, findUsers });
+        sendMessage(app, { appendQueue, sendLimit });
+        markRead(app, { db, broker, live });
+        listMembers(app, { db, findUsers });
+        getSocketAddress(app, { db });
+      },
+      rpc: [messagesRpc({ db, broker, live, appendQueue, findUsers })],
+      consumers: [onUserRegistered(), onMembershipChanged(live)],
+      start: () => epochCheck(db),
+      stop: () => appendQueue.idle(),
+    };
+  },
+});

@@ -1,0 +1,33 @@
+import { chatListQuery, chatPage, limits } from '@bridges/contracts';
+import { refusals, viewerOf } from '@bridges/kit';
+import type { HttpApp } from '@bridges/kit';
+import type { Kysely } from 'kysely';
+import { usersOfChats } from '../presenters/chat.ts';
+import { chatList } from '../selectors/chat-list.ts';
+import { syncEpoch } from '../selectors/sync-epoch.ts';
+import { savedChatEnsure } from '../services/saved-chat-ensure.ts';
+import type { FindUsers } from '../services/user-finder.ts';
+import type { Database } from '../tables/database.ts';
+
+export function listChats(app: HttpApp, { db, findUsers }: { db: Kysely<Database>; findUsers: FindUsers }): void {
+  app.get(
+    '/api/chats',
+    {
+      config: { access: 'user' },
+      schema: {
+        tags: ['chats'],
+        summary: 'My chats, newest activity first',
+        description: 'With the last message, unread count and read positions of each.',
+        querystring: chatListQuery,
+        response: { 200: chatPage, ...refusals(400, 401) },
+      },
+    },
+    async (request) => {
+      const viewer = viewerOf(request);
+      await savedChatEnsure(db, viewer.userId);
+      const { cursor, limit = limits.pageSize.default } = request.query;
+      const [page, epoch] = await Promise.all([chatList(db, viewer.userId, { cursor, limit }), syncEpoch(db)]);
+      return { ...page, epoch, users: await findUsers(usersOfChats(page.chats)) };
+    },
+  );
+}

@@ -1,0 +1,37 @@
+import { message, sendBody, toApiMessage, uuid } from '@bridges/contracts';
+import { refusals, viewerOf } from '@bridges/kit';
+import type { HttpApp, RateLimit } from '@bridges/kit';
+import { uuidv7 } from 'uuidv7';
+import { z } from 'zod';
+import type { AppendQueue } from '../services/append-queue.ts';
+
+export interface SendContext {
+  appendQueue: Pick<AppendQueue, 'append'>;
+  sendLimit: RateLimit;
+}
+
+export function sendMessage(app: HttpApp, { appendQueue, sendLimit }: SendContext): void {
+  app.post(
+    '/api/chats/:id/messages',
+    {
+      config: { access: 'user' },
+      schema: {
+        tags: ['messages'],
+        summary: 'Post a message',
+        description:
+          'Answered after the message is stored for good: 201, or 200 when the same clientId had been stored before. The same clientId with another text is refused.',
+        params: z.strictObject({ id: uuid }),
+        body: sendBody,
+        response: { 200: message, 201: message, ...refusals(400, 401, 404, 409, 429, 503) },
+      },
+    },
+    async (request, reply) => {
+      const { userId } = viewerOf(request);
+      await sendLimit.consume(userId);
+      const { text, clientId = uuidv7() } = request.body;
+      const outcome = await appendQueue.append({ chatId: request.params.id, senderId: userId, clientId, text, kind: 'text' });
+      if (outcome.error) throw outcome.error;
+      return reply.code(outcome.isRepeat ? 200 : 201).send(toApiMessage(outcome.message));
+    },
+  );
+}

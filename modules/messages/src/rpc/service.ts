@@ -1,0 +1,44 @@
+import { MessagesService } from '@bridges/contracts/proto';
+import { rpcService } from '@bridges/kit';
+import type { Broker, RpcService } from '@bridges/kit';
+import type { Kysely } from 'kysely';
+import { chatHeads } from '../selectors/chat-heads.ts';
+import { chatResolve } from '../selectors/chat-resolve.ts';
+import { subscriptionList } from '../selectors/subscription-list.ts';
+import { syncEpoch } from '../selectors/sync-epoch.ts';
+import type { AppendQueue } from '../services/append-queue.ts';
+import type { LiveAnnouncer } from '../services/live-announcer.ts';
+import { readMarkerAdvance } from '../services/read-marker-advance.ts';
+import type { FindUsers } from '../services/user-finder.ts';
+import type { Database } from '../tables/database.ts';
+import { appendMessages } from './append-messages.ts';
+import { applyMembership } from './apply-membership.ts';
+import { listMessagesRpc } from './list-messages.ts';
+import { resumeRpc } from './resume.ts';
+
+export interface RpcContext {
+  db: Kysely<Database>;
+  broker: Broker;
+  live: LiveAnnouncer;
+  appendQueue: AppendQueue;
+  findUsers: FindUsers;
+}
+
+/** The module's RPC contract, method by method. */
+export function messagesRpc({ db, broker, live, appendQueue, findUsers }: RpcContext): RpcService {
+  return rpcService(MessagesService, {
+    appendMessages: (request) => appendMessages(appendQueue, request),
+    listSubscriptions: async ({ userId }) => {
+      const [subscriptions, epoch] = await Promise.all([subscriptionList(db, userId), syncEpoch(db)]);
+      return { subscriptions, epoch };
+    },
+    getHeads: async ({ chatIds }) => ({ heads: await chatHeads(db, chatIds) }),
+    resume: (request) => resumeRpc(db, findUsers, request),
+    markRead: async ({ userId, chatId, seq }) => ({
+      readSeq: await readMarkerAdvance({ db, broker, live }, userId, chatId, seq),
+    }),
+    listMessages: (request) => listMessagesRpc(db, request),
+    resolveChat: async ({ userId, idOrHandle }) => ({ chatId: await chatResolve(db, userId, idOrHandle) }),
+    applyMembership: (request) => applyMembership(db, live, request),
+  });
+}

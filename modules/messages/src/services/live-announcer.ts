@@ -1,0 +1,48 @@
+import type { Bus } from '@bridges/kit';
+import type { Reader } from '../tables/database.ts';
+import { presentLive, presentLiveMessage } from '../presenters/live.ts';
+import { chatGet } from '../selectors/chat-get.ts';
+import type { FindUsers } from './user-finder.ts';
+import { usersOfChats } from '../presenters/chat.ts';
+import type { StoredMessage } from './append-queue.ts';
+
+/** Tells devices what has happened. Best effort: whoever misses it finds it by seq or at the next resume. */
+export interface LiveAnnouncer {
+  messagesStored(messages: readonly StoredMessage[]): void;
+  /** These users' sockets belong to the chat from now on. */
+  chatAdded(chatId: string, userIds: readonly string[]): void;
+  /** The chat's head as each of these users sees it. */
+  chatChanged(chatId: string, userIds: readonly string[]): Promise<void>;
+  /** These users' sockets must hear nothing more of it. */
+  chatRemoved(chatId: string, userIds: readonly string[]): void;
+  markerMoved(chatId: string, userId: string, seq: number, isShownToOthers: boolean): void;
+}
+
+export function createLiveAnnouncer(bus: Bus, db: Reader, findUsers: FindUsers): LiveAnnouncer {
+  return {
+    messagesStored(messages) {
+      for (const message of messages) bus.publish(`chat:${message.chatId}`, presentLiveMessage(message));
+    },
+    chatAdded(chatId, userIds) {
+      const payload = presentLive(undefined, { case: 'subscribe', value: { $typeName: 'bridges.gateway.v1.Subscribe', chatId } });
+      for (const userId of userIds) bus.publish(`user:${userId}`, payload);
+    },
+    async chatChanged(chatId, userIds) {
+      for (const userId of userIds) {
+        const chat = await chatGet(db, userId, chatId).catch(() => undefined);
+        if (chat) bus.publish(`user:${userId}`, presentLive({ ev: 'chat', chat, users: await findUsers(usersOfChats([chat])) }));
+      }
+    },
+    chatRemoved(chatId, userIds) {
+      const payload = presentLive(
+        { ev: 'chatGone', chat: chatId },
+        { case: 'unsubscribe', value: { $typeName: 'bridges.gateway.v1.Unsubscribe', chatId } },
+      );
+      for (const userId of userIds) bus.publish(`user:${userId}`, payload);
+    },
+    markerMoved(chatId, userId, seq, isShownToOthers) {
+      const payload = presentLive({ ev: 'read', chat: chatId, user: userId, seq });
+      bus.publish(isShownToOthers ? `chat:${chatId}` : `user:${userId}`, payload);
+    },
+  };
+}

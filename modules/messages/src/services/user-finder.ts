@@ -1,0 +1,21 @@
+import type { PublicUser } from '@bridges/contracts';
+import { toPublicUser } from '@bridges/contracts';
+import type { AccountsService } from '@bridges/contracts/proto';
+import type { RpcClient } from '@bridges/kit';
+import type { FastifyBaseLogger } from 'fastify';
+
+/** Public profiles by id. Names are a courtesy: when accounts is away the list is empty, and clients ask later. */
+export type FindUsers = (ids: readonly string[]) => Promise<PublicUser[]>;
+
+export function createUserFinder(accounts: Pick<RpcClient<typeof AccountsService>, 'getUsers'>, log: FastifyBaseLogger): FindUsers {
+  return async (ids) => {
+    if (ids.length === 0) return [];
+    try {
+      const { users } = await accounts.getUsers({ ids: [...new Set(ids)] }, { deadlineMs: 1000 });
+      return users.map(toPublicUser);
+    } catch (error) {
+      log.warn({ err: error }, 'profiles could not be fetched');
+      return [];
+    }
+  };
+}

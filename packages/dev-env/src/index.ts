@@ -1,0 +1,2 @@
+export * from './test-platform.ts';
+export * from './test-user.ts';

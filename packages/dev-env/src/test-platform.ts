@@ -1,0 +1,109 @@
+import { createLogger, StartError } from '@bridges/kit';
+import type { ModuleName } from '@bridges/kit';
+import { startServer } from '@bridges/server';
+import type { BridgesServer } from '@bridges/server';
+import { createTestDatabases } from './test-databases.ts';
+import { TestUser } from './test-user.ts';
+
+export interface TestPlatformOptions {
+  /** Connection string of a PostgreSQL where databases may be made (vitest: `inject('postgresUrl')`). */
+  postgresUrl: string;
+  /** Modules to run (default: all). */
+  services?: ModuleName[];
+  /** More of the environment, e.g. `{ OPEN_ROOMS: 'false' }`. */
+  env?: Record<string, string>;
+  /** `debug` to see what happens (default `silent`). */
+  logLevel?: string;
+}
+
+/** Limits so high that no test meets them by accident; tests of the limits set their own. */
+const relaxedLimits = {
+  RATE_LIMIT_SIGN_IN_PER_ACCOUNT: '100000',
+  RATE_LIMIT_SIGN_IN_PER_ADDRESS: '100000',
+  RATE_LIMIT_REGISTER_PER_ADDRESS: '100000',
+  RATE_LIMIT_REFRESH_PER_ADDRESS: '100000',
+  RATE_LIMIT_PASSWORD_PER_USER: '100000',
+  RATE_LIMIT_SENDS_PER_MINUTE: '1000000',
+};
+
+/**
+ * A whole Bridges on databases of its own, reached through its doors like any other.
+ *
+ * @example await using platform = await startTestPlatform({ postgresUrl: inject('postgresUrl') });
+ *   const alice = await platform.user('alice');
+ */
+export class TestPlatform {
+  readonly #options: TestPlatformOptions;
+  readonly #databaseEnv: Record<string, string>;
+  readonly #dropDatabases: () => Promise<void>;
+  #server: BridgesServer;
+
+  private constructor(
+    options: TestPlatformOptions,
+    server: BridgesServer,
+    databases: { env: Record<string, string>; drop: () => Promise<void> },
+  ) {
+    this.#options = options;
+    this.#server = server;
+    this.#databaseEnv = databases.env;
+    this.#dropDatabases = databases.drop;
+  }
+
+  static async start(options: TestPlatformOptions): Promise<TestPlatform> {
+    const databases = await createTestDatabases(options.postgresUrl);
+    return new TestPlatform(options, await launch(options, databases.env), databases);
+  }
+
+  /** e.g. `http://localhost:41234` */
+  get url(): string {
+    return this.#server.url;
+  }
+
+  /** Connection string of a module's database, to look behind the doors. */
+  databaseUrl(module: Exclude<ModuleName, 'gateway'>): string {
+    const url = this.#databaseEnv[`${module.toUpperCase()}_DATABASE_URL`];
+    if (!url) throw new StartError(`no database of ${module}`);
+    return url;
+  }
+
+  /** Registers somebody new and signs her in. The name gets a suffix, so that it is free in any test. */
+  user(name: string, fields: { displayName?: string; email?: string } = {}): Promise<TestUser> {
+    return TestUser.register(this.url, name, fields);
+  }
+
+  /** Resolves when events and jobs have been carried out. */
+  settled(): Promise<void> {
+    return this.#server.settled();
+  }
+
+  /** Stops the server and starts it again on the same data; the address changes. */
+  async restart(): Promise<void> {
+    await this.#server.stop();
+    this.#server = await launch(this.#options, this.#databaseEnv);
+  }
+
+  async stop(): Promise<void> {
+    await this.#server.stop();
+    await this.#dropDatabases();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+  }
+}
+
+export const startTestPlatform = (options: TestPlatformOptions): Promise<TestPlatform> => TestPlatform.start(options);
+
+function launch(options: TestPlatformOptions, databaseEnv: Record<string, string>): Promise<BridgesServer> {
+  const env = {
+    PORT: '0',
+    METRICS_PORT: '0',
+    HOST: '127.0.0.1',
+    GATEWAY_RECONNECT_SPREAD_MS: '50',
+    ...relaxedLimits,
+    ...databaseEnv,
+    ...(options.services ? { SERVICES: options.services.join(',') } : {}),
+    ...options.env,
+  };
+  return startServer(env, createLogger({ level: options.logLevel ?? process.env['TEST_LOG_LEVEL'] ?? 'silent' }));
+}
