@@ -1,5 +1,5 @@
-import type { Message } from '@bridges/contracts';
-import type { ConnectionState } from './connection-state.ts';
+import type { Me, Message } from '@bridges/contracts';
+import type { ConnectionState } from './realtime/connection-state.ts';
 import type { OutboxEntry, OutboxStore } from './outbox-entry.ts';
 import type { Rest } from './rest.ts';
 import type { SessionMode } from './rest/tokens.ts';
@@ -51,6 +51,16 @@ export interface Timing {
   sendRetryMs: number;
 }
 
+export const defaultTiming: Timing = {
+  reconnectMinMs: 300,
+  reconnectMaxMs: 15_000,
+  replyTimeoutMs: 15_000,
+  gapGraceMs: 100,
+  readDebounceMs: 300,
+  saveDebounceMs: 1000,
+  sendRetryMs: 1000,
+};
+
 export interface OpenChatOptions {
   /**
    * Where to look: a seq (permalink, search hit); `unread` (default): the first unread message if there is
@@ -62,8 +72,11 @@ export interface OpenChatOptions {
 /** A connected client: state, connection, outbox and everything one can do. See README.md. */
 export interface Client {
   readonly rest: Rest;
-  /** Paints from the cache, then connects and stays connected until `stop()`. Resolves once the cache is read. */
-  start(): Promise<void>;
+  /**
+   * Paints from the cache, then connects and stays connected until `stop()`. Resolves once the cache is read.
+   * With `me` (from `rest.signIn` or `rest.me.get`), a cache of another user is not shown even for a moment.
+   */
+  start(options?: { me?: Me }): Promise<void>;
   /** Disconnects and saves; `start()` works again. */
   stop(): Promise<void>;
   /** Ends the session, stops, and forgets everything kept on this device. */
@@ -76,7 +89,10 @@ export interface Client {
   readonly outbox: Readonly<Record<string, readonly OutboxEntry[]>>;
   /** Hears of every change of state, connection or outbox. Returns how to stop hearing. */
   subscribe(listener: () => void): () => void;
-  /** Hears of messages as they arrive live (not of history), for notifications and bots. */
+  /**
+   * Hears of each new message once and in its chat's order, mine too: live ones, and those missed while away.
+   * After a reset (too much was missed) what lay between is not told. For notifications and bots.
+   */
   onMessage(listener: (message: Message) => void): () => void;
 
   /** Loads what a screen of this chat needs. Rejects with `messages.chat_not_found` if it is not mine to see. */
@@ -96,7 +112,7 @@ export interface Client {
   send(chatId: string, text: string): string;
   /** Tries a failed message again. */
   retry(clientId: string): void;
-  /** Forgets a failed message. A pending one may already be stored, so it stays; false then. */
+  /** Forgets a message that failed or was never tried. One that may already be stored stays; false then. */
   discard(clientId: string): boolean;
   /** I have read up to `seq`: at once in the state, debounced to the server, repeated until acknowledged. */
   markRead(chatId: string, seq: number): void;

@@ -1,6 +1,156 @@
-import type { Client, ClientOptions } from './client-options.ts';
+import type { Message } from '@bridges/contracts';
+import { applyChat } from './apply-page.ts';
+import { type Client, type ClientOptions, defaultTiming, type WebSocketClass } from './client-options.ts';
+import { createCache, savedStateOf } from './client/cache.ts';
+import { createGapFiller } from './client/gaps.ts';
+import { createHistory } from './client/history.ts';
+import { createIdentity } from './client/identity.ts';
+import { createLive } from './client/live.ts';
+import { createReads } from './client/reads.ts';
+import { createSignals } from './client/signals.ts';
+import { createStore } from './client/store.ts';
+import { createUserLoader } from './client/users.ts';
+import { ApiError, toApiError } from './errors.ts';
+import { memoryOutboxStore } from './outbox-entry.ts';
+import { createOutbox } from './outbox.ts';
+import type { ConnectionState } from './realtime/connection-state.ts';
+import { socketUrl } from './realtime/socket-url.ts';
+import { createRest } from './rest.ts';
+import { createConnection } from './socket.ts';
 
-/** Makes a client. It does nothing until `start()`. */
+/**
+ * Makes a client. It does nothing until `start()`.
+ *
+ * @example const client = createClient({ baseUrl: '', session: 'cookie' }); await client.start();
+ */
 export function createClient(options: ClientOptions): Client {
-  throw new Error(`Not there yet: ${options.baseUrl}`);
+  const timing = { ...defaultTiming, ...options.timing };
+  const store = createStore();
+  let connection: ConnectionState = { status: 'stopped', reason: 'stopped', closeCode: null };
+  let isStarting = false;
+  const isOnline = () => connection.status === 'online';
+
+  const rest = createRest({
+    baseUrl: options.baseUrl,
+    session: options.session,
+    fetch: options.fetch,
+    onSignedOut: () => {
+      if (connection.status !== 'stopped') socket.stop('unauthenticated');
+    },
+  });
+  const history = createHistory({ store, rest });
+  const gaps = createGapFiller({ store, rest, timing, isOnline, isOpen: history.isOpen });
+  const users = createUserLoader({ store, rest });
+  const reads = createReads({
+    store,
+    debounceMs: timing.readDebounceMs,
+    retryMs: timing.sendRetryMs,
+    isOnline,
+    send: (chat, seq) => socket.command({ do: 'read', chat, seq }),
+  });
+  const live = createLive({
+    store,
+    rest,
+    gaps,
+    history,
+    reads,
+    users,
+    onTyping: () => signals.schedulePrune(),
+  });
+  const socket = createConnection({
+    WebSocket: options.WebSocket ?? (globalThis.WebSocket as WebSocketClass),
+    timing,
+    getUrl: () => socketUrl(options.baseUrl, rest),
+    refresh: rest.refresh,
+    onHello: (hello) => identity.meet(hello.user),
+    getState: store.get,
+    onResume: live.onResume,
+    onEvent: live.onEvent,
+    onState(next) {
+      connection = next;
+      store.notify();
+      if (next.status === 'online') for (const part of [signals, reads, gaps, history, outbox]) part.resume();
+    },
+  });
+  const signals = createSignals({ store, socket, isOnline });
+  const outbox = createOutbox({
+    store: options.outboxStore ?? memoryOutboxStore(),
+    retryMs: timing.sendRetryMs,
+    canDeliver: isOnline,
+    async deliver({ chatId: chat, clientId, text }) {
+      return (await socket.command<{ message: Message }>({ do: 'send', chat, clientId, text })).message;
+    },
+    onStored: (message) => live.onEvent({ ev: 'message', chat: message.chatId, seq: message.seq, message }),
+    onChange: store.notify,
+  });
+  const cache = createCache({
+    store: options.stateStore,
+    debounceMs: timing.saveDebounceMs,
+    snapshot: () => savedStateOf(store.get(), reads.pending()),
+  });
+  const identity = createIdentity({ store, rest, outbox, reads, cache });
+  store.onChange((state) => {
+    outbox.reconcile(state);
+    cache.changed();
+  });
+
+  async function stop(): Promise<void> {
+    isStarting = false;
+    socket.stop();
+    for (const part of [gaps, reads, signals]) part.stop();
+    await Promise.all([outbox.stop(), cache.stop()]);
+  }
+
+  return {
+    rest,
+    async start({ me } = {}) {
+      if (connection.status !== 'stopped' || isStarting) return;
+      isStarting = true;
+      await identity.restore(me);
+      // `stop()` may have been called meanwhile.
+      if (isStarting) socket.start();
+      isStarting = false;
+    },
+    stop,
+    async signOut() {
+      await rest.signOut().catch((cause: unknown) => {
+        // Already over is as good.
+        if (toApiError(cause).status !== 401) throw cause;
+      });
+      await stop();
+      await identity.forget();
+    },
+    getState: store.get,
+    get connection() {
+      return connection;
+    },
+    get outbox() {
+      return outbox.entries();
+    },
+    subscribe: store.subscribe,
+    onMessage: store.onMessage,
+    openChat: history.openChat,
+    closeChat: history.closeChat,
+    async openDirect(userId) {
+      const chat = await rest.chats.openDirect(userId);
+      store.update((state) => applyChat(state, chat), { isNews: false });
+      users.want([userId]);
+      return chat.id;
+    },
+    loadOlder: history.loadOlder,
+    loadNewer: history.loadNewer,
+    loadUsers: users.loadUsers,
+    send(chatId, text) {
+      const { me } = store.get();
+      if (me === null)
+        throw new ApiError({ code: 'sdk.not_started', message: 'It is not known yet who is sending.' });
+      signals.stopTyping(chatId);
+      return outbox.send(me.id, chatId, text);
+    },
+    retry: outbox.retry,
+    discard: outbox.discard,
+    markRead: reads.mark,
+    sendTyping: signals.sendTyping,
+    watch: signals.watch,
+  };
 }

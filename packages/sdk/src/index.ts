@@ -8,7 +8,7 @@ export type {
   Timing,
   WebSocketClass,
 } from './client-options.ts';
-export type { ConnectionState, StopReason } from './connection-state.ts';
+export type { ConnectionState, StopReason } from './realtime/connection-state.ts';
 export { ApiError } from './errors.ts';
 export { memoryOutboxStore } from './outbox-entry.ts';
 export type { OutboxEntry, OutboxStore } from './outbox-entry.ts';

@@ -1,0 +1,91 @@
+import type { PublicUser, SocketEvent } from '@bridges/contracts';
+import { applyChat, mergeUsers, withChat } from './apply-page.ts';
+import { dropChats } from './apply-resume.ts';
+import type { ClientState } from './state.ts';
+import { addMessage, announceSeq, countUnread } from './window.ts';
+
+/** How long one `typing` event is shown, in milliseconds. */
+export const typingShownMs = 5000;
+
+/**
+ * The only way live events change the state. Immutable, with structural sharing: what did not change stays the
+ * same object. Events may come twice, late, in any order, or not at all: the state is never wrong, only behind,
+ * and says where in `missingAfter`. Events of unknown chats change nothing: fetch the chat then.
+ *
+ * @param now milliseconds since 1970, for what expires.
+ */
+export function applyEvent(state: ClientState, event: SocketEvent, now = Date.now()): ClientState {
+  switch (event.ev) {
+    case 'message': {
+      const held = state.chats[event.chat];
+      if (held === undefined) return state;
+      const next = withChat(state, addMessage(held, event.message, state.me?.id ?? null));
+      return stopTyping(next, event.chat, event.message.senderId);
+    }
+    case 'read':
+      return applyRead(state, event.chat, event.user, event.seq);
+    case 'head': {
+      const held = state.chats[event.chat];
+      return held === undefined ? state : withChat(state, announceSeq(held, event.seq));
+    }
+    case 'chat':
+      return applyChat(mergeUsers(state, event.users), event.chat);
+    case 'chatGone':
+      return dropChats(state, [event.chat]);
+    case 'user':
+      return applyUser(state, event.user);
+    case 'presence':
+      return applyPresence(state, event.user, event.isOnline, now);
+    case 'typing': {
+      if (state.chats[event.chat] === undefined) return state;
+      const typing = { ...state.typing[event.chat], [event.user]: now + typingShownMs };
+      return { ...state, typing: { ...state.typing, [event.chat]: typing } };
+    }
+    default:
+      // `hello` and `reconnect` concern the connection; newer servers may say what this client doesn't know.
+      return state;
+  }
+}
+
+/** Somebody's read marker moved; it never goes back. */
+export function applyRead(state: ClientState, chatId: string, userId: string, seq: number): ClientState {
+  const held = state.chats[chatId];
+  if (held === undefined || state.me === null) return state;
+  const marker = userId === state.me.id ? 'readSeq' : 'othersReadSeq';
+  if (seq <= held.chat[marker]) return state;
+  return withChat(state, { ...held, chat: countUnread({ ...held.chat, [marker]: seq }) });
+}
+
+/** Drops typing marks that have expired; the same state if there are none. */
+export function pruneTyping(state: ClientState, now = Date.now()): ClientState {
+  const kept = Object.entries(state.typing).flatMap(([chatId, users]) => {
+    const rest = Object.entries(users).filter(([, until]) => until > now);
+    return rest.length === 0 ? [] : [[chatId, Object.fromEntries(rest)] as const];
+  });
+  const count = (typing: ClientState['typing']) =>
+    Object.values(typing).reduce((sum, users) => sum + Object.keys(users).length, 0);
+  const typing = Object.fromEntries(kept);
+  return count(typing) === count(state.typing) ? state : { ...state, typing };
+}
+
+/** Presence as told for one user; `since` stays while nothing changes. */
+export function applyPresence(
+  state: ClientState,
+  userId: string,
+  isOnline: boolean,
+  now: number,
+): ClientState {
+  if (state.presence[userId]?.isOnline === isOnline) return state;
+  return { ...state, presence: { ...state.presence, [userId]: { isOnline, since: now } } };
+}
+
+function applyUser(state: ClientState, user: PublicUser): ClientState {
+  const me = state.me?.id === user.id ? { ...state.me, ...user } : state.me;
+  return { ...mergeUsers(state, [user]), me };
+}
+
+function stopTyping(state: ClientState, chatId: string, userId: string): ClientState {
+  if (state.typing[chatId]?.[userId] === undefined) return state;
+  const { [userId]: _stopped, ...rest } = state.typing[chatId];
+  return { ...state, typing: { ...state.typing, [chatId]: rest } };
+}

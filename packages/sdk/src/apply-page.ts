@@ -1,0 +1,101 @@
+import type { Chat, ChatPage, MessagePage, PublicUser } from '@bridges/contracts';
+import { type ChatState, type ClientState, emptyState } from './state.ts';
+import { addMessage, chatStateOf, mergeHead, moveHead, settleEnd, tailSeq } from './window.ts';
+
+/**
+ * Where a page of history belongs: `before` and `after` the window, or `around`: the window moves there
+ * (for a page around a seq, and for the newest page).
+ */
+export type PageDirection = 'before' | 'after' | 'around';
+
+/** Adds or replaces users; the same object if nothing is new. */
+export function mergeUsers(state: ClientState, users: readonly PublicUser[]): ClientState {
+  return users.length === 0
+    ? state
+    : { ...state, users: { ...state.users, ...Object.fromEntries(users.map((user) => [user.id, user])) } };
+}
+
+/** Puts one chat in place. */
+export function withChat(state: ClientState, held: ChatState): ClientState {
+  const { id } = held.chat;
+  return state.chats[id] === held ? state : { ...state, chats: { ...state.chats, [id]: held } };
+}
+
+/** A head came: of a new chat, or of a known one. */
+export function applyChat(state: ClientState, chat: Chat): ClientState {
+  const held = state.chats[chat.id];
+  const myId = state.me?.id ?? null;
+  return withChat(state, held === undefined ? chatStateOf(chat, [], myId) : mergeHead(held, chat, myId));
+}
+
+/** A page of `GET /api/chats`. From another epoch than the state's, it starts from nothing. */
+export function applyChatPage(state: ClientState, page: ChatPage): ClientState {
+  const isOther = state.epoch !== null && state.epoch !== page.epoch;
+  const start = isOther ? { ...emptyState, me: state.me, presence: state.presence } : state;
+  const merged = mergeUsers({ ...start, epoch: page.epoch }, page.users);
+  return page.chats.reduce(applyChat, merged);
+}
+
+/**
+ * A page of a chat's messages. A page that no longer fits (the window has moved since it was asked for)
+ * changes nothing, so answers may come late and in any order.
+ */
+export function applyHistoryPage(
+  state: ClientState,
+  chatId: string,
+  page: MessagePage,
+  { direction }: { direction: PageDirection },
+): ClientState {
+  const held = state.chats[chatId];
+  if (held === undefined) return state;
+  const apply = { before: prependPage, after: appendPage, around: moveTo }[direction];
+  return mergeUsers(withChat(state, apply(held, page, state.me?.id ?? null)), page.users);
+}
+
+function prependPage(held: ChatState, page: MessagePage, myId: string | null): ChatState {
+  const first = held.messages[0]?.seq;
+  if (first === undefined) return moveTo(held, page, myId);
+  if (page.messages.length === 0) return { ...held, hasBefore: page.hasBefore };
+  const older = page.messages.filter(({ seq }) => seq < first);
+  if (older.at(-1)?.seq !== first - 1) return held;
+  return { ...held, messages: [...older, ...held.messages], hasBefore: page.hasBefore };
+}
+
+function appendPage(start: ChatState, page: MessagePage, myId: string | null): ChatState {
+  let held = start;
+  for (const message of page.messages) {
+    const isNextInHistory = !held.isAtEnd && message.seq === tailSeq(held) + 1;
+    held = isNextInHistory
+      ? { ...held, chat: moveHead(held.chat, message, myId), messages: [...held.messages, message] }
+      : addMessage(held, message, myId);
+  }
+  if (held.isAtEnd) return held;
+  const tail = tailSeq(held);
+  const isLastPage = !page.hasAfter && page.messages.at(-1)?.seq === tail;
+  return tail >= held.chat.lastSeq || isLastPage ? settleEnd(held) : held;
+}
+
+function moveTo(held: ChatState, page: MessagePage, myId: string | null): ChatState {
+  const first = page.messages[0]?.seq;
+  const last = page.messages.at(-1)?.seq;
+  if (first === undefined || last === undefined) return held;
+  const oldFirst = held.messages[0]?.seq ?? Number.POSITIVE_INFINITY;
+  const oldLast = held.messages.at(-1)?.seq ?? Number.NEGATIVE_INFINITY;
+  // A window that overlaps or touches the page stays: it may be newer than the page at its end.
+  const isTouching = first <= oldLast + 1 && oldFirst <= last + 1;
+  const kept = isTouching ? held.messages : [];
+  const older = kept.filter(({ seq }) => seq < first);
+  const newer = kept.filter(({ seq }) => seq > last);
+  const chat = page.messages.reduce((at, message) => moveHead(at, message, myId), held.chat);
+  const moved = {
+    ...held,
+    chat,
+    messages: [...older, ...page.messages, ...newer],
+    hasBefore: older.length > 0 ? held.hasBefore : page.hasBefore,
+  };
+  const isAtEnd = newer.length > 0 ? held.isAtEnd : !page.hasAfter || last >= chat.lastSeq;
+  if (isAtEnd) return settleEnd(moved);
+  // The page told of a newer message than the head: what lies between was not seen.
+  const missingAfter = held.missingAfter ?? (chat.lastSeq > held.chat.lastSeq ? held.chat.lastSeq : null);
+  return { ...moved, isAtEnd, missingAfter, early: [] };
+}

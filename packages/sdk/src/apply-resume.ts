@@ -1,0 +1,60 @@
+import type { ResumeReply } from '@bridges/contracts';
+import { limits } from '@bridges/contracts/protocol';
+import { mergeUsers, withChat } from './apply-page.ts';
+import { chatsByActivity, type ClientState, emptyState, seenSeq } from './state.ts';
+import { addMessage, chatStateOf, mergeHead } from './window.ts';
+
+/** What to ask of the server after `hello`: the seq up to which each chat was seen, the liveliest chats first. */
+export function resumeQuestion(state: ClientState): { epoch: string | null; chats: Record<string, number> } {
+  const known = chatsByActivity(state).slice(0, limits.resumeChats);
+  return {
+    epoch: state.epoch,
+    chats: Object.fromEntries(known.map((held) => [held.chat.id, seenSeq(held)])),
+  };
+}
+
+/**
+ * The answer to a resume. Afterwards each of its chats is as the server told it, or says in `missingAfter` what
+ * is still to be fetched. Repeats and answers that come late do no harm.
+ */
+export function applyResume(state: ClientState, reply: ResumeReply): ClientState {
+  const isOther = reply.isReset || (state.epoch !== null && state.epoch !== reply.epoch);
+  const start = isOther ? { ...emptyState, me: state.me, presence: state.presence } : state;
+  let next = mergeUsers({ ...start, epoch: reply.epoch }, reply.users);
+  const myId = next.me?.id ?? null;
+  for (const { chat, messages, isReset } of reply.chats) {
+    const held = next.chats[chat.id];
+    if (held === undefined) {
+      next = withChat(next, chatStateOf(chat, messages, myId));
+    } else if (isReset && held.isAtEnd) {
+      // Only what rises survives: read markers that moved while the question was under way.
+      const { readSeq, othersReadSeq, lastSeq } = held.chat;
+      const raised = {
+        ...chat,
+        readSeq: Math.max(readSeq, chat.readSeq),
+        othersReadSeq: Math.max(othersReadSeq, chat.othersReadSeq),
+        lastSeq: Math.max(lastSeq, chat.lastSeq),
+      };
+      next = withChat(next, chatStateOf(raised, messages, myId));
+    } else {
+      // Someone looking at older history keeps it: a reset there concerns the head only.
+      const added = held.isAtEnd
+        ? messages.reduce((at, message) => addMessage(at, message, myId), held)
+        : held;
+      next = withChat(next, mergeHead(added, chat, myId));
+    }
+  }
+  return dropChats(next, reply.gone);
+}
+
+/** Forgets chats that I may no longer read. */
+export function dropChats(state: ClientState, chatIds: readonly string[]): ClientState {
+  if (!chatIds.some((id) => state.chats[id] !== undefined)) return state;
+  const chats = { ...state.chats };
+  const typing = { ...state.typing };
+  for (const id of chatIds) {
+    delete chats[id];
+    delete typing[id];
+  }
+  return { ...state, chats, typing };
+}

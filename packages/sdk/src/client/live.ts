@@ -1,0 +1,52 @@
+import type { ResumeReply, SocketEvent } from '@bridges/contracts';
+import { applyEvent } from '../apply-event.ts';
+import { applyChatPage } from '../apply-page.ts';
+import { applyResume } from '../apply-resume.ts';
+import type { Rest } from '../rest.ts';
+import type { createGapFiller } from './gaps.ts';
+import type { createHistory } from './history.ts';
+import type { createReads } from './reads.ts';
+import type { Store } from './store.ts';
+import { type createUserLoader, usersIn } from './users.ts';
+
+export interface LiveOptions {
+  store: Store;
+  rest: Rest;
+  gaps: ReturnType<typeof createGapFiller>;
+  history: ReturnType<typeof createHistory>;
+  reads: ReturnType<typeof createReads>;
+  users: ReturnType<typeof createUserLoader>;
+  onTyping(): void;
+}
+
+/** What the socket says, put into the state; and the fetches that follow from it. */
+export function createLive({ store, rest, gaps, history, reads, users, onTyping }: LiveOptions) {
+  /** Chats that did not fit into the resume's reply. */
+  async function loadAllChats(): Promise<void> {
+    let cursor: string | undefined;
+    do {
+      const page = await rest.chats.list({ cursor, limit: 100 });
+      store.update((state) => applyChatPage(state, page), { isNews: false });
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    gaps.resume();
+  }
+
+  return {
+    onEvent(event: SocketEvent): void {
+      store.update((state) => applyEvent(state, event));
+      users.want(usersIn(event));
+      if (event.ev === 'typing') onTyping();
+      else if (event.ev === 'message' || event.ev === 'head') {
+        gaps.check(event.chat);
+        history.limit(event.chat);
+      } else if (event.ev === 'chat') gaps.check(event.chat.id);
+    },
+    onResume(reply: ResumeReply): void {
+      // Markers of another epoch mean other messages.
+      if (reply.isReset) reads.clear();
+      store.update((state) => applyResume(state, reply));
+      if (reply.hasMore) void loadAllChats().catch(() => undefined);
+    },
+  };
+}
