@@ -4,7 +4,12 @@ import { dirname, join } from 'node:path';
 import { generateAll, readStanding } from './generate/artefacts.ts';
 import { root } from './run.ts';
 
-for await (const { artefact, files } of generateAll()) {
+for await (const { artefact, files, problem } of generateAll()) {
+  if (problem !== undefined) {
+    console.error(`${artefact.name} cannot be made: ${problem}`);
+    process.exitCode = 1;
+    continue;
+  }
   const standing = await readStanding(artefact);
   for (const path of standing.keys()) if (!files.has(path)) await rm(join(root, path));
   let changed = 0;

@@ -4,7 +4,11 @@ import type { RunResult } from '../run.ts';
 /** Makes every generated file anew, in memory, and compares it with the one that is committed. */
 export async function checkGenerated(): Promise<RunResult> {
   const problems: string[] = [];
-  for await (const { artefact, files } of generateAll()) {
+  for await (const { artefact, files, problem } of generateAll()) {
+    if (problem !== undefined) {
+      problems.push(`${artefact.name} cannot be made: ${problem}`);
+      continue;
+    }
     const standing = await readStanding(artefact);
     for (const [path, content] of files) {
       const was = standing.get(path);

@@ -6,6 +6,7 @@ import { closeCodes } from './close-codes.ts';
 import { environment } from './environment.ts';
 import { errors } from './errors.ts';
 import { events } from './events.ts';
+import { openapi } from './openapi.ts';
 import { proto } from './proto.ts';
 
 /** Generated files: path from the root → content. */
@@ -19,11 +20,24 @@ export interface Artefact {
   build: () => Promise<Files>;
 }
 
-export const artefacts: Artefact[] = [proto, asyncapi, errors, closeCodes, events, environment];
+const artefacts: Artefact[] = [proto, asyncapi, errors, closeCodes, events, environment, openapi];
 
-/** Builds one artefact after the other. */
-export async function* generateAll(): AsyncGenerator<{ artefact: Artefact; files: Files }> {
-  for (const artefact of artefacts) yield { artefact, files: await artefact.build() };
+export interface Built {
+  artefact: Artefact;
+  files: Files;
+  /** Why it could not be made; `files` is empty then. */
+  problem?: string;
+}
+
+/** Builds one artefact after the other, all of them even if one cannot be made. */
+export async function* generateAll(): AsyncGenerator<Built> {
+  for (const artefact of artefacts) {
+    try {
+      yield { artefact, files: await artefact.build() };
+    } catch (error) {
+      yield { artefact, files: new Map(), problem: error instanceof Error ? error.message : String(error) };
+    }
+  }
 }
 
 /** What stands on disk of an artefact now. */
