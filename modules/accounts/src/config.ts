@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { email, password, username } from '@bridges/contracts';
 import { envInt, readConfig, StartError } from '@bridges/kit';
 import type { Env } from '@bridges/kit';
@@ -6,20 +5,30 @@ import { z } from 'zod';
 
 const rate = (points: number) => envInt(1, 1_000_000_000).default(points);
 
-/** Environment variables of accounts; README.md tells what each is for. */
+/** Environment variables of accounts. */
 export const configSchema = z.object({
-  ADMIN_USERNAME: username.default('admin'),
-  ADMIN_EMAIL: email.optional(),
-  ADMIN_PASSWORD: password.optional(),
-  PASSWORD_HASHES_AT_ONCE: envInt(1, 64).default(Math.min(4, availableParallelism())),
-  ACTIVITY_FLUSH_MS: envInt(10, 600_000).default(10_000),
-  SIGNING_KEY_DAYS: envInt(1, 3650).default(90),
-  RATE_LIMIT_SIGN_IN_PER_ACCOUNT: rate(10),
-  RATE_LIMIT_SIGN_IN_PER_ACCOUNT_ELSEWHERE: rate(50),
-  RATE_LIMIT_SIGN_IN_PER_ADDRESS: rate(200),
-  RATE_LIMIT_REGISTER_PER_ADDRESS: rate(60),
-  RATE_LIMIT_REFRESH_PER_ADDRESS: rate(600),
-  RATE_LIMIT_PASSWORD_CHANGE_PER_USER: rate(10),
+  ADMIN_USERNAME: username.default('admin').describe('Username of the first administrator.'),
+  ADMIN_EMAIL: email
+    .optional()
+    .describe('With ADMIN_PASSWORD: makes the first administrator at start, instead of the set-up link.'),
+  ADMIN_PASSWORD: password.optional().describe('With ADMIN_EMAIL: the first password of that administrator.'),
+  PASSWORD_HASHES_AT_ONCE: envInt(1, 64)
+    .optional()
+    .describe('Passwords that are hashed at the same time (default: one per core, at most 4).'),
+  ACTIVITY_FLUSH_MS: envInt(10, 600_000)
+    .default(10_000)
+    .describe('How often "last seen" of users and sessions is stored, in milliseconds.'),
+  SIGNING_KEY_DAYS: envInt(1, 3650).default(90).describe('Days until tokens are signed by a new key.'),
+  RATE_LIMIT_SIGN_IN_PER_ACCOUNT: rate(10).describe(
+    'Failed sign-ins to one account from one address in 15 minutes.',
+  ),
+  RATE_LIMIT_SIGN_IN_PER_ACCOUNT_ELSEWHERE: rate(50).describe(
+    'Failed sign-ins to one account from addresses new to it, in 15 minutes.',
+  ),
+  RATE_LIMIT_SIGN_IN_PER_ADDRESS: rate(200).describe('Sign-ins from one address in 15 minutes.'),
+  RATE_LIMIT_REGISTER_PER_ADDRESS: rate(60).describe('Registrations from one address in an hour.'),
+  RATE_LIMIT_REFRESH_PER_ADDRESS: rate(600).describe('Token refreshes from one address in a minute.'),
+  RATE_LIMIT_PASSWORD_CHANGE_PER_USER: rate(10).describe('Password changes tried by one user in 15 minutes.'),
 });
 export type Config = z.output<typeof configSchema>;
 

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineModule } from '@bridges/kit';
 import { migrations } from '../migrations/index.ts';
 import { readAccountsConfig } from './config.ts';
@@ -25,7 +26,7 @@ export const accounts = defineModule({
       db,
       broker: platform.broker,
       bus: platform.bus,
-      passwords: new PasswordHasher(config.PASSWORD_HASHES_AT_ONCE),
+      passwords: new PasswordHasher(config.PASSWORD_HASHES_AT_ONCE ?? Math.min(4, availableParallelism())),
       keys: new SigningKeys(db),
       limits: createLimits(platform.rateLimits, config),
       liveSessions: new LiveSessions(db, platform.caches),
