@@ -68,7 +68,7 @@ export class JobRunner {
     try {
       await client.connect();
       if (!(await this.#takeLock(client))) return;
-      
+      await freeAbandonedJobs(client);
       const runner = await this.#run();
       try {
         await Promise.race([ended, runner.promise, whenAborted(this.#stopping.signal)]);
