@@ -42,7 +42,7 @@ describe('the layout', () => {
   });
 
   it('exports by name', () => {
-    const isFree = (path: string) => path.endsWith('.config.ts');
+    const isFree = (path: string) => /\.config\.ts$|global-setup\.ts$/.test(path);
     expect(typescript.filter((path) => !isFree(path) && /^export default /m.test(read(path)))).toEqual([]);
   });
 });
