@@ -1,4 +1,4 @@
-import { closeSync } from 'node:fs';
+import { closeSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { socketFolder } from './cluster-path.ts';
@@ -81,7 +81,13 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       get pid() {
         return supervised.pid();
       },
-      stop: () => (stopped ??= supervised.stop().finally(unlock)),
+      stop: () => {
+        stopped ??= supervised.stop().finally(() => {
+          if (socket.setting !== '.') rmSync(socket.path, { recursive: true, force: true });
+          unlock();
+        });
+        return stopped;
+      },
     };
   } catch (error) {
     unlock();

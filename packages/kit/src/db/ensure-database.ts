@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { StartError } from '../config.ts';
-import { describeConnectionError, placeOf, sqlState } from './connection-errors.ts';
+import { describeConnectionError, sqlState } from './connection-errors.ts';
 
 const oldestVersion = 15;
 
@@ -12,11 +12,15 @@ const oldestVersion = 15;
  */
 export async function ensureDatabase(adminConnectionString: string, name: string): Promise<string> {
   const target = withDatabase(adminConnectionString, name);
-  await withClient(adminConnectionString, async (client) => {
-    const version = await checkServer(client, adminConnectionString);
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
-    if (rowCount === 0) await createDatabaseNamed(client, name, version);
-  });
+  const create = (connectionString: string) =>
+    withClient(connectionString, (client) => createIfMissing(client, name));
+  try {
+    await create(adminConnectionString);
+  } catch (error) {
+    // The URL may name a database that nobody made: then the one that every server has does as well.
+    if (!(error instanceof StartError) || sqlState(error.cause) !== '3D000') throw error;
+    await create(withDatabase(adminConnectionString, 'postgres'));
+  }
   return target;
 }
 
@@ -26,11 +30,14 @@ export async function ensureDatabase(adminConnectionString: string, name: string
  */
 export async function ensureDatabaseAt(connectionString: string): Promise<void> {
   try {
-    await withClient(connectionString, (client) => checkServer(client, connectionString));
+    await withClient(connectionString, async (client) => {
+      await checkServer(client);
+      const { rows } = await client.query<Found>(`${describeDatabase} current_database()`);
+      checkEncoding(rows[0]);
+    });
   } catch (error) {
     if (!(error instanceof StartError) || sqlState(error.cause) !== '3D000') throw error;
-    const name = databaseOf(connectionString);
-    await ensureDatabase(withDatabase(connectionString, 'postgres'), name);
+    await ensureDatabase(connectionString, databaseOf(connectionString));
   }
 }
 
@@ -72,14 +79,14 @@ function newClient(connectionString: string): pg.Client {
   }
 }
 
-async function checkServer(client: pg.Client, connectionString: string): Promise<number> {
-  const { rows } = await client.query<{ version: string; encoding: string }>(
-    "select current_setting('server_version_num') as version, current_setting('server_encoding') as encoding",
+async function checkServer(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ version: string }>(
+    "select current_setting('server_version_num') as version",
   );
   const version = Math.floor(Number(rows[0]?.version) / 10_000);
   if (version < oldestVersion) {
     throw new StartError(
-      `The PostgreSQL at ${placeOf(connectionString)} is version ${version}; Bridges needs ${oldestVersion} or newer.`,
+      `The PostgreSQL at ${client.host} is version ${version}; Bridges needs ${oldestVersion} or newer.`,
     );
   }
   return version;
@@ -94,6 +101,28 @@ function localeOptions(version: number): string[] {
     "locale 'C.UTF-8'",
     '',
   ];
+}
+
+async function createIfMissing(client: pg.Client, name: string): Promise<void> {
+  const version = await checkServer(client);
+  const { rows } = await client.query<Found>(`${describeDatabase} $1`, [name]);
+  if (rows[0]) checkEncoding(rows[0]);
+  else await createDatabaseNamed(client, name, version);
+}
+
+interface Found {
+  name: string;
+  encoding: string;
+}
+
+const describeDatabase =
+  'select datname as name, pg_encoding_to_char(encoding) as encoding from pg_database where datname =';
+
+function checkEncoding(found: Found | undefined): void {
+  if (!found || found.encoding === 'UTF8') return;
+  throw new StartError(
+    `The database "${found.name}" has the encoding ${found.encoding}; Bridges needs one made with the encoding UTF8.`,
+  );
 }
 
 async function createDatabaseNamed(client: pg.Client, name: string, version: number): Promise<void> {
