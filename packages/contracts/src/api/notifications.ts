@@ -18,3 +18,4 @@ export const notificationPage = z.object({
   unreadCount: z.number().int(),
   nextCursor: z.string().nullable(),
 });
+export type NotificationPage = z.infer<typeof notificationPage>;
