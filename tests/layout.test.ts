@@ -10,8 +10,8 @@ const doors = ['routes', 'rpc', 'consumers', 'jobs'];
 const rooms = [...doors, 'services', 'selectors', 'policies', 'presenters', 'tables'];
 /** What a module has beside the rooms of all, and why it needs it. */
 const ownRooms: Record<string, string[]> = {
-  // The sockets: one folder per thing that lives as long as the process.
-  gateway: ['sockets', 'commands', 'room-socket'],
+  // What lives as long as a socket, and who may open one.
+  gateway: ['sockets', 'sign-in'],
 };
 
 describe('the layout', () => {

@@ -4,6 +4,12 @@ import { mutableState } from './mutable-state.ts';
 import { importsOf, moduleNames, parse, read, sourcesBelow } from './source-tree.ts';
 import { tablesCreated, tablesNamed } from './tables-named.ts';
 
+interface Manifest {
+  dependencies: Record<string, string>;
+  /** Types of what the kit brings. */
+  devDependencies?: Record<string, string>;
+}
+
 /**
  * Any module can run in a process of its own, on a database of its own, because it shares no import, no memory
  * and no table with another.
@@ -16,14 +22,13 @@ describe.each(moduleNames)('module %s', (name) => {
 
   it('imports itself, the packages it declares, and no other module', () => {
     expect(sources.length).toBeGreaterThan(3);
-    const manifest = JSON.parse(read(`${folder}/package.json`)) as { dependencies: Record<string, string> };
+    const manifest = JSON.parse(read(`${folder}/package.json`)) as Manifest;
+    const declared = { ...manifest.dependencies, ...manifest.devDependencies };
     const isFine = (specifier: string, from: string) => {
       if (specifier.startsWith('.')) return join(from, '..', specifier).startsWith(`${folder}/`);
       if (specifier.startsWith('node:')) return true;
       const packageName = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
-      return (
-        packageName in manifest.dependencies && !moduleNames.includes(packageName.replace('@bridges/', ''))
-      );
+      return packageName in declared && !moduleNames.includes(packageName.replace('@bridges/', ''));
     };
     const strangers = sources.flatMap((file) =>
       importsOf(file)

@@ -48,7 +48,7 @@ export function mutableState(file: ts.SourceFile): string[] {
 
 function stateIn(declaration: ts.VariableDeclaration): string | undefined {
   const { type, initializer } = declaration;
-  if (!initializer || type?.getText().startsWith('Readonly')) return undefined;
+  if (!initializer || /^readonly/i.test(type?.getText() ?? '')) return undefined;
   if (ts.isNewExpression(initializer)) {
     const name = initializer.expression.getText();
     if (immutable.has(name) || name.startsWith('Intl.')) return undefined;

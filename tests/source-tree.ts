@@ -28,7 +28,7 @@ export function sourcesBelow(folder: string): string[] {
 }
 
 export function isTest(path: string): boolean {
-  return /\.test\.tsx?$|(^|\/)tests\//.test(path);
+  return /\.test\.tsx?$|(^|\/)(tests|testing)\//.test(path);
 }
 
 export function isGenerated(path: string): boolean {
