@@ -32,8 +32,8 @@ beforeAll(async () => {
   db = createDatabase(pool);
 });
 afterAll(async () => {
-  await db.destroy();
-  await postgres.stop();
+  // Together: a connection that a failed test still holds must not leave PostgreSQL running.
+  await Promise.all([db.destroy(), postgres.stop()]);
   folder[Symbol.dispose]();
 });
 
