@@ -1,15 +1,11 @@
-import { errorBody } from '@bridges/contracts';
+import { refusals as kitRefusals } from '@bridges/kit';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Device } from '../services/session-start.ts';
 
-/** The refusals a route may answer with, for its schema; 429 and 503 any route may. */
-export function refusals<Status extends number>(...statuses: Status[]) {
-  return Object.fromEntries([...statuses, 429, 503].map((status) => [status, errorBody])) as Record<
-    Status | 429 | 503,
-    typeof errorBody
-  >;
-}
+/** The refusals a route may answer with, for its schema; these two any route may. */
+export const refusals = <const Status extends number>(...statuses: Status[]) =>
+  kitRefusals<Status | 429 | 503>(...statuses, 429, 503);
 
 /** 204: done, nothing to tell. */
 export const nothing = z.null().meta({ description: 'Done.' });

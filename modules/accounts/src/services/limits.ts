@@ -9,6 +9,8 @@ export type AccountLimits = ReturnType<typeof createLimits>;
 export function createLimits(rateLimits: RateLimits, config: Config) {
   const limit = (name: string, points: number, perSeconds: number): RateLimit =>
     rateLimits.create({ name: `accounts.${name}`, points, perSeconds });
+  const elsewhere =
+    config.RATE_LIMIT_SIGN_IN_PER_ACCOUNT_ELSEWHERE ?? 5 * config.RATE_LIMIT_SIGN_IN_PER_ACCOUNT;
   return {
     /** Wrong passwords for one account from one address. */
     signInPerAccount: limit('sign_in_account', config.RATE_LIMIT_SIGN_IN_PER_ACCOUNT, QUARTER_HOUR),
@@ -21,6 +23,6 @@ export function createLimits(rateLimits: RateLimits, config: Config) {
     signInPerAddress: limit('sign_in_address', config.RATE_LIMIT_SIGN_IN_PER_ADDRESS, QUARTER_HOUR),
     registerPerAddress: limit('register_address', config.RATE_LIMIT_REGISTER_PER_ADDRESS, 3600),
     refreshPerAddress: limit('refresh_address', config.RATE_LIMIT_REFRESH_PER_ADDRESS, 60),
-    passwordChangePerUser: limit('password_change', config.RATE_LIMIT_PASSWORD_CHANGE_PER_USER, QUARTER_HOUR),
+    passwordChangePerUser: limit('password_change', config.RATE_LIMIT_PASSWORD_PER_USER, QUARTER_HOUR),
   };
 }
