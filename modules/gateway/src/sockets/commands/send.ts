@@ -1,0 +1,13 @@
+import { presentSendOutcome } from '../../presenters/send-outcome.ts';
+import { errorFrame, okFrame } from '../reply.ts';
+import type { SendBatcher } from '../send-batcher.ts';
+import type { CommandHandler } from './handler.ts';
+
+/** Posts a message; answered after its commit. */
+export function sendHandler(batcher: SendBatcher): CommandHandler<'send'> {
+  return async (connection, { id, chat, clientId, text }) => {
+    const result = await batcher.add({ chatId: chat, senderId: connection.userId, clientId, text });
+    const outcome = presentSendOutcome(result);
+    return 'ok' in outcome ? okFrame(id, outcome.ok) : errorFrame(id, outcome.refusal);
+  };
+}

@@ -1,0 +1,37 @@
+import { CloseCode } from '@bridges/contracts/protocol';
+import type { LiveEvent } from '@bridges/contracts/proto';
+import type { Channel } from './channel.ts';
+import type { Hub } from './hub.ts';
+
+/** Carries out what another module says about a user's sockets, in the tick it is heard (G7). */
+export function applyControl(hub: Hub, own: Channel, control: LiveEvent['control']): void {
+  if (control.case === 'subscribe') subscribe(hub, own, control.value.chatId);
+  else if (control.case === 'unsubscribe') unsubscribe(hub, own, control.value.chatId);
+  else if (control.case === 'endSessions') endSessions(own, new Set(control.value.sessionIds));
+}
+
+function subscribe(hub: Hub, own: Channel, chatId: string): void {
+  for (const room of own.rooms) room.changedChats?.set(chatId, true);
+  for (const connection of own.connections) {
+    connection.changedChats?.set(chatId, true);
+    hub.joinChat(connection, chatId);
+  }
+}
+
+function unsubscribe(hub: Hub, own: Channel, chatId: string): void {
+  for (const connection of own.connections) {
+    connection.changedChats?.set(chatId, false);
+    hub.leaveChat(connection, chatId);
+  }
+  // Closing takes them out of the list that is walked.
+  for (const room of [...own.rooms]) {
+    room.changedChats?.set(chatId, false);
+    if (room.roomChatId === chatId) room.close(CloseCode.removedFromChat);
+  }
+}
+
+function endSessions(own: Channel, sessionIds: ReadonlySet<string>): void {
+  for (const connection of [...own.connections, ...own.rooms]) {
+    if (sessionIds.has(connection.sessionId)) connection.close(CloseCode.sessionEnded);
+  }
+}

@@ -1,0 +1,44 @@
+import { fromBinary } from '@bufbuild/protobuf';
+import { LiveEventSchema } from '@bridges/contracts/proto';
+import type { LiveEvent } from '@bridges/contracts/proto';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Channel } from './channel.ts';
+import { applyControl } from './control.ts';
+import { textFrame } from './frame.ts';
+import type { Hub } from './hub.ts';
+import type { RoomFanOut } from './room/room-fan-out.ts';
+
+export interface LiveEventParts {
+  hub: Hub;
+  rooms: RoomFanOut;
+  log: FastifyBaseLogger;
+}
+
+/** What to do with a payload of the bus: control first, then one frame for everyone who listens. */
+export function createLiveEvents({ hub, rooms, log }: LiveEventParts): Hub['onPayload'] {
+  return (channel, payload) => {
+    try {
+      const event = fromBinary(LiveEventSchema, payload);
+      if (event.control.case) applyControl(hub, channel, event.control);
+      if (event.seq > 0) noteSeq(channel, event.seq);
+      if (event.json.length > 0) broadcast(channel, event);
+      if (event.roomMessage && channel.rooms.length > 0) rooms.deliver(channel, event.roomMessage);
+    } catch (error) {
+      log.error({ err: error }, 'could not deliver a live event');
+    }
+  };
+}
+
+function broadcast(channel: Channel, event: LiveEvent): void {
+  if (channel.connections.length === 0) return;
+  const frame = textFrame(event.json);
+  const { isDroppable, exceptUserId } = event;
+  for (const connection of channel.connections) {
+    if (exceptUserId === '' || connection.userId !== exceptUserId) connection.deliver(frame, isDroppable);
+  }
+}
+
+function noteSeq(channel: Channel, seq: number): void {
+  channel.isActive = true;
+  if (seq > channel.knownSeq) channel.knownSeq = seq;
+}

@@ -1,0 +1,20 @@
+import type { Refusal } from '../presenters/refusal.ts';
+import { textFrame } from './frame.ts';
+
+const encoder = new TextEncoder();
+const end = encoder.encode('}');
+
+/** The reply to command `id` that worked. */
+export function okFrame(id: number, ok: object): Buffer {
+  return textFrame(`{"re":${id},"ok":${JSON.stringify(ok)}}`);
+}
+
+/** The same around JSON that another module made, not parsed again. */
+export function okBytesFrame(id: number, okJson: Uint8Array): Buffer {
+  return textFrame(Buffer.concat([encoder.encode(`{"re":${id},"ok":`), okJson, end]));
+}
+
+/** The reply to command `id` that was refused or failed. */
+export function errorFrame(id: number, { code, message, isRetryable, retryAfterMs }: Refusal): Buffer {
+  return textFrame(JSON.stringify({ re: id, error: { code, message, isRetryable, retryAfterMs } }));
+}
