@@ -1,5 +1,5 @@
-// `npm ci` ends here: builds the page, so that the first start is quick. An installation that cannot (no new
-// enough Node, no web sources in an image of one service) is none the worse: `npm start` says what it misses.
+// `npm ci` ends here, so that the first start is quick, and `npm start` begins here: builds the page when it is
+// not current. Where that cannot be (too old a Node, an image of one service without the page) it is left out.
 import { existsSync } from 'node:fs';
 
 const script = new URL('../apps/web/scripts/ensure-built.ts', import.meta.url);

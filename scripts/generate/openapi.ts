@@ -14,7 +14,7 @@ export const openapi: Artefact = {
     const folder = await mkdtemp(join(tmpdir(), 'bridges-openapi-'));
     try {
       const env = { DATA_DIR: folder };
-      const { app, stop } = await compose(readServerConfig(env), env, createLogger({ level: 'warn' }));
+      const { app, stop } = await compose(readServerConfig(env), env, createLogger({ level: 'error' }));
       try {
         const { body } = await app.inject('/docs/json');
         return new Map([['docs/generated/openapi.json', `${JSON.stringify(JSON.parse(body), null, 2)}\n`]]);
