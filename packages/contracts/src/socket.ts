@@ -141,3 +141,15 @@ export const roomCommand = z.union([
 export type RoomCommand = z.infer<typeof roomCommand>;
 /** What the room socket says: each message posted in the chat. `timestamp`: `YYYY-MM-DD HH:MM:SS`, UTC. */
 export const roomMessage = z.object({ user: z.string(), message: z.string(), timestamp: z.string() });
+export type RoomMessage = z.infer<typeof roomMessage>;
+/** What the room socket says when it refuses something. */
+export const roomError = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+
+/** `POST /api/socket-tickets`: a secret for the address of one socket. */
+export const socketTicket = z
+  .object({
+    ticket: z.string().meta({ description: 'Goes into the address as `?ticket=`; good once.' }),
+    expiresInMs: z.number().int().meta({ example: 30_000 }),
+  })
+  .meta({ id: 'SocketTicket' });
+export type SocketTicket = z.infer<typeof socketTicket>;
