@@ -15,7 +15,7 @@ import {
   createJobs,
   createMetrics,
 } from '@bridges/kit';
-import type { Env, GraphileJobs, HttpApp, Module, ModuleName, ModuleParts, Platform, UpgradeHandler } from '@bridges/kit';
+import type { Bus, Env, GraphileJobs, HttpApp, Module, ModuleName, ModuleParts, Platform, Rpc, UpgradeHandler } from '@bridges/kit';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { ServerConfig } from './config.ts';
@@ -35,6 +35,9 @@ const catalog: Record<ModuleName, () => Promise<Module>> = {
 export interface Composition {
   app: HttpApp;
   metrics: Registry;
+  /** The doors between modules. */
+  rpc: Rpc;
+  bus: Bus;
   /** Lets events and jobs flow; call once requests can come in. */
   start(): Promise<void>;
   /** Refuses new work, finishes what is under way, closes everything. */
@@ -119,6 +122,8 @@ async function composeOn(databases: Databases, config: ServerConfig, env: Env, l
   return {
     app,
     metrics,
+    rpc,
+    bus,
     async start() {
       for (const { parts } of composed) await parts.start?.();
       broker.start();

@@ -1,5 +1,5 @@
 import { StartError, createLogger, serveMetrics } from '@bridges/kit';
-import type { Env } from '@bridges/kit';
+import type { Bus, Env, Rpc } from '@bridges/kit';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Server } from 'node:http';
 import { compose } from './compose.ts';
@@ -10,6 +10,9 @@ import type { ServerConfig } from './config.ts';
 export interface BridgesServer {
   /** Where it listens, e.g. `http://localhost:8000`. */
   url: string;
+  /** The doors between modules, for tests and tools. */
+  rpc: Rpc;
+  bus: Bus;
   stop(): Promise<void>;
   /** Resolves when events and background jobs have been carried out. */
   settled(): Promise<void>;
@@ -32,6 +35,8 @@ export async function startServer(env: Env, log?: FastifyBaseLogger): Promise<Br
     await composition.start();
     return {
       url,
+      rpc: composition.rpc,
+      bus: composition.bus,
       settled: () => composition.settled(),
       async stop() {
         metrics?.close();

@@ -1,5 +1,5 @@
 import { createLogger, StartError } from '@bridges/kit';
-import type { ModuleName } from '@bridges/kit';
+import type { Bus, ModuleName, Rpc } from '@bridges/kit';
 import { startServer } from '@bridges/server';
 import type { BridgesServer } from '@bridges/server';
 import { createTestDatabases } from './test-databases.ts';
@@ -57,6 +57,16 @@ export class TestPlatform {
   /** e.g. `http://localhost:41234` */
   get url(): string {
     return this.#server.url;
+  }
+
+  /** Calls between modules, to ask as another module would. */
+  get rpc(): Rpc {
+    return this.#server.rpc;
+  }
+
+  /** The live bus, to hear what gateways hear. */
+  get bus(): Bus {
+    return this.#server.bus;
   }
 
   /** Connection string of a module's database, to look behind the doors. */
