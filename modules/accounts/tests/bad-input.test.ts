@@ -49,12 +49,13 @@ const badValues: Record<string, string> = {
   object: '{"x":1}',
 };
 
-function expectRefusal(answer: { status: number; body: unknown }, hint: string): void {
-  expect(answer.status, hint).toBeGreaterThanOrEqual(400);
-  expect(answer.status, hint).toBeLessThan(500);
-  const { error } = answer.body as ErrorBody;
-  expect(error.code, hint).toMatch(/^[a-z]+\.[a-z_]+$/);
-  expect(JSON.stringify(error), hint).not.toMatch(/select |insert |\/work|node_modules|postgres/i);
+/** What is wrong with a refusal; null when it is clear, stable and tells no secrets. */
+function problemOf(answer: { status: number; body: unknown }): string | null {
+  const text = JSON.stringify(answer.body);
+  if (answer.status < 400 || answer.status > 499) return `${answer.status} ${text}`;
+  const code = (answer.body as Partial<ErrorBody>).error?.code ?? '';
+  if (!/^[a-z]+\.[a-z_]+$/.test(code)) return `no code: ${text}`;
+  return /select |insert |\/work|node_modules|postgres/i.test(text) ? `tells too much: ${text}` : null;
 }
 
 describe.each(stringFields)('%s %s', (method, path, valid, fields) => {
@@ -64,7 +65,7 @@ describe.each(stringFields)('%s %s', (method, path, valid, fields) => {
     for (const field of fields) {
       const rest = JSON.stringify({ ...valid, [field]: undefined }).slice(1, -1);
       const body = `{${rest}${rest ? ',' : ''}"${field}":${badValues[name]}}`;
-      expectRefusal(await send(body), `${field}: ${name}`);
+      expect(problemOf(await send(body)), `${field}: ${name}`).toBeNull();
     }
   });
 
@@ -86,20 +87,23 @@ describe.each(stringFields)('%s %s', (method, path, valid, fields) => {
       '{"a":1}}',
       '[[[[[[',
     ];
-    for (const body of bodies) expectRefusal(await send(body), body);
+    for (const body of bodies) expect(problemOf(await send(body)), body).toBeNull();
     expect(Object.hasOwn(Object.prototype, 'isAdmin')).toBe(false);
   });
 
   test('bytes that are no UTF-8, and other media types', async () => {
     const bytes = Buffer.concat([Buffer.from('{"'), Buffer.from([0xff, 0xfe]), Buffer.from('":1}')]);
-    expectRefusal(await world.ask(method, path, bytes, alice.access), 'bad UTF-8');
+    expect(problemOf(await world.ask(method, path, bytes, alice.access)), 'bad UTF-8').toBeNull();
     for (const type of [
       'text/plain',
       'application/x-www-form-urlencoded',
       'multipart/form-data',
       'nonsense',
     ]) {
-      expectRefusal(await world.ask(method, path, 'a=b', alice.access, { 'content-type': type }), type);
+      expect(
+        problemOf(await world.ask(method, path, 'a=b', alice.access, { 'content-type': type })),
+        type,
+      ).toBeNull();
     }
   });
 });
@@ -130,9 +134,12 @@ const queries = [
   'ids=,',
   `ids=${Array(101).fill('01a1fbbe-6426-730d-ad3b-a7afe34ba494').join(',')}`,
 ];
-test.each(queries)('GET /api/users?%s', async (query) => {
-  expectRefusal(await alice.ask('GET', `/api/users?${query}`), query);
-});
+test.each(queries.map((query) => ({ title: query.slice(0, 40), query })))(
+  'GET /api/users?$title',
+  async ({ query }) => {
+    expect(problemOf(await alice.ask('GET', `/api/users?${query}`)), query).toBeNull();
+  },
+);
 
 /** Cursors of the right list whose position is made up. */
 test('forged cursors', async () => {
@@ -159,12 +166,18 @@ test('forged cursors', async () => {
   ];
   for (const position of positions) {
     const cursor = Buffer.from(JSON.stringify([list, ...position])).toString('base64url');
-    expectRefusal(await alice.ask('GET', `/api/users?limit=1&cursor=${cursor}`), JSON.stringify(position));
+    expect(
+      problemOf(await alice.ask('GET', `/api/users?limit=1&cursor=${cursor}`)),
+      JSON.stringify(position),
+    ).toBeNull();
   }
   const times = list.replace('users:name', 'users:joined');
   for (const at of [-1, 1.5, 1e17, Number.MAX_SAFE_INTEGER, '2026-01-01', null]) {
     const cursor = Buffer.from(JSON.stringify([times, at, id])).toString('base64url');
-    expectRefusal(await alice.ask('GET', `/api/users?sort=joined&cursor=${cursor}`), String(at));
+    expect(
+      problemOf(await alice.ask('GET', `/api/users?sort=joined&cursor=${cursor}`)),
+      String(at),
+    ).toBeNull();
   }
 });
 
@@ -193,22 +206,25 @@ test('bidi controls in one-line fields become blanks; a name of nothing else is 
     displayName: 'a\u202Eb\u2066c',
   });
   expect([mended.status, mended.body.displayName]).toEqual([200, 'a b c']);
-  expectRefusal(await alice.ask('PATCH', '/api/me', { displayName: '\u202E \u2066' }), 'only controls');
+  expect(
+    problemOf(await alice.ask('PATCH', '/api/me', { displayName: '\u202E \u2066' })),
+    'only controls',
+  ).toBeNull();
 });
 
-test.each([
-  'x',
-  '0',
-  '../me',
-  '%00',
-  '%ff',
-  "'",
-  'ё',
-  'a'.repeat(300),
-  '01a1fbbe-6426-730d-ad3b-a7afe34ba49',
-])('ids in paths: %s', async (id) => {
-  expectRefusal(await alice.ask('GET', `/api/users/${encodeURIComponent(id).replace('%25', '%')}`), id);
-  expectRefusal(await alice.ask('DELETE', `/api/sessions/${encodeURIComponent(id).replace('%25', '%')}`), id);
+test.each(
+  ['x', '0', '../me', '%00', '%ff', "'", 'ё', 'a'.repeat(300), '01a1fbbe-6426-730d-ad3b-a7afe34ba49'].map(
+    (id) => ({ title: id.slice(0, 40), id }),
+  ),
+)('ids in paths: $title', async ({ id }) => {
+  expect(
+    problemOf(await alice.ask('GET', `/api/users/${encodeURIComponent(id).replace('%25', '%')}`)),
+    id,
+  ).toBeNull();
+  expect(
+    problemOf(await alice.ask('DELETE', `/api/sessions/${encodeURIComponent(id).replace('%25', '%')}`)),
+    id,
+  ).toBeNull();
 });
 
 test('headers: junk where a token should be, and an endless user agent', async () => {

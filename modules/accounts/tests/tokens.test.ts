@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { TestUser } from '@bridges/dev-env';
 import { decodeJwt, decodeProtectedHeader, generateKeyPair, importJWK, SignJWT } from 'jose';
-import type { JSONWebKeySet, JWK, JWTPayload } from 'jose';
+import type { JSONWebKeySet, JWK } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeOf, World } from './world.ts';
 
@@ -24,7 +24,7 @@ const base64url = (value: unknown) => Buffer.from(JSON.stringify(value)).toStrin
 const present = (token: string) => world.ask('GET', '/api/me', undefined, token);
 
 /** A token signed with the real key, with something changed. */
-async function forge(change: { payload?: JWTPayload; header?: object } = {}): Promise<string> {
+async function forge(change: { payload?: Record<string, unknown>; header?: object } = {}): Promise<string> {
   return new SignJWT({ ...decodeJwt(alice.access), ...change.payload })
     .setProtectedHeader({ alg: 'EdDSA', kid, typ: 'at+jwt', ...change.header })
     .sign(await importJWK(privateJwk, 'EdDSA'));

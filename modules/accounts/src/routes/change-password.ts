@@ -22,7 +22,7 @@ export function changePassword(app: HttpApp, deps: Deps): void {
     },
     async (request, reply) => {
       await passwordChange(deps, viewerOf(request), request.body);
-      return reply.code(204).send();
+      return reply.code(204).send(null);
     },
   );
 }

@@ -26,7 +26,7 @@ export function endSession(app: HttpApp, deps: Deps): void {
       const id = request.params.id === 'current' ? viewer.sessionId : request.params.id;
       await signOut(deps, viewer, id);
       if (id === viewer.sessionId) clearSessionCookies(request, reply);
-      return reply.code(204).send();
+      return reply.code(204).send(null);
     },
   );
 }

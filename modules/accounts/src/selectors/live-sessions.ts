@@ -22,15 +22,17 @@ export class LiveSessions {
   }
 
   async filter(ids: readonly string[]): Promise<string[]> {
-    const sessions = await Promise.all(
-      ids.map((id) => (isUuid(id) ? this.#cache.read(id, () => this.#load(id)) : undefined)),
-    );
+    const sessions = await Promise.all(ids.map((id) => this.#read(id)));
     const nowMs = Date.now();
     return ids.filter((_id, index) => (sessions[index]?.expiresAtMs ?? 0) > nowMs);
   }
 
   async forget(ids: readonly string[]): Promise<void> {
     await Promise.all(ids.map((id) => this.#cache.invalidate(id)));
+  }
+
+  async #read(id: string): Promise<LiveSession | undefined> {
+    return isUuid(id) ? this.#cache.read(id, () => this.#load(id)) : undefined;
   }
 
   async #load(id: string): Promise<LiveSession | undefined> {

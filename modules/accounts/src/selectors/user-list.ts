@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { limits, plainText, userSort } from '@bridges/contracts';
+import { limits, plainText } from '@bridges/contracts';
+import type { userSort } from '@bridges/contracts';
 import { decodeCursor, encodeCursor } from '@bridges/kit';
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';

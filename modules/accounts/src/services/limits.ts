@@ -15,11 +15,7 @@ export function createLimits(rateLimits: RateLimits, config: Config) {
     /** Wrong passwords for one account from one address. */
     signInPerAccount: limit('sign_in_account', config.RATE_LIMIT_SIGN_IN_PER_ACCOUNT, QUARTER_HOUR),
     /** Wrong passwords for one account from all addresses she never signed in from. */
-    signInElsewhere: limit(
-      'sign_in_elsewhere',
-      config.RATE_LIMIT_SIGN_IN_PER_ACCOUNT_ELSEWHERE,
-      QUARTER_HOUR,
-    ),
+    signInElsewhere: limit('sign_in_elsewhere', elsewhere, QUARTER_HOUR),
     signInPerAddress: limit('sign_in_address', config.RATE_LIMIT_SIGN_IN_PER_ADDRESS, QUARTER_HOUR),
     registerPerAddress: limit('register_address', config.RATE_LIMIT_REGISTER_PER_ADDRESS, 3600),
     refreshPerAddress: limit('refresh_address', config.RATE_LIMIT_REFRESH_PER_ADDRESS, 60),
