@@ -33,8 +33,10 @@ export function addAccessHooks(app: HttpApp, identity: Identity): void {
   app.decorateRequest('viewer', null);
 
   app.addHook('onRoute', function (route) {
-    if (!route.config?.access && this.defaultAccess) route.config = { ...route.config, access: this.defaultAccess };
-    if (!route.config?.access) throw new Error(`Route ${String(route.method)} ${route.url} does not say who may call it.`);
+    if (!route.config?.access && this.defaultAccess)
+      route.config = { ...route.config, access: this.defaultAccess };
+    if (!route.config?.access)
+      throw new Error(`Route ${String(route.method)} ${route.url} does not say who may call it.`);
   });
 
   app.addHook('onRequest', async (request) => {

@@ -8,7 +8,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { uuidv7 } from 'uuidv7';
 import type { Identity } from '../identity.ts';
 import { addAccessHooks } from './access.ts';
-import { addErrorHandling } from './error-handler.ts';
+import { addErrorHandling, sendRefusal, toAppError } from './error-handler.ts';
 import { parseStrictJson } from './json.ts';
 
 export type HttpApp = FastifyInstance<
@@ -57,6 +57,8 @@ export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
     genReqId: () => uuidv7(),
+    // Addresses that the router can't read come here instead of to the error handler.
+    frameworkErrors: (error, request, reply) => void sendRefusal(toAppError(error), request, reply),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     exposeHeadRoutes: false,
   }).withTypeProvider<ZodTypeProvider>();

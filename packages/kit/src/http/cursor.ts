@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { kitErrors } from '../errors.ts';
 
 /**
@@ -10,7 +10,11 @@ export function encodeCursor(list: string, position: readonly unknown[]): string
 }
 
 /** @throws AppError kit.bad_cursor */
-export function decodeCursor<Position extends z.ZodTuple>(list: string, position: Position, cursor: string): z.output<Position> {
+export function decodeCursor<Position extends z.ZodTuple>(
+  list: string,
+  position: Position,
+  cursor: string,
+): z.output<Position> {
   let decoded: unknown;
   try {
     decoded = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));

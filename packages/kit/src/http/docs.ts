@@ -4,7 +4,10 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-pro
 import type { HttpApp } from './app.ts';
 
 /** `/docs`: OpenAPI 3.1 of every route registered after this call, with a page that needs no network. */
-export async function addDocs(app: HttpApp, options: { title: string; description: string; version: string }): Promise<void> {
+export async function addDocs(
+  app: HttpApp,
+  options: { title: string; description: string; version: string },
+): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { AppError, kitErrors } from '../errors.ts';
 import type { HttpApp } from './app.ts';
@@ -18,12 +18,21 @@ const databaseIsAway = /^(08|57P|53|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)/;
 export function addErrorHandling(app: HttpApp): void {
   app.setErrorHandler((thrown: FastifyError, request, reply) => {
     const error = toAppError(thrown);
-    if (error.entry.status >= 500) request.log.error({ err: error.cause ?? thrown, code: error.code, reqId: request.id }, 'request failed');
-    if (error.retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000));
-    else if (error.entry.status === 503) reply.header('retry-after', 2);
-    return reply.code(error.entry.status).send(errorBody(error, request));
+    if (error.entry.status >= 500)
+      request.log.error(
+        { err: error.cause ?? thrown, code: error.code, reqId: request.id },
+        'request failed',
+      );
+    return sendRefusal(error, request, reply);
   });
   app.setNotFoundHandler((request, reply) => reply.code(404).send(errorBody(kitErrors.not_found(), request)));
+}
+
+/** Answers with a refusal. */
+export function sendRefusal(error: AppError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error.retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000));
+  else if (error.entry.status === 503) reply.header('retry-after', 2);
+  return reply.code(error.entry.status).send(errorBody(error, request));
 }
 
 /** What any error looks like to a caller: our own as they are, the rest without what they say. */
@@ -37,7 +46,9 @@ export function toAppError(thrown: unknown): AppError {
       },
     });
   }
-  const { code = '', statusCode = 500 } = (typeof thrown === 'object' && thrown !== null ? thrown : {}) as Partial<FastifyError>;
+  const { code = '', statusCode = 500 } = (
+    typeof thrown === 'object' && thrown !== null ? thrown : {}
+  ) as Partial<FastifyError>;
   const known = frameworkErrors[code];
   if (known) return known();
   if (databaseIsAway.test(code)) return kitErrors.unavailable({ cause: thrown });

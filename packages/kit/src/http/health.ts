@@ -18,7 +18,11 @@ export function addHealth(app: HttpApp, probes: readonly ReadinessProbe[], isSto
     '/healthz',
     {
       config: { access: 'public' },
-      schema: { tags: ['operation'], summary: 'Is the process alive?', response: { 200: z.object({ isAlive: z.literal(true) }) } },
+      schema: {
+        tags: ['operation'],
+        summary: 'Is the process alive?',
+        response: { 200: z.object({ isAlive: z.literal(true) }) },
+      },
     },
     async () => ({ isAlive: true as const }),
   );
@@ -26,10 +30,16 @@ export function addHealth(app: HttpApp, probes: readonly ReadinessProbe[], isSto
     '/readyz',
     {
       config: { access: 'public' },
-      schema: { tags: ['operation'], summary: 'May it get requests?', response: { 200: readiness, 503: readiness } },
+      schema: {
+        tags: ['operation'],
+        summary: 'May it get requests?',
+        response: { 200: readiness, 503: readiness },
+      },
     },
     async (_request, reply) => {
-      const results = await Promise.all(probes.map(async (probe) => [probe.name, await answersInTime(probe)] as const));
+      const results = await Promise.all(
+        probes.map(async (probe) => [probe.name, await answersInTime(probe)] as const),
+      );
       const isReady = !isStopping() && results.every(([, isUp]) => isUp);
       return reply.code(isReady ? 200 : 503).send({ isReady, parts: Object.fromEntries(results) });
     },

@@ -7,7 +7,11 @@ export const httpErrors = defineErrors('http', {
     grpc: 'INVALID_ARGUMENT',
     message: 'The body is not valid JSON in UTF-8, or names a key twice.',
   },
-  invalid_request: { status: 400, grpc: 'INVALID_ARGUMENT', message: 'The request does not fit; see details.' },
+  invalid_request: {
+    status: 400,
+    grpc: 'INVALID_ARGUMENT',
+    message: 'The request does not fit; see details.',
+  },
   too_large: { status: 413, grpc: 'INVALID_ARGUMENT', message: 'The request is too large.' },
   unsupported_media_type: { status: 415, grpc: 'INVALID_ARGUMENT', message: 'Send JSON (application/json).' },
   foreign_origin: {
