@@ -24,7 +24,12 @@ export function addMembersRoute(app: HttpApp, writer: MembershipWriter, accounts
           'already stay as they are, so the request may be repeated.',
         params: z.object({ id: uuid }),
         body: membersAddBody,
-        response: { 200: group, ...refusals, 403: errorBody.describe('groups.not_allowed') },
+        response: {
+          200: group,
+          ...refusals,
+          400: errorBody.describe('http.invalid_request or groups.unknown_user'),
+          403: errorBody.describe('groups.not_allowed'),
+        },
       },
     },
     async (request) => {

@@ -22,7 +22,12 @@ export function createGroupRoute(app: HttpApp, writer: MembershipWriter, account
           'The caller becomes its owner. With `clientId`, repeating the request makes no second group. ' +
           'A group with a handle can be opened by name on the room socket; when it is public, by anybody.',
         body: groupCreateBody,
-        response: { 201: group, ...refusals, 409: errorBody.describe('groups.handle_taken') },
+        response: {
+          201: group,
+          ...refusals,
+          400: errorBody.describe('http.invalid_request or groups.unknown_user'),
+          409: errorBody.describe('groups.handle_taken'),
+        },
       },
     },
     async (request, reply) => {

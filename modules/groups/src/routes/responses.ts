@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /** Refusals that every route of this module may answer with, for the API documentation. */
 export const refusals = {
-  400: errorBody.describe('http.invalid_request or groups.unknown_user'),
+  400: errorBody.describe('http.invalid_request'),
   401: errorBody.describe('kit.unauthenticated'),
   404: errorBody.describe('groups.not_found: no such group, or not yours'),
   503: errorBody.describe('kit.unavailable: repeat the request; it is safe'),

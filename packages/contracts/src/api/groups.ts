@@ -23,14 +23,31 @@ export const group = z
     memberCount: z.number().int(),
     createdAt: timestamp,
   })
-  .meta({ id: 'Group' });
+  .meta({
+    id: 'Group',
+    example: {
+      chatId: '019aa1c2-7d3e-7a41-9c55-0f2d6b1e8a10',
+      title: 'Order 123',
+      handle: 'order-123',
+      isPublic: false,
+      role: 'owner',
+      memberCount: 3,
+      createdAt: '2026-11-21T09:30:00.000Z',
+    },
+  });
 export type Group = z.infer<typeof group>;
 
-export const groupCreateBody = z.strictObject({
-  title: singleLine(limits.groupTitle, 1),
-  handle: handle.optional(),
-  isPublic: z.boolean().optional(),
-  memberIds: z.array(uuid).max(1000).optional(),
-  clientId: uuid.optional().meta({ description: 'Choose one to be able to repeat the request safely.' }),
-});
-export const membersAddBody = z.strictObject({ userIds: z.array(uuid).min(1).max(1000) });
+export const groupCreateBody = z
+  .strictObject({
+    title: singleLine(limits.groupTitle, 1),
+    handle: handle.optional(),
+    isPublic: z.boolean().optional(),
+    memberIds: z.array(uuid).max(1000).optional(),
+    clientId: uuid.optional().meta({ description: 'Choose one to be able to repeat the request safely.' }),
+  })
+  .meta({
+    example: { title: 'Order 123', handle: 'order-123', memberIds: ['019aa1c2-7d3e-7a41-9c55-0f2d6b1e8a11'] },
+  });
+export const membersAddBody = z
+  .strictObject({ userIds: z.array(uuid).min(1).max(1000) })
+  .meta({ example: { userIds: ['019aa1c2-7d3e-7a41-9c55-0f2d6b1e8a11'] } });
