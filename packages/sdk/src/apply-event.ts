@@ -2,7 +2,7 @@ import type { PublicUser, SocketEvent } from '@bridges/contracts';
 import { applyChat, mergeUsers, withChat } from './apply-page.ts';
 import { dropChats } from './apply-resume.ts';
 import type { ClientState } from './state.ts';
-import { addMessage, announceSeq, countUnread } from './window.ts';
+import { addMessage, announceSeq, raiseMarks } from './window.ts';
 
 /** How long one `typing` event is shown, in milliseconds. */
 export const typingShownMs = 5000;
@@ -51,9 +51,8 @@ export function applyEvent(state: ClientState, event: SocketEvent, now = Date.no
 export function applyRead(state: ClientState, chatId: string, userId: string, seq: number): ClientState {
   const held = state.chats[chatId];
   if (held === undefined || state.me === null) return state;
-  const marker = userId === state.me.id ? 'readSeq' : 'othersReadSeq';
-  if (seq <= held.chat[marker]) return state;
-  return withChat(state, { ...held, chat: countUnread({ ...held.chat, [marker]: seq }) });
+  const isMine = userId === state.me.id;
+  return withChat(state, isMine ? raiseMarks(held, seq, 0) : raiseMarks(held, 0, seq));
 }
 
 /** Drops typing marks that have expired; the same state if there are none. */

@@ -38,16 +38,17 @@ export function applyChatPage(state: ClientState, page: ChatPage): ClientState {
 
 /**
  * A page of a chat's messages. A page that no longer fits (the window has moved since it was asked for)
- * changes nothing, so answers may come late and in any order.
+ * changes nothing, so answers may come late and in any order. `anchor`: the seq that `before` was asked with.
  */
 export function applyHistoryPage(
   state: ClientState,
   chatId: string,
   page: MessagePage,
-  { direction }: { direction: PageDirection },
+  { direction, anchor }: { direction: PageDirection; anchor?: number | undefined },
 ): ClientState {
   const held = state.chats[chatId];
   if (held === undefined) return state;
+  if (direction === 'before' && anchor !== undefined && anchor !== held.messages[0]?.seq) return state;
   const apply = { before: prependPage, after: appendPage, around: moveTo }[direction];
   return mergeUsers(withChat(state, apply(held, page, state.me?.id ?? null)), page.users);
 }

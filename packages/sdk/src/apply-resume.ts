@@ -2,7 +2,7 @@ import type { ResumeReply } from '@bridges/contracts';
 import { limits } from '@bridges/contracts/protocol';
 import { mergeUsers, withChat } from './apply-page.ts';
 import { chatsByActivity, type ClientState, emptyState, seenSeq } from './state.ts';
-import { addMessage, chatStateOf, mergeHead } from './window.ts';
+import { addMessage, chatStateOf, mergeHead, raiseMarks } from './window.ts';
 
 /** What to ask of the server after `hello`: the seq up to which each chat was seen, the liveliest chats first. */
 export function resumeQuestion(state: ClientState): { epoch: string | null; chats: Record<string, number> } {
@@ -27,15 +27,8 @@ export function applyResume(state: ClientState, reply: ResumeReply): ClientState
     if (held === undefined) {
       next = withChat(next, chatStateOf(chat, messages, myId));
     } else if (isReset && held.isAtEnd) {
-      // Only what rises survives: read markers that moved while the question was under way.
-      const { readSeq, othersReadSeq, lastSeq } = held.chat;
-      const raised = {
-        ...chat,
-        readSeq: Math.max(readSeq, chat.readSeq),
-        othersReadSeq: Math.max(othersReadSeq, chat.othersReadSeq),
-        lastSeq: Math.max(lastSeq, chat.lastSeq),
-      };
-      next = withChat(next, chatStateOf(raised, messages, myId));
+      // The window is replaced; of the head, what rises stays at its highest: the answer may come late.
+      next = withChat(next, chatStateOf(mergeHead(held, chat, myId).chat, messages, myId));
     } else {
       // Someone looking at older history keeps it: a reset there concerns the head only.
       const added = held.isAtEnd
@@ -43,6 +36,10 @@ export function applyResume(state: ClientState, reply: ResumeReply): ClientState
         : held;
       next = withChat(next, mergeHead(added, chat, myId));
     }
+  }
+  for (const [chatId, [readSeq, othersReadSeq]] of Object.entries(reply.marks)) {
+    const held = next.chats[chatId];
+    if (held !== undefined) next = withChat(next, raiseMarks(held, readSeq, othersReadSeq));
   }
   return dropChats(next, reply.gone);
 }

@@ -68,6 +68,18 @@ export function addMessage(held: ChatState, message: Message, myId: string | nul
   return { ...held, chat, missingAfter: seen, early: addEarly(held.early, message) };
 }
 
+/** Read markers as told; they never go back (G6). */
+export function raiseMarks(held: ChatState, readSeq: number, othersReadSeq: number): ChatState {
+  const { chat } = held;
+  if (readSeq <= chat.readSeq && othersReadSeq <= chat.othersReadSeq) return held;
+  const raised = {
+    ...chat,
+    readSeq: Math.max(chat.readSeq, readSeq),
+    othersReadSeq: Math.max(chat.othersReadSeq, othersReadSeq),
+  };
+  return { ...held, chat: countUnread(raised) };
+}
+
 /** A newest seq was told without its message. */
 export function announceSeq(held: ChatState, seq: number): ChatState {
   if (seq <= held.chat.lastSeq) return held;

@@ -29,7 +29,7 @@ export function createHistory({ store, rest }: { store: Store; rest: Rest }) {
       .list(chatId, query)
       .then((page) => {
         if (store.get().epoch !== epoch) return;
-        store.update((state) => applyHistoryPage(state, chatId, page, { direction }));
+        store.update((state) => applyHistoryPage(state, chatId, page, { direction, anchor: query.before }));
       })
       .finally(() => {
         if (loading.get(key) === promise) loading.delete(key);
@@ -103,8 +103,16 @@ export function createHistory({ store, rest }: { store: Store; rest: Rest }) {
       if (held?.isAtEnd === false && after !== undefined)
         await load(chatId, 'after', { after, limit: pageSize });
     },
-    /** The connection is back: what could not be opened is tried again. */
+    /**
+     * The connection is back: what could not be opened is tried again, and a shown chat that missed so much that
+     * it was reset gets a screenful.
+     */
     resume(): void {
+      for (const chatId of open) {
+        const held = store.get().chats[chatId];
+        const isShort = held?.isAtEnd === true && held.hasBefore && held.messages.length < screenful;
+        if (isShort) void load(chatId, 'around', { limit: pageSize }).catch(() => undefined);
+      }
       for (const [chatId, options] of postponed) void openChat(chatId, options).catch(() => undefined);
     },
   };

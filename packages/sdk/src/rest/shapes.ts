@@ -15,6 +15,7 @@ export type SendBody = For<typeof contracts.sendBody>;
 export type UserSort = Of<typeof contracts.userSort>;
 export type ChatMembers = Of<typeof contracts.chatMembers>;
 export type NotificationPage = Of<typeof contracts.notificationPage>;
+export type SocketTicket = Of<typeof contracts.socketTicket>;
 /** One of `before`, `after` and `around`, or none for the newest page. */
 export interface MessageQuery {
   before?: number;
@@ -30,8 +31,4 @@ export interface UserQuery extends PageQuery {
   /** Part of a name or username. */
   search?: string | undefined;
   sort?: UserSort | undefined;
-}
-export interface SocketTicket {
-  ticket: string;
-  expiresInMs: number;
 }

@@ -1,0 +1,160 @@
+import type {
+  Chat,
+  Me,
+  Message,
+  MessagePage,
+  PublicUser,
+  ResumeReply,
+  SocketEvent,
+} from '@bridges/contracts';
+
+const time = (at: number) => new Date(Date.UTC(2026, 10, 21) + at * 1000).toISOString();
+
+/** A user as the server shows her; the same number, the same user. */
+export function userOf(number: number): PublicUser {
+  return {
+    id: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+    username: `user${number}`,
+    displayName: `User ${number}`,
+    bio: '',
+    birthday: null,
+    statusMessage: '',
+    isAdmin: false,
+    joinedAt: time(0),
+    lastSeenAt: null,
+  };
+}
+
+export const meOf = (number: number): Me => ({ ...userOf(number), email: null, language: null });
+
+interface Row {
+  id: string;
+  kind: 'direct' | 'group';
+  members: Map<string, number>;
+  messages: Message[];
+  createdAt: string;
+}
+
+/** What a server must be, in the fewest words: chats in memory, with the contract's answers about them. */
+export class ServerModel {
+  epoch = 'epoch-1';
+  /** A device that missed more than this in a chat gets a reset. */
+  resumeLimit = 50;
+  /** So many newest messages come with a reset. */
+  resetPage = 20;
+  readonly chats = new Map<string, Row>();
+  #clock = 0;
+
+  addChat(number: number, memberIds: readonly string[]): string {
+    const id = `11111111-0000-4000-8000-${String(number).padStart(12, '0')}`;
+    const members = new Map(memberIds.map((userId) => [userId, 0]));
+    this.chats.set(id, { id, kind: 'group', members, messages: [], createdAt: time(++this.#clock) });
+    return id;
+  }
+
+  post(chatId: string, senderId: string, clientId: string = crypto.randomUUID(), text = 'hello') {
+    const { messages, members } = this.#row(chatId);
+    const earlier = messages.find(
+      (message) => message.clientId === clientId && message.senderId === senderId,
+    );
+    if (earlier !== undefined) return { message: earlier, isRepeat: true };
+    const seq = messages.length + 1;
+    const createdAt = time(++this.#clock);
+    const message: Message = { chatId, seq, senderId, kind: 'text', text, clientId, createdAt };
+    messages.push(message);
+    members.set(senderId, seq);
+    return { message, isRepeat: false };
+  }
+
+  read(chatId: string, userId: string, seq: number): SocketEvent {
+    const { members, messages } = this.#row(chatId);
+    const readSeq = Math.max(members.get(userId) ?? 0, Math.min(seq, messages.length));
+    members.set(userId, readSeq);
+    return { ev: 'read', chat: chatId, user: userId, seq: readSeq };
+  }
+
+  snapshot(chatId: string, viewerId: string): Chat {
+    const { id, kind, members, messages, createdAt } = this.#row(chatId);
+    const lastMessage = messages.at(-1) ?? null;
+    const readSeq = members.get(viewerId) ?? 0;
+    const others = [...members].filter(([userId]) => userId !== viewerId).map(([, seq]) => seq);
+    return {
+      id,
+      kind,
+      title: 'A group',
+      handle: null,
+      peerId: null,
+      role: 'member',
+      createdAt,
+      lastActivityAt: lastMessage?.createdAt ?? createdAt,
+      lastSeq: messages.length,
+      lastMessage,
+      readSeq,
+      othersReadSeq: Math.max(0, ...others),
+      unreadCount: messages.length - readSeq,
+    };
+  }
+
+  page(
+    chatId: string,
+    query: { before?: number; after?: number; around?: number; limit?: number },
+  ): MessagePage {
+    const { messages } = this.#row(chatId);
+    const { before, after, around, limit = 50 } = query;
+    let start = Math.max(0, messages.length - limit);
+    let end = messages.length;
+    if (before !== undefined) {
+      end = Math.max(0, Math.min(before - 1, messages.length));
+      start = Math.max(0, end - limit);
+    } else if (after !== undefined) {
+      start = Math.min(after, messages.length);
+      end = Math.min(start + limit, messages.length);
+    } else if (around !== undefined) {
+      start = Math.max(0, Math.min(around - 1 - Math.floor(limit / 2), messages.length - limit));
+      end = Math.min(start + limit, messages.length);
+    }
+    return {
+      messages: messages.slice(start, end),
+      users: [],
+      hasBefore: start > 0,
+      hasAfter: end < messages.length,
+    };
+  }
+
+  resume(viewerId: string, question: { epoch: string | null; chats: Record<string, number> }): ResumeReply {
+    const isReset = question.epoch !== this.epoch;
+    const known = isReset ? {} : question.chats;
+    const mine = [...this.chats.values()].filter(({ members }) => members.has(viewerId));
+    const quiet = mine.filter(({ id, messages }) => known[id] === messages.length);
+    const told = mine.filter((row) => !quiet.includes(row));
+    return {
+      epoch: this.epoch,
+      isReset,
+      chats: told.map(({ id, messages }) => {
+        const from = known[id];
+        const isFar =
+          from === undefined || messages.length - from > this.resumeLimit || from > messages.length;
+        return {
+          chat: this.snapshot(id, viewerId),
+          messages: isFar ? messages.slice(-this.resetPage) : messages.slice(from),
+          isReset: isFar,
+        };
+      }),
+      marks: Object.fromEntries(
+        quiet.map(({ id }): [string, [number, number]] => {
+          const { readSeq, othersReadSeq } = this.snapshot(id, viewerId);
+          return [id, [readSeq, othersReadSeq]];
+        }),
+      ),
+      gone: Object.keys(question.chats).filter((id) => !this.chats.get(id)?.members.has(viewerId)),
+      users: [],
+      hasMore: false,
+    };
+  }
+
+  #row(chatId: string): Row {
+    const row = this.chats.get(chatId);
+    if (row === undefined) throw new Error(`No chat ${chatId}.`);
+    return row;
+  }
+}
