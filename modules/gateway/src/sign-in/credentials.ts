@@ -25,11 +25,14 @@ export function readCredentials(
   return readCookieOf(headers);
 }
 
-/** Browsers send cookies for any page that asks, so here the page must be our own. */
+/**
+ * Browsers send cookies for any page that asks, so here the page must be our own. Its scheme tells which of
+ * the two cookie names counts: over HTTPS one that another host could have set must not.
+ */
 function readCookieOf({ origin, host, cookie }: IncomingMessage['headers']): Credentials {
-  const token = readAccessCookie(cookie, origin?.startsWith('https:') ?? false);
-  if (token === undefined) return { kind: 'none' };
+  if (!readAccessCookie(cookie, false) && !readAccessCookie(cookie, true)) return { kind: 'none' };
   if (origin === undefined || host === undefined || !isOwnOrigin(origin, host))
     return { kind: 'foreignOrigin' };
-  return { kind: 'token', token };
+  const token = readAccessCookie(cookie, origin.startsWith('https:'));
+  return token === undefined ? { kind: 'none' } : { kind: 'token', token };
 }
