@@ -22,9 +22,11 @@ export const configSchema = z.object({
   RATE_LIMIT_SIGN_IN_PER_ACCOUNT: rate(10).describe(
     'Failed sign-ins to one account from one address in 15 minutes.',
   ),
-  RATE_LIMIT_SIGN_IN_PER_ACCOUNT_ELSEWHERE: rate(50).describe(
-    'Failed sign-ins to one account from addresses new to it, in 15 minutes.',
-  ),
+  RATE_LIMIT_SIGN_IN_PER_ACCOUNT_ELSEWHERE: envInt(1, 1_000_000_000)
+    .optional()
+    .describe(
+      'Failed sign-ins to one account from all addresses new to it, in 15 minutes (default: 5 times the one above).',
+    ),
   RATE_LIMIT_SIGN_IN_PER_ADDRESS: rate(200).describe('Sign-ins from one address in 15 minutes.'),
   RATE_LIMIT_REGISTER_PER_ADDRESS: rate(60).describe('Registrations from one address in an hour.'),
   RATE_LIMIT_REFRESH_PER_ADDRESS: rate(600).describe('Token refreshes from one address in a minute.'),
