@@ -5,37 +5,23 @@
 import { once } from 'node:events';
 import { cast, seedCast } from './dev/cast.ts';
 import { startChild, stopChild } from './dev/child.ts';
+import { WatchedServer } from './dev/watched-server.ts';
 
 const port = process.env['PORT'] ?? '8000';
 const webPort = process.env['WEB_PORT'] ?? '5173';
 const serverUrl = `http://localhost:${port}`;
 const webUrl = `http://localhost:${webPort}`;
 
-const nodeFlags = [
-  '--watch',
-  '--watch-preserve-output',
-  '--disable-warning=ExperimentalWarning',
-  '--env-file-if-exists=.env',
-];
-const children = [
-  startChild('node', [...nodeFlags, 'apps/server/src/main.ts'], {
-    PORT: port,
-    PUBLIC_URL: process.env['PUBLIC_URL'] ?? webUrl,
-  }),
-  startChild('vite', ['apps/web', '--port', webPort, '--strictPort', '--clearScreen', 'false'], {
-    BRIDGES_URL: serverUrl,
-  }),
-];
+const server = new WatchedServer({ PORT: port, PUBLIC_URL: process.env['PUBLIC_URL'] ?? webUrl });
+const vite = startChild('vite', ['apps/web', '--port', webPort, '--strictPort', '--clearScreen', 'false'], {
+  BRIDGES_URL: serverUrl,
+});
 
-const stopped = Promise.race([
-  once(process, 'SIGINT'),
-  once(process, 'SIGTERM'),
-  ...children.map((child) => once(child, 'exit').then(() => (process.exitCode = 1))),
-]);
+const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(vite, 'exit')]);
 
 await Promise.race([stopped, welcome()]);
 await stopped;
-await Promise.all(children.map(stopChild));
+await Promise.all([server.stop(), stopChild(vite)]);
 process.exit();
 
 async function welcome(): Promise<void> {
