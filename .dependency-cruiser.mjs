@@ -86,8 +86,8 @@ export default {
       name: 'scenarios-know-the-outside-only',
       severity: 'error',
       comment:
-        'Scenarios and benches speak to an address through the SDK: they do not know how it is deployed.',
-      from: { path: '^(e2e|bench)/' },
+        'Scenarios and journeys speak to an address through the SDK: they do not know how it is deployed.',
+      from: { path: '^e2e/' },
       to: { path: '^(modules|apps|packages/kit)/' },
     },
     {
