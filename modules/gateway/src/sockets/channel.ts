@@ -2,14 +2,15 @@ import type { Unsubscribe } from '@bridges/kit';
 import type { Connection } from './connection.ts';
 
 const settled = Promise.resolve();
+const nobody: readonly Connection[] = [];
 
 /** A channel of the live bus that somebody here listens to, and who. */
 export class Channel {
   /** `chat:<id>`, `user:<id>` or `watch:<user id>`. */
   readonly name: string;
   /** Arrays, because a broadcast walks them far more often than anyone leaves. */
-  readonly connections: Connection[] = [];
-  readonly rooms: Connection[] = [];
+  connections: readonly Connection[] = nobody;
+  rooms: readonly Connection[] = nobody;
   /** Chats: the newest seq the listeners were told of. */
   knownSeq = 0;
   /** Chats: something was posted since the last look at the heads. */
@@ -34,11 +35,13 @@ export class Channel {
   }
 
   add(connection: Connection): void {
-    this.#list(connection).push(connection);
+    if (connection.isRoom) this.rooms = withItem(this.rooms, connection);
+    else this.connections = withItem(this.connections, connection);
   }
 
   remove(connection: Connection): void {
-    removeFrom(this.#list(connection), connection);
+    if (connection.isRoom) this.rooms = withoutItem(this.rooms, connection);
+    else this.connections = withoutItem(this.connections, connection);
   }
 
   /** The bus subscription stands. */
@@ -47,16 +50,24 @@ export class Channel {
     this.isDeaf = false;
     this.ready = settled;
   }
-
-  #list(connection: Connection): Connection[] {
-    return connection.isRoom ? this.rooms : this.connections;
-  }
 }
 
-/** Takes an item out of an unordered list. */
-export function removeFrom<Item>(list: Item[], item: Item): void {
+/**
+ * An unordered list with one item more. Most lists have one item or none, and stay exactly that large: an
+ * array that was pushed to has room for 17.
+ */
+export function withItem<Item>(list: readonly Item[], item: Item): readonly Item[] {
+  if (list.length === 0) return [item];
+  (list as Item[]).push(item);
+  return list;
+}
+
+/** The list without an item, in another order. */
+export function withoutItem<Item>(list: readonly Item[], item: Item): readonly Item[] {
   const at = list.indexOf(item);
-  if (at === -1) return;
-  const last = list.pop();
-  if (at < list.length && last !== undefined) list[at] = last;
+  if (at === -1) return list;
+  const writable = list as Item[];
+  const last = writable.pop();
+  if (at < writable.length && last !== undefined) writable[at] = last;
+  return list;
 }

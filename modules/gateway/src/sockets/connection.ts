@@ -14,7 +14,8 @@ const silentCodes = new Set<CloseCode>([CloseCode.slow, CloseCode.sessionEnded, 
 
 const reasons = new Map<number, string>(Object.entries(CloseCode).map(([name, code]) => [code, name]));
 
-const none: Channel[] = [];
+/** What a fresh connection hears. */
+export const noChannels: readonly Channel[] = [];
 
 export interface ConnectionParts {
   config: Pick<GatewayConfig, 'commandsPerSecond' | 'commandBurst' | 'maxQueueBytes'>;
@@ -34,8 +35,8 @@ export class Connection implements QueueOwner {
   readonly bucket: TokenBucket;
   /** Channels it hears: its user's, those of its chats, those of the users it watches. */
   own: Channel | null = null;
-  chats: Channel[] = [];
-  watched: Channel[] = none;
+  chats: readonly Channel[] = noChannels;
+  watched: readonly Channel[] = noChannels;
   /** While a list of its chats is being read: chats gained (true) and lost (false) since, which wins over the list. */
   changedChats: Map<string, boolean> | null = new Map();
   /** Events reach it from now on: `hello` was said. */

@@ -1,6 +1,7 @@
 import type { Bus } from '@bridges/kit';
 import type { FastifyBaseLogger } from 'fastify';
-import { Channel, removeFrom } from './channel.ts';
+import { Channel, withItem, withoutItem } from './channel.ts';
+import { noChannels } from './connection.ts';
 import type { Connection } from './connection.ts';
 
 /** Who listens to what here. A channel is subscribed on the bus once, while it has a listener. */
@@ -49,14 +50,14 @@ export class Hub {
     const known = this.#channels.get(name);
     if (known && connection.chats.includes(known)) return known;
     const channel = this.join(connection, name);
-    connection.chats.push(channel);
+    connection.chats = withItem(connection.chats, channel);
     return channel;
   }
 
   leaveChat(connection: Connection, chatId: string): void {
     const channel = this.#channels.get(`chat:${chatId}`);
     if (!channel || !connection.chats.includes(channel)) return;
-    removeFrom(connection.chats, channel);
+    connection.chats = withoutItem(connection.chats, channel);
     this.leave(connection, channel);
   }
 
@@ -65,8 +66,8 @@ export class Hub {
     for (const channel of connection.chats) this.leave(connection, channel);
     for (const channel of connection.watched) this.leave(connection, channel);
     if (connection.own) this.leave(connection, connection.own);
-    connection.chats = [];
-    connection.watched = [];
+    connection.chats = noChannels;
+    connection.watched = noChannels;
     connection.own = null;
   }
 

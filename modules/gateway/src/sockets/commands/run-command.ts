@@ -39,24 +39,42 @@ export function createCommandRunner({ handlers, config, metrics, log }: CommandP
     if (connection.inFlight >= config.maxInFlight) {
       return refuse(connection, command.id, refusalOf(errors.too_many_in_flight()));
     }
-    void run(connection, command);
+    run(connection, command);
   };
 
-  async function run(connection: Connection, command: SocketCommand): Promise<void> {
-    connection.inFlight++;
+  function run(connection: Connection, command: SocketCommand): void {
+    // The table is keyed by the command's own name, which types cannot follow.
+    const handler = handlers[command.do] as CommandHandler<SocketCommand['do']>;
     try {
-      // The table is keyed by the command's own name, which types cannot follow.
-      const handler = handlers[command.do] as CommandHandler<SocketCommand['do']>;
-      connection.queue.pushReply(await handler(connection, command));
+      const reply = handler(connection, command);
+      if (Buffer.isBuffer(reply)) return connection.queue.pushReply(reply);
+      connection.inFlight++;
+      void finish(connection, command, reply);
     } catch (thrown) {
-      const error = toAppError(thrown);
-      if (error.entry.status >= 500) {
-        log.error({ err: error.cause ?? thrown, code: error.code, command: command.do }, 'command failed');
-      }
-      refuse(connection, command.id, refusalOf(error));
+      fail(connection, command, thrown);
+    }
+  }
+
+  async function finish(
+    connection: Connection,
+    command: SocketCommand,
+    reply: Promise<Buffer>,
+  ): Promise<void> {
+    try {
+      connection.queue.pushReply(await reply);
+    } catch (thrown) {
+      fail(connection, command, thrown);
     } finally {
       connection.inFlight--;
     }
+  }
+
+  function fail(connection: Connection, command: SocketCommand, thrown: unknown): void {
+    const error = toAppError(thrown);
+    if (error.entry.status >= 500) {
+      log.error({ err: error.cause ?? thrown, code: error.code, command: command.do }, 'command failed');
+    }
+    refuse(connection, command.id, refusalOf(error));
   }
 
   function refuse(connection: Connection, id: number, refusal: Refusal): void {

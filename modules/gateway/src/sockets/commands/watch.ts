@@ -30,7 +30,7 @@ export function watchHandler(
   };
 }
 
-function replaceWatched(hub: Hub, connection: Connection, ids: readonly string[]): Channel[] {
+function replaceWatched(hub: Hub, connection: Connection, ids: readonly string[]): readonly Channel[] {
   const before = connection.watched;
   // Joining before leaving keeps bus subscriptions that both lists name.
   connection.watched = ids.map((userId) => hub.join(connection, `watch:${userId}`));
