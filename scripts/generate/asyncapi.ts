@@ -6,6 +6,7 @@ import {
   socketEvent,
   socketReply,
   roomCommand,
+  roomError,
   roomMessage,
   PROTOCOL_VERSION,
 } from '@bridges/contracts';
@@ -38,6 +39,7 @@ export const asyncapi: Artefact = {
     const room = [
       entry(schemas, 'roomCommand', roomCommand, 'input', text),
       entry(schemas, 'roomMessage', roomMessage, 'output', text),
+      entry(schemas, 'roomError', roomError, 'output', text),
     ];
     const document = {
       asyncapi: '3.0.0',

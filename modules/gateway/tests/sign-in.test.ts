@@ -114,6 +114,18 @@ describe('signing in to a socket', () => {
     for (const { socket } of sockets) socket.terminate();
   });
 
+  it('describes itself to anyone', async () => {
+    const answer = await ask<{ asyncapi: string; channels: object }>(
+      platform.url,
+      'GET',
+      '/docs/asyncapi.json',
+    );
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toContain('application/json');
+    expect(answer.body.asyncapi).toMatch(/^3\./);
+    expect(Object.keys(answer.body.channels)).toEqual(['socket', 'room']);
+  });
+
   it.each([
     ['another path', '/ws/elsewhere', 404],
     ['a bad escape', '/ws/chat/%ff%zz/', 400],

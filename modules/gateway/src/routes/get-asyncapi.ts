@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { kitErrors } from '@bridges/kit';
 import type { HttpApp } from '@bridges/kit';
 import { z } from 'zod';
 
@@ -18,7 +19,10 @@ export function getAsyncApiRoute(app: HttpApp): void {
       },
     },
     async (_request, reply) => {
-      document ??= readFile(documentUrl, 'utf8');
+      // Installations may leave the generated documents out.
+      document ??= readFile(documentUrl, 'utf8').catch((cause: unknown) => {
+        throw kitErrors.not_found({ cause });
+      });
       return reply
         .type('application/json')
         .serializer((text: unknown) => String(text))
