@@ -11,7 +11,7 @@ describe('signing in to a socket', () => {
   beforeAll(async () => {
     platform = await startTestPlatform({
       postgresUrl: inject('postgresUrl'),
-      env: { GATEWAY_SOCKETS_PER_USER: '4', GATEWAY_SESSION_ROUND_MS: '100' },
+      env: { GATEWAY_SOCKETS_PER_USER: '4' },
     });
     alice = await platform.user('alice');
   });
