@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import { startTestPlatform } from '@bridges/dev-env';
 import type { TestPlatform, TestUser } from '@bridges/dev-env';
 import fc from 'fast-check';
@@ -7,8 +8,7 @@ import { openSocket } from './socket-client.ts';
 import type { SocketClient } from './socket-client.ts';
 
 /** The TCP socket under a client, to say what no client would. */
-const rawOf = ({ socket }: SocketClient) =>
-  (socket as unknown as { _socket: import('node:net').Socket })._socket;
+const rawOf = ({ socket }: SocketClient) => (socket as unknown as { _socket: Socket })._socket;
 
 /** A masked frame with a mask of zeros. */
 function maskedFrame(firstByte: number, payload: Buffer): Buffer {
