@@ -1,0 +1,69 @@
+import { Bookmark, LogOut, Menu as MenuIcon, Moon, Settings, Sun, UsersRound } from 'lucide-react';
+import { useCallback, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import { useT } from '../../i18n/language.ts';
+import { client } from '../../realtime/client.ts';
+import { routes } from '../../routes/routes.ts';
+import { errorText } from '../../store/error-text.ts';
+import { useMe } from '../../store/selectors.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Menu } from '../../ui/Menu.tsx';
+import { setTheme, useTheme } from '../../ui/theme.ts';
+import { toast } from '../../ui/toasts.ts';
+import { SignOutConfirm } from '../shell/SignOutConfirm.tsx';
+
+/** Everything that is not a chat. */
+export function MainMenu() {
+  const t = useT();
+  const me = useMe();
+  const [, navigate] = useLocation();
+  const [at, setAt] = useState<{ x: number; y: number } | null>(null);
+  const [isLeaving, setLeaving] = useState(false);
+  const ref = useRef<HTMLSpanElement>(null);
+  const close = useCallback(() => setAt(null), []);
+  useTheme();
+  const isDark = document.documentElement.dataset.theme === 'dark';
+
+  const open = () => {
+    const box = ref.current?.getBoundingClientRect();
+    if (box) setAt(at ? null : { x: box.left, y: box.bottom + 6 });
+  };
+  const openSaved = async () => {
+    if (!me) return;
+    try {
+      navigate(routes.chat(await client.openDirect(me.id)));
+    } catch (error) {
+      toast(errorText(error, t));
+    }
+  };
+  return (
+    <span ref={ref}>
+      <IconButton
+        icon={MenuIcon}
+        label={t('act.menu')}
+        aria-haspopup="menu"
+        aria-expanded={at !== null}
+        onClick={open}
+      />
+      {at && (
+        <Menu
+          label={t('act.menu')}
+          at={at}
+          onClose={close}
+          items={[
+            { label: t('chats.saved'), icon: Bookmark, run: () => void openSaved() },
+            { label: t('people.title'), icon: UsersRound, run: () => navigate(routes.people) },
+            { label: t('settings.title'), icon: Settings, run: () => navigate(routes.settings) },
+            {
+              label: t(isDark ? 'settings.menuLight' : 'settings.menuDark'),
+              icon: isDark ? Sun : Moon,
+              run: () => setTheme(isDark ? 'light' : 'dark'),
+            },
+            { label: t('auth.signOut'), icon: LogOut, isDanger: true, run: () => setLeaving(true) },
+          ]}
+        />
+      )}
+      {isLeaving && <SignOutConfirm onClose={() => setLeaving(false)} />}
+    </span>
+  );
+}

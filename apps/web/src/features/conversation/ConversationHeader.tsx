@@ -1,0 +1,73 @@
+import type { Chat } from '@bridges/sdk';
+import { ArrowLeft, Info } from 'lucide-react';
+import { useEffect } from 'react';
+import { useLocation } from 'wouter';
+import { useT } from '../../i18n/language.ts';
+import { watchFor } from '../../realtime/watching.ts';
+import { routes } from '../../routes/routes.ts';
+import { chatTitle } from '../../store/chat-title.ts';
+import { usePresence, useUser } from '../../store/selectors.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { useLastSeen } from '../info/use-last-seen.ts';
+import styles from './ConversationHeader.module.css';
+import { useTypingText } from './use-typing-text.ts';
+
+interface Props {
+  chat: Chat;
+  isInfoShown: boolean;
+}
+
+/** Who it is, whether she is here or writing, and the way to more about her. */
+export function ConversationHeader({ chat, isInfoShown }: Props) {
+  const t = useT();
+  const [, navigate] = useLocation();
+  const peer = useUser(chat.peerId);
+  const presence = usePresence(chat.peerId);
+  const seen = useLastSeen(peer);
+  const typing = useTypingText(chat);
+  const title = chatTitle(chat, peer, t);
+  const { peerId } = chat;
+  useEffect(() => {
+    watchFor('conversation', peerId === null ? [] : [peerId]);
+    return () => watchFor('conversation', []);
+  }, [peerId]);
+
+  const toggleInfo = () => navigate(isInfoShown ? routes.chat(chat.id) : routes.chatInfo(chat.id));
+  const status = typing ?? (chat.kind === 'direct' ? seen : chat.kind === 'group' ? t('chats.group') : null);
+  return (
+    <header className={styles.header}>
+      <IconButton
+        icon={ArrowLeft}
+        label={t('act.back')}
+        className={styles.back}
+        onClick={() => navigate(routes.chats)}
+      />
+      <button type="button" className={styles.who} onClick={toggleInfo} aria-expanded={isInfoShown}>
+        <Avatar
+          id={chat.peerId ?? chat.id}
+          name={title}
+          kind={chat.kind === 'direct' ? 'person' : chat.kind}
+          size={40}
+        />
+        <span className={styles.text}>
+          <h1 className={styles.title}>
+            <bdi>{title}</bdi>
+          </h1>
+          {status && (
+            <span className={styles.status} data-live={typing !== null || presence?.isOnline || undefined}>
+              {status}
+            </span>
+          )}
+        </span>
+      </button>
+      <IconButton
+        icon={Info}
+        label={t('chat.info')}
+        aria-pressed={isInfoShown}
+        className={styles.info}
+        onClick={toggleInfo}
+      />
+    </header>
+  );
+}

@@ -1,0 +1,79 @@
+import { ApiError } from '@bridges/sdk';
+import type { ChatState } from '@bridges/sdk';
+import { useEffect, useState } from 'react';
+import { client } from '../../realtime/client.ts';
+import { loadScrollPosition } from '../../store/scroll-positions.ts';
+import { useChat, useConnection } from '../../store/selectors.ts';
+import { canPaint, openingOf } from './opening.ts';
+import type { Opening } from './opening.ts';
+
+/** A chat on its way to the screen. */
+export interface OpenedChat {
+  state: ChatState | undefined;
+  opening: Opening | null;
+  /** The server has answered: what is in view may be marked as read. */
+  isReady: boolean;
+  problem: 'not found' | 'failed' | null;
+  retry: () => void;
+  /** Asks to stand elsewhere. */
+  goTo: (opening: Opening) => void;
+}
+
+/** Opens a chat where it should be read, painting what is held until the server answers. */
+export function useOpenedChat(chatId: string): OpenedChat {
+  const state = useChat(chatId);
+  const isOnline = useConnection().status === 'online';
+  const [opening, setOpening] = useState<Opening | null>(() => firstOpening(chatId));
+  const [isReady, setReady] = useState(false);
+  const [problem, setProblem] = useState<OpenedChat['problem']>(null);
+  const [attempt, setAttempt] = useState(0);
+
+  useEffect(() => {
+    if (isReady) return;
+    let isOld = false;
+    const left = loadScrollPosition(chatId);
+    const known = client.getState().chats[chatId]?.chat;
+    const around = left && !known?.unreadCount ? left.seq : 'unread';
+    client.openChat(chatId, { around }).then(
+      () => {
+        if (isOld) return;
+        const chat = client.getState().chats[chatId]?.chat;
+        setProblem(chat ? null : 'not found');
+        // Messages that came since the cache was written are unread too.
+        setOpening((before) =>
+          !chat || (before && !hasNews(before, chat.unreadCount)) ? before : openingOf(chat, left),
+        );
+        setReady(chat !== undefined);
+      },
+      (error: unknown) => {
+        if (isOld) return;
+        const isGone =
+          error instanceof ApiError && !error.isRetryable && error.status >= 400 && error.status < 500;
+        setProblem(isGone ? 'not found' : 'failed');
+      },
+    );
+    return () => {
+      isOld = true;
+    };
+  }, [chatId, attempt, isOnline, isReady]);
+  useEffect(() => () => client.closeChat(chatId), [chatId]);
+
+  return {
+    state,
+    opening: state && opening && (isReady || canPaint(state, opening)) ? opening : null,
+    isReady,
+    problem,
+    retry: () => {
+      setProblem(null);
+      setAttempt(attempt + 1);
+    },
+    goTo: setOpening,
+  };
+}
+
+function firstOpening(chatId: string): Opening | null {
+  const known = client.getState().chats[chatId];
+  return known ? openingOf(known.chat, loadScrollPosition(chatId)) : null;
+}
+
+const hasNews = (before: Opening, unreadCount: number): boolean => before.kind === 'end' && unreadCount > 0;

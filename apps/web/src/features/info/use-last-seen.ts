@@ -1,0 +1,17 @@
+import type { PublicUser } from '@bridges/sdk';
+import { formatLastSeen } from '../../i18n/dates.ts';
+import { useLanguage, useT } from '../../i18n/language.ts';
+import { usePresence } from '../../store/selectors.ts';
+import { useNow } from '../../ui/use-now.ts';
+
+/** "online", or when the person was last here: of what the server told and what was seen live, the later. */
+export function useLastSeen(user: PublicUser | undefined): string {
+  const t = useT();
+  const language = useLanguage();
+  const now = useNow(30_000);
+  const presence = usePresence(user?.id ?? null);
+  if (!user) return '';
+  if (presence?.isOnline) return t('presence.online');
+  const told = user.lastSeenAt === null ? 0 : Date.parse(user.lastSeenAt);
+  return formatLastSeen(told ? new Date(told) : null, now, language, t);
+}

@@ -1,0 +1,64 @@
+import { limits } from '@bridges/contracts/protocol';
+import { useT } from '../../i18n/language.ts';
+import { client } from '../../realtime/client.ts';
+import { useMe } from '../../store/selectors.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { TextArea } from '../../ui/TextArea.tsx';
+import { toast } from '../../ui/toasts.ts';
+import { useForm } from '../../ui/use-form.ts';
+import styles from './SettingsPage.module.css';
+
+/** My public profile. */
+export function ProfileSettings() {
+  const t = useT();
+  const me = useMe();
+  const { errors, problem, isBusy, onSubmit } = useForm({
+    names: ['displayName', 'statusMessage', 'bio', 'birthday'],
+    check: ({ displayName }) => ({
+      displayName: displayName.trim() === '' ? t('field.required') : undefined,
+    }),
+    async send({ displayName, statusMessage, bio, birthday }) {
+      await client.rest.me.update({ displayName, statusMessage, bio, birthday: birthday || null });
+      toast(t('act.saved'));
+    },
+  });
+  if (!me) return null;
+  return (
+    <form className={styles.form} onSubmit={onSubmit} noValidate>
+      <Field
+        label={t('settings.name')}
+        name="displayName"
+        autoComplete="name"
+        defaultValue={me.displayName}
+        maxLength={limits.displayName}
+        error={errors.displayName}
+      />
+      <Field
+        label={t('settings.status')}
+        hint={t('settings.statusHint')}
+        name="statusMessage"
+        autoComplete="off"
+        defaultValue={me.statusMessage}
+        maxLength={limits.statusMessage}
+      />
+      <TextArea label={t('settings.bio')} name="bio" defaultValue={me.bio} maxLength={limits.bio} rows={3} />
+      <Field
+        label={t('settings.birthday')}
+        name="birthday"
+        type="date"
+        min="1900-01-01"
+        max={new Date().toISOString().slice(0, 10)}
+        defaultValue={me.birthday ?? ''}
+      />
+      {problem && (
+        <p className={styles.problem} role="alert">
+          {problem}
+        </p>
+      )}
+      <Button type="submit" isBusy={isBusy}>
+        {t('act.save')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,83 @@
+import { MessagesSquare } from 'lucide-react';
+import { Suspense, lazy } from 'react';
+import { useT } from '../../i18n/language.ts';
+import { useMe } from '../../store/selectors.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { ChatListPanel } from '../chat-list/ChatListPanel.tsx';
+import { ConversationScreen } from '../conversation/ConversationScreen.tsx';
+import { ErrorBoundary } from '../problems/ErrorBoundary.tsx';
+import { NotFoundScreen } from '../problems/NotFoundScreen.tsx';
+import { ColumnResizer } from './ColumnResizer.tsx';
+import { ConnectionBar } from './ConnectionBar.tsx';
+import { useView } from './use-view.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+import styles from './Shell.module.css';
+
+const PeoplePanel = lazy(async () => ({ default: (await import('../people/PeoplePanel.tsx')).PeoplePanel }));
+const InfoColumn = lazy(async () => ({ default: (await import('../info/InfoColumn.tsx')).InfoColumn }));
+const SettingsMenu = lazy(async () => ({
+  default: (await import('../settings/SettingsMenu.tsx')).SettingsMenu,
+}));
+const SettingsPage = lazy(async () => ({
+  default: (await import('../settings/SettingsPage.tsx')).SettingsPage,
+}));
+const ShortcutsDialog = lazy(async () => ({
+  default: (await import('./ShortcutsDialog.tsx')).ShortcutsDialog,
+}));
+
+/** The messenger: lists on the left, the conversation, what is known about it on the right. */
+export function Shell() {
+  const t = useT();
+  const view = useView();
+  const me = useMe();
+  const { isHelpShown, closeHelp } = useShortcuts(view);
+  if (!me) return null;
+  const hasMain = view.chatId !== null || view.settingsTab !== null || view.isUnknown;
+  return (
+    <div className={styles.shell} data-main={hasMain || undefined} data-info={view.isInfoShown || undefined}>
+      <a className={styles.skip} href="#composer">
+        {t('app.skip')}
+      </a>
+      <ConnectionBar />
+      <div className={styles.left}>
+        <ChatListPanel chatId={view.chatId} isCovered={view.left !== 'chats'} />
+        {view.left !== 'chats' && (
+          <div className={styles.cover} key={view.left}>
+            <Suspense fallback={null}>
+              {view.left === 'people' ? <PeoplePanel /> : <SettingsMenu tab={view.settingsTab} />}
+            </Suspense>
+          </div>
+        )}
+        <ColumnResizer />
+      </div>
+      <main className={styles.main}>
+        <ErrorBoundary resetKey={view.path}>
+          <Suspense fallback={null}>
+            {view.isUnknown ? (
+              <NotFoundScreen />
+            ) : view.settingsTab ? (
+              <SettingsPage tab={view.settingsTab} />
+            ) : view.chatId ? (
+              <ConversationScreen key={view.chatId} chatId={view.chatId} isInfoShown={view.isInfoShown} />
+            ) : (
+              <Notice
+                icon={MessagesSquare}
+                title={t(view.left === 'settings' ? 'settings.pick' : 'chats.pick')}
+              />
+            )}
+          </Suspense>
+        </ErrorBoundary>
+      </main>
+      {view.isInfoShown && view.chatId && (
+        <Suspense fallback={null}>
+          <InfoColumn key={view.chatId} chatId={view.chatId} />
+        </Suspense>
+      )}
+      {isHelpShown && (
+        <Suspense fallback={null}>
+          <ShortcutsDialog onClose={closeHelp} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { chatsByActivity } from '@bridges/sdk';
+import { useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
+import { client } from '../../realtime/client.ts';
+import { routes } from '../../routes/routes.ts';
+import type { View } from './use-view.ts';
+
+/** The id of the search field, which Ctrl+K goes to. */
+export const searchFieldId = 'search';
+
+/** Keys that work everywhere. They go by the physical key, so that they work in every layout. */
+export function useShortcuts(view: View) {
+  const [, navigate] = useLocation();
+  const [isHelpShown, setHelpShown] = useState(false);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const isWriting =
+        event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+      if ((event.ctrlKey || event.metaKey) && event.code === 'KeyK') {
+        event.preventDefault();
+        if (view.left !== 'chats') navigate(routes.chats);
+        requestAnimationFrame(() => document.getElementById(searchFieldId)?.focus());
+      } else if (event.altKey && (event.code === 'ArrowDown' || event.code === 'ArrowUp')) {
+        event.preventDefault();
+        const next = neighbour(view.chatId, event.code === 'ArrowDown' ? 1 : -1);
+        if (next) navigate(routes.chat(next));
+      } else if (event.key === 'Escape') {
+        const back = parentOf(view);
+        if (back !== null) navigate(back);
+      } else if (!isWriting && event.shiftKey && (event.code === 'Slash' || event.key === '?')) {
+        setHelpShown(true);
+      }
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, [view, navigate]);
+  return { isHelpShown, closeHelp: () => setHelpShown(false) };
+}
+
+function neighbour(chatId: string | null, step: 1 | -1): string | undefined {
+  const chats = chatsByActivity(client.getState());
+  const at = chats.findIndex(({ chat }) => chat.id === chatId);
+  return chats[at < 0 ? 0 : at + step]?.chat.id;
+}
+
+/** Where Esc leads: one step out. */
+function parentOf(view: View): string | null {
+  if (view.isInfoShown && view.chatId) return routes.chat(view.chatId);
+  if (view.settingsTab) return routes.settings;
+  return view.path === routes.chats ? null : routes.chats;
+}

@@ -1,0 +1,31 @@
+import './ui/tokens.css';
+import './ui/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { restoreColumnWidth } from './features/shell/ColumnResizer.tsx';
+import { followMe } from './realtime/follow-me.ts';
+import { offerNewVersions } from './realtime/new-version.ts';
+import { forgetAfterEnd } from './realtime/session-end.ts';
+import { showUnreadInTab } from './realtime/tab-title.ts';
+import { watchDrafts } from './store/drafts.ts';
+import { startClient } from './store/phase.ts';
+import { watchTheme } from './ui/theme.ts';
+
+watchTheme();
+watchDrafts();
+restoreColumnWidth();
+followMe();
+forgetAfterEnd();
+showUnreadInTab();
+offerNewVersions();
+void startClient();
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}

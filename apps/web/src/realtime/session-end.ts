@@ -1,0 +1,13 @@
+import { stateStore } from '../store/state-store.ts';
+import { client } from './client.ts';
+
+/** When the session was ended from elsewhere, what was kept of the chats leaves this device. Drafts stay. */
+export function forgetAfterEnd(): void {
+  client.subscribe(() => {
+    const { connection } = client;
+    const isOver =
+      connection.status === 'stopped' &&
+      (connection.reason === 'unauthenticated' || connection.reason === 'session_ended');
+    if (isOver) void stateStore.clear();
+  });
+}

@@ -1,0 +1,21 @@
+/** Every address of the client, in one place. */
+export const routes = {
+  chats: '/',
+  chat: (id: string) => `/chat/${id}`,
+  chatInfo: (id: string) => `/chat/${id}/info`,
+  people: '/people',
+  settings: '/settings',
+  settingsTab: (tab: SettingsTab) => `/settings/${tab}`,
+  signIn: '/sign-in',
+  register: '/register',
+  setup: '/setup',
+} as const;
+
+export const settingsTabs = ['profile', 'appearance', 'devices', 'password', 'about'] as const;
+export type SettingsTab = (typeof settingsTabs)[number];
+
+/** Only addresses of this site, so that a crafted link can't send somebody elsewhere after signing in. */
+export function safeNext(search: string): string {
+  const next = new URLSearchParams(search).get('next') ?? '/';
+  return /^\/(?![/\\])/.test(next) ? next : '/';
+}

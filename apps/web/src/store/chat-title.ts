@@ -1,0 +1,17 @@
+import type { Chat, ClientState, PublicUser } from '@bridges/sdk';
+import type { Translate } from '../i18n/translate.ts';
+
+/** The name a chat is shown under. */
+export function chatTitle(chat: Chat, peer: PublicUser | undefined, t: Translate): string {
+  if (chat.kind === 'saved') return t('chats.saved');
+  if (chat.kind === 'group') return chat.title ?? chat.handle ?? t('chats.group');
+  return peer?.displayName || peer?.username || t('chat.unknownUser');
+}
+
+export function userName(user: PublicUser | undefined, t: Translate): string {
+  return user?.displayName || user?.username || t('chat.unknownUser');
+}
+
+/** The other user of a direct chat. */
+export const peerOf = (chat: Chat, users: ClientState['users']): PublicUser | undefined =>
+  chat.peerId === null ? undefined : users[chat.peerId];

@@ -1,0 +1,22 @@
+import { useId } from 'react';
+import type { ComponentProps } from 'react';
+import styles from './Field.module.css';
+
+interface Props extends ComponentProps<'textarea'> {
+  label: string;
+}
+
+/** A labelled field of several lines that grows with its text. */
+export function TextArea({ label, ...rest }: Props) {
+  const id = useId();
+  return (
+    <div className={styles.field}>
+      <div className={styles.box}>
+        <textarea dir="auto" {...rest} id={id} className={styles.area} placeholder=" " />
+        <label htmlFor={id} className={styles.label}>
+          {label}
+        </label>
+      </div>
+    </div>
+  );
+}

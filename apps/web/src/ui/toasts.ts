@@ -1,0 +1,26 @@
+import { create } from 'zustand';
+
+export interface Toast {
+  id: number;
+  text: string;
+  act?: { label: string; run: () => void };
+}
+
+/** What is shown now; the newest last. */
+export const useToasts = create<{ toasts: Toast[] }>(() => ({ toasts: [] }));
+
+let lastId = 0;
+
+/** Shows a short note for five seconds; one with an act stays until it is used or closed. */
+export function toast(text: string, act?: Toast['act']): void {
+  lastId += 1;
+  const id = lastId;
+  useToasts.setState(({ toasts }) => ({
+    toasts: [...toasts.filter((other) => other.text !== text).slice(-2), { id, text, ...(act && { act }) }],
+  }));
+  if (!act) setTimeout(() => dismissToast(id), 5000);
+}
+
+export function dismissToast(id: number): void {
+  useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((one) => one.id !== id) }));
+}
