@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import { kitErrors } from '@bridges/kit';
@@ -16,13 +16,16 @@ export async function addWeb(app: HttpApp): Promise<void> {
     app.log.warn('The web client is not built (npm run build); serving the API only.');
     return;
   }
+  const files = new Set(
+    readdirSync(builtWeb, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !/\.(br|gz)$/.test(entry.name))
+      .map((entry) => `/${relative(builtWeb, join(entry.parentPath, entry.name)).replaceAll('\\', '/')}`),
+  );
   await app.register(async (scope) => {
-    scope.addHook('onRoute', (route) => {
-      route.config = { ...route.config, access: 'public' };
-      route.schema = { ...route.schema, hide: true };
-    });
+    // It only sends: the route below is ours, so that every path keeps its rules of access.
     await scope.register(fastifyStatic, {
       root: builtWeb,
+      serve: false,
       preCompressed: true,
       cacheControl: false,
       setHeaders: (reply, path) => {
@@ -30,10 +33,15 @@ export async function addWeb(app: HttpApp): Promise<void> {
         reply.header('cache-control', isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });
-    scope.get('/*', async (request, reply) => {
-      const path = request.url.split('?')[0] ?? '/';
-      if (notPages.test(path)) throw kitErrors.not_found();
-      return reply.sendFile('index.html');
-    });
+    scope.get(
+      '/*',
+      { config: { access: 'public' }, schema: { hide: true }, exposeHeadRoute: true },
+      async (request, reply) => {
+        const path = request.url.split('?')[0] ?? '/';
+        if (files.has(path)) return reply.sendFile(path.slice(1));
+        if (notPages.test(path)) throw kitErrors.not_found();
+        return reply.sendFile('index.html');
+      },
+    );
   });
 }
