@@ -65,6 +65,8 @@ export function Menu({ label, items, at, onClose }: Props) {
 }
 
 function move(event: KeyboardEvent<HTMLDivElement>): void {
+  // The browser closes the menu; the screen behind it must not hear of it.
+  event.stopPropagation();
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=menuitem]')];
   const now = items.indexOf(document.activeElement as HTMLElement);
   const next = { ArrowDown: now + 1, ArrowUp: now - 1, Home: 0, End: -1, Tab: now }[event.key];

@@ -2,6 +2,7 @@ import { SearchX } from 'lucide-react';
 import { useLocation } from 'wouter';
 import { useT } from '../../i18n/language.ts';
 import { useChats, useMe, useUsers } from '../../store/selectors.ts';
+import { otherLayout } from '../../text/other-layout.ts';
 import { moveFocus } from '../../ui/move-focus.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { SkeletonRows } from '../../ui/SkeletonRows.tsx';
@@ -23,7 +24,11 @@ export function SearchResults({ query, chatId, onPick }: Props) {
   const t = useT();
   const me = useMe();
   const chats = findChats(useChats(), useUsers(), query, t);
-  const people = usePeople(query, '-lastSeen');
+  const typed = usePeople(query, '-lastSeen');
+  // Nobody of this name: perhaps it was typed in the wrong keyboard layout.
+  const isWrongLayout = !typed.isLoading && !typed.hasFailed && typed.users.length === 0;
+  const swapped = usePeople(otherLayout(query), '-lastSeen', isWrongLayout);
+  const people = isWrongLayout ? swapped : typed;
   const [, navigate] = useLocation();
   const known = new Set(chats.map(({ chat }) => chat.peerId));
   const others = people.users.filter(({ id }) => id !== me?.id && !known.has(id));

@@ -20,21 +20,15 @@ export function PersonRow({ user, note, onPick }: Props) {
   const seen = useLastSeen(user);
   return (
     <button type="button" className={styles.row} data-list-row="" onClick={onPick}>
-      <Avatar
-        id={user.id}
-        name={isMe ? '' : userName(user, t)}
-        kind={isMe ? 'saved' : 'person'}
-        size={54}
-        isOnline={presence?.isOnline ?? false}
-      />
+      <Avatar id={user.id} name={userName(user, t)} size={54} isOnline={presence?.isOnline ?? false} />
       <span className={styles.text}>
         <span className={styles.name}>
-          <bdi>{isMe ? t('chats.saved') : userName(user, t)}</bdi>
+          <bdi>{userName(user, t)}</bdi>
           {(note || user.isAdmin) && <span className={styles.note}>{note ?? t('people.admin')}</span>}
         </span>
         <span className={styles.seen} data-online={presence?.isOnline || undefined}>
           @{user.username}
-          {!isMe && ` · ${seen}`}
+          {` · ${isMe ? t('people.you') : seen}`}
         </span>
       </span>
     </button>

@@ -14,7 +14,7 @@ interface Found {
 const nothing: Found = { key: '', users: [], nextCursor: null, hasFailed: false };
 
 /** The directory, page by page; a new query is asked after a short pause in typing. */
-export function usePeople(search: string, sort: UserSort) {
+export function usePeople(search: string, sort: UserSort, isWanted = true) {
   const key = `${sort} ${search}`;
   const [found, setFound] = useState(nothing);
   const [attempt, setAttempt] = useState(0);
@@ -26,6 +26,7 @@ export function usePeople(search: string, sort: UserSort) {
     [search, sort],
   );
   useEffect(() => {
+    if (!isWanted) return;
     let isOld = false;
     const timer = setTimeout(
       () => {
@@ -40,7 +41,7 @@ export function usePeople(search: string, sort: UserSort) {
       isOld = true;
       clearTimeout(timer);
     };
-  }, [ask, key, search, attempt]);
+  }, [ask, key, search, attempt, isWanted]);
 
   const loadMore = async () => {
     if (isLoadingMore.current || found.nextCursor === null || found.key !== key) return;
@@ -60,7 +61,7 @@ export function usePeople(search: string, sort: UserSort) {
   };
   return {
     users: found.users,
-    isLoading: found.key !== key,
+    isLoading: isWanted && found.key !== key,
     hasFailed: found.hasFailed && found.key === key,
     hasMore: found.nextCursor !== null,
     loadMore,

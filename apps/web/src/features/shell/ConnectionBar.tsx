@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useT } from '../../i18n/language.ts';
+import { useHasNetwork } from '../../ui/use-has-network.ts';
 import { useConnection } from '../../store/selectors.ts';
 import styles from './ConnectionBar.module.css';
 
@@ -8,7 +9,8 @@ const patienceMs = 2000;
 /** Says that the connection is gone, but only once that lasts: short breaks are nobody's business. */
 export function ConnectionBar() {
   const t = useT();
-  const isOnline = useConnection().status === 'online';
+  const hasNetwork = useHasNetwork();
+  const isOnline = useConnection().status === 'online' && hasNetwork;
   const [isLong, setLong] = useState(false);
   useEffect(() => {
     if (isOnline) {
@@ -23,7 +25,7 @@ export function ConnectionBar() {
       {isLong && !isOnline && (
         <span className={styles.bar}>
           <i className={styles.spinner} aria-hidden="true" />
-          {t(navigator.onLine ? 'app.connecting' : 'app.offline')}
+          {t(hasNetwork ? 'app.connecting' : 'app.offline')}
         </span>
       )}
     </div>

@@ -28,7 +28,7 @@ export function useShortcuts(view: View) {
       } else if (event.key === 'Escape') {
         const back = parentOf(view);
         if (back !== null) navigate(back);
-      } else if (!isWriting && event.shiftKey && (event.code === 'Slash' || event.key === '?')) {
+      } else if (!isWriting && (event.key === '?' || (event.shiftKey && event.code === 'Slash'))) {
         setHelpShown(true);
       }
     };

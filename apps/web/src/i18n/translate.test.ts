@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { en } from './en.ts';
+import { ru } from './ru.ts';
+import { translator } from './translate.ts';
+
+it('uses the plural forms of English and Russian', () => {
+  const english = translator('en');
+  const russian = translator('ru');
+  expect([1, 2].map((count) => english('chat.members', { count }))).toEqual(['1 member', '2 members']);
+  expect([1, 2, 5, 11, 21, 1000].map((count) => russian('chat.members', { count }))).toEqual([
+    '1 участник',
+    '2 участника',
+    '5 участников',
+    '11 участников',
+    '21 участник',
+    '1\u00a0000 участников',
+  ]);
+});
+
+it('fills parameters in as they are, and only once', () => {
+  expect(translator('en')('chats.nothingFound', { query: '{query} $& <b>' })).toBe(
+    'Nothing found for “{query} $& <b>”',
+  );
+});
+
+it('names the same parameters in both languages', () => {
+  const names = (entry: string | object) =>
+    (typeof entry === 'string' ? [entry] : Object.values(entry)).map((text: string) =>
+      [...new Set(text.match(/\{\w+\}/g))].sort().join(),
+    );
+  for (const key of Object.keys(en) as Array<keyof typeof en>) {
+    expect(new Set(names(ru[key])), key).toEqual(new Set(names(en[key])));
+  }
+});
+
+it('has all the forms that Russian needs', () => {
+  for (const [key, entry] of Object.entries(ru)) {
+    if (typeof entry !== 'string') {
+      expect(Object.keys(entry).sort(), key).toEqual(['few', 'many', 'one', 'other']);
+    }
+  }
+});
