@@ -1,6 +1,5 @@
 /** English: the catalogue that defines the keys. `{name}` is a parameter; an object holds plural forms. */
 export const en = {
-  'app.name': 'Bridges',
   'app.connecting': 'Connecting…',
   'app.offline': 'Waiting for network…',
   'app.newVersion': 'A new version is ready.',
@@ -39,7 +38,6 @@ export const en = {
   'auth.haveAccount': 'Already have an account?',
   'auth.username': 'Username',
   'auth.usernameHint': 'Latin letters, digits, "_", "." and "-"',
-  'auth.email': 'E-mail',
   'auth.emailOptional': 'E-mail (optional)',
   'auth.displayName': 'Your name',
   'auth.displayNameHint': 'How others see you',
@@ -76,7 +74,6 @@ export const en = {
   'error.chatNotFound': 'This chat doesn’t exist, or you are not in it',
   'error.chatNotFoundHint': 'Choose another chat on the left.',
 
-  'chats.title': 'Chats',
   'chats.search': 'Search',
   'chats.list': 'Chat list',
   'chats.saved': 'Saved messages',
@@ -137,7 +134,6 @@ export const en = {
   },
   'chat.info': 'Chat info',
   'chat.said': '{name}: {text}',
-  'chat.members': { one: '{count} member', other: '{count} members' },
   'chat.unknownUser': 'Unknown user',
   'chat.messageMenu': 'Message actions',
 

@@ -1,7 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
 
 export const ru: Catalogue = {
-  'app.name': 'Bridges',
   'app.connecting': 'Соединение…',
   'app.offline': 'Ожидание сети…',
   'app.newVersion': 'Готова новая версия.',
@@ -40,7 +39,6 @@ export const ru: Catalogue = {
   'auth.haveAccount': 'Уже есть аккаунт?',
   'auth.username': 'Имя пользователя',
   'auth.usernameHint': 'Латинские буквы, цифры, «_», «.» и «-»',
-  'auth.email': 'Почта',
   'auth.emailOptional': 'Почта (необязательно)',
   'auth.displayName': 'Ваше имя',
   'auth.displayNameHint': 'Так вас увидят другие',
@@ -79,7 +77,6 @@ export const ru: Catalogue = {
   'error.chatNotFound': 'Такого чата нет, или вы в нём не состоите',
   'error.chatNotFoundHint': 'Выберите другой чат слева.',
 
-  'chats.title': 'Чаты',
   'chats.search': 'Поиск',
   'chats.list': 'Список чатов',
   'chats.saved': 'Избранное',
@@ -157,12 +154,6 @@ export const ru: Catalogue = {
   },
   'chat.info': 'О чате',
   'chat.said': '{name}: {text}',
-  'chat.members': {
-    one: '{count} участник',
-    few: '{count} участника',
-    many: '{count} участников',
-    other: '{count} участника',
-  },
   'chat.unknownUser': 'Неизвестный пользователь',
   'chat.messageMenu': 'Действия с сообщением',
 

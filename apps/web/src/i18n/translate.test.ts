@@ -6,14 +6,17 @@ import { translator } from './translate.ts';
 it('uses the plural forms of English and Russian', () => {
   const english = translator('en');
   const russian = translator('ru');
-  expect([1, 2].map((count) => english('chat.members', { count }))).toEqual(['1 member', '2 members']);
-  expect([1, 2, 5, 11, 21, 1000].map((count) => russian('chat.members', { count }))).toEqual([
-    '1 участник',
-    '2 участника',
-    '5 участников',
-    '11 участников',
-    '21 участник',
-    '1\u00a0000 участников',
+  expect([1, 2].map((count) => english('chats.unread', { count }))).toEqual([
+    '1 unread message',
+    '2 unread messages',
+  ]);
+  expect([1, 2, 5, 11, 21, 1000].map((count) => russian('chats.unread', { count }))).toEqual([
+    '1 непрочитанное сообщение',
+    '2 непрочитанных сообщения',
+    '5 непрочитанных сообщений',
+    '11 непрочитанных сообщений',
+    '21 непрочитанное сообщение',
+    '1\u00a0000 непрочитанных сообщений',
   ]);
 });
 

@@ -1,4 +1,4 @@
-import { chatsByActivity, totalUnread } from '@bridges/sdk';
+import { chatsByActivity } from '@bridges/sdk';
 import type {
   ChatState,
   ClientState,
@@ -27,7 +27,6 @@ export const usePresence = (id: string | null): Presence | undefined =>
   useClientState((state) => (id === null ? undefined : state.presence[id]));
 export const useChats = (): readonly ChatState[] => useClientState(chatsByActivity);
 export const useChat = (id: string): ChatState | undefined => useClientState((state) => state.chats[id]);
-export const useTotalUnread = (): number => useClientState(totalUnread);
 /** Null until the server, or the cache, has told of chats for the first time. */
 export const useEpoch = (): string | null => useClientState((state) => state.epoch);
 export const useOutbox = (chatId: string): readonly OutboxEntry[] =>

@@ -1,10 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { MessageCirclePlus } from 'lucide-react';
+import { CircleAlert, MessageCirclePlus } from 'lucide-react';
 import { useRef } from 'react';
 import { Link } from 'wouter';
 import { useT } from '../../i18n/language.ts';
 import { routes } from '../../routes/routes.ts';
-import { useChats, useEpoch } from '../../store/selectors.ts';
+import { useChats, useConnection, useEpoch } from '../../store/selectors.ts';
 import { moveFocus } from '../../ui/move-focus.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { SkeletonRows } from '../../ui/SkeletonRows.tsx';
@@ -18,6 +18,7 @@ export function ChatList({ chatId }: { chatId: string | null }) {
   const t = useT();
   const chats = useChats();
   const epoch = useEpoch();
+  const connection = useConnection().status;
   const ref = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: chats.length,
@@ -30,7 +31,10 @@ export function ChatList({ chatId }: { chatId: string | null }) {
   });
   // "Saved messages" is there from the start; it alone is still an empty list of chats.
   const isAlone = chats.every(({ chat }) => chat.kind === 'saved');
-  if (epoch === null && chats.length === 0) return <SkeletonRows />;
+  if (epoch === null && chats.length === 0) {
+    if (connection !== 'offline') return <SkeletonRows />;
+    return <Notice icon={CircleAlert} title={t('chats.failed')} hint={t('error.network')} isAlert />;
+  }
   return (
     <nav ref={ref} className={styles.scroller} aria-label={t('chats.list')} onKeyDown={moveFocus}>
       <ul className={styles.rows} style={{ height: rows.getTotalSize() }}>

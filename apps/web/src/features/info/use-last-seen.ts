@@ -1,5 +1,5 @@
 import type { PublicUser } from '@bridges/sdk';
-import { useEffect, useRef } from 'react';
+import { useState } from 'react';
 import { formatLastSeen } from '../../i18n/dates.ts';
 import { useLanguage, useT } from '../../i18n/language.ts';
 import { usePresence } from '../../store/selectors.ts';
@@ -11,15 +11,13 @@ export function useLastSeen(user: PublicUser | undefined): string {
   const language = useLanguage();
   const now = useNow(30_000);
   const presence = usePresence(user?.id ?? null);
-  const wasOnline = useRef(false);
-  useEffect(() => {
-    if (presence?.isOnline) wasOnline.current = true;
-  }, [presence]);
+  const [wasOnline, setWasOnline] = useState(false);
+  if (presence?.isOnline && !wasOnline) setWasOnline(true);
   if (!user) return '';
   if (presence?.isOnline) return t('presence.online');
   const told = user.lastSeenAt === null ? 0 : Date.parse(user.lastSeenAt);
   // Seen leaving: that is later than anything told before.
-  const left = presence && wasOnline.current ? presence.since : 0;
+  const left = presence && wasOnline ? presence.since : 0;
   const last = Math.max(told, left);
   return formatLastSeen(last ? new Date(last) : null, now, language, t);
 }
