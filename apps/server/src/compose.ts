@@ -15,7 +15,18 @@ import {
   createJobs,
   createMetrics,
 } from '@bridges/kit';
-import type { Bus, Env, GraphileJobs, HttpApp, Module, ModuleName, ModuleParts, Platform, Rpc, UpgradeHandler } from '@bridges/kit';
+import type {
+  Bus,
+  Env,
+  GraphileJobs,
+  HttpApp,
+  Module,
+  ModuleName,
+  ModuleParts,
+  Platform,
+  Rpc,
+  UpgradeHandler,
+} from '@bridges/kit';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { ServerConfig } from './config.ts';
@@ -63,7 +74,12 @@ export async function compose(config: ServerConfig, env: Env, log: FastifyBaseLo
   }
 }
 
-async function composeOn(databases: Databases, config: ServerConfig, env: Env, log: FastifyBaseLogger): Promise<Composition> {
+async function composeOn(
+  databases: Databases,
+  config: ServerConfig,
+  env: Env,
+  log: FastifyBaseLogger,
+): Promise<Composition> {
   const rpc = new LocalRpc();
   const bus = new MemoryBus();
   const broker = new LocalBroker(log);
@@ -71,7 +87,8 @@ async function composeOn(databases: Databases, config: ServerConfig, env: Env, l
   const accounts = rpc.client(AccountsService);
   const identity = createIdentity({
     fetchKeys: async () => JSON.parse((await accounts.getSigningKeys({})).jwksJson),
-    isSessionLive: async (id) => (await accounts.checkSessions({ sessionIds: [id] })).liveSessionIds.length === 1,
+    isSessionLive: async (id) =>
+      (await accounts.checkSessions({ sessionIds: [id] })).liveSessionIds.length === 1,
   });
   const modules = await Promise.all(config.services.map((name) => catalog[name]()));
   const [app, opened] = await Promise.all([
@@ -84,17 +101,32 @@ async function composeOn(databases: Databases, config: ServerConfig, env: Env, l
     modules.flatMap((module, index) => {
       const database = opened[index];
       if (!database) return [];
-      return [{ name: `database ${module.name}`, isReady: async () => (await database.pool.query('select 1')).rowCount === 1 }];
+      return [
+        {
+          name: `database ${module.name}`,
+          isReady: async () => (await database.pool.query('select 1')).rowCount === 1,
+        },
+      ];
     }),
     () => isStopping,
   );
   await addDocs(app, {
     title: 'Bridges',
-    description: 'REST of Bridges. Sign in with POST /api/token and send `Authorization: Bearer <access>`; sockets are described in the socket protocol guide.',
+    description:
+      'REST of Bridges. Sign in with POST /api/token and send `Authorization: Bearer <access>`; sockets are described in the socket protocol guide.',
     version: '0.1.0',
   });
 
-  const shared = { env, rpc, bus, identity, metrics, caches: new MemoryCaches(), rateLimits: new MemoryRateLimits(), presence: new MemoryPresence() };
+  const shared = {
+    env,
+    rpc,
+    bus,
+    identity,
+    metrics,
+    caches: new MemoryCaches(),
+    rateLimits: new MemoryRateLimits(),
+    presence: new MemoryPresence(),
+  };
   const composed: Composed[] = [];
   for (const [index, module] of modules.entries()) {
     const database = opened[index];
@@ -163,10 +195,14 @@ function routeUpgrades(app: HttpApp, composed: readonly Composed[], isStopping: 
     .sort(([one], [other]) => other.length - one.length);
   app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const path = request.url?.split('?')[0] ?? '/';
-    const handler: UpgradeHandler | undefined = handlers.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`))?.[1];
+    const handler: UpgradeHandler | undefined = handlers.find(
+      ([prefix]) => path === prefix || path.startsWith(`${prefix}/`),
+    )?.[1];
     if (handler && !isStopping()) return handler(request, socket, head);
     socket.on('error', () => {});
-    socket.end(`HTTP/1.1 ${handler ? '503 Service Unavailable' : '404 Not Found'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    socket.end(
+      `HTTP/1.1 ${handler ? '503 Service Unavailable' : '404 Not Found'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+    );
   });
 }
 

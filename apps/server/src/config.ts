@@ -2,9 +2,17 @@ import { StartError, envInt, readConfig } from '@bridges/kit';
 import type { Env, ModuleName } from '@bridges/kit';
 import { z } from 'zod';
 
-export const moduleNames = ['accounts', 'groups', 'messages', 'notifications', 'gateway'] as const satisfies ModuleName[];
+export const moduleNames = [
+  'accounts',
+  'groups',
+  'messages',
+  'notifications',
+  'gateway',
+] as const satisfies ModuleName[];
 
-const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, 'it must look like postgresql://user:password@host:5432/database');
+const databaseUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\//, 'it must look like postgresql://user:password@host:5432/database');
 
 export const configSchema = z.object({
   PORT: envInt(0, 65_535).default(8000).describe('Port of HTTP and WebSocket.'),
@@ -12,20 +20,36 @@ export const configSchema = z.object({
   DATA_DIR: z.string().default('./data').describe('Folder for everything Bridges keeps.'),
   DATABASE_URL: databaseUrl
     .optional()
-    .describe('A PostgreSQL of your own (15 or newer) instead of the embedded one; each module gets a database on it.'),
+    .describe(
+      'A PostgreSQL of your own (15 or newer) instead of the embedded one; each module gets a database on it.',
+    ),
   ACCOUNTS_DATABASE_URL: databaseUrl.optional().describe('Database of accounts alone.'),
   GROUPS_DATABASE_URL: databaseUrl.optional().describe('Database of groups alone.'),
   MESSAGES_DATABASE_URL: databaseUrl.optional().describe('Database of messages alone.'),
   NOTIFICATIONS_DATABASE_URL: databaseUrl.optional().describe('Database of notifications alone.'),
-  SERVICES: z.string().default('all').describe('Modules to run in this process, by comma; `all` for every one.'),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional().describe('Where people reach this installation, e.g. https://chat.example.org.'),
+  SERVICES: z
+    .string()
+    .default('all')
+    .describe('Modules to run in this process, by comma; `all` for every one.'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Where people reach this installation, e.g. https://chat.example.org.'),
   TRUST_PROXY: z
     .string()
     .default('')
     .describe('Addresses or networks of reverse proxies whose X-Forwarded-* headers count, by comma.'),
-  METRICS_PORT: envInt(0, 65_535).optional().describe('Port of Prometheus metrics (default: 9464, if it is free).'),
-  METRICS_HOST: z.string().default('localhost').describe('Address of Prometheus metrics; not the public interface.'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('What is logged.'),
+  METRICS_PORT: envInt(0, 65_535)
+    .optional()
+    .describe('Port of Prometheus metrics (default: 9464, if it is free).'),
+  METRICS_HOST: z
+    .string()
+    .default('localhost')
+    .describe('Address of Prometheus metrics; not the public interface.'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('What is logged.'),
 });
 
 export type ServerConfig = Omit<z.output<typeof configSchema>, 'SERVICES'> & { services: ModuleName[] };
@@ -40,6 +64,7 @@ function readServices(text: string): ModuleName[] {
   if (text === 'all') return [...moduleNames];
   const wanted = text.split(',').map((name) => name.trim());
   const unknown = wanted.find((name) => !(moduleNames as readonly string[]).includes(name));
-  if (unknown !== undefined) throw new StartError(`SERVICES names "${unknown}"; known are ${moduleNames.join(', ')} and all.`);
+  if (unknown !== undefined)
+    throw new StartError(`SERVICES names "${unknown}"; known are ${moduleNames.join(', ')} and all.`);
   return moduleNames.filter((name) => wanted.includes(name));
 }

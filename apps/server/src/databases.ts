@@ -1,4 +1,11 @@
-import { createDatabase, createPool, ensureDatabase, ensureDatabaseAt, migrate, startEmbeddedPostgres } from '@bridges/kit';
+import {
+  createDatabase,
+  createPool,
+  ensureDatabase,
+  ensureDatabaseAt,
+  migrate,
+  startEmbeddedPostgres,
+} from '@bridges/kit';
 import type { EmbeddedPostgres, Module } from '@bridges/kit';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Kysely } from 'kysely';

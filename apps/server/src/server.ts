@@ -49,7 +49,10 @@ export async function startServer(env: Env, log?: FastifyBaseLogger): Promise<Br
   }
 }
 
-async function listen(app: Awaited<ReturnType<typeof compose>>['app'], config: ServerConfig): Promise<string> {
+async function listen(
+  app: Awaited<ReturnType<typeof compose>>['app'],
+  config: ServerConfig,
+): Promise<string> {
   try {
     await app.listen({ port: config.PORT, host: config.HOST });
   } catch (cause) {
@@ -63,7 +66,8 @@ async function listen(app: Awaited<ReturnType<typeof compose>>['app'], config: S
 
 function listenProblem(code: string | undefined, { HOST, PORT }: ServerConfig): string {
   if (code === 'EADDRINUSE') return `Port ${PORT} is in use by another program; set PORT to a free one.`;
-  if (code === 'EACCES') return `Port ${PORT} needs rights this user does not have; set PORT to one above 1023.`;
+  if (code === 'EACCES')
+    return `Port ${PORT} needs rights this user does not have; set PORT to one above 1023.`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `HOST ${HOST} is no address of this machine.`;
   return `Listening on ${HOST}:${PORT} failed (${code ?? 'unknown reason'}).`;
 }

@@ -7,7 +7,9 @@ const schema = z.object({
     .default(20_000)
     .describe('Sends that may wait for the database before new ones are refused with messages.busy.'),
   MESSAGES_BATCH_SIZE: envInt(1, 5000).default(500).describe('Most messages stored in one transaction.'),
-  MESSAGES_COMMITS_IN_FLIGHT: envInt(1, 16).default(2).describe('Transactions that store messages at the same time.'),
+  MESSAGES_COMMITS_IN_FLIGHT: envInt(1, 16)
+    .default(2)
+    .describe('Transactions that store messages at the same time.'),
   RATE_LIMIT_SENDS_PER_MINUTE: envInt(1, 10_000_000)
     .default(600)
     .describe('Messages that one user may post over REST in a minute.'),

@@ -17,7 +17,10 @@ export function toPublicUser(user: User): PublicUser {
   };
 }
 
-type PlainMessage = Pick<ProtoMessage, 'chatId' | 'seq' | 'senderId' | 'kind' | 'text' | 'clientId' | 'createdAtMs'>;
+type PlainMessage = Pick<
+  ProtoMessage,
+  'chatId' | 'seq' | 'senderId' | 'kind' | 'text' | 'clientId' | 'createdAtMs'
+>;
 
 /** A message as RPC tells it → as the API and the sockets show it. */
 export function toApiMessage(message: PlainMessage): Message {

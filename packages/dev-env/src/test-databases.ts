@@ -12,12 +12,15 @@ export async function createTestDatabases(
   const names = modules.map((module) => `${prefix}_${module}`);
   const urls = await Promise.all(names.map((name) => ensureDatabase(postgresUrl, name)));
   return {
-    env: Object.fromEntries(modules.map((module, index) => [`${module.toUpperCase()}_DATABASE_URL`, urls[index] ?? ''])),
+    env: Object.fromEntries(
+      modules.map((module, index) => [`${module.toUpperCase()}_DATABASE_URL`, urls[index] ?? '']),
+    ),
     async drop() {
       const client = new pg.Client({ connectionString: withDatabase(postgresUrl, 'postgres') });
       await client.connect();
       try {
-        for (const name of names) await client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`);
+        for (const name of names)
+          await client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`);
       } finally {
         await client.end();
       }

@@ -102,7 +102,8 @@ export class TestPlatform {
   }
 }
 
-export const startTestPlatform = (options: TestPlatformOptions): Promise<TestPlatform> => TestPlatform.start(options);
+export const startTestPlatform = (options: TestPlatformOptions): Promise<TestPlatform> =>
+  TestPlatform.start(options);
 
 function launch(options: TestPlatformOptions, databaseEnv: Record<string, string>): Promise<BridgesServer> {
   const env = {
@@ -115,5 +116,8 @@ function launch(options: TestPlatformOptions, databaseEnv: Record<string, string
     ...(options.services ? { SERVICES: options.services.join(',') } : {}),
     ...options.env,
   };
-  return startServer(env, createLogger({ level: options.logLevel ?? process.env['TEST_LOG_LEVEL'] ?? 'silent' }));
+  return startServer(
+    env,
+    createLogger({ level: options.logLevel ?? process.env['TEST_LOG_LEVEL'] ?? 'silent' }),
+  );
 }

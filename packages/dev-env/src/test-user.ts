@@ -23,15 +23,28 @@ export class TestUser {
     this.refresh = tokens.refresh;
   }
 
-  static async register(url: string, name: string, fields: { displayName?: string; email?: string } = {}): Promise<TestUser> {
+  static async register(
+    url: string,
+    name: string,
+    fields: { displayName?: string; email?: string } = {},
+  ): Promise<TestUser> {
     const username = `${name}-${randomUUID().slice(0, 8)}`;
-    const registered = await ask<Me>(url, 'POST', '/api/register/', { username, password: testPassword, displayName: name, ...fields });
-    if (registered.status !== 201) throw new Error(`registering ${username}: ${JSON.stringify(registered.body)}`);
+    const registered = await ask<Me>(url, 'POST', '/api/register/', {
+      username,
+      password: testPassword,
+      displayName: name,
+      ...fields,
+    });
+    if (registered.status !== 201)
+      throw new Error(`registering ${username}: ${JSON.stringify(registered.body)}`);
     return TestUser.signIn(url, username, registered.body);
   }
 
   static async signIn(url: string, username: string, me?: Me): Promise<TestUser> {
-    const tokens = await ask<{ access: string; refresh: string }>(url, 'POST', '/api/token/', { username, password: testPassword });
+    const tokens = await ask<{ access: string; refresh: string }>(url, 'POST', '/api/token/', {
+      username,
+      password: testPassword,
+    });
     if (tokens.status !== 200) throw new Error(`signing in ${username}: ${JSON.stringify(tokens.body)}`);
     const known = me ?? (await ask<Me>(url, 'GET', '/api/me', undefined, tokens.body.access)).body;
     return new TestUser(url, known, tokens.body);
@@ -53,7 +66,8 @@ export class TestUser {
   /** The body of a request that must succeed. */
   async get<Body>(path: string): Promise<Body> {
     const answer = await this.ask<Body>('GET', path);
-    if (answer.status !== 200) throw new Error(`GET ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    if (answer.status !== 200)
+      throw new Error(`GET ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body;
   }
 
@@ -64,7 +78,10 @@ export class TestUser {
   }
 
   async post(chatId: string, text: string, clientId?: string): Promise<Message> {
-    const answer = await this.ask<Message>('POST', `/api/chats/${chatId}/messages`, { text, ...(clientId ? { clientId } : {}) });
+    const answer = await this.ask<Message>('POST', `/api/chats/${chatId}/messages`, {
+      text,
+      ...(clientId ? { clientId } : {}),
+    });
     if (answer.status > 201) throw new Error(`posting: ${JSON.stringify(answer.body)}`);
     return answer.body;
   }
@@ -86,11 +103,22 @@ export async function ask<Body = unknown>(
       ...(access === undefined ? {} : { authorization: `Bearer ${access}` }),
       ...headers,
     },
-    ...(body === undefined ? {} : { body: typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body) }),
+    ...(body === undefined
+      ? {}
+      : {
+          body:
+            typeof body === 'string' || body instanceof Uint8Array
+              ? (body as BodyInit)
+              : JSON.stringify(body),
+        }),
   });
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json') === true;
-  return { status: response.status, body: (isJson && text !== '' ? JSON.parse(text) : text) as Body, headers: response.headers };
+  return {
+    status: response.status,
+    body: (isJson && text !== '' ? JSON.parse(text) : text) as Body,
+    headers: response.headers,
+  };
 }
 
 /** The stable code of a refusal. */

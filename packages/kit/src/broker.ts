@@ -49,5 +49,7 @@ export async function outboxAppend<Schema extends DescMessage>(
   payload: MessageInitShape<Schema>,
 ): Promise<void> {
   const bytes = Buffer.from(toBinary(schema, create(schema, payload)));
-  await sql`insert into outbox (event_id, event, payload) values (${uuidv7()}, ${event}, ${bytes})`.execute(trx);
+  await sql`insert into outbox (event_id, event, payload) values (${uuidv7()}, ${event}, ${bytes})`.execute(
+    trx,
+  );
 }

@@ -17,18 +17,25 @@ export class StartError extends Error {
  *
  * @throws StartError naming the first variable that is wrong, and why
  */
-export function readConfig<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, env: Env): z.output<z.ZodObject<Shape>> {
+export function readConfig<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  env: Env,
+): z.output<z.ZodObject<Shape>> {
   const given = Object.fromEntries(
     Object.keys(schema.shape).flatMap((name) => (env[name] ? [[name, env[name]]] : [])),
   );
   const result = schema.safeParse(given);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  throw new StartError(`${issue?.path.join('.') ?? 'The configuration'} is not valid: ${issue?.message ?? 'unknown problem'}.`);
+  throw new StartError(
+    `${issue?.path.join('.') ?? 'The configuration'} is not valid: ${issue?.message ?? 'unknown problem'}.`,
+  );
 }
 
 /** A whole number from the environment. */
 export const envInt = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 
 /** `true`/`1` or `false`/`0`. */
-export const envFlag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
+export const envFlag = z
+  .enum(['true', 'false', '1', '0'])
+  .transform((text) => text === 'true' || text === '1');

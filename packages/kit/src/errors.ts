@@ -102,5 +102,10 @@ export const kitErrors = defineErrors('kit', {
     isRetryable: true,
     message: 'The answer took too long; it is not known whether the request was carried out.',
   },
-  internal: { status: 500, grpc: 'INTERNAL', isRetryable: true, message: 'Something went wrong on our side.' },
+  internal: {
+    status: 500,
+    grpc: 'INTERNAL',
+    isRetryable: true,
+    message: 'Something went wrong on our side.',
+  },
 });

@@ -15,5 +15,10 @@ export interface Job<Payload = unknown> {
 export interface Jobs {
   /** Enqueues in the writer's transaction: the job exists if and only if the transaction commits. */
   // eslint-disable-next-line typescript/no-explicit-any
-  enqueue(trx: Transaction<any>, name: string, payload: Record<string, unknown>, options?: { runAt?: Date; key?: string }): Promise<void>;
+  enqueue(
+    trx: Transaction<any>,
+    name: string,
+    payload: Record<string, unknown>,
+    options?: { runAt?: Date; key?: string },
+  ): Promise<void>;
 }

@@ -37,7 +37,8 @@ export class MemoryRateLimits implements RateLimits {
         try {
           await limiter.consume(key, points);
         } catch (refusal) {
-          if (refusal instanceof RateLimiterRes) throw kitErrors.rate_limited({ retryAfterMs: refusal.msBeforeNext });
+          if (refusal instanceof RateLimiterRes)
+            throw kitErrors.rate_limited({ retryAfterMs: refusal.msBeforeNext });
           throw refusal;
         }
       },

@@ -45,7 +45,10 @@ export class LocalBroker {
   /** Makes a module's outbox read and its consumers fed. Attach all before `start`. */
   attach(module: Attached): void {
     this.#attached.push(module);
-    this.#relays.set(module.name, new Relay(module.db, (row) => this.#deliver(row), this.#log.child({ outbox: module.name })));
+    this.#relays.set(
+      module.name,
+      new Relay(module.db, (row) => this.#deliver(row), this.#log.child({ outbox: module.name })),
+    );
   }
 
   /** The broker as one module sees it. */
@@ -64,7 +67,7 @@ export class LocalBroker {
   /** Resolves when every outbox is empty and nothing is being delivered. */
   async idle(): Promise<void> {
     // Consumers write outboxes of their own, so one quiet pass over all is what counts.
-    for (let isQuiet = false; !isQuiet; ) {
+    for (let isQuiet = false; !isQuiet;) {
       isQuiet = true;
       for (const relay of this.#relays.values()) if (await relay.drainNow()) isQuiet = false;
     }
@@ -72,7 +75,9 @@ export class LocalBroker {
 
   async #deliver(row: OutboxRow): Promise<void> {
     const takers = this.#attached.flatMap((module) =>
-      module.consumers.filter((consumer) => consumer.event === row.event).map((consumer) => ({ module, consumer })),
+      module.consumers
+        .filter((consumer) => consumer.event === row.event)
+        .map((consumer) => ({ module, consumer })),
     );
     await Promise.all(takers.map(({ module, consumer }) => this.#consume(module, consumer, row)));
   }
@@ -82,7 +87,10 @@ export class LocalBroker {
     for (let attempt = 1; ; attempt++) {
       try {
         const afterCommit = await module.db.transaction().execute(async (trx) => {
-          const taken = await sql`insert into inbox (consumer, event_id) values (${name}, ${row.event_id}) on conflict do nothing`.execute(trx);
+          const taken =
+            await sql`insert into inbox (consumer, event_id) values (${name}, ${row.event_id}) on conflict do nothing`.execute(
+              trx,
+            );
           return taken.numAffectedRows === 1n ? consumer.handle(trx, row.payload) : undefined;
         });
         afterCommit?.();
@@ -100,7 +108,13 @@ export class LocalBroker {
   }
 
   /** Keeps an event that a consumer can't take; throws while the database is away, so the row stays in the outbox. */
-  async #park(module: Attached, consumer: string, row: OutboxRow, attempts: number, error: unknown): Promise<void> {
+  async #park(
+    module: Attached,
+    consumer: string,
+    row: OutboxRow,
+    attempts: number,
+    error: unknown,
+  ): Promise<void> {
     const reason = error instanceof Error ? error.message.slice(0, 1000) : 'unknown';
     await sql`insert into dead_events (consumer, event_id, event, payload, error, attempts)
       values (${consumer}, ${row.event_id}, ${row.event}, ${row.payload}, ${reason}, ${attempts})
@@ -160,7 +174,8 @@ class Relay {
     } finally {
       this.#draining = undefined;
       clearTimeout(this.#timer);
-      if (!this.#isStopped) this.#timer = setTimeout(() => this.kick(), this.#isKicked ? 0 : nextLookMs).unref();
+      if (!this.#isStopped)
+        this.#timer = setTimeout(() => this.kick(), this.#isKicked ? 0 : nextLookMs).unref();
     }
   }
 
@@ -168,7 +183,10 @@ class Relay {
     let hasFound = false;
     for (;;) {
       this.#isKicked = false;
-      const { rows } = await sql<OutboxRow>`select id, event_id, event, payload from outbox order by id limit ${batchSize}`.execute(this.#db);
+      const { rows } =
+        await sql<OutboxRow>`select id, event_id, event, payload from outbox order by id limit ${batchSize}`.execute(
+          this.#db,
+        );
       for (const row of rows) await this.#deliver(row);
       if (rows.length > 0) {
         hasFound = true;
@@ -183,6 +201,8 @@ class Relay {
   async #tidy(): Promise<void> {
     if (Date.now() - this.#lastTidyMs < 3_600_000) return;
     this.#lastTidyMs = Date.now();
-    await sql`delete from inbox where consumed_at < now() - make_interval(days => ${inboxDays})`.execute(this.#db);
+    await sql`delete from inbox where consumed_at < now() - make_interval(days => ${inboxDays})`.execute(
+      this.#db,
+    );
   }
 }

@@ -66,21 +66,30 @@ export class LocalRpc implements Rpc {
   }
 
   client<Service extends GenService<UnaryMethods>>(service: Service): RpcClient<Service> {
-    const call = (method: DescMethodUnary) => (request: MessageInitShape<DescMessage>, options?: CallOptions) =>
-      this.#call(service.typeName, method, request, options?.deadlineMs ?? 5000);
+    const call =
+      (method: DescMethodUnary) => (request: MessageInitShape<DescMessage>, options?: CallOptions) =>
+        this.#call(service.typeName, method, request, options?.deadlineMs ?? 5000);
     return Object.fromEntries(
       service.methods.map((method) => [method.localName, call(method as DescMethodUnary)]),
     ) as RpcClient<Service>;
   }
 
-  async #call(typeName: string, method: DescMethodUnary, request: MessageInitShape<DescMessage>, deadlineMs: number) {
+  async #call(
+    typeName: string,
+    method: DescMethodUnary,
+    request: MessageInitShape<DescMessage>,
+    deadlineMs: number,
+  ) {
     const handler = this.#services.get(typeName)?.handlers[method.localName];
     if (!handler) throw kitErrors.unavailable({ details: { service: typeName } });
     const copy = fromBinary(method.input, toBinary(method.input, create(method.input, request)));
     const answer = await withDeadline(handler(copy as never), deadlineMs).catch((error: unknown) => {
       throw error instanceof AppError ? error : kitErrors.internal({ cause: error });
     });
-    return fromBinary(method.output, toBinary(method.output, create(method.output, answer as MessageInitShape<DescMessage>)));
+    return fromBinary(
+      method.output,
+      toBinary(method.output, create(method.output, answer as MessageInitShape<DescMessage>)),
+    );
   }
 }
 

@@ -10,6 +10,7 @@ export function canPost(role: MemberRole | undefined): AppError | undefined {
 
 /** Whether a text can be a message; checked once more before the batch, where one bad text would spoil all. */
 export function canBeText(text: string): AppError | undefined {
-  const fits = text.length <= limits.messageText && text.trim() !== '' && !text.includes('\0') && text.isWellFormed();
+  const fits =
+    text.length <= limits.messageText && text.trim() !== '' && !text.includes('\0') && text.isWellFormed();
   return fits ? undefined : errors.text_invalid();
 }

@@ -9,7 +9,10 @@ import { savedChatEnsure } from '../services/saved-chat-ensure.ts';
 import type { FindUsers } from '../services/user-finder.ts';
 import type { Database } from '../tables/database.ts';
 
-export function listChats(app: HttpApp, { db, findUsers }: { db: Kysely<Database>; findUsers: FindUsers }): void {
+export function listChats(
+  app: HttpApp,
+  { db, findUsers }: { db: Kysely<Database>; findUsers: FindUsers },
+): void {
   app.get(
     '/api/chats',
     {
@@ -26,7 +29,10 @@ export function listChats(app: HttpApp, { db, findUsers }: { db: Kysely<Database
       const viewer = viewerOf(request);
       await savedChatEnsure(db, viewer.userId);
       const { cursor, limit = limits.pageSize.default } = request.query;
-      const [page, epoch] = await Promise.all([chatList(db, viewer.userId, { cursor, limit }), syncEpoch(db)]);
+      const [page, epoch] = await Promise.all([
+        chatList(db, viewer.userId, { cursor, limit }),
+        syncEpoch(db),
+      ]);
       return { ...page, epoch, users: await findUsers(usersOfChats(page.chats)) };
     },
   );

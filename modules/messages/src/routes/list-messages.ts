@@ -14,7 +14,8 @@ export function listMessages(app: HttpApp, { db, findUsers }: { db: Reader; find
       schema: {
         tags: ['messages'],
         summary: 'History of a chat',
-        description: 'The newest page, or the page before, after or around a seq. Always ascending, without gaps.',
+        description:
+          'The newest page, or the page before, after or around a seq. Always ascending, without gaps.',
         params: z.strictObject({ id: uuid }),
         querystring: messageListQuery,
         response: { 200: messagePage, ...refusals(400, 401, 404) },

@@ -20,7 +20,12 @@ export function markRead(app: HttpApp, context: MarkContext): void {
       },
     },
     async (request) => {
-      const readSeq = await readMarkerAdvance(context, viewerOf(request).userId, request.params.id, request.body.seq);
+      const readSeq = await readMarkerAdvance(
+        context,
+        viewerOf(request).userId,
+        request.params.id,
+        request.body.seq,
+      );
       return { readSeq };
     },
   );

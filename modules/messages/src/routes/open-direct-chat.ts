@@ -15,7 +15,8 @@ export function openDirectChat(app: HttpApp, context: StartContext & { db: Kysel
       schema: {
         tags: ['chats'],
         summary: 'Open my direct chat with a user',
-        description: 'There is one per pair of users: 201 when it is new, 200 when it was there. With myself: "Saved messages".',
+        description:
+          'There is one per pair of users: 201 when it is new, 200 when it was there. With myself: "Saved messages".',
         body: directChatBody,
         response: { 200: chat, 201: chat, ...refusals(400, 401, 404, 503) },
       },

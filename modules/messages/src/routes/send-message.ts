@@ -29,7 +29,13 @@ export function sendMessage(app: HttpApp, { appendQueue, sendLimit }: SendContex
       const { userId } = viewerOf(request);
       await sendLimit.consume(userId);
       const { text, clientId = uuidv7() } = request.body;
-      const outcome = await appendQueue.append({ chatId: request.params.id, senderId: userId, clientId, text, kind: 'text' });
+      const outcome = await appendQueue.append({
+        chatId: request.params.id,
+        senderId: userId,
+        clientId,
+        text,
+        kind: 'text',
+      });
       if (outcome.error) throw outcome.error;
       return reply.code(outcome.isRepeat ? 200 : 201).send(toApiMessage(outcome.message));
     },

@@ -6,7 +6,11 @@ import { membershipApplyNow } from '../services/membership-apply.ts';
 import type { Database } from '../tables/database.ts';
 
 /** Answers once the change is in force here and the gateways were told. */
-export async function applyMembership(db: Kysely<Database>, live: LiveAnnouncer, { change }: ApplyMembershipRequest) {
+export async function applyMembership(
+  db: Kysely<Database>,
+  live: LiveAnnouncer,
+  { change }: ApplyMembershipRequest,
+) {
   if (change) membershipAnnounce(live, change, await membershipApplyNow(db, change));
   return {};
 }

@@ -7,5 +7,7 @@ import type { Reader } from '../tables/database.ts';
 export async function listMessagesRpc(db: Reader, request: ListMessagesRequest) {
   const limit = Math.min(Math.max(request.limit, 1), limits.pageSize.max);
   const { messages } = await messageList(db, request.userId, request.chatId, { limit });
-  return { messages: messages.map((message) => ({ ...message, createdAtMs: Date.parse(message.createdAt) })) };
+  return {
+    messages: messages.map((message) => ({ ...message, createdAtMs: Date.parse(message.createdAt) })),
+  };
 }

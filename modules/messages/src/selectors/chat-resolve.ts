@@ -9,7 +9,9 @@ export async function chatResolve(db: Reader, viewerId: string, idOrHandle: stri
     .selectFrom('chats as chat')
     .innerJoin('chatMembers as member', 'member.chatId', 'chat.id')
     .where('member.userId', '=', viewerId)
-    .where((eb) => (id.success ? eb('chat.id', '=', id.data) : eb('chat.handle', '=', idOrHandle.toLowerCase())))
+    .where((eb) =>
+      id.success ? eb('chat.id', '=', id.data) : eb('chat.handle', '=', idOrHandle.toLowerCase()),
+    )
     .select('chat.id')
     .executeTakeFirst();
   if (!chat) throw errors.chat_not_found();

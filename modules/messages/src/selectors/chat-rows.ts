@@ -62,9 +62,15 @@ type FlatRow = Awaited<ReturnType<ReturnType<typeof chatRows>['execute']>>[numbe
 
 /** Puts the joined columns of the last message into one object. */
 export function toChatRow(flat: FlatRow): ChatRow {
-  const { messageSeq, messageSenderId, messageKind, messageBody, messageClientId, messageCreatedAt, ...row } = flat;
+  const { messageSeq, messageSenderId, messageKind, messageBody, messageClientId, messageCreatedAt, ...row } =
+    flat;
   const hasMessage =
-    messageSeq !== null && messageSenderId !== null && messageKind !== null && messageBody !== null && messageClientId !== null && messageCreatedAt !== null;
+    messageSeq !== null &&
+    messageSenderId !== null &&
+    messageKind !== null &&
+    messageBody !== null &&
+    messageClientId !== null &&
+    messageCreatedAt !== null;
   return {
     ...row,
     lastMessage: hasMessage

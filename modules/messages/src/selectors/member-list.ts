@@ -14,13 +14,17 @@ export async function memberList(
 ): Promise<{ members: { userId: string; role: MemberRole; readSeq: number }[]; nextCursor: string | null }> {
   await chatAccess(db, viewerId, chatId);
   const listName = `members:${chatId}`;
-  let query = db
-    .selectFrom('chatMembers')
-    .where('chatId', '=', chatId)
-    .select(['userId', 'role', 'readSeq']);
-  if (page.cursor !== undefined) query = query.where('userId', '>', decodeCursor(listName, position, page.cursor)[0]);
-  const rows = await query.orderBy('userId').limit(page.limit + 1).execute();
+  let query = db.selectFrom('chatMembers').where('chatId', '=', chatId).select(['userId', 'role', 'readSeq']);
+  if (page.cursor !== undefined)
+    query = query.where('userId', '>', decodeCursor(listName, position, page.cursor)[0]);
+  const rows = await query
+    .orderBy('userId')
+    .limit(page.limit + 1)
+    .execute();
   const members = rows.slice(0, page.limit);
   const last = members.at(-1);
-  return { members, nextCursor: rows.length > page.limit && last ? encodeCursor(listName, [last.userId]) : null };
+  return {
+    members,
+    nextCursor: rows.length > page.limit && last ? encodeCursor(listName, [last.userId]) : null,
+  };
 }

@@ -37,7 +37,8 @@ async function readPage(db: Reader, chatId: string, query: MessageListQuery): Pr
     .selectFrom('messages')
     .select(['chatId', 'seq', 'senderId', 'kind', 'body', 'clientId', 'createdAt'])
     .where('chatId', '=', chatId);
-  if (query.after !== undefined) return ofChat.where('seq', '>', query.after).orderBy('seq').limit(query.limit).execute();
+  if (query.after !== undefined)
+    return ofChat.where('seq', '>', query.after).orderBy('seq').limit(query.limit).execute();
   if (query.around !== undefined) {
     // Seqs have no gaps, so half a page on each side is a range.
     const from = Math.max(1, query.around - Math.floor(query.limit / 2));

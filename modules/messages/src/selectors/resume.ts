@@ -22,7 +22,11 @@ export interface ResumePosition {
 }
 
 /** All that a device missed since its position, or an explicit reset of what it holds; never a part (G4). */
-export async function resume(db: Reader, viewerId: string, position: ResumePosition): Promise<Omit<ResumeReply, 'users'>> {
+export async function resume(
+  db: Reader,
+  viewerId: string,
+  position: ResumePosition,
+): Promise<Omit<ResumeReply, 'users'>> {
   const epoch = await syncEpoch(db);
   const isReset = position.epoch !== epoch;
   const seqs = isReset ? new Map<string, number>() : position.seqs;
@@ -45,14 +49,20 @@ export async function resume(db: Reader, viewerId: string, position: ResumePosit
       const newest = chat.lastMessage ? [chat.lastMessage] : [];
       return { chat, messages: messages ?? newest, isReset: messages === undefined };
     }),
-    marks: Object.fromEntries(quiet.map((chat) => [chat.id, [chat.readSeq, chat.othersReadSeq] as [number, number]])),
+    marks: Object.fromEntries(
+      quiet.map((chat) => [chat.id, [chat.readSeq, chat.othersReadSeq] as [number, number]]),
+    ),
     gone: seqs.size === 0 ? [] : await findGone(db, viewerId, seqs),
     hasMore: rows.length > maxChats,
   };
 }
 
 /** What was posted after the device's seqs, in the chats where that is little enough to send. */
-async function readMissed(db: Reader, chats: readonly Chat[], seqs: ReadonlyMap<string, number>): Promise<Map<string, Message[]>> {
+async function readMissed(
+  db: Reader,
+  chats: readonly Chat[],
+  seqs: ReadonlyMap<string, number>,
+): Promise<Map<string, Message[]>> {
   const wanted: { chatId: string; from: number; to: number }[] = [];
   let inAll = 0;
   for (const chat of chats) {
@@ -76,7 +86,15 @@ async function readMissed(db: Reader, chats: readonly Chat[], seqs: ReadonlyMap<
     )
     .whereRef('message.seq', '>', 'wanted.from')
     .whereRef('message.seq', '<=', 'wanted.to')
-    .select(['message.chatId', 'message.seq', 'message.senderId', 'message.kind', 'message.body', 'message.clientId', 'message.createdAt'])
+    .select([
+      'message.chatId',
+      'message.seq',
+      'message.senderId',
+      'message.kind',
+      'message.body',
+      'message.clientId',
+      'message.createdAt',
+    ])
     .orderBy('message.chatId')
     .orderBy('message.seq')
     .execute();

@@ -1,7 +1,10 @@
 import type { Reader } from '../tables/database.ts';
 
 /** Every chat a user may read, with its newest seq. */
-export async function subscriptionList(db: Reader, userId: string): Promise<{ chatId: string; lastSeq: number }[]> {
+export async function subscriptionList(
+  db: Reader,
+  userId: string,
+): Promise<{ chatId: string; lastSeq: number }[]> {
   return db
     .selectFrom('chatMembers as member')
     .innerJoin('chats as chat', 'chat.id', 'member.chatId')

@@ -81,7 +81,8 @@ export class AppendQueue {
   }
 
   #pump(): void {
-    while (this.#inFlight < this.#options.commitsInFlight && this.#ready.size > 0) void this.#commit(this.#take());
+    while (this.#inFlight < this.#options.commitsInFlight && this.#ready.size > 0)
+      void this.#commit(this.#take());
   }
 
   #take(): Waiting[] {
@@ -125,7 +126,8 @@ export class AppendQueue {
       return await this.#options.commit(sends);
     } catch (thrown) {
       // Not known to be stored: the sender repeats with the same client id and learns which it was.
-      const error = thrown instanceof AppError ? thrown : kitErrors.unavailable({ cause: thrown, retryAfterMs: 1000 });
+      const error =
+        thrown instanceof AppError ? thrown : kitErrors.unavailable({ cause: thrown, retryAfterMs: 1000 });
       return sends.map(() => ({ error }));
     }
   }

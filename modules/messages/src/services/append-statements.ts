@@ -24,7 +24,7 @@ export async function lockChats(client: PoolClient, chatIds: string[]): Promise<
     text: `select id, kind, last_seq, extract(epoch from last_activity_at) * 1000 as last_activity_ms,
         top_reader, top_read_seq, second_read_seq
       from chats where id = any($1::uuid[]) order by id for no key update`,
-    values: [chatIds],
+    values: [plainArray(chatIds)],
   });
   return new Map(
     rows.map((row) => [
@@ -42,13 +42,16 @@ export async function lockChats(client: PoolClient, chatIds: string[]): Promise<
 }
 
 /** Roles of the senders, by `chatId:userId`. */
-export async function readMembers(client: PoolClient, sends: readonly SendRequest[]): Promise<Map<string, MemberRole>> {
+export async function readMembers(
+  client: PoolClient,
+  sends: readonly SendRequest[],
+): Promise<Map<string, MemberRole>> {
   const { rows } = await client.query({
     name: 'append-read-members',
     text: `select m.chat_id, m.user_id, m.role
       from (select distinct * from unnest($1::uuid[], $2::uuid[]) as s (chat_id, user_id)) s
       join chat_members m using (chat_id, user_id)`,
-    values: [sends.map((send) => send.chatId), sends.map((send) => send.senderId)],
+    values: [plainArray(sends.map((send) => send.chatId)), plainArray(sends.map((send) => send.senderId))],
   });
   return new Map(rows.map((row) => [`${row.chat_id}:${row.user_id}`, row.role]));
 }
@@ -61,7 +64,7 @@ export async function readRepeats(client: PoolClient, sends: readonly SendReques
         extract(epoch from m.created_at) * 1000 as created_at_ms
       from unnest($1::uuid[], $2::uuid[]) as s (sender_id, client_id)
       join messages m using (sender_id, client_id)`,
-    values: [sends.map((send) => send.senderId), sends.map((send) => send.clientId)],
+    values: [plainArray(sends.map((send) => send.senderId)), plainArray(sends.map((send) => send.clientId))],
   });
   return new Map(
     rows.map((row) => [
@@ -84,17 +87,18 @@ export async function writeMessages(
   });
   const markers = new Map(messages.map((message) => [`${message.chatId}:${message.senderId}`, message]));
   const event = toBinary(MessagesSentSchema, create(MessagesSentSchema, { messages: [...messages] }));
-  const at = (ms: number) => new Date(ms).toISOString();
   await client.query({
     name: 'append-write',
     text: `with stored as (
         insert into messages (chat_id, seq, sender_id, kind, body, client_id, fingerprint, created_at)
-        select * from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::bigint[], $8::timestamptz[])
+        select m.chat_id, m.seq, m.sender_id, m.kind, m.body, m.client_id, m.fingerprint, to_timestamp(m.at_ms / 1000.0)
+        from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::bigint[], $8::bigint[])
+          as m (chat_id, seq, sender_id, kind, body, client_id, fingerprint, at_ms)
       ), moved as (
-        update chats c set last_seq = h.last_seq, last_activity_at = h.at, top_reader = h.top_reader,
+        update chats c set last_seq = h.last_seq, last_activity_at = to_timestamp(h.at_ms / 1000.0), top_reader = h.top_reader,
           top_read_seq = h.top_read_seq, second_read_seq = h.second_read_seq
-        from unnest($9::uuid[], $10::bigint[], $11::timestamptz[], $12::uuid[], $13::bigint[], $14::bigint[])
-          as h (id, last_seq, at, top_reader, top_read_seq, second_read_seq)
+        from unnest($9::uuid[], $10::bigint[], $11::bigint[], $12::uuid[], $13::bigint[], $14::bigint[])
+          as h (id, last_seq, at_ms, top_reader, top_read_seq, second_read_seq)
         where c.id = h.id
       ), marked as (
         update chat_members m set read_seq = r.seq
@@ -103,25 +107,30 @@ export async function writeMessages(
       )
       insert into outbox (event_id, event, payload) values ($18, 'messages.messages_sent.v1', $19)`,
     values: [
-      messages.map((message) => message.chatId),
-      messages.map((message) => message.seq),
-      messages.map((message) => message.senderId),
-      messages.map((message) => message.kind),
+      plainArray(messages.map((message) => message.chatId)),
+      plainArray(messages.map((message) => message.seq)),
+      plainArray(messages.map((message) => message.senderId)),
+      plainArray(messages.map((message) => message.kind)),
       messages.map((message) => message.text),
-      messages.map((message) => message.clientId),
-      messages.map(fingerprint),
-      messages.map((message) => at(message.createdAtMs)),
-      chats.map((chat) => chat.id),
-      chats.map((chat) => chat.lastSeq),
-      chats.map((chat) => at(chat.lastActivityAtMs)),
-      chats.map((chat) => chat.topReader),
-      chats.map((chat) => chat.topReadSeq),
-      chats.map((chat) => chat.secondReadSeq),
-      [...markers.values()].map((message) => message.chatId),
-      [...markers.values()].map((message) => message.senderId),
-      [...markers.values()].map((message) => message.seq),
+      plainArray(messages.map((message) => message.clientId)),
+      plainArray(messages.map(fingerprint)),
+      plainArray(messages.map((message) => message.createdAtMs)),
+      plainArray(chats.map((chat) => chat.id)),
+      plainArray(chats.map((chat) => chat.lastSeq)),
+      plainArray(chats.map((chat) => chat.lastActivityAtMs)),
+      plainArray(chats.map((chat) => chat.topReader ?? 'null')),
+      plainArray(chats.map((chat) => chat.topReadSeq)),
+      plainArray(chats.map((chat) => chat.secondReadSeq)),
+      plainArray([...markers.values()].map((message) => message.chatId)),
+      plainArray([...markers.values()].map((message) => message.senderId)),
+      plainArray([...markers.values()].map((message) => message.seq)),
       uuidv7(),
       Buffer.from(event),
     ],
   });
+}
+
+/** PostgreSQL's array literal of ids, numbers and plain words, which need no quotes: half the driver's work. */
+function plainArray(values: readonly (string | number)[]): string {
+  return `{${values.join(',')}}`;
 }

@@ -15,7 +15,11 @@ export interface StartContext {
 }
 
 /** Opens a direct chat with a user who exists, and tells the devices. @throws AppError messages.user_not_found */
-export async function directChatStart(context: StartContext, openerId: string, otherId: string): Promise<OpenedChat> {
+export async function directChatStart(
+  context: StartContext,
+  openerId: string,
+  otherId: string,
+): Promise<OpenedChat> {
   const { users } = await context.accounts.getUsers({ ids: [otherId] });
   if (users.length === 0) throw errors.user_not_found();
   const opened = await directChatOpen(context.db, openerId, otherId);

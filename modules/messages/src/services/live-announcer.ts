@@ -24,13 +24,20 @@ export function createLiveAnnouncer(bus: Bus, db: Reader, findUsers: FindUsers):
       for (const message of messages) bus.publish(`chat:${message.chatId}`, presentLiveMessage(message));
     },
     chatAdded(chatId, userIds) {
-      const payload = presentLive(undefined, { case: 'subscribe', value: { $typeName: 'bridges.gateway.v1.Subscribe', chatId } });
+      const payload = presentLive(undefined, {
+        case: 'subscribe',
+        value: { $typeName: 'bridges.gateway.v1.Subscribe', chatId },
+      });
       for (const userId of userIds) bus.publish(`user:${userId}`, payload);
     },
     async chatChanged(chatId, userIds) {
       for (const userId of userIds) {
         const chat = await chatGet(db, userId, chatId).catch(() => undefined);
-        if (chat) bus.publish(`user:${userId}`, presentLive({ ev: 'chat', chat, users: await findUsers(usersOfChats([chat])) }));
+        if (chat)
+          bus.publish(
+            `user:${userId}`,
+            presentLive({ ev: 'chat', chat, users: await findUsers(usersOfChats([chat])) }),
+          );
       }
     },
     chatRemoved(chatId, userIds) {

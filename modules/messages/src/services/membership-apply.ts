@@ -18,7 +18,10 @@ const nobody: AppliedChange = { added: [], removed: [] };
  *
  * @throws AppError messages.membership_behind
  */
-export async function membershipApply(trx: Transaction<Database>, change: MembershipChanged): Promise<AppliedChange> {
+export async function membershipApply(
+  trx: Transaction<Database>,
+  change: MembershipChanged,
+): Promise<AppliedChange> {
   const applied = await lockChat(trx, change);
   if (change.version <= applied) return nobody;
   if (change.version !== applied + 1) throw errors.membership_behind({ details: { version: applied } });
@@ -26,7 +29,11 @@ export async function membershipApply(trx: Transaction<Database>, change: Member
   const removed = change.changes.filter((member) => member.role === '').map((member) => member.userId);
   const kept = change.changes.filter((member) => member.role !== '');
   if (removed.length > 0) {
-    await trx.deleteFrom('chatMembers').where('chatId', '=', change.chatId).where('userId', 'in', removed).execute();
+    await trx
+      .deleteFrom('chatMembers')
+      .where('chatId', '=', change.chatId)
+      .where('userId', 'in', removed)
+      .execute();
   }
   const added = kept.length === 0 ? [] : await putMembers(trx, change.chatId, kept);
   await trx
@@ -75,18 +82,40 @@ async function lockChat(trx: Transaction<Database>, change: MembershipChanged): 
 }
 
 /** Adds members or changes their roles; answers who was not there before. New members have read what was there. */
-async function putMembers(trx: Transaction<Database>, chatId: string, members: { userId: string; role: string }[]): Promise<string[]> {
+async function putMembers(
+  trx: Transaction<Database>,
+  chatId: string,
+  members: { userId: string; role: string }[],
+): Promise<string[]> {
   const present = await trx
     .selectFrom('chatMembers')
     .where('chatId', '=', chatId)
-    .where('userId', 'in', members.map((member) => member.userId))
+    .where(
+      'userId',
+      'in',
+      members.map((member) => member.userId),
+    )
     .select('userId')
     .execute();
-  const { lastSeq } = await trx.selectFrom('chats').where('id', '=', chatId).select('lastSeq').executeTakeFirstOrThrow();
+  const { lastSeq } = await trx
+    .selectFrom('chats')
+    .where('id', '=', chatId)
+    .select('lastSeq')
+    .executeTakeFirstOrThrow();
   await trx
     .insertInto('chatMembers')
-    .values(members.map(({ userId, role }) => ({ chatId, userId, role: role as MemberRole, joinedAt: new Date(), readSeq: lastSeq })))
-    .onConflict((conflict) => conflict.columns(['chatId', 'userId']).doUpdateSet((eb) => ({ role: eb.ref('excluded.role') })))
+    .values(
+      members.map(({ userId, role }) => ({
+        chatId,
+        userId,
+        role: role as MemberRole,
+        joinedAt: new Date(),
+        readSeq: lastSeq,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['chatId', 'userId']).doUpdateSet((eb) => ({ role: eb.ref('excluded.role') })),
+    )
     .execute();
   const before = new Set(present.map((member) => member.userId));
   return members.map((member) => member.userId).filter((id) => !before.has(id));

@@ -19,7 +19,11 @@ const worthAnotherTry = new Set(['40001', '40P01']);
  *
  * @throws the database's error when nothing was stored or it can't be known
  */
-export async function messageAppend(pool: Pool, sends: readonly SendRequest[], onStored: OnStored): Promise<SendOutcome[]> {
+export async function messageAppend(
+  pool: Pool,
+  sends: readonly SendRequest[],
+  onStored: OnStored,
+): Promise<SendOutcome[]> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await appendOnce(pool, sends, onStored);
@@ -32,13 +36,21 @@ export async function messageAppend(pool: Pool, sends: readonly SendRequest[], o
   }
 }
 
-async function appendEach(pool: Pool, sends: readonly SendRequest[], onStored: OnStored): Promise<SendOutcome[]> {
+async function appendEach(
+  pool: Pool,
+  sends: readonly SendRequest[],
+  onStored: OnStored,
+): Promise<SendOutcome[]> {
   const outcomes: SendOutcome[] = [];
   for (const send of sends) outcomes.push(...(await messageAppend(pool, [send], onStored)));
   return outcomes;
 }
 
-async function appendOnce(pool: Pool, sends: readonly SendRequest[], onStored: OnStored): Promise<SendOutcome[]> {
+async function appendOnce(
+  pool: Pool,
+  sends: readonly SendRequest[],
+  onStored: OnStored,
+): Promise<SendOutcome[]> {
   const client = await pool.connect();
   let isBroken = true;
   try {
@@ -49,7 +61,13 @@ async function appendOnce(pool: Pool, sends: readonly SendRequest[], onStored: O
     if (result.stored.length > 0) onStored(result.stored, result.heads);
     return result.outcomes;
   } catch (error) {
-    if (await client.query('rollback').then(() => true, () => false)) isBroken = false;
+    if (
+      await client.query('rollback').then(
+        () => true,
+        () => false,
+      )
+    )
+      isBroken = false;
     throw error;
   } finally {
     client.release(isBroken);
@@ -66,12 +84,15 @@ async function appendLocked(client: PoolClient, sends: readonly SendRequest[]) {
     if (repeat) {
       const isSame = repeat.fingerprint === fingerprint(send);
       // Only she who may still read the chat is told what was stored in it.
-      if (isSame && roles.has(`${send.chatId}:${send.senderId}`)) return { message: { ...send, ...repeat }, isRepeat: true };
+      if (isSame && roles.has(`${send.chatId}:${send.senderId}`))
+        return { message: { ...send, ...repeat }, isRepeat: true };
       return { error: isSame ? errors.chat_not_found() : errors.client_id_reused() };
     }
     const head = heads.get(send.chatId);
     const refusal =
-      canBeText(send.text) ?? canPost(head && roles.get(`${send.chatId}:${send.senderId}`)) ?? (head ? undefined : errors.chat_not_found());
+      canBeText(send.text) ??
+      canPost(head && roles.get(`${send.chatId}:${send.senderId}`)) ??
+      (head ? undefined : errors.chat_not_found());
     if (refusal || !head) return { error: refusal ?? errors.chat_not_found() };
     const message = { ...send, seq: ++head.lastSeq, createdAtMs: nextTime(head) };
     moveTopReaders(head, send.senderId, message.seq);
@@ -90,5 +111,9 @@ function nextTime(head: ChatHead): number {
 
 /** 64 bits of what was sent, as a signed decimal. */
 function fingerprint(send: Pick<SendRequest, 'chatId' | 'text' | 'kind'>): string {
-  return createHash('sha256').update(`${send.chatId}\n${send.kind}\n${send.text}`).digest().readBigInt64BE(0).toString();
+  return createHash('sha256')
+    .update(`${send.chatId}\n${send.kind}\n${send.text}`)
+    .digest()
+    .readBigInt64BE(0)
+    .toString();
 }

@@ -11,7 +11,12 @@ export interface MarkContext {
 }
 
 /** Moves a read marker and tells the devices. Resolves to where it stands now. */
-export async function readMarkerAdvance(context: MarkContext, userId: string, chatId: string, seq: number): Promise<number> {
+export async function readMarkerAdvance(
+  context: MarkContext,
+  userId: string,
+  chatId: string,
+  seq: number,
+): Promise<number> {
   const moved = await readMarkerMove(context.db, userId, chatId, seq);
   if (moved.isMoved) {
     context.broker.kick();

@@ -17,7 +17,12 @@ export interface MovedMarker {
  *
  * @throws AppError messages.chat_not_found, messages.read_beyond_end
  */
-export async function readMarkerMove(db: Kysely<Database>, userId: string, chatId: string, seq: number): Promise<MovedMarker> {
+export async function readMarkerMove(
+  db: Kysely<Database>,
+  userId: string,
+  chatId: string,
+  seq: number,
+): Promise<MovedMarker> {
   return db.transaction().execute(async (trx) => {
     const place = await trx
       .selectFrom('chatMembers as member')
@@ -32,7 +37,8 @@ export async function readMarkerMove(db: Kysely<Database>, userId: string, chatI
 
     // In a large group most readers are neither first nor second: they leave the chat's own row, which every
     // send must lock, alone. Who may be is looked at again under the lock, chat before member as everywhere.
-    const isShownToOthers = moveTopReaders({ ...place }, userId, seq) && (await moveOnChat(trx, userId, chatId, seq));
+    const isShownToOthers =
+      moveTopReaders({ ...place }, userId, seq) && (await moveOnChat(trx, userId, chatId, seq));
     const moved = await trx
       .updateTable('chatMembers')
       .set({ readSeq: seq })
@@ -46,7 +52,12 @@ export async function readMarkerMove(db: Kysely<Database>, userId: string, chatI
   });
 }
 
-async function moveOnChat(trx: Kysely<Database>, userId: string, chatId: string, seq: number): Promise<boolean> {
+async function moveOnChat(
+  trx: Kysely<Database>,
+  userId: string,
+  chatId: string,
+  seq: number,
+): Promise<boolean> {
   const head = await trx
     .selectFrom('chats')
     .where('id', '=', chatId)

@@ -7,7 +7,10 @@ import type { FastifyBaseLogger } from 'fastify';
 /** Public profiles by id. Names are a courtesy: when accounts is away the list is empty, and clients ask later. */
 export type FindUsers = (ids: readonly string[]) => Promise<PublicUser[]>;
 
-export function createUserFinder(accounts: Pick<RpcClient<typeof AccountsService>, 'getUsers'>, log: FastifyBaseLogger): FindUsers {
+export function createUserFinder(
+  accounts: Pick<RpcClient<typeof AccountsService>, 'getUsers'>,
+  log: FastifyBaseLogger,
+): FindUsers {
   return async (ids) => {
     if (ids.length === 0) return [];
     try {

@@ -15,7 +15,12 @@ export const plainText = (maxLength: number, minLength = 0) =>
 export const singleLine = (maxLength: number, minLength = 0) =>
   plainText(maxLength * 2)
     // eslint-disable-next-line no-control-regex
-    .transform((text) => text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, ' ').replace(/\s+/g, ' ').trim())
+    .transform((text) =>
+      text
+        .replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    )
     .pipe(z.string().min(minLength).max(maxLength));
 
 export const uuid = z.uuid().toLowerCase();
@@ -37,7 +42,11 @@ export const queryInt = (min: number, max: number) =>
 export const pageLimit = queryInt(1, limits.pageSize.max);
 
 /** Where the next page starts; opaque, made by the server, valid for the list it came from. */
-export const cursor = z.string().min(1).max(500).regex(/^[\w-]+$/);
+export const cursor = z
+  .string()
+  .min(1)
+  .max(500)
+  .regex(/^[\w-]+$/);
 
 /** Every refusal, over REST and (without `requestId`) over sockets. */
 export const errorBody = z.object({
