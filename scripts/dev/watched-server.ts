@@ -38,7 +38,7 @@ export class WatchedServer {
   }
 
   #start(): ChildProcess {
-    const flags = ['--disable-warning=ExperimentalWarning', '--env-file-if-exists=.env'];
+    const flags = ['--disable-warning=ExperimentalWarning'];
     return startChild('node', [...flags, 'apps/server/src/main.ts'], this.#env);
   }
 

@@ -1,5 +1,3 @@
-import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
 import { AccountsService } from '@bridges/contracts/proto';
 import {
   LocalBroker,
@@ -25,13 +23,14 @@ import type {
   ModuleParts,
   Platform,
   Rpc,
-  UpgradeHandler,
 } from '@bridges/kit';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { ServerConfig } from './config.ts';
 import { Databases } from './databases.ts';
 import type { ModuleDatabase } from './databases.ts';
+import { listeningUrl } from './listen.ts';
+import { routeUpgrades } from './upgrades.ts';
 import { addWeb } from './web.ts';
 
 /** Imported only when they run here. */
@@ -49,8 +48,10 @@ export interface Composition {
   /** The doors between modules. */
   rpc: Rpc;
   bus: Bus;
-  /** Lets events and jobs flow; call once requests can come in. */
+  /** Makes the modules ready and lets events and jobs flow; call before requests can come in. */
   start(): Promise<void>;
+  /** What to tell the person at the terminal, once requests can come in. */
+  announcements(): string[];
   /** Refuses new work, finishes what is under way, closes everything. */
   stop(): Promise<void>;
   /** Resolves when outboxes are empty and no job is due. */
@@ -137,7 +138,7 @@ async function composeOn(
       ...databaseOf(module, database, jobs),
       log: moduleLog,
       broker: broker.for(module.name),
-      publicUrl: () => config.PUBLIC_URL?.replace(/\/$/, '') ?? listeningUrl(app, config),
+      publicUrl: () => config.PUBLIC_URL?.replace(/\/$/, '') ?? listeningUrl(app.server, config),
     };
     const parts = await module.create(platform);
     for (const service of parts.rpc ?? []) rpc.serve(service);
@@ -148,7 +149,11 @@ async function composeOn(
     composed.push({ module, parts, jobs });
   }
   await addWeb(app);
-  routeUpgrades(app, composed, () => isStopping);
+  routeUpgrades(
+    app.server,
+    composed.flatMap(({ parts }) => Object.entries(parts.upgrades ?? {})),
+    () => isStopping,
+  );
   await app.ready();
 
   return {
@@ -159,21 +164,22 @@ async function composeOn(
     async start() {
       for (const { parts } of composed) await parts.start?.();
       broker.start();
-      await Promise.all(composed.map(({ jobs }) => jobs?.start()));
+      await Promise.all(composed.map(async ({ jobs }) => jobs?.start()));
     },
+    announcements: () => composed.flatMap(({ parts }) => parts.announce?.() ?? []),
     async stop() {
       isStopping = true;
       // Sockets first: they keep an HTTP server from closing.
       for (const { parts } of [...composed].reverse()) await capped(parts.stop?.(), 12_000);
       await capped(app.close(), 5000);
-      await capped(Promise.all(composed.map(({ jobs }) => jobs?.stop())), 3000);
+      await capped(Promise.all(composed.map(async ({ jobs }) => jobs?.stop())), 3000);
       await capped(broker.stop(), 3000);
       await bus.close();
       await databases.close();
     },
     async settled() {
       await broker.idle();
-      await Promise.all(composed.map(({ jobs }) => jobs?.idle()));
+      await Promise.all(composed.map(async ({ jobs }) => jobs?.idle()));
       await broker.idle();
     },
   };
@@ -187,30 +193,6 @@ function databaseOf(module: Module, database: ModuleDatabase | undefined, jobs: 
   };
   const nothing = new Proxy({}, { get: none });
   return { db: nothing, pool: nothing, jobs: nothing } as Pick<Platform, 'db' | 'pool' | 'jobs'>;
-}
-
-function routeUpgrades(app: HttpApp, composed: readonly Composed[], isStopping: () => boolean): void {
-  const handlers = composed
-    .flatMap(({ parts }) => Object.entries(parts.upgrades ?? {}))
-    .sort(([one], [other]) => other.length - one.length);
-  app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const path = request.url?.split('?')[0] ?? '/';
-    const handler: UpgradeHandler | undefined = handlers.find(
-      ([prefix]) => path === prefix || path.startsWith(`${prefix}/`),
-    )?.[1];
-    if (handler && !isStopping()) return handler(request, socket, head);
-    socket.on('error', () => {});
-    socket.end(
-      `HTTP/1.1 ${handler ? '503 Service Unavailable' : '404 Not Found'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
-    );
-  });
-}
-
-function listeningUrl(app: HttpApp, config: ServerConfig): string {
-  const address = app.server.address();
-  const port = typeof address === 'object' && address ? address.port : config.PORT;
-  const isAnyAddress = config.HOST === '0.0.0.0' || config.HOST === '::';
-  return `http://${isAnyAddress ? 'localhost' : config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`;
 }
 
 /** Waits, but not for ever: stopping as a whole has 25 s. */

@@ -12,7 +12,8 @@ export async function run(env: Env): Promise<void> {
   });
   try {
     const server = await startServer(env);
-    process.stdout.write(`Bridges is ready at ${server.url}\n`);
+    for (const line of [`Bridges is ready at ${server.url}`, ...server.announcements])
+      process.stdout.write(`${line}\n`);
     await signal;
     setTimeout(() => process.exit(1), stopLimitMs).unref();
     await server.stop();

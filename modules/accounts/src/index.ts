@@ -32,21 +32,22 @@ export const accounts = defineModule({
       liveSessions: new LiveSessions(db, platform.caches),
       activity: new SessionActivity(db, platform.log, config.ACTIVITY_FLUSH_MS),
     };
+    let setupToken: string | undefined;
     return {
       http: (app) => addRoutes(app, deps),
       rpc: [accountsService(deps)],
       jobs: [purgeExpiredSessions(deps), rotateSigningKeys(deps, config.SIGNING_KEY_DAYS)],
       async start() {
         await deps.keys.prepare();
-        const token = await setupPrepare(deps, config);
-        // For the person at the terminal only: a log is kept and shipped, so it gets no secrets.
-        if (token) {
-          process.stdout.write(
-            `There is no administrator yet. Make one here, once: ${platform.publicUrl()}/setup?token=${token}\n`,
-          );
-        }
+        setupToken = await setupPrepare(deps, config);
         deps.activity.start();
       },
+      announce: () =>
+        setupToken
+          ? [
+              `There is no administrator yet. Make one here, once: ${platform.publicUrl()}/setup?token=${setupToken}`,
+            ]
+          : [],
       stop: () => deps.activity.stop(),
     };
   },

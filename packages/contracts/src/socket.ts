@@ -40,11 +40,9 @@ export type SocketCommand = z.infer<typeof socketCommand>;
 
 export const resumedChat = z.object({
   chat,
-  messages: z
-    .array(message)
-    .meta({
-      description: 'What was missed, gapless from the asked seq + 1; after a reset, the newest page.',
-    }),
+  messages: z.array(message).meta({
+    description: 'What was missed, gapless from the asked seq + 1; after a reset, the newest page.',
+  }),
   isReset: z.boolean().meta({ description: 'Too much was missed: drop what you hold of this chat.' }),
 });
 export const resumeReply = z.object({

@@ -54,6 +54,8 @@ export interface ModuleParts {
   jobs?: Job[];
   /** After all modules are wired and migrated, before requests come in. */
   start?: () => Promise<void>;
+  /** What the person who started the process should be told once requests can come in, line by line. Not logged: it may hold secrets. */
+  announce?: () => string[];
   /** Refuse new work, finish what is under way. */
   stop?: () => Promise<void>;
 }

@@ -10,7 +10,7 @@ export async function appendMessages(
   request: AppendMessagesRequest,
 ) {
   const outcomes = await Promise.all(
-    request.sends.map(({ chatId, senderId, clientId, text }) =>
+    request.sends.map(async ({ chatId, senderId, clientId, text }) =>
       // One bad id would fail the statement of everybody in its batch.
       [chatId, senderId, clientId].every((id) => uuidForm.test(id))
         ? appendQueue.append({ chatId, senderId, clientId, text, kind: 'text' })

@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely';
+import type { ExpressionBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { MessageRow } from '../presenters/message.ts';
 import type { ChatKind, Database, MemberRole, Reader } from '../tables/database.ts';
@@ -93,11 +93,6 @@ type ListedTables = Database & { chat: Database['chats']; member: Database['chat
 export function isShownTo(viewerId: string) {
   return (eb: ExpressionBuilder<ListedTables, 'chat'>) =>
     eb.or([eb('chat.kind', '!=', 'direct'), eb('chat.lastSeq', '>', 0), eb('chat.createdBy', '=', viewerId)]);
-}
-
-/** Newest activity first, ids breaking ties. */
-export function byActivity<O>(query: SelectQueryBuilder<ListedTables, 'chat' | 'member', O>) {
-  return query.orderBy('chat.lastActivityAt', 'desc').orderBy('chat.id', 'desc');
 }
 
 /** After this place in that order. */

@@ -14,10 +14,9 @@ export const plainText = (maxLength: number, minLength = 0) =>
 /** One line of text as people see it: trimmed, without control or bidirectional override characters. */
 export const singleLine = (maxLength: number, minLength = 0) =>
   plainText(maxLength * 2)
-    // eslint-disable-next-line no-control-regex
     .transform((text) =>
       text
-        .replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, ' ')
+        .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ')
         .replace(/\s+/g, ' ')
         .trim(),
     )

@@ -27,7 +27,7 @@ export function createUserLoader({ store, rest }: { store: Store; rest: Rest }) 
       );
       for (const id of fresh) underWay.set(id, promise);
     }
-    await Promise.all(new Set(unknown.map((id) => underWay.get(id))));
+    await Promise.all([...new Set(unknown.flatMap((id) => underWay.get(id) ?? []))]);
   }
 
   return {
