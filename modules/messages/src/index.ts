@@ -54,7 +54,7 @@ export const messages = defineModule({
     });
     return {
       http(app) {
-        listChats(app, { db, findUsers });
+        listChats(app, { db, broker, live, findUsers });
         openDirectChat(app, { db, accounts, broker, live });
         getChat(app, { db });
         listMessages(app, { db, findUsers });
@@ -64,7 +64,7 @@ export const messages = defineModule({
         getSocketAddress(app, { db });
       },
       rpc: [messagesRpc({ db, broker, live, appendQueue, findUsers })],
-      consumers: [onUserRegistered(), onMembershipChanged(live)],
+      consumers: [onUserRegistered({ broker, live }), onMembershipChanged(live)],
       start: () => epochCheck(db),
       stop: () => appendQueue.idle(),
     };

@@ -1,18 +1,15 @@
 import { chatListQuery, chatPage, limits } from '@bridges/contracts';
 import { refusals, viewerOf } from '@bridges/kit';
 import type { HttpApp } from '@bridges/kit';
-import type { Kysely } from 'kysely';
 import { usersOfChats } from '../presenters/chat.ts';
 import { chatList } from '../selectors/chat-list.ts';
 import { syncEpoch } from '../selectors/sync-epoch.ts';
 import { savedChatEnsure } from '../services/saved-chat-ensure.ts';
+import type { SavedContext } from '../services/saved-chat-ensure.ts';
 import type { FindUsers } from '../services/user-finder.ts';
-import type { Database } from '../tables/database.ts';
 
-export function listChats(
-  app: HttpApp,
-  { db, findUsers }: { db: Kysely<Database>; findUsers: FindUsers },
-): void {
+export function listChats(app: HttpApp, context: SavedContext & { findUsers: FindUsers }): void {
+  const { db, findUsers } = context;
   app.get(
     '/api/chats',
     {
@@ -27,7 +24,7 @@ export function listChats(
     },
     async (request) => {
       const viewer = viewerOf(request);
-      await savedChatEnsure(db, viewer.userId);
+      await savedChatEnsure(context, viewer.userId);
       const { cursor, limit = limits.pageSize.default } = request.query;
       const [page, epoch] = await Promise.all([
         chatList(db, viewer.userId, { cursor, limit }),

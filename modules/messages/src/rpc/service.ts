@@ -33,7 +33,7 @@ export function messagesRpc({ db, broker, live, appendQueue, findUsers }: RpcCon
       return { subscriptions, epoch };
     },
     getHeads: async ({ chatIds }) => ({ heads: await chatHeads(db, chatIds) }),
-    resume: (request) => resumeRpc(db, findUsers, request),
+    resume: (request) => resumeRpc({ db, broker, live, findUsers }, request),
     markRead: async ({ userId, chatId, seq }) => ({
       readSeq: await readMarkerAdvance({ db, broker, live }, userId, chatId, seq),
     }),

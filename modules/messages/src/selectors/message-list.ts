@@ -27,9 +27,10 @@ export async function messageList(
 ): Promise<MessageListPage> {
   const { lastSeq } = await chatAccess(db, viewerId, chatId);
   const rows = await readPage(db, chatId, query);
-  const first = rows[0]?.seq ?? 0;
-  const last = rows.at(-1)?.seq ?? 0;
-  return { messages: rows.map(presentMessage), hasBefore: first > 1, hasAfter: last > 0 && last < lastSeq };
+  // An empty page lies before the first message or after the last.
+  const first = rows[0]?.seq ?? (query.before === undefined ? lastSeq + 1 : 1);
+  const last = rows.at(-1)?.seq ?? first - 1;
+  return { messages: rows.map(presentMessage), hasBefore: first > 1, hasAfter: last < lastSeq };
 }
 
 async function readPage(db: Reader, chatId: string, query: MessageListQuery): Promise<MessageRow[]> {

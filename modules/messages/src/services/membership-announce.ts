@@ -10,5 +10,5 @@ export function membershipAnnounce(
 ): void {
   live.chatRemoved(change.chatId, applied.removed);
   live.chatAdded(change.chatId, applied.added);
-  void live.chatChanged(change.chatId, applied.added).catch(() => {});
+  void live.chatChanged(change.chatId, [...applied.added, ...applied.changed]).catch(() => {});
 }

@@ -6,10 +6,12 @@ import type { Database, MemberRole } from '../tables/database.ts';
 /** Who came and who went with a change that was applied. */
 export interface AppliedChange {
   added: string[];
+  /** Members before and after, whose role may be another. */
+  changed: string[];
   removed: string[];
 }
 
-const nobody: AppliedChange = { added: [], removed: [] };
+const nobody: AppliedChange = { added: [], changed: [], removed: [] };
 
 /**
  * Applies one change of a group to its chat and members, once, and in the order of versions: an earlier one
@@ -46,7 +48,8 @@ export async function membershipApply(
     })
     .where('id', '=', change.chatId)
     .execute();
-  return { added, removed };
+  const changed = kept.map((member) => member.userId).filter((id) => !added.includes(id));
+  return { added, changed, removed };
 }
 
 /** Makes the chat with the first change; answers the version it has, with its row locked. */

@@ -2,6 +2,7 @@ import { outboxAppend } from '@bridges/kit';
 import { ReadMarkerMovedSchema } from '@bridges/contracts/proto';
 import type { Kysely } from 'kysely';
 import { errors } from '../errors.ts';
+import { chatAccess } from '../selectors/chat-access.ts';
 import type { Database } from '../tables/database.ts';
 import { moveTopReaders } from './top-readers.ts';
 
@@ -46,7 +47,11 @@ export async function readMarkerMove(
       .where('userId', '=', userId)
       .where('readSeq', '<', seq)
       .executeTakeFirst();
-    if (moved.numUpdatedRows === 0n) return { readSeq: seq, isMoved: false, isShownToOthers };
+    if (moved.numUpdatedRows === 0n) {
+      // Another device was faster and went further, or she was removed meanwhile.
+      const { readSeq } = await chatAccess(trx, userId, chatId);
+      return { readSeq, isMoved: false, isShownToOthers };
+    }
     await outboxAppend(trx, ReadMarkerMovedSchema, 'messages.read_marker_moved.v1', { chatId, userId, seq });
     return { readSeq: seq, isMoved: true, isShownToOthers };
   });
