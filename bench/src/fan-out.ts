@@ -1,6 +1,6 @@
 /**
  * The fan-out alone: deliveries per second of server processor time, of the gateway module and of a bare `ws`
- * loop, and the memory of idle sockets. `node bench/src/fan-out-micro.ts [readers] [seconds]`; 0 seconds: memory only
+ * loop, and the memory of idle sockets. `node bench/src/fan-out.ts [readers] [seconds]`; 0 seconds: memory only
  */
 import { fork } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';

@@ -1,0 +1,37 @@
+import { TestUser } from '@bridges/dev-env';
+import type { Group } from '@bridges/contracts';
+import { RawSocket } from './raw-socket.ts';
+
+/** Registers people, a few at a time: each costs two Argon2id hashes. */
+export async function registerPeople(url: string, count: number): Promise<TestUser[]> {
+  const people: TestUser[] = [];
+  while (people.length < count) {
+    const batch = Array.from({ length: Math.min(8, count - people.length) }, () =>
+      TestUser.register(url, 'p'),
+    );
+    people.push(...(await Promise.all(batch)));
+  }
+  return people;
+}
+
+/** Makes a group of these people, the first its owner. Resolves to the chat's id. */
+export async function makeGroup(people: readonly TestUser[]): Promise<string> {
+  const [owner, ...others] = people;
+  if (!owner) throw new Error('a group needs somebody');
+  const answer = await owner.ask<Group>('POST', '/api/groups', {
+    title: 'Load',
+    memberIds: others.map((person) => person.id),
+  });
+  if (answer.status !== 201) throw new Error(`making a group: ${JSON.stringify(answer.body)}`);
+  return answer.body.chatId;
+}
+
+/** One socket for each. */
+export async function openSockets(port: number, people: readonly TestUser[]): Promise<RawSocket[]> {
+  const sockets: RawSocket[] = [];
+  for (let at = 0; at < people.length; at += 50) {
+    const batch = people.slice(at, at + 50).map((person) => RawSocket.open(port, person.access));
+    sockets.push(...(await Promise.all(batch)));
+  }
+  return sockets;
+}

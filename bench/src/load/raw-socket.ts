@@ -1,0 +1,105 @@
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
+
+/** What a raw socket tells of the frames it read. */
+export interface FrameCounts {
+  /** `message` events: deliveries. */
+  deliveries: number;
+  /** Replies to commands: acknowledgements, and refusals among them. */
+  replies: number;
+  refusals: number;
+}
+
+/**
+ * A signed-in socket that reads and counts frames itself, without a WebSocket library, so that the driver
+ * costs little beside the server it measures.
+ */
+export class RawSocket {
+  readonly counts: FrameCounts = { deliveries: 0, replies: 0, refusals: 0 };
+  /** Called for each reply. */
+  onReply: (() => void) | undefined;
+  /** Called with the payload of each delivery, when set. */
+  onDelivery: ((payload: Buffer) => void) | undefined;
+  readonly #socket: Socket;
+  #rest: Buffer = Buffer.alloc(0);
+
+  private constructor(socket: Socket) {
+    this.#socket = socket;
+  }
+
+  static open(port: number, access: string): Promise<RawSocket> {
+    return new Promise((resolve, reject) => {
+      const socket = connect(port, '127.0.0.1');
+      socket.setNoDelay(true);
+      const raw = new RawSocket(socket);
+      let answer = Buffer.alloc(0);
+      let isOpen = false;
+      socket.on('error', reject);
+      socket.on('close', () => reject(new Error('the socket was closed')));
+      socket.on('data', (chunk: Buffer) => {
+        if (isOpen) return raw.#read(chunk);
+        answer = Buffer.concat([answer, chunk]);
+        const end = answer.indexOf('\r\n\r\n');
+        // `hello` says that all chats are subscribed.
+        if (end < 0 || answer.length <= end + 4) return;
+        isOpen = true;
+        raw.#read(answer.subarray(end + 4));
+        resolve(raw);
+      });
+      socket.write(
+        `GET /ws HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+          `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nAuthorization: Bearer ${access}\r\n\r\n`,
+      );
+    });
+  }
+
+  /** Sends one text frame, masked with zeros (a legal key that costs nothing). */
+  send(text: string): void {
+    const payload = Buffer.from(text);
+    const head =
+      payload.length < 126 ? Buffer.from([0x81, 0x80 | payload.length, 0, 0, 0, 0]) : Buffer.alloc(8);
+    if (payload.length >= 126) {
+      head[0] = 0x81;
+      head[1] = 0x80 | 126;
+      head.writeUInt16BE(payload.length, 2);
+    }
+    this.#socket.write(Buffer.concat([head, payload]));
+  }
+
+  close(): void {
+    this.#socket.removeAllListeners('close');
+    this.#socket.destroy();
+  }
+
+  #read(chunk: Buffer): void {
+    let data = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk;
+    for (;;) {
+      const frame = readHead(data);
+      if (!frame || data.length < frame.end) break;
+      this.#count(data.subarray(frame.start, frame.end));
+      data = data.subarray(frame.end);
+    }
+    this.#rest = data;
+  }
+
+  /** `{"ev":"message"…`, `{"re":…`: two bytes tell. */
+  #count(payload: Buffer): void {
+    if (payload[2] === 0x65 && payload[7] === 0x6d) {
+      this.counts.deliveries++;
+      this.onDelivery?.(payload);
+    } else if (payload[2] === 0x72) {
+      this.counts.replies++;
+      if (payload.indexOf('"error"') > 0) this.counts.refusals++;
+      this.onReply?.();
+    }
+  }
+}
+
+/** Where the first frame's payload begins and ends. */
+function readHead(data: Buffer): { start: number; end: number } | undefined {
+  if (data.length < 2) return undefined;
+  const length = (data[1] ?? 0) & 0x7f;
+  if (length < 126) return { start: 2, end: 2 + length };
+  if (length === 126) return data.length < 4 ? undefined : { start: 4, end: 4 + data.readUInt16BE(2) };
+  return data.length < 10 ? undefined : { start: 10, end: 10 + Number(data.readBigUInt64BE(2)) };
+}
