@@ -26,7 +26,7 @@ export function dayNumber(at: Date): number {
 }
 
 export const formatTime = (at: Date, language: Language): string =>
-  formatter(language, 'time', { hour: 'numeric', minute: '2-digit' }).format(at);
+  formatter(language, 'time', { timeStyle: 'short' }).format(at);
 
 export const formatFull = (at: Date, language: Language): string =>
   formatter(language, 'full', { dateStyle: 'full', timeStyle: 'medium' }).format(at);

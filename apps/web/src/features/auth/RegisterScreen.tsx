@@ -11,7 +11,7 @@ export function RegisterScreen() {
   const t = useT();
   const search = useSearch();
   return (
-    <AuthPage title={t('auth.registerTitle')}>
+    <AuthPage title={t('auth.registerTitle')} hint={t('auth.registerHint')}>
       <AccountForm
         act={t('auth.registerAct')}
         onSend={async (account) => {

@@ -26,7 +26,7 @@ export function SignInScreen() {
     },
   });
   return (
-    <AuthPage title={t('auth.signInTitle')}>
+    <AuthPage title={t('auth.signInTitle')} hint={t('auth.signInHint')}>
       {wasEnded && (
         <p className={styles.note} role="status">
           {t('auth.signedOut')}

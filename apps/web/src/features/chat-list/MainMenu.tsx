@@ -20,13 +20,16 @@ export function MainMenu() {
   const [at, setAt] = useState<{ x: number; y: number } | null>(null);
   const [isLeaving, setLeaving] = useState(false);
   const ref = useRef<HTMLSpanElement>(null);
+  /** A press outside closes the menu before the click arrives: that click is not one to open it. */
+  const wasOpen = useRef(false);
   const close = useCallback(() => setAt(null), []);
   useTheme();
   const isDark = document.documentElement.dataset.theme === 'dark';
 
   const open = () => {
     const box = ref.current?.getBoundingClientRect();
-    if (box) setAt(at ? null : { x: box.left, y: box.bottom + 6 });
+    if (box && !wasOpen.current) setAt({ x: box.left, y: box.bottom + 6 });
+    wasOpen.current = false;
   };
   const openSaved = async () => {
     if (!me) return;
@@ -43,6 +46,7 @@ export function MainMenu() {
         label={t('act.menu')}
         aria-haspopup="menu"
         aria-expanded={at !== null}
+        onPointerDown={() => (wasOpen.current = at !== null)}
         onClick={open}
       />
       {at && (

@@ -8,8 +8,10 @@ import { routes } from '../../routes/routes.ts';
 import { chatTitle } from '../../store/chat-title.ts';
 import { usePresence, useUser } from '../../store/selectors.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
+import { goBack } from '../../ui/go-back.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useLastSeen } from '../info/use-last-seen.ts';
+import { useMemberCount } from '../info/use-member-count.ts';
 import styles from './ConversationHeader.module.css';
 import { useTypingText } from './use-typing-text.ts';
 
@@ -25,6 +27,7 @@ export function ConversationHeader({ chat, isInfoShown }: Props) {
   const peer = useUser(chat.peerId);
   const presence = usePresence(chat.peerId);
   const seen = useLastSeen(peer);
+  const members = useMemberCount(chat);
   const typing = useTypingText(chat);
   const title = chatTitle(chat, peer, t);
   const { peerId } = chat;
@@ -33,15 +36,17 @@ export function ConversationHeader({ chat, isInfoShown }: Props) {
     return () => watchFor('conversation', []);
   }, [peerId]);
 
-  const toggleInfo = () => navigate(isInfoShown ? routes.chat(chat.id) : routes.chatInfo(chat.id));
-  const status = typing ?? (chat.kind === 'direct' ? seen : chat.kind === 'group' ? t('chats.group') : null);
+  const toggleInfo = () =>
+    isInfoShown ? goBack(navigate, routes.chat(chat.id)) : navigate(routes.chatInfo(chat.id));
+  const about = chat.kind === 'direct' ? seen : chat.kind === 'group' ? members : null;
+  const status = typing ?? about;
   return (
     <header className={styles.header}>
       <IconButton
         icon={ArrowLeft}
         label={t('act.back')}
         className={styles.back}
-        onClick={() => navigate(routes.chats)}
+        onClick={() => goBack(navigate, routes.chats)}
       />
       <button type="button" className={styles.who} onClick={toggleInfo} aria-expanded={isInfoShown}>
         <Avatar

@@ -1,8 +1,11 @@
 import { CircleAlert, MessageCircleOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useT } from '../../i18n/language.ts';
+import { Link } from 'wouter';
 import { client } from '../../realtime/client.ts';
+import { routes } from '../../routes/routes.ts';
 import { Button } from '../../ui/Button.tsx';
+import buttonStyles from '../../ui/Button.module.css';
 import { Notice } from '../../ui/Notice.tsx';
 import { Announcer } from './Announcer.tsx';
 import { Composer } from './Composer.tsx';
@@ -39,10 +42,14 @@ export function ConversationScreen({ chatId, isInfoShown }: Props) {
       <Notice
         icon={isGone ? MessageCircleOff : CircleAlert}
         title={t(isGone ? 'error.chatNotFound' : 'chat.failed')}
-        hint={t(isGone ? 'error.chatNotFoundHint' : 'error.network')}
+        hint={t(isGone ? 'app.notFoundHint' : 'error.network')}
         isAlert
       >
-        {!isGone && (
+        {isGone ? (
+          <Link href={routes.chats} className={buttonStyles.button ?? ''} data-look="tinted">
+            {t('app.toChats')}
+          </Link>
+        ) : (
           <Button look="tinted" onClick={retry}>
             {t('act.tryAgain')}
           </Button>

@@ -7,10 +7,12 @@ import { routes } from '../../routes/routes.ts';
 import { chatTitle } from '../../store/chat-title.ts';
 import { useChat, useMe, usePresence, useUser } from '../../store/selectors.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
+import { goBack } from '../../ui/go-back.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { GroupMembers } from './GroupMembers.tsx';
 import styles from './InfoColumn.module.css';
 import { useLastSeen } from './use-last-seen.ts';
+import { useMemberCount } from './use-member-count.ts';
 
 /** What is known about a chat: the other person's profile, or a group's members. */
 export function InfoColumn({ chatId }: { chatId: string }) {
@@ -22,6 +24,7 @@ export function InfoColumn({ chatId }: { chatId: string }) {
   const peer = useUser(chat?.peerId ?? null);
   const presence = usePresence(chat?.peerId ?? null);
   const seen = useLastSeen(peer);
+  const members = useMemberCount(chat);
   if (!chat) return null;
   const title = chatTitle(chat, peer, t);
   const person = chat.kind === 'saved' ? me : peer;
@@ -47,7 +50,7 @@ export function InfoColumn({ chatId }: { chatId: string }) {
   return (
     <aside className={styles.column} aria-label={t('chat.info')}>
       <header className={styles.header}>
-        <IconButton icon={X} label={t('act.close')} onClick={() => navigate(routes.chat(chatId))} />
+        <IconButton icon={X} label={t('act.close')} onClick={() => goBack(navigate, routes.chat(chatId))} />
         <h2 className={styles.heading}>{t('info.title')}</h2>
       </header>
       <div className={styles.scroll}>
@@ -66,6 +69,7 @@ export function InfoColumn({ chatId }: { chatId: string }) {
               {seen}
             </p>
           )}
+          {members && <p className={styles.seen}>{members}</p>}
           {chat.kind === 'saved' && <p className={styles.seen}>{t('chats.savedHint')}</p>}
         </div>
         {chat.kind !== 'saved' && (

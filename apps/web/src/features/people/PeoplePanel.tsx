@@ -6,6 +6,7 @@ import { watchFor } from '../../realtime/watching.ts';
 import { routes } from '../../routes/routes.ts';
 import { useMe } from '../../store/selectors.ts';
 import { Button } from '../../ui/Button.tsx';
+import { goBack } from '../../ui/go-back.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { moveFocus } from '../../ui/move-focus.ts';
 import { Notice } from '../../ui/Notice.tsx';
@@ -41,7 +42,7 @@ export function PeoplePanel() {
   return (
     <section className={styles.panel} aria-labelledby="people-title">
       <header className={styles.header}>
-        <IconButton icon={ArrowLeft} label={t('act.back')} onClick={() => navigate(routes.chats)} />
+        <IconButton icon={ArrowLeft} label={t('act.back')} onClick={() => goBack(navigate, routes.chats)} />
         <h1 id="people-title" className={styles.title}>
           {t('people.title')}
         </h1>

@@ -17,6 +17,7 @@ import type { SettingsTab } from '../../routes/routes.ts';
 import { userName } from '../../store/chat-title.ts';
 import { useMe } from '../../store/selectors.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
+import { goBack } from '../../ui/go-back.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { moveFocus } from '../../ui/move-focus.ts';
 import { SignOutConfirm } from '../shell/SignOutConfirm.tsx';
@@ -40,7 +41,7 @@ export function SettingsMenu({ tab }: { tab: SettingsTab | null }) {
   return (
     <section className={styles.panel} aria-labelledby="settings-title">
       <header className={styles.header}>
-        <IconButton icon={ArrowLeft} label={t('act.back')} onClick={() => navigate(routes.chats)} />
+        <IconButton icon={ArrowLeft} label={t('act.back')} onClick={() => goBack(navigate, routes.chats)} />
         <h1 id="settings-title" className={styles.title}>
           {t('settings.title')}
         </h1>

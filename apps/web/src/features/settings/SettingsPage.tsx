@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { useT } from '../../i18n/language.ts';
 import { routes } from '../../routes/routes.ts';
 import type { SettingsTab } from '../../routes/routes.ts';
+import { goBack } from '../../ui/go-back.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { AboutSettings } from './AboutSettings.tsx';
 import { AppearanceSettings } from './AppearanceSettings.tsx';
@@ -32,7 +33,7 @@ export function SettingsPage({ tab }: { tab: SettingsTab }) {
           icon={ArrowLeft}
           label={t('act.back')}
           className={styles.back}
-          onClick={() => navigate(routes.settings)}
+          onClick={() => goBack(navigate, routes.settings)}
         />
         <h1 className={styles.title}>{t(`settings.${tab}`)}</h1>
       </header>

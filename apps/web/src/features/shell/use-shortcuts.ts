@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { client } from '../../realtime/client.ts';
 import { routes } from '../../routes/routes.ts';
+import { goBack } from '../../ui/go-back.ts';
 import type { View } from './use-view.ts';
 
 /** The id of the search field, which Ctrl+K goes to. */
@@ -27,7 +28,7 @@ export function useShortcuts(view: View) {
         if (next) navigate(routes.chat(next));
       } else if (event.key === 'Escape') {
         const back = parentOf(view);
-        if (back !== null) navigate(back);
+        if (back !== null) goBack(navigate, back);
       } else if (!isWriting && (event.key === '?' || (event.shiftKey && event.code === 'Slash'))) {
         setHelpShown(true);
       }
