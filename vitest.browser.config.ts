@@ -7,7 +7,7 @@ export default defineConfig({
     globals: false,
     pool: 'forks',
     maxWorkers: 1,
-    globalSetup: ['packages/dev-env/src/vitest-global-setup.ts'],
+    globalSetup: ['e2e/browser/support/global-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     retry: 0,

@@ -1,0 +1,90 @@
+import { expect } from 'vitest';
+import {
+  bubble,
+  chatRow,
+  composer,
+  divider,
+  openChat,
+  timeline,
+  topOfView,
+  waitForRest,
+} from './support/in-chat.ts';
+import { journey, useBrowser } from './support/journey.ts';
+import { postMany } from './support/post-many.ts';
+
+useBrowser();
+
+journey('a draft outlives a reload and is shown in the list', async (stage) => {
+  const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris', 'Борис')];
+  const [chat, saved] = [await anna.openDirect(boris), await anna.openDirect(anna)];
+  await anna.post(chat.id, 'Старое сообщение');
+  const { page } = await stage.enter(anna, {}, `/chat/${chat.id}`);
+  await composer(page).click();
+  await page.keyboard.type('Недописанное: half a thought');
+  await page.reload();
+  await composer(page).waitFor();
+  expect(await composer(page).inputValue()).toBe('Недописанное: half a thought');
+  await page.goto(`/chat/${saved.id}`);
+  await chatRow(page, 'Борис').getByText('Недописанное: half a thought').waitFor();
+  await chatRow(page, 'Борис').getByText('Draft:').waitFor();
+  await openChat(page, 'Борис');
+  expect(await composer(page).inputValue()).toBe('Недописанное: half a thought');
+});
+
+journey('a chat stands where it was left, after another chat and after a reload', async (stage) => {
+  const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris', 'Борис')];
+  const chat = await anna.openDirect(boris);
+  await postMany(anna, chat.id, 150, (number) => `Message ${number}${' and more'.repeat(number % 30)}`);
+  const { page } = await stage.enter(anna, {}, `/chat/${chat.id}`);
+  await bubble(page, 'Message 150').waitFor();
+  await timeline(page).hover();
+  await page.mouse.wheel(0, -2500);
+  await waitForRest(page);
+  const left = await topOfView(page);
+  expect(left.text).not.toContain('Message 150');
+
+  await openChat(page, 'Saved messages');
+  await openChat(page, 'Борис');
+  await waitForRest(page);
+  expect(await topOfView(page)).toEqual(left);
+  await page.reload();
+  await timeline(page).waitFor();
+  await waitForRest(page);
+  const after = await topOfView(page);
+  expect(after.text).toBe(left.text);
+  expect(Math.abs(after.top - left.top)).toBeLessThanOrEqual(2);
+});
+
+journey('unread messages begin at a divider that stays while I read', async (stage) => {
+  const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris', 'Борис')];
+  const chat = await boris.openDirect(anna);
+  await postMany(boris, chat.id, 60, (number) => `Прочитано ${number}`);
+  await anna.ask('POST', `/api/chats/${chat.id}/read`, { seq: 60 });
+  await postMany(boris, chat.id, 40, (number) => `Новое ${number}`);
+  const { page } = await stage.enter(anna);
+  await chatRow(page, 'Борис').getByLabel('40 unread messages').waitFor();
+  await openChat(page, 'Борис');
+  await waitForRest(page);
+  const [line, first, list] = await Promise.all([
+    divider(page).boundingBox(),
+    bubble(page, 'Новое 1').first().boundingBox(),
+    timeline(page).boundingBox(),
+  ]);
+  if (!line || !first || !list) throw new Error('The divider, its message or the list is not in view.');
+  expect(line.y - list.y).toBeLessThan(80);
+  expect(first.y - line.y).toBeLessThan(60);
+
+  await page.getByRole('button', { name: /new messages?$/ }).click();
+  await bubble(page, 'Новое 40').waitFor();
+  await chatRow(page, 'Борис')
+    .getByLabel(/unread/)
+    .waitFor({ state: 'detached' });
+  await page.mouse.move(list.x + 300, list.y + 300);
+  await page.mouse.wheel(0, -4000);
+  await divider(page).waitFor();
+
+  await openChat(page, 'Saved messages');
+  await openChat(page, 'Борис');
+  await waitForRest(page);
+  expect(await divider(page).count()).toBe(0);
+});

@@ -1,0 +1,64 @@
+import type { Locator, Page } from 'playwright-core';
+import { waitFor } from './wait-for.ts';
+
+/** The message field, in either language. */
+export const composer = (page: Page): Locator => page.getByRole('textbox', { name: /^(Message|Сообщение)$/ });
+
+/** A message in the open chat. */
+export const bubble = (page: Page, text: string): Locator =>
+  page.locator('[data-message]').filter({ hasText: text });
+
+export const chatRow = (page: Page, title: string): Locator =>
+  page.getByRole('link').filter({ has: page.getByText(title, { exact: true }) });
+
+export const divider = (page: Page): Locator =>
+  page.getByRole('separator').filter({ hasText: /^(New messages|Новые сообщения)$/ });
+
+/** The list of messages, which scrolls. */
+export const timeline = (page: Page): Locator => page.getByRole('log');
+
+/** Writes a message as a person does: key by key, then Enter. */
+export async function write(page: Page, text: string): Promise<void> {
+  await composer(page).click();
+  await page.keyboard.type(text);
+  await page.keyboard.press('Enter');
+}
+
+/** Waits until a message of mine stands so: `waiting`, `sent`, `read` or `failed`. */
+export async function waitForDelivery(page: Page, text: string, delivery: string): Promise<void> {
+  await bubble(page, text)
+    .and(page.locator(`[data-delivery="${delivery}"]`))
+    .waitFor();
+}
+
+export async function openChat(page: Page, title: string): Promise<void> {
+  await chatRow(page, title).first().click();
+  await composer(page).waitFor();
+}
+
+/** Which message is at the top of the view and where, in pixels below the list's top. */
+export function topOfView(page: Page): Promise<{ text: string; top: number }> {
+  return timeline(page).evaluate((list) => {
+    const edge = list.getBoundingClientRect().top;
+    const shown = [...list.querySelectorAll('[data-message]')]
+      .map((message) => ({ text: message.textContent ?? '', box: message.getBoundingClientRect() }))
+      .filter(({ box }) => box.bottom > edge)
+      .sort((a, b) => a.box.top - b.box.top);
+    return { text: shown[0]?.text ?? '', top: Math.round((shown[0]?.box.top ?? 0) - edge) };
+  });
+}
+
+/** Resolves when the list stands still: what was scrolled to has been laid out and measured. */
+export async function waitForRest(page: Page): Promise<void> {
+  let before = '';
+  let still = 0;
+  await waitFor(
+    async () => {
+      const now = JSON.stringify(await topOfView(page));
+      still = now === before ? still + 1 : 0;
+      before = now;
+      return still >= 4;
+    },
+    { what: 'the messages to stand still' },
+  );
+}
