@@ -27,8 +27,8 @@ export const configSchema = z.object({
     .describe(
       'Failed sign-ins to one account from all addresses new to it, in 15 minutes (default: 5 times the one above).',
     ),
-  RATE_LIMIT_SIGN_IN_PER_ADDRESS: rate(200).describe('Sign-ins from one address in 15 minutes.'),
-  RATE_LIMIT_REGISTER_PER_ADDRESS: rate(60).describe('Registrations from one address in an hour.'),
+  RATE_LIMIT_SIGN_IN_PER_ADDRESS: rate(300).describe('Sign-ins from one address in 15 minutes.'),
+  RATE_LIMIT_REGISTER_PER_ADDRESS: rate(300).describe('Registrations from one address in an hour.'),
   RATE_LIMIT_REFRESH_PER_ADDRESS: rate(600).describe('Token refreshes from one address in a minute.'),
   RATE_LIMIT_PASSWORD_PER_USER: rate(10).describe('Password changes tried by one user in 15 minutes.'),
 });
