@@ -2,6 +2,7 @@ import { createLogger, StartError } from '@bridges/kit';
 import type { Bus, ModuleName, Rpc } from '@bridges/kit';
 import { startServer } from '@bridges/server';
 import type { BridgesServer } from '@bridges/server';
+import { relaxedLimits } from './relaxed-limits.ts';
 import { createTestDatabases } from './test-databases.ts';
 import { TestUser } from './test-user.ts';
 
@@ -15,16 +16,6 @@ export interface TestPlatformOptions {
   /** `debug` to see what happens (default `silent`). */
   logLevel?: string;
 }
-
-/** Limits so high that no test meets them by accident; tests of the limits set their own. */
-const relaxedLimits = {
-  RATE_LIMIT_SIGN_IN_PER_ACCOUNT: '100000',
-  RATE_LIMIT_SIGN_IN_PER_ADDRESS: '100000',
-  RATE_LIMIT_REGISTER_PER_ADDRESS: '100000',
-  RATE_LIMIT_REFRESH_PER_ADDRESS: '100000',
-  RATE_LIMIT_PASSWORD_PER_USER: '100000',
-  RATE_LIMIT_SENDS_PER_MINUTE: '1000000',
-};
 
 /**
  * A whole Bridges on databases of its own, reached through its doors like any other.

@@ -1,0 +1,84 @@
+import { TestUser } from '@bridges/dev-env/test-user';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deploy } from './deployment.ts';
+import type { Deployment } from './deployment.ts';
+import { RawSocket } from './raw-socket.ts';
+
+let deployment: Deployment;
+beforeAll(async () => {
+  deployment = await deploy();
+});
+afterAll(() => deployment?.[Symbol.asyncDispose]());
+
+/** Sockets of an ended session are closed within this time (G7). */
+const graceMs = 2000;
+
+async function expectEnded(session: TestUser, sockets: RawSocket[], endedAtMs: number): Promise<void> {
+  for (const path of [
+    '/api/me',
+    '/api/chats',
+    '/api/groups/01a1fbbe-6426-730d-ad3b-a7afe34ba494',
+    '/api/notifications',
+  ])
+    expect([path, (await session.ask('GET', path)).status]).toEqual([path, 401]);
+  expect(await session.ask('POST', '/api/socket-tickets')).toMatchObject({ status: 401 });
+  const renewal = await session.ask('POST', '/api/token/refresh/', { refresh: session.refresh });
+  expect(renewal).toMatchObject({ status: 401, body: { error: { code: 'accounts.refresh_invalid' } } });
+  for (const socket of sockets) {
+    expect(await socket.end()).toBe(4501);
+    expect((socket.closed?.atMs ?? Infinity) - endedAtMs).toBeLessThan(graceMs);
+  }
+  using late = new RawSocket(`${session.url}/ws`, { headers: { authorization: `Bearer ${session.access}` } });
+  expect([4500, 4501]).toContain(await late.end());
+}
+
+/** Alice on two devices, each with a socket of both kinds. */
+async function onTwoDevices() {
+  const first = await TestUser.register(deployment.url, 'alice');
+  const second = await TestUser.signIn(deployment.url, first.username);
+  const bob = await TestUser.register(deployment.url, 'bob');
+  const chat = await first.openDirect(bob);
+  const socketsOf = async (session: TestUser) => [
+    await RawSocket.open(session),
+    await new RawSocket(`${deployment.url}/ws/chat/${chat.id}/?token=${session.access}`).opened(),
+  ];
+  const [firstSockets, secondSockets] = [await socketsOf(first), await socketsOf(second)];
+  const stillWorks = async () => {
+    expect((await first.ask('GET', '/api/me')).status).toBe(200);
+    expect(firstSockets.map(({ closed }) => closed)).toEqual([undefined, undefined]);
+    expect(await firstSockets[0]?.ask({ do: 'ping' })).toMatchObject({ ok: {} });
+  };
+  return { first, second, firstSockets, secondSockets, stillWorks };
+}
+
+test('signing out ends that session everywhere, and no other', async () => {
+  const { second, secondSockets, stillWorks } = await onTwoDevices();
+  expect((await second.ask('DELETE', '/api/sessions/current')).status).toBe(204);
+  await expectEnded(second, secondSockets, Date.now());
+  await stillWorks();
+});
+
+test('a session ended from another device', async () => {
+  const { first, second, secondSockets, stillWorks } = await onTwoDevices();
+  const { sessions } = await second.get<{ sessions: { id: string; isCurrent: boolean }[] }>('/api/sessions');
+  const id = sessions.find(({ isCurrent }) => isCurrent)?.id;
+  expect((await first.ask('DELETE', `/api/sessions/${id}`)).status).toBe(204);
+  await expectEnded(second, secondSockets, Date.now());
+  await stillWorks();
+});
+
+test('a new password ends all other sessions', async () => {
+  const { first, second, secondSockets, stillWorks } = await onTwoDevices();
+  const change = { currentPassword: 'correct horse battery', newPassword: 'a new and better one' };
+  expect((await first.ask('PUT', '/api/me/password', change)).status).toBe(204);
+  await expectEnded(second, secondSockets, Date.now());
+  await stillWorks();
+  await expect(TestUser.signIn(deployment.url, first.username)).rejects.toThrow(/wrong_credentials/);
+});
+
+test('ending all others', async () => {
+  const { first, second, secondSockets, stillWorks } = await onTwoDevices();
+  expect(await first.ask('DELETE', '/api/sessions')).toMatchObject({ status: 200, body: { endedCount: 1 } });
+  await expectEnded(second, secondSockets, Date.now());
+  await stillWorks();
+});

@@ -1,0 +1,193 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { chownSync, readFileSync } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { relaxedLimits } from './relaxed-limits.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+/** A first start makes a database cluster, on machines that may be busy. */
+const startLimitMs = 25_000;
+
+export interface ServerProcessOptions {
+  /** More of the environment, e.g. the address of a PostgreSQL; without one, the embedded one is used. */
+  env?: Record<string, string>;
+  /** Run as this user id (needs root): what an ordinary user meets. */
+  uid?: number;
+}
+
+/** How a process ended. */
+export interface Exit {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+}
+
+/**
+ * The real server as a process of its own, on a folder and a port of its own. It can be killed in any way and
+ * started again on the same data; at the end nothing of it is left.
+ *
+ * @example await using server = await ServerProcess.start();
+ *   await server.end('SIGKILL');
+ *   await server.run();
+ */
+export class ServerProcess implements AsyncDisposable {
+  readonly dataDir: string;
+  readonly port: number;
+  /** What it has printed since the last start. */
+  stdout = '';
+  stderr = '';
+  readonly #options: ServerProcessOptions;
+  #child: ChildProcess | undefined;
+  #exited: Promise<Exit> = Promise.resolve({ code: null, signal: null });
+
+  private constructor(options: ServerProcessOptions, dataDir: string, port: number) {
+    this.#options = options;
+    this.dataDir = dataDir;
+    this.port = port;
+  }
+
+  /** Everything but started. */
+  static async prepare(options: ServerProcessOptions = {}): Promise<ServerProcess> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'bridges-server-'));
+    if (options.uid !== undefined) chownSync(dataDir, options.uid, options.uid);
+    return new ServerProcess(options, dataDir, await freePort());
+  }
+
+  static async start(options: ServerProcessOptions = {}): Promise<ServerProcess> {
+    const server = await ServerProcess.prepare(options);
+    try {
+      await server.run();
+      return server;
+    } catch (error) {
+      await server[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+
+  /** The same over all starts. */
+  get url(): string {
+    return `http://localhost:${this.port}`;
+  }
+
+  get pid(): number {
+    return this.#child?.pid ?? 0;
+  }
+
+  /** Starts it and waits until it says that it is ready. */
+  async run(): Promise<void> {
+    const exited = this.launch();
+    const ended = exited.then((exit) => {
+      throw new Error(`the server ended (${JSON.stringify(exit)}) before it was ready: ${this.stderr}`);
+    });
+    await Promise.race([this.printed(/is ready/), ended]);
+  }
+
+  /** Starts it; resolves when it has ended by itself or by a signal. */
+  launch(env: Record<string, string> = {}): Promise<Exit> {
+    this.stdout = '';
+    this.stderr = '';
+    const { uid } = this.#options;
+    const child = spawn(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', join(root, 'apps/server/src/main.ts')],
+      {
+        cwd: root,
+        env: {
+          PATH: process.env['PATH'] ?? '',
+          HOME: this.dataDir,
+          PORT: String(this.port),
+          METRICS_PORT: '0',
+          LOG_LEVEL: 'error',
+          DATA_DIR: this.dataDir,
+          GATEWAY_RECONNECT_SPREAD_MS: '500',
+          ...relaxedLimits,
+          ...this.#options.env,
+          ...env,
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
+        ...(uid === undefined ? {} : { uid, gid: uid }),
+      },
+    );
+    child.stdout?.on('data', (text: Buffer) => (this.stdout += text.toString()));
+    child.stderr?.on('data', (text: Buffer) => (this.stderr += text.toString()));
+    this.#child = child;
+    const closed = new Promise((resolve) => child.once('close', resolve));
+    this.#exited = new Promise((resolve, reject) => {
+      child.once('exit', (code, signal) => {
+        if (this.#child === child) this.#child = undefined;
+        // Its last words come before 'close', which a database left behind could hold up.
+        void Promise.race([closed, setTimeout(500)]).then(() => resolve({ code, signal }));
+      });
+      child.once('error', reject);
+    });
+    return this.#exited;
+  }
+
+  /** Waits until its output holds something. */
+  async printed(pattern: RegExp): Promise<void> {
+    const child = this.#child;
+    await new Promise<void>((resolve, reject) => {
+      const look = () => {
+        if (!pattern.test(this.stdout)) return;
+        clearTimeout(timer);
+        child?.stdout?.off('data', look);
+        resolve();
+      };
+      const timer = globalThis.setTimeout(
+        () => reject(new Error(`never printed ${String(pattern)}: ${this.stdout} ${this.stderr}`)),
+        startLimitMs,
+      );
+      child?.stdout?.on('data', look);
+      look();
+    });
+  }
+
+  /** Sends a signal; resolves when the process is gone. */
+  async end(signal: 'SIGTERM' | 'SIGKILL' | 'SIGINT'): Promise<Exit> {
+    this.#child?.kill(signal);
+    return this.#exited;
+  }
+
+  /** Process ids of PostgreSQL servers that still work in its folder. */
+  async postgresPids(): Promise<number[]> {
+    const names = await readdir(this.dataDir, { recursive: true }).catch((): string[] => []);
+    return names
+      .filter((name) => name.endsWith('postmaster.pid'))
+      .map((name) => Number.parseInt(readFileSync(join(this.dataDir, name), 'utf8'), 10))
+      .filter((pid) => isPostgres(pid));
+  }
+
+  /** Ends what is left of it and takes its folder away. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#child) await this.end('SIGTERM');
+    for (const pid of await this.postgresPids()) {
+      process.kill(pid, 'SIGQUIT');
+      while (isPostgres(pid)) await setTimeout(20);
+    }
+    await rm(this.dataDir, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** An id may have gone to somebody else since it was written down. */
+function isPostgres(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres');
+  } catch {
+    return false;
+  }
+}
+
+/** A port that was free a moment ago; the server keeps it over all its starts, so it cannot choose by itself. */
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (typeof address !== 'object' || address === null) throw new Error('no port');
+  return address.port;
+}
