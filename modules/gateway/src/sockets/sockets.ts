@@ -91,7 +91,8 @@ export function createSockets(parts: SocketsParts) {
     });
     void presence.enter(connection.userId);
     const opening = { ...parts, hub };
-    if (path.kind === 'room') void openRoom(opening, connection, path.idOrHandle);
+    if (path.kind === 'room')
+      void openRoom(opening, connection, path.idOrHandle).finally(() => stream.uncork());
     else void openConnection(opening, connection);
   }
 

@@ -57,6 +57,8 @@ export function createUpgradeHandler({
         stream.off('error', destroyOnError);
         if (isStopping()) return answer(stream, 503, 'Service Unavailable');
         if (typeof holder === 'number') return refuse(holder);
+        // Room clients hear no `hello`: to them an open socket is one that hears. `onSocket` uncorks it then.
+        if (path.kind === 'room') stream.cork();
         server.handleUpgrade(request, stream, head, (socket) => onSocket(path, holder, socket, stream));
       })
       .finally(() => signingIn--);
