@@ -8,7 +8,7 @@ import { uuidv7 } from 'uuidv7';
 // eslint-disable-next-line typescript/no-explicit-any
 type AnyTransaction = Transaction<any>;
 
-/** Carries events between modules. At least once, in the order of their commit per module. */
+/** Carries events between modules. At least once; in order among writers that hold the same row lock. */
 export interface Broker {
   /** Call after a commit that wrote to the outbox: it is read now rather than at the next look. */
   kick(): void;
