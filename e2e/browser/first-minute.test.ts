@@ -55,7 +55,7 @@ journey('two people register, find each other and write', async (stage) => {
 
   await composer(boris).click();
   await boris.keyboard.type('Привет, Анна! Рад');
-  await anna.getByRole('banner').getByText('typing…').waitFor();
+  await anna.getByRole('main').getByText('typing…').waitFor();
   await boris.keyboard.type(' видеть 🎉');
   await boris.keyboard.press('Enter');
   await bubble(anna, 'Привет, Анна! Рад видеть 🎉').waitFor();

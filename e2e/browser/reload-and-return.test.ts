@@ -80,7 +80,7 @@ journey('unread messages begin at a divider that stays while I read', async (sta
     .getByLabel(/unread/)
     .waitFor({ state: 'detached' });
   await page.mouse.move(list.x + 300, list.y + 300);
-  await page.mouse.wheel(0, -4000);
+  await page.mouse.wheel(0, -(await timeline(page).evaluate((it) => it.scrollHeight)) / 3);
   await divider(page).waitFor();
 
   await openChat(page, 'Saved messages');

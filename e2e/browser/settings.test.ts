@@ -1,0 +1,131 @@
+import { expect } from 'vitest';
+import { composer } from './support/in-chat.ts';
+import { journey, useBrowser } from './support/journey.ts';
+
+useBrowser();
+
+journey('I change my profile, and the other side sees it at once', async (stage) => {
+  const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris', 'Борис')];
+  const chat = await anna.openDirect(boris);
+  await anna.post(chat.id, 'Hi');
+  const other = await stage.enter(boris, {}, `/chat/${chat.id}/info`);
+  await other.page.getByRole('main').getByRole('heading', { name: 'Anna' }).waitFor();
+  const { page } = await stage.enter(anna, {}, '/settings/profile');
+  await page.getByLabel('Name', { exact: true }).fill('Анна Ковалёва');
+  await page.getByLabel('Status', { exact: true }).fill('В отпуске до понедельника');
+  await page.getByLabel('About yourself').fill('Release manager');
+  await page.getByLabel('Birthday').fill('1990-05-17');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved', { exact: true }).waitFor();
+  await other.page.getByRole('main').getByRole('heading', { name: 'Анна Ковалёва' }).waitFor();
+  const info = other.page.getByRole('complementary');
+  await info.getByText('В отпуске до понедельника').waitFor();
+  await info.getByText('Release manager').waitFor();
+  await info.getByText('17 May 1990').waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: 'Profile' }).waitFor();
+  expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Анна Ковалёва');
+  await page.getByLabel('Name', { exact: true }).fill('  ');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Fill this in').waitFor();
+});
+
+journey('I switch the language and the theme; both stay, and nothing flashes', async (stage) => {
+  const anna = await stage.register('Anna');
+  const { page, context } = await stage.enter(anna, { colorScheme: 'light' }, '/settings/appearance');
+  await page.getByLabel('Русский').check();
+  await page.getByRole('heading', { name: 'Оформление' }).waitFor();
+  await page.getByLabel('Тёмная').check();
+  // Every theme that the page ever had, from before the first thing to paint.
+  await context.addInitScript(() => {
+    const seen: string[] = [];
+    Object.assign(globalThis, { seenThemes: seen });
+    const look = () => {
+      const theme = document.documentElement?.dataset.theme;
+      if (document.body && seen.at(-1) !== String(theme)) seen.push(String(theme));
+    };
+    new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+  });
+  await page.reload();
+  await page.getByRole('heading', { name: 'Оформление' }).waitFor();
+  expect(await page.evaluate('seenThemes')).toEqual(['dark']);
+  expect(await page.evaluate('document.documentElement.lang')).toBe('ru');
+  // The profile's language reaches a browser that has none of its own.
+  const elsewhere = await stage.enter(anna, { locale: 'de-DE' }, '/settings');
+  await elsewhere.page.getByRole('heading', { name: 'Настройки' }).waitFor();
+});
+
+journey('I end the session of another browser: it lands on sign-in', async (stage) => {
+  const anna = await stage.register('Anna');
+  const other = await stage.enter(anna, {
+    userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+  });
+  await other.page.getByRole('searchbox').waitFor();
+  const { page } = await stage.enter(anna, {}, '/settings/devices');
+  await page.getByRole('button', { name: 'End the session on Firefox on Linux' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'End' }).click();
+  await page.getByText('1 session ended').waitFor();
+  await other.page.getByText('You were signed out.').waitFor();
+  await other.page.getByRole('button', { name: 'Sign in' }).waitFor();
+  await page.getByText('Firefox on Linux').waitFor({ state: 'detached' });
+  // What was kept of the chats has left that browser.
+  await other.page.reload();
+  await other.page.getByLabel('Username or e-mail').waitFor();
+});
+
+journey('I change my password: other browsers are signed out, the new one works', async (stage) => {
+  const anna = await stage.register('Anna');
+  const chat = await anna.openDirect(anna);
+  const other = await stage.enter(anna, {}, `/chat/${chat.id}`);
+  await composer(other.page).waitFor();
+  await other.page.keyboard.type('kept draft');
+  const { page } = await stage.enter(anna, {}, '/settings/password');
+  await page.getByLabel('Current password').fill('wrong');
+  await page.getByLabel('New password').fill('новый пароль 42');
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await page.getByText('The current password is wrong.').waitFor();
+  await page.getByLabel('Current password').fill('correct horse battery');
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await page.getByText('Password changed. Other devices were signed out.').waitFor();
+
+  await other.page.getByLabel('Username or e-mail').fill(anna.username);
+  await other.page.getByLabel('Password', { exact: true }).fill('новый пароль 42');
+  await other.page.getByRole('button', { name: 'Sign in' }).click();
+  await composer(other.page).waitFor();
+  expect(await composer(other.page).inputValue()).toBe('kept draft');
+});
+
+journey('I sign out: nothing of mine is left in the browser', async (stage) => {
+  const anna = await stage.register('Anna');
+  const { page } = await stage.enter(anna);
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('heading', { name: 'Sign in to Bridges' }).waitFor();
+  await page.goto('/');
+  await page.getByRole('heading', { name: 'Sign in to Bridges' }).waitFor();
+  const left = await page.evaluate(async () => {
+    const names = await indexedDB.databases();
+    const rows = await Promise.all(
+      names.map(
+        ({ name = '' }) =>
+          new Promise<number>((resolve, reject) => {
+            const opening = indexedDB.open(name);
+            opening.onerror = () => reject(new Error(name));
+            opening.onsuccess = () => {
+              const stores = [...opening.result.objectStoreNames];
+              const transaction = opening.result.transaction(stores);
+              let count = 0;
+              for (const store of stores) {
+                const asking = transaction.objectStore(store).count();
+                asking.onsuccess = () => (count += asking.result);
+              }
+              transaction.oncomplete = () => resolve(count);
+            };
+          }),
+      ),
+    );
+    return rows.reduce((sum, count) => sum + count, 0);
+  });
+  expect(left).toBe(0);
+});
