@@ -2,6 +2,7 @@ import type { Message } from '@bridges/contracts';
 import { type ApiError, toApiError } from './errors.ts';
 import { withLock } from './locks.ts';
 import type { OutboxEntry, OutboxStore } from './outbox-entry.ts';
+import { randomUuid } from './random-uuid.ts';
 import { type ClientState, seenSeq } from './state.ts';
 
 export type OutboxByChat = Readonly<Record<string, readonly OutboxEntry[]>>;
@@ -143,7 +144,7 @@ export function createOutbox(options: OutboxOptions) {
       }
     },
     send(userId: string, chatId: string, text: string): string {
-      const clientId = crypto.randomUUID();
+      const clientId = randomUuid();
       lastAt = Math.max(lastAt + 1, Date.now());
       const entry: OutboxEntry = {
         clientId,
