@@ -4,7 +4,7 @@ import { codeOf, startTestPlatform } from '@bridges/dev-env';
 import type { TestPlatform, TestUser } from '@bridges/dev-env';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { ChatSocket } from './chat-socket.ts';
-import { TestGroup, allChats, cast, chatOf, holdTable, page, query, range } from './chat-tools.ts';
+import { TestGroup, allChats, cast, chatOf, hold, page, query, range } from './chat-tools.ts';
 
 let platform: TestPlatform;
 let alice: TestUser;
@@ -58,7 +58,7 @@ describe('"Saved messages"', () => {
   });
 
   it('that the event of registration makes while a device is connected is heard on it', async () => {
-    const letGo = await holdTable(platform, 'inbox');
+    const letGo = await hold(platform, 'lock table inbox in exclusive mode');
     const [eve] = await cast(platform, 'eve');
     using socket = await ChatSocket.open(eve);
     await letGo();

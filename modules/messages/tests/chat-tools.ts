@@ -3,6 +3,7 @@ import type { Chat, ChatPage, Message, MessagePage } from '@bridges/contracts';
 import { MessagesService } from '@bridges/contracts/proto';
 import type { Answer, TestPlatform, TestUser } from '@bridges/dev-env';
 import pg from 'pg';
+import { expect, vi } from 'vitest';
 
 /** Registers one user for each name. */
 export const cast = <Names extends string[]>(platform: TestPlatform, ...names: Names) =>
@@ -102,16 +103,24 @@ export async function query<Row extends pg.QueryResultRow>(
   }
 }
 
-/** Makes all who write to a table of messages wait until the returned function is called. */
-export async function holdTable(platform: TestPlatform, table: string): Promise<() => Promise<void>> {
+/** Begins a transaction in the database of messages, as another process would; the returned function commits it. */
+export async function hold(platform: TestPlatform, ...statements: string[]): Promise<() => Promise<void>> {
   const client = new pg.Client({ connectionString: platform.databaseUrl('messages') });
   await client.connect();
-  await client.query(`begin; lock table ${client.escapeIdentifier(table)} in exclusive mode`);
+  await client.query(['begin', ...statements].join(';'));
   return async () => {
     await client.query('commit');
     await client.end();
   };
 }
+
+/** Resolves when somebody waits for a lock in the database of messages. */
+export const blocked = (platform: TestPlatform) =>
+  vi.waitFor(
+    async () =>
+      expect(await query(platform, 'select 1 from pg_locks where not granted limit 1')).toHaveLength(1),
+    { timeout: 5000, interval: 10 },
+  );
 
 export const range = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);

@@ -3,7 +3,18 @@ import { codeOf, startTestPlatform } from '@bridges/dev-env';
 import type { TestPlatform, TestUser } from '@bridges/dev-env';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { ChatSocket } from './chat-socket.ts';
-import { TestGroup, cast, chatOf, history, page, range, seqsOf, trySend } from './chat-tools.ts';
+import {
+  TestGroup,
+  blocked,
+  cast,
+  chatOf,
+  history,
+  hold,
+  page,
+  range,
+  seqsOf,
+  trySend,
+} from './chat-tools.ts';
 
 let platform: TestPlatform;
 let alice: TestUser;
@@ -128,6 +139,22 @@ describe('a removal', () => {
     }
     // Else no removal came between.
     expect(refused).toBeGreaterThan(0);
+  });
+
+  it('that another process is about to commit is waited for by sends, and then in force', async () => {
+    const commit = await hold(
+      platform,
+      `select 1 from chats where id = '${group.chatId}' for no key update`,
+      `delete from chat_members where chat_id = '${group.chatId}' and user_id = '${bob.id}'`,
+    );
+    const sends = Promise.all([
+      trySend(bob, group.chatId, { text: 'Too late' }),
+      trySend(alice, group.chatId, { text: 'In time' }),
+    ]);
+    await blocked(platform);
+    await commit();
+    expect((await sends).map(({ status }) => status)).toEqual([404, 201]);
+    expect((await page(alice, group.chatId)).messages.map(({ text }) => text)).toEqual(['In time']);
   });
 
   it('leaves what was written, and keeps others writing', async () => {

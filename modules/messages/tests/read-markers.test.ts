@@ -2,7 +2,7 @@ import { codeOf, startTestPlatform } from '@bridges/dev-env';
 import type { TestPlatform, TestUser } from '@bridges/dev-env';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { ChatSocket } from './chat-socket.ts';
-import { TestGroup, cast, chatOf, postMany, range } from './chat-tools.ts';
+import { TestGroup, blocked, cast, chatOf, hold, postMany, range } from './chat-tools.ts';
 
 let platform: TestPlatform;
 let users: TestUser[];
@@ -74,6 +74,29 @@ describe('a read marker', () => {
       }),
     );
     expect(await chatOf(bob, group.chatId)).toMatchObject({ readSeq: 10 });
+  });
+
+  it('that another process moves meanwhile is answered as it stands, not as it was asked', async () => {
+    const place = `chat_id = '${group.chatId}' and user_id = '${bob.id}'`;
+    const commit = await hold(platform, `update chat_members set read_seq = 9 where ${place}`);
+    const asked = read(bob, 5);
+    await blocked(platform);
+    await commit();
+    expect((await asked).body.readSeq).toBe(9);
+    expect(await chatOf(bob, group.chatId)).toMatchObject({ readSeq: 9 });
+  });
+
+  it('of somebody who is removed meanwhile moves nothing', async () => {
+    const commit = await hold(
+      platform,
+      `delete from chat_members where chat_id = '${group.chatId}' and user_id = '${bob.id}'`,
+    );
+    const asked = read(bob, 5);
+    await blocked(platform);
+    await commit();
+    const answer = await asked;
+    expect([answer.status, codeOf(answer)]).toEqual([404, 'messages.chat_not_found']);
+    expect((await chatOf(alice, group.chatId)).othersReadSeq).toBe(0);
   });
 
   it('tells each member how far somebody else has read', async () => {

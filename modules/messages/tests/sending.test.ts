@@ -4,7 +4,18 @@ import { codeOf, startTestPlatform } from '@bridges/dev-env';
 import type { TestPlatform, TestUser } from '@bridges/dev-env';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { ChatSocket } from './chat-socket.ts';
-import { TestGroup, cast, chatOf, history, page, range, seqsOf, trySend } from './chat-tools.ts';
+import {
+  TestGroup,
+  blocked,
+  cast,
+  chatOf,
+  history,
+  hold,
+  page,
+  range,
+  seqsOf,
+  trySend,
+} from './chat-tools.ts';
 
 let platform: TestPlatform;
 let alice: TestUser;
@@ -154,6 +165,46 @@ describe('many sends at once', () => {
       expect(heard.map((frame) => frame['message'])).toEqual(readers[0]);
       socket[Symbol.dispose]();
     }
+  });
+
+  it('wait for those of another process, and come after them', async () => {
+    const group = await TestGroup.of(platform, alice, bob);
+    const clientId = randomUUID();
+    const commit = await hold(
+      platform,
+      `update chats set last_seq = 1, top_reader = '${bob.id}', top_read_seq = 1 where id = '${group.chatId}'`,
+      `insert into messages values ('${group.chatId}', 1, '${bob.id}', 'text', 'first', '${clientId}', 0, now())`,
+    );
+    const sends = Promise.all([
+      alice.post(group.chatId, 'second'),
+      trySend(bob, group.chatId, { text: 'another text', clientId }),
+    ]);
+    await blocked(platform);
+    await commit();
+    const [second, reused] = await sends;
+    expect([second.seq, reused.status]).toEqual([2, 409]);
+    expect((await page(alice, group.chatId)).messages.map(({ text }) => text)).toEqual(['first', 'second']);
+    expect((await chatOf(alice, group.chatId)).othersReadSeq).toBe(1);
+  });
+
+  it('with a key that another process stores in the same moment find it stored', async () => {
+    const clientId = randomUUID();
+    const group = await TestGroup.of(platform, alice);
+    // Its chat is another one, so only the unique index tells of it.
+    const commit = await hold(
+      platform,
+      `update chats set last_seq = 1 where id = '${group.chatId}'`,
+      `insert into messages values ('${group.chatId}', 1, '${alice.id}', 'text', 'there', '${clientId}', 0, now())`,
+    );
+    const { lastSeq } = await chatOf(alice, chatId);
+    const sends = Promise.all([
+      trySend(alice, chatId, { text: 'here', clientId }),
+      ...range(1, 5).map((at) => trySend(alice, chatId, { text: `beside it ${at}` })),
+    ]);
+    await blocked(platform);
+    await commit();
+    expect((await sends).map(({ status }) => status)).toEqual([409, 201, 201, 201, 201, 201]);
+    expect((await chatOf(alice, chatId)).lastSeq).toBe(lastSeq + 5);
   });
 
   it('do not hinder each other: what is refused leaves the others alone', async () => {
