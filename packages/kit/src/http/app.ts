@@ -26,7 +26,10 @@ export interface HttpOptions {
   trustProxy: string | boolean;
 }
 
-/** Content security policy of every page we serve: our own files only. Sockets are named by scheme, for browsers that do not count them under 'self'. */
+/**
+ * Content security policy of every page we serve: our own files only. Sockets are named by scheme, for browsers
+ * that do not count them under 'self'.
+ */
 const contentSecurityPolicy = {
   useDefaults: false,
   directives: {
