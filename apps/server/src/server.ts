@@ -1,5 +1,5 @@
 import { createLogger } from '@bridges/kit';
-import type { Bus, Env, Rpc } from '@bridges/kit';
+import type { Bus, Env, RouteEntry, Rpc } from '@bridges/kit';
 import type { FastifyBaseLogger } from 'fastify';
 import { compose } from './compose.ts';
 import { readServerConfig } from './config.ts';
@@ -14,6 +14,8 @@ export interface BridgesServer {
   /** The doors between modules, for tests and tools. */
   rpc: Rpc;
   bus: Bus;
+  /** Every REST route that is served. */
+  routes: readonly RouteEntry[];
   stop(): Promise<void>;
   /** Resolves when events and background jobs have been carried out. */
   settled(): Promise<void>;
@@ -37,6 +39,7 @@ export async function startServer(env: Env, log?: FastifyBaseLogger): Promise<Br
       announcements: composition.announcements(),
       rpc: composition.rpc,
       bus: composition.bus,
+      routes: composition.app.routeTable,
       settled: () => composition.settled(),
       async stop() {
         metrics?.close();

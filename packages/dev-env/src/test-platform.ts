@@ -1,5 +1,5 @@
 import { createLogger, StartError } from '@bridges/kit';
-import type { Bus, ModuleName, Rpc } from '@bridges/kit';
+import type { Bus, ModuleName, RouteEntry, Rpc } from '@bridges/kit';
 import { startServer } from '@bridges/server';
 import type { BridgesServer } from '@bridges/server';
 import { relaxedLimits } from './relaxed-limits.ts';
@@ -58,6 +58,11 @@ export class TestPlatform {
   /** The live bus, to hear what gateways hear. */
   get bus(): Bus {
     return this.#server.bus;
+  }
+
+  /** Every REST route that is served. */
+  get routes(): readonly RouteEntry[] {
+    return this.#server.routes;
   }
 
   /** Connection string of a module's database, to look behind the doors. */

@@ -1,3 +1,6 @@
+export { applyEvent } from './apply-event.ts';
+export { applyChatPage, applyHistoryPage } from './apply-page.ts';
+export { applyResume } from './apply-resume.ts';
 export { createClient } from './client.ts';
 export type {
   Client,

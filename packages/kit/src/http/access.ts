@@ -8,6 +8,13 @@ import { assertOwnOrigin } from './origin.ts';
 /** Who may call a route at all; what she may do there is decided by the module's policies. */
 export type RouteAccess = 'public' | 'user' | 'admin';
 
+export interface RouteEntry {
+  method: string;
+  /** As declared, e.g. `/api/chats/:id`. */
+  path: string;
+  access: RouteAccess;
+}
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: RouteAccess;
@@ -15,6 +22,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Access of this scope's routes that don't say: only for routes of others' plugins. */
     defaultAccess?: RouteAccess;
+    /** Every route there is, for the test that asks each of them as everybody. */
+    routeTable: RouteEntry[];
   }
   interface FastifyRequest {
     /** Set before the handler on routes with access `user` or `admin`; use `viewerOf`. */
@@ -31,12 +40,16 @@ export function viewerOf(request: FastifyRequest): Viewer {
 /** Every route must say who may call it; identity is settled before a body is read. */
 export function addAccessHooks(app: HttpApp, identity: Identity): void {
   app.decorateRequest('viewer', null);
+  const routeTable: RouteEntry[] = [];
+  app.decorate('routeTable', routeTable);
 
   app.addHook('onRoute', function (route) {
     if (!route.config?.access && this.defaultAccess)
       route.config = { ...route.config, access: this.defaultAccess };
     if (!route.config?.access)
       throw new Error(`Route ${String(route.method)} ${route.url} does not say who may call it.`);
+    for (const method of [route.method].flat())
+      routeTable.push({ method, path: route.url, access: route.config.access });
   });
 
   app.addHook('onRequest', async (request) => {

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { applyEvent, applyResume, emptyState } from '@bridges/sdk';
+import type { ClientState, ResumeReply, SocketEvent, WatchReply } from '@bridges/sdk';
+import { WebSocket } from 'ws';
+import type { TestUser } from '../test-user.ts';
+
+/**
+ * A socket that begins with a snapshot and then does nothing but apply events: no fetches, no repairs, so that
+ * what the server forgets to tell stays wrong.
+ */
+export class Follower implements Disposable {
+  readonly user: TestUser;
+  state: ClientState;
+  /** Replaces an event before it is applied (undefined: dropped), for planted bugs. */
+  tamper: (event: SocketEvent) => SocketEvent | undefined = (event) => event;
+  readonly #socket: WebSocket;
+  readonly #replies = new Map<number, (ok: unknown) => void>();
+  #lastId = 0;
+
+  private constructor(user: TestUser, socket: WebSocket) {
+    this.user = user;
+    this.state = { ...emptyState, me: user.me };
+    this.#socket = socket;
+  }
+
+  /** With the snapshot of now, hearing of everything from now on and of these users' profiles. */
+  static async start(user: TestUser, watched: readonly string[] = []): Promise<Follower> {
+    const socket = new WebSocket(`${user.url.replace('http', 'ws')}/ws`, {
+      headers: { authorization: `Bearer ${user.access}` },
+    });
+    const follower = new Follower(user, socket);
+    const hello = new Promise<void>((resolve, reject) => {
+      socket.on('error', reject);
+      socket.on('message', (data) => {
+        const frame = JSON.parse(String(data)) as SocketEvent & { re?: number; ok?: unknown };
+        if (frame.re !== undefined) return follower.#replies.get(frame.re)?.(frame.ok);
+        if (frame.ev === 'hello') return resolve();
+        const event = follower.tamper(frame);
+        if (event) follower.state = applyEvent(follower.state, event);
+      });
+    });
+    await hello;
+    const reply = await follower.ask<ResumeReply>({ do: 'resume', epoch: null, chats: {} });
+    follower.state = applyResume(follower.state, reply);
+    const { users } = await follower.ask<WatchReply>({ do: 'watch', users: watched });
+    const known = Object.fromEntries(users.map((known) => [known.id, known]));
+    follower.state = { ...follower.state, users: { ...follower.state.users, ...known } };
+    return follower;
+  }
+
+  /** The reply comes after all events that were told before it. */
+  ask<Ok>(command: object): Promise<Ok> {
+    const id = ++this.#lastId;
+    const reply = new Promise<unknown>((resolve) => this.#replies.set(id, resolve)) as Promise<Ok>;
+    this.#socket.send(JSON.stringify({ id, ...command }));
+    return reply;
+  }
+
+  async send(chat: string, text: string): Promise<void> {
+    const { message } = await this.ask<{ message: unknown }>({
+      do: 'send',
+      chat,
+      clientId: randomUUID(),
+      text,
+    });
+    if (!message) throw new Error('not sent');
+  }
+
+  [Symbol.dispose](): void {
+    this.#socket.terminate();
+  }
+}

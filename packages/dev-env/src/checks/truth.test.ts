@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { startTestPlatform } from '../test-platform.ts';
+import type { TestPlatform } from '../test-platform.ts';
+import type { TestUser } from '../test-user.ts';
+import { Follower } from './follower.ts';
+import { differences } from './truth.ts';
+
+let platform: TestPlatform;
+beforeAll(async () => {
+  platform = await startTestPlatform({ postgresUrl: inject('postgresUrl') });
+});
+afterAll(() => platform?.stop());
+
+const names = ['alice', 'bob', 'carol'] as const;
+type Cast = Record<(typeof names)[number], TestUser>;
+interface Scene extends Cast {
+  /** Of Alice (owner), Bob and Carol. */
+  group: string;
+  /** Of Alice and Bob. */
+  direct: string;
+}
+
+async function cast(): Promise<Scene> {
+  const [alice, bob, carol] = await Promise.all(names.map((name) => platform.user(name)));
+  if (!alice || !bob || !carol) throw new Error('no cast');
+  await platform.settled();
+  const group = await createGroup(alice, [bob, carol]);
+  const direct = (await alice.openDirect(bob)).id;
+  await alice.post(group, 'to all');
+  await bob.post(direct, 'to Alice');
+  return { alice, bob, carol, group, direct };
+}
+
+async function createGroup(owner: TestUser, others: TestUser[], title = 'Group'): Promise<string> {
+  const memberIds = others.map(({ id }) => id);
+  const answer = await owner.ask<{ chatId: string }>('POST', '/api/groups', { title, memberIds });
+  expect(answer.status).toBe(201);
+  return answer.body.chatId;
+}
+
+async function succeed(user: TestUser, method: string, path: string, body?: unknown): Promise<void> {
+  const { status, body: answer } = await user.ask(method, path, body);
+  if (status >= 300) throw new Error(`${method} ${path}: ${status} ${JSON.stringify(answer)}`);
+}
+
+/** Every write there is, by those it may concern. */
+const writes: Record<string, (scene: Scene) => Promise<unknown>> = {
+  'a message to a group': ({ bob, group }) => bob.post(group, 'Привет'),
+  'messages both ways': async ({ alice, bob, direct }) => {
+    for (let count = 0; count < 5; count++) {
+      await alice.post(direct, `hers ${count}`);
+      await bob.post(direct, `his ${count}`);
+    }
+  },
+  'a repeated message': async ({ bob, group }) => {
+    const clientId = crypto.randomUUID();
+    await bob.post(group, 'once', clientId);
+    await bob.post(group, 'once', clientId);
+  },
+  'a note to oneself': async ({ alice }) => {
+    const saved = await alice.openDirect(alice);
+    await alice.post(saved.id, 'milk');
+  },
+  'a read marker': ({ carol, group }) => succeed(carol, 'POST', `/api/chats/${group}/read`, { seq: 1 }),
+  'read markers after more messages': async ({ alice, bob, carol, group }) => {
+    await alice.post(group, 'second');
+    await succeed(bob, 'POST', `/api/chats/${group}/read`, { seq: 2 });
+    await succeed(carol, 'POST', `/api/chats/${group}/read`, { seq: 1 });
+    await succeed(alice, 'POST', `/api/chats/${group}/read`, { seq: 1 });
+  },
+  'a direct chat opened, nothing said': ({ alice, carol }) => alice.openDirect(carol),
+  'a direct chat opened and written in': async ({ alice, carol }) => {
+    const chat = await alice.openDirect(carol);
+    await alice.post(chat.id, 'Hello Carol');
+    await carol.post(chat.id, 'Hello Alice');
+  },
+  'a group created': ({ bob, alice, carol }) => createGroup(bob, [alice, carol], 'Another'),
+  'a group created and written in': async ({ bob, alice, carol }) => {
+    await alice.post(await createGroup(bob, [alice, carol], 'Another'), 'hi');
+  },
+  'a member added': async ({ alice, bob, carol }) => {
+    const chat = await createGroup(alice, [bob]);
+    await alice.post(chat, 'before Carol');
+    await succeed(alice, 'POST', `/api/groups/${chat}/members`, { userIds: [carol.id] });
+    await bob.post(chat, 'welcome');
+  },
+  'a member removed': async ({ alice, bob, carol, group }) => {
+    await succeed(alice, 'DELETE', `/api/groups/${group}/members/${carol.id}`);
+    await bob.post(group, 'she is gone');
+  },
+  'a member removed who had read most': async ({ alice, carol, group }) => {
+    await succeed(carol, 'POST', `/api/chats/${group}/read`, { seq: 1 });
+    await succeed(alice, 'DELETE', `/api/groups/${group}/members/${carol.id}`);
+  },
+  'a member removed and added again': async ({ alice, carol, group }) => {
+    await succeed(alice, 'DELETE', `/api/groups/${group}/members/${carol.id}`);
+    await succeed(alice, 'POST', `/api/groups/${group}/members`, { userIds: [carol.id] });
+    await alice.post(group, 'back again');
+  },
+  'a member left': ({ bob, group }) => succeed(bob, 'DELETE', `/api/groups/${group}/members/${bob.id}`),
+  'the owner left, another one follows': ({ alice, group }) =>
+    succeed(alice, 'DELETE', `/api/groups/${group}/members/${alice.id}`),
+  'a profile changed': ({ bob }) =>
+    succeed(bob, 'PATCH', '/api/me', {
+      displayName: 'Боб',
+      statusMessage: 'away',
+      bio: 'x',
+      birthday: '1990-01-01',
+    }),
+};
+
+test.each(Object.keys(writes))('%s: old snapshot + events = fresh snapshot, for all three', async (name) => {
+  const scene = await cast();
+  const ids = names.map((who) => scene[who].id);
+  const followers = await Promise.all(names.map((who) => Follower.start(scene[who], ids)));
+  await writes[name]?.(scene);
+  await expectTruth(followers, ids);
+  for (const follower of followers) follower[Symbol.dispose]();
+});
+
+/** Live events are sent after the answer: each follower has a moment to hear of them. */
+async function expectTruth(followers: Follower[], watched: string[]): Promise<void> {
+  await platform.settled();
+  await expect
+    .poll(() => Promise.all(followers.map((follower) => lookAnew(follower, watched))), {
+      timeout: 1500,
+      interval: 30,
+    })
+    .toEqual(followers.map(() => []));
+}
+
+async function lookAnew(follower: Follower, watched: string[]): Promise<string[]> {
+  using fresh = await Follower.start(follower.user, watched);
+  return differences(follower.state, fresh.state);
+}
+
+describe('bugs planted in the events', () => {
+  test('a dropped message, a forgotten marker and a wrong profile are seen', async () => {
+    const scene = await cast();
+    const ids = names.map((who) => scene[who].id);
+    using alice = await Follower.start(scene.alice, ids);
+    using carol = await Follower.start(scene.carol, ids);
+    alice.tamper = (event) => (event.ev === 'message' || event.ev === 'read' ? undefined : event);
+    carol.tamper = (event) =>
+      event.ev === 'user' ? { ...event, user: { ...event.user, bio: 'wrong' } } : event;
+    await succeed(scene.bob, 'POST', `/api/chats/${scene.group}/read`, { seq: 1 });
+    await writes['a profile changed']?.(scene);
+    await platform.settled();
+    expect(await lookAnew(alice, ids)).toEqual([expect.stringContaining(`chats ${scene.group}`)]);
+    await expect.poll(() => lookAnew(carol, ids)).toEqual([expect.stringContaining(`users ${scene.bob.id}`)]);
+    await scene.bob.post(scene.group, 'unheard');
+    expect(await lookAnew(alice, ids)).toContainEqual(expect.stringContaining(`messages ${scene.group}`));
+  });
+});

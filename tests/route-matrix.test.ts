@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { MatrixWorld } from './matrix-world.ts';
+import { matrix, roles } from './route-matrix.ts';
+import type { Role } from './route-matrix.ts';
+
+let world: MatrixWorld;
+beforeAll(async () => {
+  world = await MatrixWorld.start(inject('postgresUrl'));
+});
+afterAll(() => world?.[Symbol.asyncDispose]());
+
+/** An answer without what differs from request to request. */
+async function ask(role: Role, method: string, path: string, body?: unknown) {
+  const access = world.accessOf(role);
+  const response = await fetch(world.platform.url + path, {
+    method,
+    redirect: 'manual',
+    headers: {
+      ...(access === undefined ? {} : { authorization: `Bearer ${access}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const headers = [...response.headers].filter(([name]) => !['x-request-id', 'date'].includes(name));
+  const text = (await response.text()).replace(/"requestId":"[^"]+"/, '"requestId":""');
+  return { status: response.status, text, headers };
+}
+
+const classOf = (status: number) => (status >= 200 && status < 300 ? 2 : status);
+
+test('every route that is served has its row, and every row a route', () => {
+  const served = world.platform.routes.map(({ method, path }) => `${method} ${path}`).sort();
+  const rows = Object.entries(matrix);
+  expect(served.filter((route) => !(route in matrix))).toEqual([]);
+  expect(
+    rows.filter(([route, row]) => !row.isOptional && !served.includes(route)).map(([route]) => route),
+  ).toEqual([]);
+});
+
+describe.each(Object.entries(matrix))('%s', (route, row) => {
+  test.each(roles)('as %s', async (role) => {
+    const [method = ''] = route.split(' ');
+    if (row.isOptional && !world.platform.routes.some(({ path }) => path === '/*')) return;
+    const { path, body, unknown } = await row.ask(world, role);
+    const answer = await ask(role, method, path, body);
+    expect([classOf(answer.status), answer.text]).toEqual([row.expected[role], answer.text]);
+    if (answer.status !== 404) return;
+    if (unknown === undefined) throw new Error(`${route} has to say what would not exist`);
+    // Who may not know of a thing is told what she would be told if it did not exist.
+    expect(await ask(role, method, unknown, body)).toEqual(answer);
+  });
+});
+
+describe("somebody else's things answer as if they did not exist", () => {
+  test.each(['DELETE /api/sessions/%s', 'POST /api/notifications/%s/read'])('%s', async (route) => {
+    const [method = '', path = ''] = route.split(' ');
+    const hers = route.includes('sessions')
+      ? await world.otherSessionOf('owner')
+      : await world.notificationOf('owner');
+    for (const role of ['other', 'member', 'serverAdmin'] as const) {
+      const refused = await ask(role, method, path.replace('%s', hers));
+      expect(refused.status).toBe(404);
+      expect(await ask(role, method, path.replace('%s', randomUUID()))).toEqual(refused);
+    }
+  });
+});

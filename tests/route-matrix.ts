@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import { testPassword } from '@bridges/dev-env';
+import type { MatrixWorld } from './matrix-world.ts';
+
+/** Everyone who may stand before a door; the middle four by their place in one group. */
+export const roles = [
+  'anonymous',
+  'other',
+  'exMember',
+  'member',
+  'groupAdmin',
+  'owner',
+  'serverAdmin',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** What each role gets: a status, or 2 for any success. */
+export type Expected = Readonly<Record<Role, number>>;
+
+const everyone: Expected = {
+  anonymous: 2,
+  other: 2,
+  exMember: 2,
+  member: 2,
+  groupAdmin: 2,
+  owner: 2,
+  serverAdmin: 2,
+};
+const signedIn: Expected = { ...everyone, anonymous: 401 };
+/** Outsiders, server administrators too, are told what they would be told of a group that does not exist. */
+const members: Expected = { ...signedIn, other: 404, exMember: 404, serverAdmin: 404 };
+const groupAdmins: Expected = { ...members, member: 403 };
+const all = (status: number): Expected =>
+  Object.fromEntries(roles.map((role) => [role, status])) as unknown as Expected;
+
+export interface Asked {
+  path: string;
+  body?: unknown;
+  /** The same about something that does not exist: a 404 must be answered alike. */
+  unknown?: string;
+}
+
+export interface Row {
+  expected: Expected;
+  ask: (world: MatrixWorld, role: Role) => Asked | Promise<Asked>;
+  /** Served only where the web client is built. */
+  isOptional?: boolean;
+}
+
+const get =
+  (path: string): Row['ask'] =>
+  () => ({ path });
+const ofChat =
+  (rest: string, body?: unknown): Row['ask'] =>
+  ({ chatId }) => ({
+    path: `/api/chats/${chatId}${rest}`,
+    unknown: `/api/chats/${randomUUID()}${rest}`,
+    ...(body === undefined ? {} : { body }),
+  });
+const newcomer = () => ({ username: `new-${randomUUID().slice(0, 8)}`, password: testPassword });
+
+/** Every route and what each role gets of it. A route without a row fails the test. */
+export const matrix: Readonly<Record<string, Row>> = {
+  'POST /api/register': { expected: everyone, ask: () => ({ path: '/api/register', body: newcomer() }) },
+  'POST /api/token': {
+    expected: everyone,
+    ask: ({ users }) => ({
+      path: '/api/token',
+      body: { username: users.other.username, password: testPassword },
+    }),
+  },
+  'POST /api/token/refresh': {
+    expected: everyone,
+    ask: async ({ users, signInAgain }) => ({
+      path: '/api/token/refresh',
+      body: { refresh: (await signInAgain(users.other)).refresh },
+    }),
+  },
+  'POST /api/sessions': {
+    expected: everyone,
+    ask: ({ users }) => ({
+      path: '/api/sessions',
+      body: { username: users.other.username, password: testPassword },
+    }),
+  },
+  // Renews by cookie alone, and for our own page alone.
+  'POST /api/sessions/refresh': { expected: all(403), ask: get('/api/sessions/refresh') },
+  'GET /api/sessions': { expected: signedIn, ask: get('/api/sessions') },
+  'DELETE /api/sessions': { expected: signedIn, ask: get('/api/sessions') },
+  'DELETE /api/sessions/:id': {
+    expected: signedIn,
+    ask: async (world, role) => ({ path: `/api/sessions/${await world.otherSessionOf(role)}` }),
+  },
+  'GET /api/me': { expected: signedIn, ask: get('/api/me') },
+  'PATCH /api/me': { expected: signedIn, ask: () => ({ path: '/api/me', body: { bio: 'Hello' } }) },
+  'PUT /api/me/password': {
+    expected: signedIn,
+    ask: () => ({
+      path: '/api/me/password',
+      body: { currentPassword: testPassword, newPassword: testPassword },
+    }),
+  },
+  'GET /api/users': { expected: signedIn, ask: get('/api/users') },
+  'GET /api/users/:id': {
+    expected: signedIn,
+    ask: ({ users }) => ({ path: `/api/users/${users.owner.id}` }),
+  },
+  'GET /api/setup': { expected: everyone, ask: get('/api/setup') },
+  'POST /api/setup': {
+    expected: all(403),
+    ask: () => ({ path: '/api/setup', body: { ...newcomer(), token: 'guessed' } }),
+  },
+  'GET /.well-known/jwks.json': { expected: everyone, ask: get('/.well-known/jwks.json') },
+
+  'POST /api/groups': { expected: signedIn, ask: () => ({ path: '/api/groups', body: { title: 'Mine' } }) },
+  'GET /api/groups/:id': {
+    expected: members,
+    ask: ({ chatId }) => ({ path: `/api/groups/${chatId}`, unknown: `/api/groups/${randomUUID()}` }),
+  },
+  'POST /api/groups/:id/members': {
+    expected: groupAdmins,
+    ask: async (world) => ({
+      path: `/api/groups/${world.chatId}/members`,
+      unknown: `/api/groups/${randomUUID()}/members`,
+      body: { userIds: [(await world.passerBy()).id] },
+    }),
+  },
+  'DELETE /api/groups/:id/members/:userId': {
+    expected: groupAdmins,
+    ask: async (world) => {
+      const { id } = await world.newMember();
+      return {
+        path: `/api/groups/${world.chatId}/members/${id}`,
+        unknown: `/api/groups/${randomUUID()}/members/${id}`,
+      };
+    },
+  },
+
+  'GET /api/chats': { expected: signedIn, ask: get('/api/chats') },
+  'POST /api/chats/direct': {
+    expected: signedIn,
+    ask: ({ users }) => ({ path: '/api/chats/direct', body: { userId: users.owner.id } }),
+  },
+  'GET /api/chats/:id': { expected: members, ask: ofChat('') },
+  'GET /api/chats/:id/messages': { expected: members, ask: ofChat('/messages') },
+  'POST /api/chats/:id/messages': { expected: members, ask: ofChat('/messages', { text: 'Hello' }) },
+  'POST /api/chats/:id/read': { expected: members, ask: ofChat('/read', { seq: 1 }) },
+  'GET /api/chats/:id/members': { expected: members, ask: ofChat('/members') },
+  'GET /api/chats/:id/socket': { expected: members, ask: ofChat('/socket') },
+
+  'GET /api/notifications': { expected: signedIn, ask: get('/api/notifications') },
+  'POST /api/notifications/:id/read': {
+    expected: signedIn,
+    ask: async (world, role) => ({ path: `/api/notifications/${await world.notificationOf(role)}/read` }),
+  },
+  'POST /api/notifications/read-all': { expected: signedIn, ask: get('/api/notifications/read-all') },
+  'POST /api/socket-tickets': { expected: signedIn, ask: get('/api/socket-tickets') },
+
+  'GET /healthz': { expected: everyone, ask: get('/healthz') },
+  'GET /readyz': { expected: everyone, ask: get('/readyz') },
+  'GET /docs': { expected: everyone, ask: get('/docs') },
+  'GET /docs/json': { expected: everyone, ask: get('/docs/json') },
+  'GET /docs/yaml': { expected: everyone, ask: get('/docs/yaml') },
+  'GET /docs/asyncapi.json': { expected: everyone, ask: get('/docs/asyncapi.json') },
+  'GET /docs/static/*': { expected: everyone, ask: get('/docs/static/swagger-ui.css') },
+  'GET /docs/static/index.html': { expected: all(302), ask: get('/docs/static/index.html') },
+  'GET /docs/static/swagger-initializer.js': {
+    expected: everyone,
+    ask: get('/docs/static/swagger-initializer.js'),
+  },
+  'HEAD /docs/static/*': { expected: everyone, ask: get('/docs/static/swagger-ui.css') },
+  'GET /*': { expected: everyone, ask: get('/'), isOptional: true },
+  'HEAD /*': { expected: everyone, ask: get('/'), isOptional: true },
+};
