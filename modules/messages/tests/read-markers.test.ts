@@ -86,6 +86,19 @@ describe('a read marker', () => {
     expect(await chatOf(bob, group.chatId)).toMatchObject({ readSeq: 9 });
   });
 
+  it('does not put back what another process told the others meanwhile', async () => {
+    const commit = await hold(
+      platform,
+      `update chats set second_read_seq = 8 where id = '${group.chatId}'`,
+      `update chat_members set read_seq = 8 where chat_id = '${group.chatId}' and user_id = '${carol.id}'`,
+    );
+    const asked = read(bob, 5);
+    await blocked(platform);
+    await commit();
+    expect((await asked).body.readSeq).toBe(5);
+    expect(await othersReadSeqs()).toEqual([8, 10, 10]);
+  });
+
   it('of somebody who is removed meanwhile moves nothing', async () => {
     const commit = await hold(
       platform,
