@@ -13,7 +13,7 @@ export class RawSocket implements Disposable {
 
   constructor(url: string, options: ClientOptions = {}) {
     this.socket = new WebSocket(url.replace(/^http/, 'ws'), options);
-    this.socket.on('message', (data) => this.frames.push(JSON.parse(String(data)) as Json));
+    this.socket.on('message', (data: Buffer) => this.frames.push(JSON.parse(data.toString()) as Json));
     this.socket.on('close', (code) => (this.closed = { code, atMs: Date.now() }));
     this.socket.on('error', () => {});
   }

@@ -1,5 +1,5 @@
 import type { Me } from '@bridges/contracts';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { codeOf, testPassword, World } from './world.ts';
 
 interface Printed {
@@ -7,15 +7,13 @@ interface Printed {
   links: () => string[];
 }
 
-/** A world whose set-up links are caught as they are printed. */
+/** A world and the set-up links it has announced so far. */
 async function startPrinting(env: Record<string, string> = {}): Promise<Printed> {
-  const write = vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
-  onTestFinished(() => write.mockRestore());
   const world = await World.start(env);
   onTestFinished(() => world.stop());
   const links = () =>
-    write.mock.calls.flatMap(([line]) =>
-      [...String(line).matchAll(/(http:\S+)\/setup\?token=([\w-]+)/g)].map((match) => match[2] ?? ''),
+    world.platform.announcements.flatMap((line) =>
+      [...line.matchAll(/(http:\S+)\/setup\?token=([\w-]+)/g)].map((match) => match[2] ?? ''),
     );
   return { world, links };
 }

@@ -24,6 +24,8 @@ export interface TestPlatformOptions {
  *   const alice = await platform.user('alice');
  */
 export class TestPlatform {
+  /** What a person at the terminal was told, over all starts. */
+  readonly announcements: string[] = [];
   readonly #options: TestPlatformOptions;
   readonly #databaseEnv: Record<string, string>;
   readonly #dropDatabases: () => Promise<void>;
@@ -38,6 +40,7 @@ export class TestPlatform {
     this.#server = server;
     this.#databaseEnv = databases.env;
     this.#dropDatabases = databases.drop;
+    this.announcements.push(...server.announcements);
   }
 
   static async start(options: TestPlatformOptions): Promise<TestPlatform> {
@@ -86,6 +89,7 @@ export class TestPlatform {
   async restart(): Promise<void> {
     await this.#server.stop();
     this.#server = await launch(this.#options, this.#databaseEnv);
+    this.announcements.push(...this.#server.announcements);
   }
 
   async stop(): Promise<void> {

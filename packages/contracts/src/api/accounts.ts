@@ -45,8 +45,8 @@ export const credentialsBody = z.strictObject({
   password: plainText(limits.password.max, 1),
 });
 export const tokenPair = z.object({ access: z.string(), refresh: z.string() }).meta({ id: 'TokenPair' });
-export const refreshBody = z.strictObject({ refresh: z.string().min(1).max(500) });
-export const setupBody = registerBody.extend({ token: z.string().min(1).max(200) });
+export const refreshBody = z.strictObject({ refresh: plainText(500, 1) });
+export const setupBody = registerBody.extend({ token: plainText(200, 1) });
 export const setupState = z.object({ isNeeded: z.boolean() });
 
 export const session = z

@@ -31,8 +31,8 @@ export class Follower implements Disposable {
     const follower = new Follower(user, socket);
     const hello = new Promise<void>((resolve, reject) => {
       socket.on('error', reject);
-      socket.on('message', (data) => {
-        const frame = JSON.parse(String(data)) as SocketEvent & { re?: number; ok?: unknown };
+      socket.on('message', (data: Buffer) => {
+        const frame = JSON.parse(data.toString()) as SocketEvent & { re?: number; ok?: unknown };
         if (frame.re !== undefined) return follower.#replies.get(frame.re)?.(frame.ok);
         if (frame.ev === 'hello') return resolve();
         const event = follower.tamper(frame);
