@@ -83,13 +83,13 @@ async function composeOn(
 ): Promise<Composition> {
   const rpc = new LocalRpc();
   const bus = new MemoryBus();
-  const broker = new LocalBroker(log);
   const metrics = createMetrics({ services: config.services.join(',') });
+  const broker = new LocalBroker(log, metrics);
   const accounts = rpc.client(AccountsService);
   const identity = createIdentity({
     fetchKeys: async () => JSON.parse((await accounts.getSigningKeys({})).jwksJson),
     isSessionLive: async (id) =>
-      (await accounts.checkSessions({ sessionIds: [id] })).liveSessionIds.length === 1,
+      (await accounts.checkSessions({ sessionIds: [id], isUse: true })).liveSessionIds.length === 1,
   });
   const modules = await Promise.all(config.services.map((name) => catalog[name]()));
   const [app, opened] = await Promise.all([
@@ -169,11 +169,14 @@ async function composeOn(
     announcements: () => composed.flatMap(({ parts }) => parts.announce?.() ?? []),
     async stop() {
       isStopping = true;
-      // Sockets first: they keep an HTTP server from closing.
-      for (const { parts } of [...composed].reverse()) await capped(parts.stop?.(), 12_000);
-      await capped(app.close(), 5000);
-      await capped(Promise.all(composed.map(async ({ jobs }) => jobs?.stop())), 3000);
-      await capped(broker.stop(), 3000);
+      // Sockets first: they keep an HTTP server from closing. The caps add up to less than the whole's 25 s.
+      const late = capped(log);
+      const [sockets, others] = [composed.filter(isGateway), composed.filter((one) => !isGateway(one))];
+      await late('sockets', 8000, Promise.all(sockets.map(async ({ parts }) => parts.stop?.())));
+      await late('requests', 3000, app.close());
+      await late('modules', 3000, Promise.all(others.map(async ({ parts }) => parts.stop?.())));
+      await late('jobs', 3000, Promise.all(composed.map(async ({ jobs }) => jobs?.stop())));
+      await late('events', 2000, broker.stop());
       await bus.close();
       await databases.close();
     },
@@ -195,12 +198,23 @@ function databaseOf(module: Module, database: ModuleDatabase | undefined, jobs: 
   return { db: nothing, pool: nothing, jobs: nothing } as Pick<Platform, 'db' | 'pool' | 'jobs'>;
 }
 
-/** Waits, but not for ever: stopping as a whole has 25 s. */
-async function capped(work: Promise<unknown> | undefined, ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([Promise.resolve(work).catch(() => {}), late]);
-  clearTimeout(timer);
+const isGateway = ({ module }: Composed): boolean => module.name === 'gateway';
+
+/** Waits for one step of stopping, but not for ever; says which one was late or failed. */
+function capped(log: FastifyBaseLogger) {
+  return async (step: string, ms: number, work: Promise<unknown>): Promise<void> => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(() => {
+        log.warn({ step, ms }, 'stopping goes on without waiting for this step');
+        resolve();
+      }, ms);
+    });
+    const done = work.then(
+      () => {},
+      (error: unknown) => log.warn({ step, err: error }, 'a step of stopping failed'),
+    );
+    await Promise.race([done, late]);
+    clearTimeout(timer);
+  };
 }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { StartError, envInt, readConfig } from '@bridges/kit';
 import type { Env, ModuleName } from '@bridges/kit';
 import { z } from 'zod';
@@ -13,6 +14,16 @@ export const moduleNames = [
 const databaseUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\//, 'it must look like postgresql://user:password@host:5432/database');
+
+const namedNetworks = new Set(['loopback', 'linklocal', 'uniquelocal']);
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits] = text.split('/');
+  if (namedNetworks.has(text)) return true;
+  const version = isIP(address);
+  if (version === 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
 
 export const configSchema = z.object({
   PORT: envInt(0, 65_535).default(8000).describe('Port of HTTP and WebSocket.'),
@@ -38,6 +49,9 @@ export const configSchema = z.object({
   TRUST_PROXY: z
     .string()
     .default('')
+    .refine((text) => text === '' || text.split(',').every((part) => isNetwork(part.trim())), {
+      message: 'it must name IP addresses or networks, e.g. 127.0.0.1 or 10.0.0.0/8',
+    })
     .describe('Addresses or networks of reverse proxies whose X-Forwarded-* headers count, by comma.'),
   METRICS_PORT: envInt(0, 65_535)
     .optional()

@@ -1,18 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
-import type { Kysely } from 'kysely';
 import type { FastifyBaseLogger } from 'fastify';
+import { Gauge } from 'prom-client';
+import type { Registry } from 'prom-client';
 import type { Broker, Consumer } from './broker.ts';
-
-// Modules' own tables differ; outbox, inbox and dead_events are the same in all.
-// eslint-disable-next-line typescript/no-explicit-any
-type AnyDatabase = Kysely<any>;
-
-interface OutboxRow {
-  id: string | number;
-  event_id: string;
-  event: string;
-  payload: Buffer;
-}
+import { AppError } from './errors.ts';
+import { OutboxRelay } from './outbox-relay.ts';
+import type { AnyDatabase, OutboxRow } from './outbox-relay.ts';
 
 interface Attached {
   name: string;
@@ -20,14 +14,9 @@ interface Attached {
   consumers: readonly Consumer[];
 }
 
-const batchSize = 100;
-/** A consumer that fails this often on one event gets it parked in `dead_events`. */
-const maxAttempts = 6;
-/** The outbox is looked at this often even when nobody kicked, e.g. after a crash between commit and kick. */
-const pollMs = 5000;
-const retryMs = 1000;
-/** Inbox ids are needed only while their event may come again. */
-const inboxDays = 7;
+/** A consumer that refuses an event this often gets it parked in `dead_events`. */
+const maxRefusals = 6;
+const longestPauseMs = 2000;
 
 /**
  * The one-process broker: outbox row → consumers, in this process. Rows are deleted after all consumers took
@@ -35,11 +24,26 @@ const inboxDays = 7;
  */
 export class LocalBroker {
   readonly #attached: Attached[] = [];
-  readonly #relays = new Map<string, Relay>();
+  readonly #relays = new Map<string, OutboxRelay>();
   readonly #log: FastifyBaseLogger;
+  readonly #stopping = new AbortController();
 
-  constructor(log: FastifyBaseLogger) {
+  constructor(log: FastifyBaseLogger, metrics: Registry) {
     this.#log = log;
+    observe(
+      metrics,
+      this.#attached,
+      'bridges_outbox_waiting',
+      'Events not yet taken by all consumers.',
+      'outbox',
+    );
+    observe(
+      metrics,
+      this.#attached,
+      'bridges_dead_events',
+      'Events a consumer could not take.',
+      'dead_events',
+    );
   }
 
   /** Makes a module's outbox read and its consumers fed. Attach all before `start`. */
@@ -47,7 +51,7 @@ export class LocalBroker {
     this.#attached.push(module);
     this.#relays.set(
       module.name,
-      new Relay(module.db, (row) => this.#deliver(row), this.#log.child({ outbox: module.name })),
+      new OutboxRelay(module.db, (row) => this.#deliver(row), this.#log.child({ outbox: module.name })),
     );
   }
 
@@ -61,6 +65,7 @@ export class LocalBroker {
   }
 
   async stop(): Promise<void> {
+    this.#stopping.abort();
     await Promise.all([...this.#relays.values()].map((relay) => relay.stop()));
   }
 
@@ -84,7 +89,7 @@ export class LocalBroker {
 
   async #consume(module: Attached, consumer: Consumer, row: OutboxRow): Promise<void> {
     const name = `${module.name}.${consumer.name}`;
-    for (let attempt = 1; ; attempt++) {
+    for (let attempt = 1, refusals = 0; ; attempt++) {
       try {
         const afterCommit = await module.db.transaction().execute(async (trx) => {
           const taken =
@@ -98,11 +103,14 @@ export class LocalBroker {
         return;
       } catch (error) {
         this.#log.warn({ err: error, consumer: name, event: row.event, attempt }, 'consumer failed');
-        if (attempt >= maxAttempts) {
+        if (!isTransient(error) && ++refusals >= maxRefusals) {
           await this.#park(module, name, row, attempt, error);
           return;
         }
-        await new Promise((resolve) => setTimeout(resolve, 50 * 2 ** attempt));
+        // A stop leaves the event in the outbox.
+        await pause(Math.min(50 * 2 ** attempt, longestPauseMs), undefined, {
+          signal: this.#stopping.signal,
+        });
       }
     }
   }
@@ -123,86 +131,33 @@ export class LocalBroker {
   }
 }
 
-/** Empties one module's outbox, in order, one batch at a time. */
-class Relay {
-  readonly #db: AnyDatabase;
-  readonly #deliver: (row: OutboxRow) => Promise<void>;
-  readonly #log: FastifyBaseLogger;
-  #timer: NodeJS.Timeout | undefined;
-  #draining: Promise<boolean> | undefined;
-  #isKicked = false;
-  #isStopped = true;
-  #lastTidyMs = 0;
+/** Will pass by itself: somebody is away, or two transactions were in each other's way. SQLSTATE classes and socket errors. */
+function isTransient(error: unknown): boolean {
+  if (error instanceof AppError) return error.isRetryable;
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && /^(08|40|53|55|57|ECONN|ENOENT|EPIPE)/.test(code);
+}
 
-  constructor(db: AnyDatabase, deliver: (row: OutboxRow) => Promise<void>, log: FastifyBaseLogger) {
-    this.#db = db.withoutPlugins();
-    this.#deliver = deliver;
-    this.#log = log;
-  }
-
-  start(): void {
-    this.#isStopped = false;
-    this.kick();
-  }
-
-  async stop(): Promise<void> {
-    this.#isStopped = true;
-    clearTimeout(this.#timer);
-    await this.#draining?.catch(() => {});
-  }
-
-  kick(): void {
-    this.#isKicked = true;
-    if (this.#isStopped || this.#draining) return;
-    this.drainNow().catch(() => {});
-  }
-
-  /** Drains until the outbox is empty. Resolves to whether there was anything in it. */
-  async drainNow(): Promise<boolean> {
-    if (this.#draining) {
-      await this.#draining.catch(() => {});
-      return true;
-    }
-    this.#draining = this.#drain();
-    let nextLookMs = pollMs;
-    try {
-      return await this.#draining;
-    } catch (error) {
-      nextLookMs = retryMs;
-      this.#log.warn({ err: error }, 'outbox could not be read');
-      throw error;
-    } finally {
-      this.#draining = undefined;
-      clearTimeout(this.#timer);
-      if (!this.#isStopped)
-        this.#timer = setTimeout(() => this.kick(), this.#isKicked ? 0 : nextLookMs).unref();
-    }
-  }
-
-  async #drain(): Promise<boolean> {
-    let hasFound = false;
-    for (;;) {
-      this.#isKicked = false;
-      const { rows } =
-        await sql<OutboxRow>`select id, event_id, event, payload from outbox order by id limit ${batchSize}`.execute(
-          this.#db,
-        );
-      for (const row of rows) await this.#deliver(row);
-      if (rows.length > 0) {
-        hasFound = true;
-        await sql`delete from outbox where id = any(${rows.map((row) => row.id)})`.execute(this.#db);
+/** A gauge that counts a table of every attached module when it is asked. */
+function observe(
+  metrics: Registry,
+  attached: readonly Attached[],
+  name: string,
+  help: string,
+  table: string,
+): void {
+  new Gauge({
+    name,
+    help,
+    labelNames: ['module'],
+    registers: [metrics],
+    async collect() {
+      for (const { name: module, db } of attached) {
+        const counted = await sql<{ count: number }>`select count(*) as count from ${sql.table(table)}`
+          .execute(db)
+          .catch(() => undefined);
+        if (counted) this.set({ module }, Number(counted.rows[0]?.count));
       }
-      if (rows.length < batchSize && !this.#isKicked) break;
-    }
-    await this.#tidy();
-    return hasFound;
-  }
-
-  async #tidy(): Promise<void> {
-    if (Date.now() - this.#lastTidyMs < 3_600_000) return;
-    this.#lastTidyMs = Date.now();
-    await sql`delete from inbox where consumed_at < now() - make_interval(days => ${inboxDays})`.execute(
-      this.#db,
-    );
-  }
+    },
+  });
 }

@@ -1,11 +1,12 @@
 import type { CheckSessionsRequest } from '@bridges/contracts/proto';
 import type { Deps } from '../deps.ts';
 
-/** Every authenticated request of every module asks here: so being asked about is being used. */
+/** Asked on every authenticated request of every module, and now and then about sockets that are only open. */
 export const checkSessions =
   ({ liveSessions, activity }: Pick<Deps, 'liveSessions' | 'activity'>) =>
-  async ({ sessionIds }: CheckSessionsRequest) => {
+  async ({ sessionIds, isUse }: CheckSessionsRequest) => {
     const liveSessionIds = await liveSessions.filter(sessionIds);
+    if (!isUse) return { liveSessionIds };
     const nowMs = Date.now();
     for (const id of liveSessionIds) activity.touch(id, nowMs);
     return { liveSessionIds };

@@ -27,9 +27,7 @@ export interface HttpOptions {
 }
 
 /**
- * Content security policy of every page we serve: our own files only. Sockets are named by scheme, for browsers
- * that do not count them under 'self'.
- */
+ * Content security policy of every page we serve: our own files only. */
 const contentSecurityPolicy = {
   useDefaults: false,
   directives: {
@@ -37,7 +35,7 @@ const contentSecurityPolicy = {
     scriptSrc: ["'self'"],
     styleSrc: ["'self'"],
     imgSrc: ["'self'", 'data:', 'blob:'],
-    connectSrc: ["'self'", 'ws:', 'wss:'],
+    connectSrc: ["'self'"],
     objectSrc: ["'none'"],
     baseUri: ["'none'"],
     formAction: ["'self'"],
