@@ -33,6 +33,8 @@ journey('everything is reached without a mouse', async (stage) => {
   expect(path(page)).toBe(`/chat/${first.id}`);
   expect(await focused(page)).toBe('Message');
 
+  await page.getByLabel('2 unread messages').waitFor({ state: 'detached' });
+
   // Esc: the divider, then the chat. Alt and arrows: along the list.
   await page.keyboard.press('Escape');
   await divider(page).waitFor({ state: 'detached' });
@@ -76,7 +78,7 @@ journey('the main menu opens, closes on a second click, and moves by arrows', as
   await button.click();
   await page.getByRole('menu').waitFor();
   await button.click();
-  await page.getByRole('menu').waitFor({ state: 'detached' });
+  await page.locator('[role=menu]').waitFor({ state: 'detached' });
   expect(await button.getAttribute('aria-expanded')).toBe('false');
   await button.focus();
   await page.keyboard.press('Enter');
@@ -133,11 +135,19 @@ journey('what has no words has a name, and the focus is seen', async (stage) => 
     await page.keyboard.press('Tab');
     const look = await page.evaluate(() => {
       const element = document.activeElement;
-      if (!element || element === document.body || element.matches('textarea')) return null;
-      const style = getComputedStyle(element);
-      return style.outlineStyle !== 'none' || style.boxShadow !== 'none'
-        ? null
-        : element.outerHTML.slice(0, 160);
+      if (!(element instanceof HTMLElement) || element === document.body || element.matches('textarea'))
+        return null;
+      const looks = () => {
+        const { outline, boxShadow, borderColor, backgroundColor } = getComputedStyle(element);
+        return [outline, boxShadow, borderColor, backgroundColor].join();
+      };
+      for (const animation of element.getAnimations()) animation.finish();
+      const withFocus = looks();
+      element.blur();
+      for (const animation of element.getAnimations()) animation.finish();
+      const without = looks();
+      element.focus();
+      return withFocus === without ? element.outerHTML.slice(0, 160) : null;
     });
     if (look) unseen.push(look);
   }

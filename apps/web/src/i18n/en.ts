@@ -77,6 +77,7 @@ export const en = {
 
   'chats.search': 'Search',
   'chats.list': 'Chat list',
+  'chats.width': 'Width of the chat list',
   'chats.saved': 'Saved messages',
   'chats.savedHint': 'A chat with yourself: notes, links, anything to keep.',
   'chats.draft': 'Draft:',

@@ -80,6 +80,7 @@ export const ru: Catalogue = {
 
   'chats.search': 'Поиск',
   'chats.list': 'Список чатов',
+  'chats.width': 'Ширина списка чатов',
   'chats.saved': 'Избранное',
   'chats.savedHint': 'Чат с собой: заметки, ссылки, всё, что нужно сохранить.',
   'chats.draft': 'Черновик:',

@@ -48,6 +48,8 @@ export function useTimelineScroll({ chatId, rows, opening, hasBefore, isAtEnd, s
     scrollPaddingStart: opening.kind === 'position' ? -opening.position.offset : 10,
   });
 
+  // Unmounting ends the virtualizer's scroll command; strict mode does so between two runs of the effects.
+  useLayoutEffect(() => () => void (placed.current = null), []);
   useLayoutEffect(() => {
     if (placed.current === opening || rows.length === 0) return;
     placed.current = opening;

@@ -1,5 +1,6 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { useRef } from 'react';
+import { useT } from '../../i18n/language.ts';
 import styles from './ColumnResizer.module.css';
 
 const storageKey = 'bridges.leftWidth';
@@ -11,14 +12,19 @@ function apply(width: number): void {
   localStorage.setItem(storageKey, String(kept));
 }
 
+function current(): number {
+  return Number(localStorage.getItem(storageKey)) || bounds.start;
+}
+
 /** Gives the left column the width it was left with; called before the first paint of the shell. */
 export function restoreColumnWidth(): void {
-  const stored = Number(localStorage.getItem(storageKey));
+  const stored = current();
   if (stored >= bounds.min && stored <= bounds.max) apply(stored);
 }
 
 /** The line between the columns: dragged by pointer, moved by arrow keys. */
 export function ColumnResizer() {
+  const t = useT();
   const ref = useRef<HTMLDivElement>(null);
   const width = () => ref.current?.parentElement?.getBoundingClientRect().width ?? bounds.start;
   const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
@@ -33,7 +39,10 @@ export function ColumnResizer() {
       ref={ref}
       role="separator"
       aria-orientation="vertical"
-      aria-label="↔"
+      aria-label={t('chats.width')}
+      aria-valuemin={bounds.min}
+      aria-valuemax={bounds.max}
+      aria-valuenow={current()}
       tabIndex={0}
       className={styles.handle}
       onPointerDown={(event) => {

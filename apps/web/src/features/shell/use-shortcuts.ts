@@ -1,5 +1,6 @@
 import { chatsByActivity } from '@bridges/sdk';
 import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useLocation } from 'wouter';
 import { client } from '../../realtime/client.ts';
 import { routes } from '../../routes/routes.ts';
@@ -20,8 +21,9 @@ export function useShortcuts(view: View) {
         event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
       if ((event.ctrlKey || event.metaKey) && event.code === 'KeyK') {
         event.preventDefault();
-        if (view.left !== 'chats') navigate(routes.chats);
-        requestAnimationFrame(() => document.getElementById(searchFieldId)?.focus());
+        // At once: what is typed next must find the field.
+        if (view.left !== 'chats') flushSync(() => navigate(routes.chats));
+        document.getElementById(searchFieldId)?.focus();
       } else if (event.altKey && (event.code === 'ArrowDown' || event.code === 'ArrowUp')) {
         event.preventDefault();
         const next = neighbour(view.chatId, event.code === 'ArrowDown' ? 1 : -1);
