@@ -114,13 +114,14 @@ export async function hold(platform: TestPlatform, ...statements: string[]): Pro
   };
 }
 
-/** Resolves when somebody waits for a lock in the database of messages. */
-export const blocked = (platform: TestPlatform) =>
-  vi.waitFor(
-    async () =>
-      expect(await query(platform, 'select 1 from pg_locks where not granted limit 1')).toHaveLength(1),
+/** Resolves when so many wait for a lock in the database of messages. */
+export async function blocked(platform: TestPlatform, count = 1): Promise<void> {
+  const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  await vi.waitFor(
+    async () => expect((await query(platform, waiting)).length).toBeGreaterThanOrEqual(count),
     { timeout: 5000, interval: 10 },
   );
+}
 
 export const range = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);

@@ -157,6 +157,18 @@ describe('a removal', () => {
     expect((await page(alice, group.chatId)).messages.map(({ text }) => text)).toEqual(['In time']);
   });
 
+  it('waits for a send that was allowed before it', async () => {
+    const commit = await hold(platform, 'lock table messages in exclusive mode');
+    const send = trySend(bob, group.chatId, { text: 'Just in time' });
+    await blocked(platform);
+    const removal = group.remove(bob);
+    await blocked(platform, 2);
+    await commit();
+    await removal;
+    expect((await chatOf(alice, group.chatId)).lastSeq).toBe(1);
+    expect((await send).status).toBe(201);
+  });
+
   it('leaves what was written, and keeps others writing', async () => {
     await bob.post(group.chatId, 'Bye');
     await group.remove(bob);
