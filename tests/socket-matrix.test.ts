@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { socketCommand } from '@bridges/contracts';
+import { Follower } from '@bridges/dev-env/checks';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { MatrixWorld } from './matrix-world.ts';
@@ -34,10 +35,16 @@ const commands: Record<string, { ask: (chat: string) => Json; outsider: (chat: s
 };
 
 let world: MatrixWorld;
+/** A socket of a member's: the chat is alive in the gateway while the others ask. */
+let present: Follower;
 beforeAll(async () => {
   world = await MatrixWorld.start(inject('postgresUrl'));
+  present = await Follower.start(world.users.owner);
 });
-afterAll(() => world?.[Symbol.asyncDispose]());
+afterAll(async () => {
+  present?.[Symbol.dispose]();
+  await world?.[Symbol.asyncDispose]();
+});
 
 /** Everything the socket says until it has replied to the command or closed. */
 async function askSocket(role: Role, path: string, command?: Json): Promise<{ reply?: Json; code?: number }> {

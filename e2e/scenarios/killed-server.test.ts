@@ -139,7 +139,7 @@ test(
       recorder.add({ kind: 'counters', user: erin.id, chatId: id, lastSeq, readSeq, unreadCount });
 
     const verdict = checkHistory(recorder.entries, { isFaultRun: true, minAcknowledged: 500 });
-    expect(verdict.violations).toEqual([]);
+    expect(verdict.violations.slice(0, 20)).toEqual([]);
     expect(verdict.outcome).toBe('passed');
     await Promise.all(clients.map(({ client }) => client.stop()));
 
