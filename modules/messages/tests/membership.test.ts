@@ -44,6 +44,22 @@ describe('a change of members', () => {
     expect([await statusFor(alice), await statusFor(bob), await statusFor(carol)]).toEqual([200, 200, 404]);
   });
 
+  it('that took somebody out is told again when it comes again, as long as she is out (G7)', async () => {
+    const told: string[] = [];
+    const stops = await Promise.all(
+      [bob, carol].map((user) => platform.bus.subscribe(`user:${user.id}`, () => told.push(user.id))),
+    );
+    await group.change({ [bob.id]: '', [carol.id]: 'member' }, 2);
+    await group.change({ [carol.id]: '' }, 3);
+    await group.change({ [carol.id]: 'member' }, 4);
+    await platform.settled();
+    told.length = 0;
+    await group.change({ [bob.id]: '', [carol.id]: 'member' }, 2);
+    await group.change({ [carol.id]: '' }, 3);
+    expect(told).toEqual([bob.id]);
+    for (const stop of stops) stop();
+  });
+
   it('that comes before its turn is refused, and taken in its turn', async () => {
     const early = group.change({ [bob.id]: '' }, 3);
     await expect(early).rejects.toMatchObject({ code: 'messages.membership_behind', isRetryable: true });

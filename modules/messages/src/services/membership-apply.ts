@@ -25,7 +25,7 @@ export async function membershipApply(
   change: MembershipChanged,
 ): Promise<AppliedChange> {
   const applied = await lockChat(trx, change);
-  if (change.version <= applied) return nobody;
+  if (change.version <= applied) return { ...nobody, removed: await stillRemoved(trx, change) };
   if (change.version !== applied + 1) throw errors.membership_behind({ details: { version: applied } });
 
   const removed = change.changes.filter((member) => member.role === '').map((member) => member.userId);
@@ -50,6 +50,23 @@ export async function membershipApply(
     .execute();
   const changed = kept.map((member) => member.userId).filter((id) => !added.includes(id));
   return { added, changed, removed };
+}
+
+/**
+ * Whom an applied change took out, as far as they are out now: they are told once more, because the process
+ * that applied it may have died before their sockets heard of it (G7).
+ */
+async function stillRemoved(trx: Transaction<Database>, change: MembershipChanged): Promise<string[]> {
+  const removed = change.changes.filter((member) => member.role === '').map((member) => member.userId);
+  if (removed.length === 0) return [];
+  const members = await trx
+    .selectFrom('chatMembers')
+    .where('chatId', '=', change.chatId)
+    .where('userId', 'in', removed)
+    .select('userId')
+    .execute();
+  const present = new Set(members.map((member) => member.userId));
+  return removed.filter((id) => !present.has(id));
 }
 
 /** Makes the chat with the first change; answers the version it has, with its row locked. */

@@ -51,26 +51,31 @@ async function appendOnce(
   sends: readonly SendRequest[],
   onStored: OnStored,
 ): Promise<SendOutcome[]> {
+  const { outcomes, stored, heads } = await inTransaction(pool, (client) => appendLocked(client, sends));
+  if (stored.length > 0) onStored(stored, heads);
+  return outcomes;
+}
+
+async function inTransaction<Result>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<Result>,
+): Promise<Result> {
   const client = await pool.connect();
-  let isBroken = true;
+  let isUsable = false;
   try {
     await client.query('begin');
-    const result = await appendLocked(client, sends);
+    const result = await work(client);
     await client.query('commit');
-    isBroken = false;
-    if (result.stored.length > 0) onStored(result.stored, result.heads);
-    return result.outcomes;
+    isUsable = true;
+    return result;
   } catch (error) {
-    if (
-      await client.query('rollback').then(
-        () => true,
-        () => false,
-      )
-    )
-      isBroken = false;
+    isUsable = await client.query('rollback').then(
+      () => true,
+      () => false,
+    );
     throw error;
   } finally {
-    client.release(isBroken);
+    client.release(!isUsable);
   }
 }
 

@@ -18,7 +18,12 @@ export interface StoredContext {
 export function messagesStored({ db, broker, live, metrics, log }: StoredContext): OnStored {
   return (messages, heads) => {
     metrics.stored(messages.length);
-    live.messagesStored(messages);
+    try {
+      live.messagesStored(messages);
+    } catch (error) {
+      // The messages are stored whatever becomes of their events, which clients miss by seq and fetch.
+      log.error({ err: error }, 'live events of stored messages were lost');
+    }
     broker.kick();
     for (const { chatId, seq } of messages) {
       // The first message is what shows a direct chat to the other side.
