@@ -2,9 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ServerProcess } from '@bridges/dev-env/server-process';
 import { createDatabase, createLogger, createPool, startEmbeddedPostgres } from '@bridges/kit';
 import type { BrowserContextOptions } from 'playwright-core';
-import { Bridges } from '../e2e/browser/support/bridges.ts';
 import { waitForRest } from '../e2e/browser/support/in-chat.ts';
 import { Stage, launchBrowser } from '../e2e/browser/support/stage.ts';
 import { root, run } from './run.ts';
@@ -19,13 +19,13 @@ await run('node', ['apps/web/scripts/ensure-built.ts']);
 const log = createLogger({ level: 'error' });
 const dataDir = await mkdtemp(join(tmpdir(), 'bridges-pictures-'));
 const postgres = await startEmbeddedPostgres({ dataDir, log });
-const bridges = await Bridges.start({ DATABASE_URL: postgres.connectionString('postgres') });
-const [en, ru] = [await settleWorld(bridges, english), await settleWorld(bridges, russian)];
-await bridges.kill();
+const server = await ServerProcess.start({ env: { DATABASE_URL: postgres.connectionString('postgres') } });
+const [en, ru] = [await settleWorld(server.url, english), await settleWorld(server.url, russian)];
+await server.end('SIGTERM');
 await tellWhen([en, ru]);
-await bridges.start();
+await server.run();
 const browser = await launchBrowser();
-const stage = new Stage(browser, bridges.url);
+const stage = new Stage(browser, server.url);
 await goOnline(en, english.people);
 await goOnline(ru, russian.people);
 
@@ -41,7 +41,7 @@ await take('chat-dark-ru.png', ru, { ...wide, locale: 'ru-RU', colorScheme: 'dar
 await take('phone.png', en, { ...narrow, locale: 'en-GB', colorScheme: 'light' });
 
 await browser.close();
-await bridges.stop();
+await server[Symbol.asyncDispose]();
 await postgres.stop();
 await rm(dataDir, { recursive: true, force: true });
 process.exit();
@@ -70,7 +70,7 @@ async function goOnline({ users }: SettledWorld, people: typeof english.people):
   for (const { key, isOnline } of people) {
     if (!isOnline) continue;
     const answer = await users.get(key)?.ask<{ ticket: string }>('POST', '/api/socket-tickets');
-    const socket = new WebSocket(`${bridges.url.replace('http', 'ws')}/ws?ticket=${answer?.body.ticket}`);
+    const socket = new WebSocket(`${server.url.replace('http', 'ws')}/ws?ticket=${answer?.body.ticket}`);
     await new Promise((resolve) => socket.addEventListener('open', resolve, { once: true }));
   }
 }

@@ -1,17 +1,17 @@
 import type { Message } from '@bridges/contracts';
+import { ServerProcess } from '@bridges/dev-env/server-process';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { Bridges } from './support/bridges.ts';
 import { bubble, composer, waitForDelivery, write } from './support/in-chat.ts';
 import { journey, useBrowser } from './support/journey.ts';
 
-let bridges: Bridges;
+let server: ServerProcess;
 beforeAll(async () => {
-  bridges = await Bridges.start();
+  server = await ServerProcess.start();
 });
-afterAll(() => bridges.stop());
+afterAll(() => server[Symbol.asyncDispose]());
 useBrowser();
 
-const url = () => bridges.url;
+const url = () => server.url;
 
 journey(
   'the server is killed while I type: nothing is lost, nothing is doubled',
@@ -28,7 +28,7 @@ journey(
 
     await composer(page).click();
     await page.keyboard.type('Пишу, и тут ');
-    await bridges.kill();
+    await server.end('SIGKILL');
     await page.keyboard.type('сервер падает');
     await page.keyboard.press('Enter');
     await write(page, 'Written while it was down');
@@ -40,7 +40,7 @@ journey(
     expect(await composer(page).inputValue()).toBe('Черновик of a draft');
     await page.getByText('Connecting…').waitFor();
 
-    await bridges.start();
+    await server.run();
     await waitForDelivery(page, 'Written while it was down', 'read');
     await bubble(other.page, 'Written while it was down').waitFor();
     await composer(page).click();

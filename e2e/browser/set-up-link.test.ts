@@ -1,18 +1,19 @@
+import { ServerProcess } from '@bridges/dev-env/server-process';
 import { afterAll, beforeAll } from 'vitest';
-import { Bridges } from './support/bridges.ts';
 import { journey, useBrowser } from './support/journey.ts';
 
-let bridges: Bridges;
+let server: ServerProcess;
 beforeAll(async () => {
-  bridges = await Bridges.start();
+  server = await ServerProcess.start();
 });
-afterAll(() => bridges.stop());
+afterAll(() => server[Symbol.asyncDispose]());
 useBrowser();
 
 journey(
   'the printed link makes the first administrator, once',
   async (stage) => {
-    const link = bridges.setupLink;
+    await server.printed(/setup\?token=\S+\s/);
+    const link = /http:\S+\/setup\?token=\S+/.exec(server.stdout)?.[0] ?? '';
     const page = await stage.open();
     await page.goto('/setup');
     await page.getByRole('heading', { name: 'This link is not complete' }).waitFor();
@@ -36,5 +37,5 @@ journey(
       await page.getByRole('button', { name: 'Create administrator' }).click();
     }
   },
-  () => bridges.url,
+  () => server.url,
 );

@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
 import { composer } from './support/in-chat.ts';
 import { journey, useBrowser } from './support/journey.ts';
+import { keptRows } from './support/kept-rows.ts';
+import { waitFor } from './support/wait-for.ts';
 
 useBrowser();
 
@@ -57,10 +59,13 @@ journey('I switch the language and the theme; both stay, and nothing flashes', a
 
 journey('I end the session of another browser: it lands on sign-in', async (stage) => {
   const anna = await stage.register('Anna');
+  const saved = await anna.openDirect(anna);
+  await anna.post(saved.id, 'Private');
   const other = await stage.enter(anna, {
     userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
   });
-  await other.page.getByRole('searchbox').waitFor();
+  await other.page.getByText('Private').waitFor();
+  await waitFor(async () => (await keptRows(other.page)) > 0, { what: 'the chats to be kept' });
   const { page } = await stage.enter(anna, {}, '/settings/devices');
   await page.getByRole('button', { name: 'End the session on Firefox on Linux' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'End' }).click();
@@ -69,8 +74,7 @@ journey('I end the session of another browser: it lands on sign-in', async (stag
   await other.page.getByRole('button', { name: 'Sign in' }).waitFor();
   await page.getByText('Firefox on Linux').waitFor({ state: 'detached' });
   // What was kept of the chats has left that browser.
-  await other.page.reload();
-  await other.page.getByLabel('Username or e-mail').waitFor();
+  await waitFor(async () => (await keptRows(other.page)) === 0, { what: 'what was kept to be gone' });
 });
 
 journey('I change my password: other browsers are signed out, the new one works', async (stage) => {
@@ -104,28 +108,5 @@ journey('I sign out: nothing of mine is left in the browser', async (stage) => {
   await page.getByRole('heading', { name: 'Sign in to Bridges' }).waitFor();
   await page.goto('/');
   await page.getByRole('heading', { name: 'Sign in to Bridges' }).waitFor();
-  const left = await page.evaluate(async () => {
-    const names = await indexedDB.databases();
-    const rows = await Promise.all(
-      names.map(
-        ({ name = '' }) =>
-          new Promise<number>((resolve, reject) => {
-            const opening = indexedDB.open(name);
-            opening.onerror = () => reject(new Error(name));
-            opening.onsuccess = () => {
-              const stores = [...opening.result.objectStoreNames];
-              const transaction = opening.result.transaction(stores);
-              let count = 0;
-              for (const store of stores) {
-                const asking = transaction.objectStore(store).count();
-                asking.onsuccess = () => (count += asking.result);
-              }
-              transaction.oncomplete = () => resolve(count);
-            };
-          }),
-      ),
-    );
-    return rows.reduce((sum, count) => sum + count, 0);
-  });
-  expect(left).toBe(0);
+  expect(await keptRows(page)).toBe(0);
 });

@@ -1,5 +1,4 @@
-import type { Bridges } from '../../e2e/browser/support/bridges.ts';
-import { TestUser } from '@bridges/dev-env';
+import { TestUser } from '@bridges/dev-env/test-user';
 import type { Conversation, World } from './world.ts';
 
 /** A chat of a world, as the server knows it. */
@@ -14,10 +13,10 @@ export interface SettledWorld {
 }
 
 /** Registers everybody of a world and lets them say what they say, the last conversation first. */
-export async function settleWorld(bridges: Bridges, world: World): Promise<SettledWorld> {
+export async function settleWorld(url: string, world: World): Promise<SettledWorld> {
   const users = new Map<string, TestUser>();
   for (const person of [world.me, ...world.people]) {
-    users.set(person.key, await TestUser.register(bridges.url, person.key, { displayName: person.name }));
+    users.set(person.key, await TestUser.register(url, person.key, { displayName: person.name }));
   }
   const find = (key: string): TestUser => {
     const user = users.get(key);

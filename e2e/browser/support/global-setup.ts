@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { ServerProcess } from '@bridges/dev-env/server-process';
 import type { TestProject } from 'vitest/node';
-import { Bridges } from './bridges.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,7 +16,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (spawnSync(process.execPath, [script], { stdio: 'inherit' }).status !== 0) {
     throw new Error('The web client could not be built.');
   }
-  const bridges = await Bridges.start();
-  project.provide('bridgesUrl', bridges.url);
-  return () => bridges.stop();
+  const server = await ServerProcess.start();
+  project.provide('bridgesUrl', server.url);
+  return () => server[Symbol.asyncDispose]();
 }

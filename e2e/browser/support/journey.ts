@@ -14,7 +14,7 @@ export function useBrowser(): void {
 
 /** A test in browsers, on the run's server or one of its own. It fails on any error that a page reports. */
 export function journey(name: string, walk: (stage: Stage) => Promise<void>, url?: () => string): void {
-  test(name, async () => {
+  test(`${name}`, async () => {
     if (!browser) throw new Error('Call useBrowser() first.');
     const stage = new Stage(browser, url?.() ?? inject('bridgesUrl'));
     try {

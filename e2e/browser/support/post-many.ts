@@ -1,4 +1,4 @@
-import type { TestUser } from '@bridges/dev-env';
+import type { TestUser } from '@bridges/dev-env/test-user';
 
 /** Posts texts 1 to `count` in this order. */
 export async function postMany(

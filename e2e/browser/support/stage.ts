@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { TestUser, testPassword } from '@bridges/dev-env';
+import { TestUser, testPassword } from '@bridges/dev-env/test-user';
 import {
   type Browser,
   type BrowserContext,
