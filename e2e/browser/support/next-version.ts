@@ -17,11 +17,13 @@ export class NextVersion {
     const { hostname, port } = new URL(bridgesUrl);
     const server = createServer((incoming, outgoing) => {
       const isWorker = incoming.url === '/service-worker.js' && front.#isReleased;
-      const { 'accept-encoding': _, ...headers } = incoming.headers;
+      const headers = { ...incoming.headers };
+      // The file as it is, whole.
+      for (const name of ['accept-encoding', 'if-none-match', 'if-modified-since']) delete headers[name];
       const asked = { hostname, port, path: incoming.url, method: incoming.method, headers };
       const forwarded = request(asked, (answer) => {
-        const { 'content-length': length, ...rest } = answer.headers;
-        outgoing.writeHead(answer.statusCode ?? 502, isWorker || !length ? rest : answer.headers);
+        const { 'content-length': _, etag: __, ...rest } = answer.headers;
+        outgoing.writeHead(answer.statusCode ?? 502, isWorker ? rest : answer.headers);
         answer.on('end', () => outgoing.end(isWorker ? '\n// the next one' : undefined));
         answer.pipe(outgoing, { end: false });
       });
