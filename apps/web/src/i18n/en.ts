@@ -35,7 +35,7 @@ export const en = {
   'auth.noAccount': 'New here?',
   'auth.register': 'Create an account',
   'auth.registerTitle': 'Create your account',
-  'auth.registerHint': 'A minute from now you write your first message.',
+  'auth.registerHint': 'Your first message is a minute away.',
   'auth.registerAct': 'Create account',
   'auth.haveAccount': 'Already have an account?',
   'auth.username': 'Username',

@@ -36,7 +36,7 @@ export const ru: Catalogue = {
   'auth.noAccount': 'Впервые здесь?',
   'auth.register': 'Создать аккаунт',
   'auth.registerTitle': 'Новый аккаунт',
-  'auth.registerHint': 'Через минуту вы напишете первое сообщение.',
+  'auth.registerHint': 'До первого сообщения — одна минута.',
   'auth.registerAct': 'Создать аккаунт',
   'auth.haveAccount': 'Уже есть аккаунт?',
   'auth.username': 'Имя пользователя',
