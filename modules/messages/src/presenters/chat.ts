@@ -1,4 +1,6 @@
 import type { Chat } from '@bridges/contracts';
+import { toApiMessage } from '@bridges/contracts';
+import type { StoredMessage } from '../services/append-queue.ts';
 import type { ChatRow } from '../selectors/chat-rows.ts';
 import { presentMessage } from './message.ts';
 
@@ -18,6 +20,34 @@ export function presentChat(row: ChatRow, viewerId: string): Chat {
     readSeq: row.readSeq,
     othersReadSeq: row.topReader === viewerId ? row.secondReadSeq : row.topReadSeq,
     unreadCount: row.lastSeq - row.readSeq,
+  };
+}
+
+/** What is known of a direct chat while it is locked. */
+export interface DirectHead {
+  userLow: string | null;
+  userHigh: string | null;
+  createdAtMs: number;
+}
+
+/** A direct chat right after its first message, as one of its two users sees it. */
+export function presentBegunChat(message: StoredMessage, head: DirectHead, viewerId: string): Chat {
+  const isMine = message.senderId === viewerId;
+  const apiMessage = toApiMessage(message);
+  return {
+    id: message.chatId,
+    kind: 'direct',
+    title: null,
+    handle: null,
+    peerId: head.userLow === viewerId ? head.userHigh : head.userLow,
+    role: 'member',
+    createdAt: new Date(head.createdAtMs).toISOString(),
+    lastActivityAt: apiMessage.createdAt,
+    lastSeq: message.seq,
+    lastMessage: apiMessage,
+    readSeq: isMine ? message.seq : 0,
+    othersReadSeq: isMine ? 0 : message.seq,
+    unreadCount: isMine ? 0 : message.seq,
   };
 }
 

@@ -10,6 +10,10 @@ import type { SendRequest, StoredMessage } from './append-queue.ts';
 /** The locked row of a chat, as the batch changes it. */
 export interface ChatHead {
   kind: ChatKind;
+  /** Direct and saved chats: their two users. */
+  userLow: string | null;
+  userHigh: string | null;
+  createdAtMs: number;
   lastSeq: number;
   lastActivityAtMs: number;
   topReader: string | null;
@@ -21,7 +25,8 @@ export interface ChatHead {
 export async function lockChats(client: PoolClient, chatIds: string[]): Promise<Map<string, ChatHead>> {
   const { rows } = await client.query({
     name: 'append-lock-chats',
-    text: `select id, kind, last_seq, extract(epoch from last_activity_at) * 1000 as last_activity_ms,
+    text: `select id, kind, user_low, user_high, last_seq, extract(epoch from created_at) * 1000 as created_at_ms,
+        extract(epoch from last_activity_at) * 1000 as last_activity_ms,
         top_reader, top_read_seq, second_read_seq
       from chats where id = any($1::uuid[]) order by id for no key update`,
     values: [plainArray(chatIds)],
@@ -31,6 +36,9 @@ export async function lockChats(client: PoolClient, chatIds: string[]): Promise<
       row.id,
       {
         kind: row.kind,
+        userLow: row.user_low,
+        userHigh: row.user_high,
+        createdAtMs: Number(row.created_at_ms),
         lastSeq: Number(row.last_seq),
         lastActivityAtMs: Number(row.last_activity_ms),
         topReader: row.top_reader,

@@ -3,12 +3,15 @@ import type { Reader } from '../tables/database.ts';
 import { presentLive, presentLiveMessage } from '../presenters/live.ts';
 import { chatGet } from '../selectors/chat-get.ts';
 import type { FindUsers } from './user-finder.ts';
-import { usersOfChats } from '../presenters/chat.ts';
+import { presentBegunChat, usersOfChats } from '../presenters/chat.ts';
+import type { DirectHead } from '../presenters/chat.ts';
 import type { StoredMessage } from './append-queue.ts';
 
 /** Tells devices what has happened. Best effort: whoever misses it finds it by seq or at the next resume. */
 export interface LiveAnnouncer {
-  messagesStored(messages: readonly StoredMessage[]): void;
+  messageStored(message: StoredMessage): void;
+  /** A direct chat has its first message: both have it in their lists from now on. Said before the message. */
+  directChatBegun(message: StoredMessage, head: DirectHead): void;
   /** These users' sockets belong to the chat from now on. */
   chatAdded(chatId: string, userIds: readonly string[]): void;
   /** The chat's head as each of these users sees it. */
@@ -20,8 +23,15 @@ export interface LiveAnnouncer {
 
 export function createLiveAnnouncer(bus: Bus, db: Reader, findUsers: FindUsers): LiveAnnouncer {
   return {
-    messagesStored(messages) {
-      for (const message of messages) bus.publish(`chat:${message.chatId}`, presentLiveMessage(message));
+    messageStored(message) {
+      bus.publish(`chat:${message.chatId}`, presentLiveMessage(message));
+    },
+    directChatBegun(message, head) {
+      for (const userId of [head.userLow, head.userHigh]) {
+        if (userId === null) continue;
+        const chat = presentBegunChat(message, head, userId);
+        bus.publish(`user:${userId}`, presentLive({ ev: 'chat', chat, users: [] }));
+      }
     },
     chatAdded(chatId, userIds) {
       const payload = presentLive(undefined, {
