@@ -51,7 +51,12 @@ export class LocalBroker {
     this.#attached.push(module);
     this.#relays.set(
       module.name,
-      new OutboxRelay(module.db, (row) => this.#deliver(row), this.#log.child({ outbox: module.name })),
+      new OutboxRelay(
+        module.db,
+        () => this.#wantedEvents(),
+        (row) => this.#deliver(row),
+        this.#log.child({ outbox: module.name }),
+      ),
     );
   }
 
@@ -78,6 +83,10 @@ export class LocalBroker {
     }
   }
 
+  #wantedEvents(): string[] {
+    return this.#attached.flatMap(({ consumers }) => consumers.map(({ event }) => event));
+  }
+
   async #deliver(row: OutboxRow): Promise<void> {
     const takers = this.#attached.flatMap((module) =>
       module.consumers
@@ -96,7 +105,7 @@ export class LocalBroker {
             await sql`insert into inbox (consumer, event_id) values (${name}, ${row.event_id}) on conflict do nothing`.execute(
               trx,
             );
-          return taken.numAffectedRows === 1n ? consumer.handle(trx, row.payload) : undefined;
+          return taken.numAffectedRows === 1n && row.payload ? consumer.handle(trx, row.payload) : undefined;
         });
         afterCommit?.();
         this.#relays.get(module.name)?.kick();

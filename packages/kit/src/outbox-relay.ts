@@ -10,19 +10,23 @@ export interface OutboxRow {
   id: string | number;
   event_id: string;
   event: string;
-  payload: Buffer;
+  /** Null when nobody wants the event. */
+  payload: Buffer | null;
 }
 
 const batchSize = 100;
 /** The outbox is looked at this often even when nobody kicked, e.g. after a crash between commit and kick. */
 const pollMs = 5000;
 const retryMs = 1000;
+/** Under load the outbox is read this often at most: rows gather, and the database has other things to do. */
+const pauseMs = 25;
 /** Inbox ids are needed only while their event may come again. */
 const inboxDays = 7;
 
 /** Empties one module's outbox, in order, one batch at a time. */
 export class OutboxRelay {
   readonly #db: AnyDatabase;
+  readonly #wanted: () => readonly string[];
   readonly #deliver: (row: OutboxRow) => Promise<void>;
   readonly #log: FastifyBaseLogger;
   #timer: NodeJS.Timeout | undefined;
@@ -30,9 +34,17 @@ export class OutboxRelay {
   #isKicked = false;
   #isStopped = true;
   #lastTidyMs = 0;
+  #lastDrainMs = 0;
 
-  constructor(db: AnyDatabase, deliver: (row: OutboxRow) => Promise<void>, log: FastifyBaseLogger) {
+  /** @param wanted the events somebody takes: the payloads of others stay in the database */
+  constructor(
+    db: AnyDatabase,
+    wanted: () => readonly string[],
+    deliver: (row: OutboxRow) => Promise<void>,
+    log: FastifyBaseLogger,
+  ) {
     this.#db = db.withoutPlugins();
+    this.#wanted = wanted;
     this.#deliver = deliver;
     this.#log = log;
   }
@@ -51,7 +63,14 @@ export class OutboxRelay {
   kick(): void {
     this.#isKicked = true;
     if (this.#isStopped || this.#draining) return;
-    this.drainNow().catch(() => {});
+    this.#look(Math.max(0, this.#lastDrainMs + pauseMs - Date.now()));
+  }
+
+  /** Reads the outbox in a while, or at once. */
+  #look(inMs: number): void {
+    clearTimeout(this.#timer);
+    if (inMs === 0) this.drainNow().catch(() => {});
+    else this.#timer = setTimeout(() => this.#look(0), inMs).unref();
   }
 
   /** Drains until the outbox is empty. Resolves to whether there was anything in it. */
@@ -70,9 +89,8 @@ export class OutboxRelay {
       throw error;
     } finally {
       this.#draining = undefined;
-      clearTimeout(this.#timer);
-      if (!this.#isStopped)
-        this.#timer = setTimeout(() => this.kick(), this.#isKicked ? 0 : nextLookMs).unref();
+      this.#lastDrainMs = Date.now();
+      if (!this.#isStopped) this.#look(this.#isKicked ? pauseMs : nextLookMs);
     }
   }
 
@@ -81,15 +99,14 @@ export class OutboxRelay {
     for (;;) {
       this.#isKicked = false;
       const { rows } =
-        await sql<OutboxRow>`select id, event_id, event, payload from outbox order by id limit ${batchSize}`.execute(
-          this.#db,
-        );
-      for (const row of rows) await this.#deliver(row);
+        await sql<OutboxRow>`select id, event_id, event, case when event = any(${this.#wanted()}) then payload end as payload
+          from outbox order by id limit ${batchSize}`.execute(this.#db);
+      for (const row of rows) if (row.payload !== null) await this.#deliver(row);
       if (rows.length > 0) {
         hasFound = true;
         await sql`delete from outbox where id = any(${rows.map((row) => row.id)})`.execute(this.#db);
       }
-      if (rows.length < batchSize && !this.#isKicked) break;
+      if (rows.length < batchSize) break;
     }
     await this.#tidy();
     return hasFound;
