@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { AccountsService } from '@bridges/contracts/proto';
 import {
+  FolderFiles,
   LocalBroker,
   LocalRpc,
   MemoryBus,
@@ -136,6 +138,7 @@ async function composeOn(
     const platform: Platform = {
       ...shared,
       ...databaseOf(module, database, jobs),
+      files: new FolderFiles(join(config.DATA_DIR, 'files', module.name)),
       log: moduleLog,
       broker: broker.for(module.name),
       publicUrl: () => config.PUBLIC_URL?.replace(/\/$/, '') ?? listeningUrl(app.server, config),

@@ -8,6 +8,7 @@ export * from './db/ensure-database.ts';
 export * from './db/graphile-jobs.ts';
 export * from './db/migrate.ts';
 export * from './errors.ts';
+export * from './files.ts';
 export * from './http/access.ts';
 export * from './http/app.ts';
 export * from './http/cookies.ts';

@@ -9,6 +9,7 @@ import type { Broker, Consumer } from './broker.ts';
 import type { Bus } from './bus.ts';
 import type { Caches } from './cache.ts';
 import type { Env } from './config.ts';
+import type { Files } from './files.ts';
 import type { HttpApp } from './http/app.ts';
 import type { Identity } from './identity.ts';
 import type { Job, Jobs } from './jobs.ts';
@@ -33,6 +34,8 @@ export interface Platform {
   broker: Broker;
   jobs: Jobs;
   caches: Caches;
+  /** The module's own files. */
+  files: Files;
   rateLimits: RateLimits;
   presence: Presence;
   identity: Identity;
