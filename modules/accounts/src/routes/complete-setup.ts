@@ -15,13 +15,11 @@ export function completeSetup(app: HttpApp, deps: Deps): void {
         summary: 'Make the first administrator',
         description: 'With the token of the set-up link that the server prints at start. It works once.',
         body: setupBody.meta({
-          examples: [
-            {
-              token: 'vB2n0mPRxk0X3f9rZr0xV8vJmO0c1g6bS5m2XH0aQwE',
-              username: 'root',
-              password: 'correct horse battery',
-            },
-          ],
+          example: {
+            token: 'vB2n0mPRxk0X3f9rZr0xV8vJmO0c1g6bS5m2XH0aQwE',
+            username: 'root',
+            password: 'correct horse battery',
+          },
         }),
         response: { 201: me, ...refusals(400, 403, 409) },
       },

@@ -13,7 +13,10 @@ export function endOtherSessions(app: HttpApp, deps: Deps): void {
       schema: {
         tags: ['sessions'],
         summary: 'End all my sessions but this one',
-        response: { 200: z.object({ endedCount: z.number().int() }), ...refusals(401, 403) },
+        response: {
+          200: z.object({ endedCount: z.number().int() }).meta({ example: { endedCount: 2 } }),
+          ...refusals(401, 403),
+        },
       },
     },
     async (request) => ({ endedCount: await signOutOthers(deps, viewerOf(request)) }),

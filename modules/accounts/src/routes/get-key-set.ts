@@ -14,7 +14,12 @@ export function getKeySet(app: HttpApp, deps: Deps): void {
         tags: ['sessions'],
         summary: 'The public keys of access tokens',
         description: 'RFC 7517. Ask again when a token names a key that is not here.',
-        response: { 200: keySet, ...refusals() },
+        response: {
+          200: keySet.meta({
+            example: { keys: [{ kty: 'OKP', crv: 'Ed25519', kid: '0199f3a0', x: '11qYAYKx…' }] },
+          }),
+          ...refusals(),
+        },
       },
     },
     async (_request, reply) => {

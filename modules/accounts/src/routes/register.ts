@@ -16,14 +16,12 @@ export function register(app: HttpApp, deps: Deps): void {
         description:
           'Signs nobody in: ask `/api/token` (programs) or `/api/sessions` (the web) next. An e-mail address that is in use already is accepted, so that nobody can find out whose it is.',
         body: registerBody.meta({
-          examples: [
-            {
-              username: 'alice',
-              password: 'correct horse battery',
-              email: 'alice@example.org',
-              displayName: 'Alice',
-            },
-          ],
+          example: {
+            username: 'alice',
+            password: 'correct horse battery',
+            email: 'alice@example.org',
+            displayName: 'Alice',
+          },
         }),
         response: { 201: me, ...refusals(400, 409) },
       },

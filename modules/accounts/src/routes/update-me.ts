@@ -16,9 +16,11 @@ export function updateMe(app: HttpApp, deps: Deps): void {
         summary: 'Change my profile',
         description: 'Fields that are left out stay as they are; `null` clears birthday and language.',
         body: profileBody.meta({
-          examples: [
-            { displayName: 'Alice Liddell', statusMessage: 'Down the rabbit hole', birthday: '1990-05-17' },
-          ],
+          example: {
+            displayName: 'Alice Liddell',
+            statusMessage: 'Down the rabbit hole',
+            birthday: '1990-05-17',
+          },
         }),
         response: { 200: me, ...refusals(400, 401, 403) },
       },

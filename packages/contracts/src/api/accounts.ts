@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { limits } from '../protocol.ts';
+import { examples } from './examples.ts';
 import { cursor, pageLimit, plainText, singleLine, timestamp, uuid } from './common.ts';
 
 /** Latin letters, digits, `_`, `.` and `-`; begins with a letter or digit. Compared without case. */
@@ -24,12 +25,12 @@ export const publicUser = z
     joinedAt: timestamp,
     lastSeenAt: timestamp.nullable(),
   })
-  .meta({ id: 'PublicUser' });
+  .meta({ id: 'PublicUser', example: examples.bob });
 export type PublicUser = z.infer<typeof publicUser>;
 
 export const me = publicUser
   .extend({ email: z.string().nullable(), language: language.nullable() })
-  .meta({ id: 'Me' });
+  .meta({ id: 'Me', example: examples.me });
 export type Me = z.infer<typeof me>;
 
 export const registerBody = z.strictObject({
@@ -44,10 +45,12 @@ export const credentialsBody = z.strictObject({
   username: plainText(254, 1),
   password: plainText(limits.password.max, 1),
 });
-export const tokenPair = z.object({ access: z.string(), refresh: z.string() }).meta({ id: 'TokenPair' });
+export const tokenPair = z
+  .object({ access: z.string(), refresh: z.string() })
+  .meta({ id: 'TokenPair', example: { access: 'eyJhbGciOiJFZERTQSJ9…', refresh: 'kQ3v…' } });
 export const refreshBody = z.strictObject({ refresh: plainText(500, 1) });
 export const setupBody = registerBody.extend({ token: plainText(200, 1) });
-export const setupState = z.object({ isNeeded: z.boolean() });
+export const setupState = z.object({ isNeeded: z.boolean() }).meta({ example: { isNeeded: false } });
 
 export const session = z
   .object({
@@ -58,7 +61,17 @@ export const session = z
     lastUsedAt: timestamp,
     isCurrent: z.boolean(),
   })
-  .meta({ id: 'Session' });
+  .meta({
+    id: 'Session',
+    example: {
+      id: '0199f3a3-5000-7a10-8b11-0a1b2c3d4e05',
+      device: 'Firefox on Linux',
+      address: '203.0.113.7',
+      createdAt: '2026-11-20T08:00:00.000Z',
+      lastUsedAt: '2026-11-21T09:30:00.000Z',
+      isCurrent: true,
+    },
+  });
 export type Session = z.infer<typeof session>;
 
 export const profileBody = z.strictObject({

@@ -28,6 +28,19 @@ export async function addDocs(
   });
   await app.register(async (scope) => {
     scope.decorate('defaultAccess', 'public');
-    await scope.register(swaggerUi, { routePrefix: '/docs', uiConfig: { persistAuthorization: true } });
+    await scope.register(swaggerUi, {
+      routePrefix: '/docs',
+      uiConfig: { persistAuthorization: true },
+      logo: { type: 'image/svg+xml', content: wordmark(options.title), href: '/', target: '_self' },
+      theme: { title: `${options.title} API` },
+    });
   });
+}
+
+/** The title as a picture, for the page's head. */
+function wordmark(title: string): string {
+  return (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="150" height="40">' +
+    `<text x="0" y="28" font-family="sans-serif" font-size="26" font-weight="700" fill="#fff">${title}</text></svg>`
+  );
 }
