@@ -2,3 +2,8 @@ export * from './history.ts';
 export * from './history-checker.ts';
 export * from './follower.ts';
 export * from './truth.ts';
+export * from './contracts/bus.ts';
+export * from './contracts/caches.ts';
+export * from './contracts/presence.ts';
+export * from './contracts/rate-limits.ts';
+export * from './contracts/rpc.ts';

@@ -1,0 +1,49 @@
+import { GroupsService } from '@bridges/contracts/proto';
+import {
+  LocalRpc,
+  MemoryBus,
+  MemoryCaches,
+  MemoryPresence,
+  MemoryRateLimits,
+  rpcService,
+} from '@bridges/kit';
+import { afterEach, expect, test, vi } from 'vitest';
+import { busContract } from './bus.ts';
+import { cachesContract } from './caches.ts';
+import { presenceContract } from './presence.ts';
+import { rateLimitsContract } from './rate-limits.ts';
+import { rpcContract } from './rpc.ts';
+
+const nothingOpen = async () => {};
+
+busContract('MemoryBus', async () => {
+  const subject = new MemoryBus();
+  return { subject, close: () => subject.close() };
+});
+cachesContract('MemoryCaches', async () => ({ subject: new MemoryCaches(), close: nothingOpen }));
+rateLimitsContract('MemoryRateLimits', async () => ({ subject: new MemoryRateLimits(), close: nothingOpen }));
+presenceContract('MemoryPresence', async () => ({ subject: new MemoryPresence(), close: nothingOpen }));
+rpcContract('LocalRpc', async (services) => {
+  const subject = new LocalRpc();
+  for (const service of services) subject.serve(service);
+  return { subject, close: nothingOpen };
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+// Here and not in the contract: only in one process can a case move the clock.
+test('LocalRpc gives up after 5 seconds when the caller names no deadline', async () => {
+  vi.useFakeTimers();
+  const rpc = new LocalRpc();
+  rpc.serve(rpcService(GroupsService, { openRoom: () => new Promise(() => {}) }));
+  const outcome = vi.fn<(code: unknown) => void>();
+  const call = rpc.client(GroupsService).openRoom({});
+  const ended = call.catch((error: { code: unknown }) => outcome(error.code));
+  await vi.advanceTimersByTimeAsync(4999);
+  expect(outcome).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  await ended;
+  expect(outcome).toHaveBeenCalledWith('kit.deadline_exceeded');
+});
