@@ -133,7 +133,10 @@ export function rpcContract(name: string, create: (services: RpcService[]) => Pr
       const startedAt = performance.now();
       const error = await failure(client.openRoom({}, { deadlineMs: 60 }));
       expect(error.code).toBe('kit.deadline_exceeded');
-      expect(performance.now() - startedAt).toBeGreaterThan(50);
+      const tookMs = performance.now() - startedAt;
+      expect(tookMs).toBeGreaterThan(50);
+      // Well before the 5 seconds that a caller gets who names none.
+      expect(tookMs).toBeLessThan(4000);
       // An unhandled rejection would fail the run.
       handling.reject(new Error('too late'));
     });
