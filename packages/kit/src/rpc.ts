@@ -82,14 +82,14 @@ export class LocalRpc implements Rpc {
   ) {
     const handler = this.#services.get(typeName)?.handlers[method.localName];
     if (!handler) throw kitErrors.unavailable({ details: { service: typeName } });
-    const copy = fromBinary(method.input, toBinary(method.input, create(method.input, request)));
-    const answer = await withDeadline(handler(copy as never), deadlineMs).catch((error: unknown) => {
+    const carry = async () => {
+      const copy = fromBinary(method.input, toBinary(method.input, create(method.input, request)));
+      const answer = (await handler(copy as never)) as MessageInitShape<DescMessage>;
+      return fromBinary(method.output, toBinary(method.output, create(method.output, answer)));
+    };
+    return withDeadline(carry(), deadlineMs).catch((error: unknown) => {
       throw error instanceof AppError ? error : kitErrors.internal({ cause: error });
     });
-    return fromBinary(
-      method.output,
-      toBinary(method.output, create(method.output, answer as MessageInitShape<DescMessage>)),
-    );
   }
 }
 

@@ -1,17 +1,16 @@
 import { GatewayService, GroupsService } from '@bridges/contracts/proto';
-import { AppError, defineErrors, rpcService } from '@bridges/kit';
-import type { Rpc, RpcHandlers, RpcService } from '@bridges/kit';
+import { AppError, rpcService } from '@bridges/kit';
+import type { ErrorExtras, Rpc, RpcHandlers, RpcService } from '@bridges/kit';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Started } from './subject.ts';
 
-const errors = defineErrors('contract', {
-  room_closed: {
-    status: 409,
-    grpc: 'FAILED_PRECONDITION',
-    isRetryable: true,
-    message: 'The room is closed.',
-  },
-});
+/** A refusal that is in no module's table: only these cases know it. */
+const roomClosed = (extras?: ErrorExtras) =>
+  new AppError(
+    'contract.room_closed',
+    { status: 409, grpc: 'FAILED_PRECONDITION', isRetryable: true, message: 'The room is closed.' },
+    extras,
+  );
 const secret = 'password=hunter2';
 
 /** What a call failed with; fails when it did not, or not with an AppError. */
@@ -103,7 +102,7 @@ export function rpcContract(name: string, create: (services: RpcService[]) => Pr
 
     it('passes the callee’s own error as it is', async () => {
       const client = await groups(async () => {
-        throw errors.room_closed({ details: { until: 'noon' }, retryAfterMs: 1500 });
+        throw roomClosed({ details: { until: 'noon' }, retryAfterMs: 1500 });
       });
       const error = await failure(client.openRoom({}));
       expect(error).toMatchObject({
@@ -119,6 +118,12 @@ export function rpcContract(name: string, create: (services: RpcService[]) => Pr
     it.for<[how: string, handler: () => Promise<never>]>([
       ['rejects', () => Promise.reject(new Error(secret))],
       ['rejects with no error', () => Promise.reject(secret)],
+      [
+        'throws before it has a promise',
+        () => {
+          throw new Error(secret);
+        },
+      ],
     ])('says nothing of what broke inside, when a handler %s', async ([, handler]) => {
       const client = await groups(handler);
       const error = await failure(client.openRoom({}));
