@@ -52,7 +52,17 @@ export const limits = {
   username: { min: 3, max: 32 },
   password: { min: 8, max: 200 },
   groupTitle: 128,
+  groupDescription: 1000,
   handle: { min: 2, max: 64 },
+  attachments: 10,
+  reactionKinds: 20,
+  pins: 100,
+  slowModeSeconds: 3600,
+  pollQuestion: 300,
+  pollOption: 100,
+  pollOptions: 12,
+  folderName: 32,
+  folders: 50,
   pageSize: { default: 50, max: 100 },
 } as const;
 

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { publicUser } from './api/accounts.ts';
-import { seq, timestamp, uuid } from './api/common.ts';
-import { chat, message, messageText } from './api/messages.ts';
+import { rev, seq, timestamp, uuid } from './api/common.ts';
+import { chatHead } from './api/chat-head.ts';
+import { chatMarks, folder } from './api/chat-marks.ts';
+import { messageText, mine, optionalText } from './api/message-parts.ts';
+import { chat, hasSomething, message, nothingToSend, sendExtras } from './api/messages.ts';
 import { notification } from './api/notifications.ts';
 import { limits } from './protocol.ts';
 
@@ -11,7 +14,12 @@ const command = <Name extends string, Shape extends z.ZodRawShape>(name: Name, s
   z.strictObject({ id: commandId, do: z.literal(name), ...shape });
 
 /** Post a message. Answered after the commit, with the stored message. */
-export const sendCommand = command('send', { chat: uuid, clientId: uuid, text: messageText });
+export const sendCommand = command('send', {
+  chat: uuid,
+  clientId: uuid,
+  text: optionalText,
+  ...sendExtras,
+}).refine(hasSomething, nothingToSend);
 /** Move my read marker. */
 export const readCommand = command('read', { chat: uuid, seq });
 /** I am writing. Repeat every 3 s while it lasts; shown for 5 s. */
@@ -22,6 +30,11 @@ export const resumeCommand = command('resume', {
   chats: z
     .record(uuid, seq)
     .refine((chats) => Object.keys(chats).length <= limits.resumeChats, { message: 'too many chats' }),
+  revs: z
+    .record(uuid, rev)
+    .refine((chats) => Object.keys(chats).length <= limits.resumeChats, { message: 'too many chats' })
+    .optional()
+    .meta({ description: 'The rev I hold of each chat.' }),
 });
 /** Follow these users' presence and profile; replaces the list before. Answered with their presence. */
 export const watchCommand = command('watch', { users: z.array(uuid).max(limits.watchUsers) });
@@ -52,6 +65,10 @@ export const resumeReply = z.object({
   marks: z
     .record(uuid, z.tuple([seq, seq]))
     .meta({ description: 'Of the chats where nothing was posted: [my readSeq, othersReadSeq].' }),
+  changed: z
+    .record(uuid, rev)
+    .meta({ description: 'Chats whose rev moved beyond yours, and where it is: fetch their changes.' }),
+  marksRev: rev.meta({ description: 'Where my own marks stand: if yours is less, fetch them.' }),
   gone: z.array(uuid).meta({ description: 'Chats you named and may no longer read.' }),
   users: z.array(publicUser),
   hasMore: z.boolean().meta({ description: 'More chats than fit: page through GET /api/chats.' }),
@@ -72,7 +89,46 @@ export const helloEvent = z.object({
   heartbeatMs: z.number().int(),
 });
 /** A message was posted. `seq` lets the client see a gap. */
-export const messageEvent = z.object({ ev: z.literal('message'), chat: uuid, seq, message });
+export const messageEvent = z.object({
+  ev: z.literal('message'),
+  chat: uuid,
+  seq,
+  message,
+  quoted: message.optional().meta({ description: 'The message that this one answers.' }),
+});
+/**
+ * Something that was there changed: messages, or the chat's head. `after` is the chat's rev before it: whoever
+ * stands at less has missed something and fetches `GET /api/chats/{id}/changes`.
+ */
+export const changedEvent = z.object({
+  ev: z.literal('changed'),
+  chat: uuid,
+  after: rev,
+  rev,
+  messages: z.array(message),
+  head: chatHead.optional(),
+  mineOf: z
+    .object({ user: uuid, seq, mine })
+    .optional()
+    .meta({ description: "This user's own part in a message, as it is from now on." }),
+});
+/** What asks for my attention in a chat: all of it, as it is now. */
+export const attentionEvent = z.object({
+  ev: z.literal('attention'),
+  chat: uuid,
+  mentionSeqs: z.array(seq),
+  reactionSeqs: z.array(seq),
+});
+/** I deleted these messages for myself. */
+export const hiddenEvent = z.object({ ev: z.literal('hidden'), chat: uuid, seqs: z.array(seq) });
+/** My own marks of chats changed, perhaps on another device. `after`: my marks' rev before it. */
+export const chatMarksEvent = z.object({
+  ev: z.literal('chatMarks'),
+  after: rev,
+  rev,
+  chats: z.record(uuid, chatMarks),
+  folders: z.array(folder).optional(),
+});
 /** Somebody (perhaps me, on another device) has read up to `seq`. */
 export const readEvent = z.object({ ev: z.literal('read'), chat: uuid, user: uuid, seq });
 export const typingEvent = z.object({ ev: z.literal('typing'), chat: uuid, user: uuid });
@@ -106,6 +162,10 @@ export const reconnectEvent = z.object({ ev: z.literal('reconnect'), afterMs: z.
 export const socketEvent = z.discriminatedUnion('ev', [
   helloEvent,
   messageEvent,
+  changedEvent,
+  attentionEvent,
+  hiddenEvent,
+  chatMarksEvent,
   readEvent,
   typingEvent,
   presenceEvent,

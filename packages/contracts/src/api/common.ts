@@ -30,6 +30,9 @@ export const timestamp = z.iso.datetime({ precision: 3 });
 /** Place in a chat's order: 1 is its first message. */
 export const seq = z.number().int().min(0).max(0xffff_ffff);
 
+/** Counts the changes of what a chat held already; 0: none yet. */
+export const rev = z.number().int().min(0).max(0xffff_ffff);
+
 /** A number in a query string, within bounds. */
 export const queryInt = (min: number, max: number) =>
   z

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { limits } from '../protocol.ts';
+import { examples } from './examples.ts';
 import { singleLine, timestamp, uuid } from './common.ts';
-import { memberRole } from './messages.ts';
+import { groupInfo, memberRole } from './chat-head.ts';
 
 /** The name of a group in URLs, e.g. `order-123`. */
 export const handle = z
@@ -18,10 +19,9 @@ export const group = z
     chatId: uuid,
     title: z.string(),
     handle: z.string().nullable(),
-    isPublic: z.boolean(),
     role: memberRole,
-    memberCount: z.number().int(),
     createdAt: timestamp,
+    ...groupInfo.shape,
   })
   .meta({
     id: 'Group',
@@ -29,10 +29,9 @@ export const group = z
       chatId: '019aa1c2-7d3e-7a41-9c55-0f2d6b1e8a10',
       title: 'Order 123',
       handle: 'order-123',
-      isPublic: false,
       role: 'owner',
-      memberCount: 3,
       createdAt: '2026-11-21T09:30:00.000Z',
+      ...examples.groupInfo,
     },
   });
 export type Group = z.infer<typeof group>;

@@ -2,43 +2,53 @@ import { z } from 'zod';
 import { limits } from '../protocol.ts';
 import { examples } from './examples.ts';
 import { publicUser } from './accounts.ts';
-import { cursor, pageLimit, plainText, queryInt, seq, timestamp, uuid } from './common.ts';
-
-/** Not only white space; kept as written. */
-export const messageText = plainText(limits.messageText, 1).refine((text) => text.trim() !== '', {
-  message: 'must hold more than white space',
-});
+import { cursor, pageLimit, queryInt, rev, seq, timestamp, uuid } from './common.ts';
+import { attachmentIds, messageParts, optionalText, pollBody, replyTo } from './message-parts.ts';
+import { chatHead, memberRole } from './chat-head.ts';
+import { chatMarks } from './chat-marks.ts';
 
 export const message = z
   .object({
     chatId: uuid,
     seq: seq.meta({ description: 'Place in the chat: rises by one, without gaps.' }),
     senderId: uuid,
-    kind: z.enum(['text', 'system']),
+    kind: z.enum(['text', 'system', 'deleted', 'hidden']).meta({
+      description:
+        '`deleted`: taken back for everyone, a stub without content. `hidden`: not for me (I deleted it for myself); show nothing.',
+    }),
     text: z.string(),
     clientId: uuid.meta({ description: 'The id the sender chose: same sender, same id, one message.' }),
     createdAt: timestamp,
+    rev: rev.optional().meta({ description: "The chat's rev when this message last changed; absent: never." }),
+    editedAt: timestamp.optional(),
+    ...messageParts,
   })
   .meta({ id: 'Message', example: examples.message });
 export type Message = z.infer<typeof message>;
-
-export const memberRole = z.enum(['owner', 'admin', 'member']);
 
 export const chat = z
   .object({
     id: uuid,
     kind: z.enum(['direct', 'saved', 'group']),
-    title: z.string().nullable().meta({ description: 'Groups only.' }),
-    handle: z.string().nullable(),
     peerId: uuid.nullable().meta({ description: 'Direct chats: the other user.' }),
     role: memberRole,
+    canPost: z.boolean().meta({ description: 'By role, settings, state and blocks, at the moment of asking.' }),
     createdAt: timestamp,
     lastActivityAt: timestamp.meta({ description: 'Of the last message, else of the creation.' }),
     lastSeq: seq,
+    firstSeq: seq.meta({ description: 'Where my history begins: earlier messages are not for me.' }),
+    rev: rev.meta({ description: 'Counts the changes of what was there: edits, reactions, the head.' }),
+    ...chatHead.shape,
     lastMessage: message.nullable(),
     readSeq: seq.meta({ description: 'Up to here I have read.' }),
     othersReadSeq: seq.meta({ description: 'Up to here somebody else has read.' }),
     unreadCount: z.number().int().min(0).meta({ description: 'lastSeq - readSeq.' }),
+    mentionSeqs: z.array(seq).max(100).meta({ description: 'Unread messages that mention me, the oldest first.' }),
+    reactionSeqs: z
+      .array(seq)
+      .max(100)
+      .meta({ description: 'Messages of mine with reactions I have not seen, the oldest first.' }),
+    marks: chatMarks,
   })
   .meta({ id: 'Chat', example: examples.chat });
 export type Chat = z.infer<typeof chat>;
@@ -48,6 +58,7 @@ export const chatPage = z
   .object({
     chats: z.array(chat),
     users: z.array(publicUser).meta({ description: 'Peers and senders named above.' }),
+    marksRev: rev.meta({ description: 'Where my own marks of chats stand.' }),
     epoch: z.string(),
     nextCursor: z.string().nullable(),
   })
@@ -70,19 +81,56 @@ export const messageListQuery = z
 export const messagePage = z
   .object({
     messages: z.array(message).meta({ description: 'In the order of their seq.' }),
+    quoted: z.array(message).meta({ description: 'Originals that these messages reply to.' }),
     users: z.array(publicUser),
+    rev: rev.meta({ description: 'The rev these messages were read at.' }),
     hasBefore: z.boolean(),
     hasAfter: z.boolean(),
   })
   .meta({ example: examples.messagePage });
 export type MessagePage = z.infer<typeof messagePage>;
 
+/** What changed in a chat after a rev, each message as it is now; ask again from `rev` while `hasMore`. */
+export const changesQuery = z.strictObject({ after: queryInt(0, 0xffff_ffff), limit: pageLimit.optional() });
+export const changesPage = z
+  .object({
+    chat: chat.meta({ description: 'The head as it is now.' }),
+    messages: z.array(message).meta({ description: 'In the order of their rev.' }),
+    quoted: z.array(message),
+    users: z.array(publicUser),
+    rev,
+    hasMore: z.boolean(),
+  })
+  .meta({
+    example: { chat: examples.chat, messages: [], quoted: [], users: [examples.bob], rev: 0, hasMore: false },
+  });
+export type ChangesPage = z.infer<typeof changesPage>;
+
+/** What a send may bring besides its text. */
+export const sendExtras = {
+  replyTo: replyTo.optional(),
+  attachments: attachmentIds.optional(),
+  poll: pollBody.optional(),
+  isSilent: z.literal(true).optional().meta({ description: 'Nobody is woken by it.' }),
+  hasNoPreview: z.literal(true).optional().meta({ description: 'Make no preview of its links.' }),
+};
+/** Text may be empty when something else is there. */
+export const hasSomething = (send: {
+  text: string;
+  attachments?: readonly string[] | undefined;
+  poll?: unknown;
+}) => send.text.trim() !== '' || (send.attachments?.length ?? 0) > 0 || send.poll !== undefined;
+const nothing = { message: 'must hold more than white space, or an attachment, or a poll', path: ['text'] };
+
 export const sendBody = z
   .strictObject({
-    text: messageText,
+    text: optionalText,
     clientId: uuid.optional().meta({ description: 'Choose one to be able to repeat the request safely.' }),
+    ...sendExtras,
   })
+  .refine(hasSomething, nothing)
   .meta({ example: { text: 'Привет, Алиса!', clientId: examples.clientId } });
+export const nothingToSend = nothing;
 export const readBody = z.strictObject({ seq }).meta({ example: { seq: 42 } });
 export const readState = z.object({ readSeq: seq }).meta({ example: { readSeq: 42 } });
 export const socketAddress = z.object({ url: z.string() }).meta({ example: { url: examples.socketUrl } });

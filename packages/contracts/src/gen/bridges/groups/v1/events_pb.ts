@@ -10,7 +10,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file bridges/groups/v1/events.proto.
  */
 export const file_bridges_groups_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("Ch5icmlkZ2VzL2dyb3Vwcy92MS9ldmVudHMucHJvdG8SEWJyaWRnZXMuZ3JvdXBzLnYxIqYBChFNZW1iZXJzaGlwQ2hhbmdlZBIPCgdjaGF0X2lkGAEgASgJEg8KB3ZlcnNpb24YAiABKA0SKwoFZ3JvdXAYAyABKAsyHC5icmlkZ2VzLmdyb3Vwcy52MS5Hcm91cEhlYWQSMAoHY2hhbmdlcxgEIAMoCzIfLmJyaWRnZXMuZ3JvdXBzLnYxLk1lbWJlckNoYW5nZRIQCghhY3Rvcl9pZBgFIAEoCSI9CglHcm91cEhlYWQSDQoFdGl0bGUYASABKAkSDgoGaGFuZGxlGAIgASgJEhEKCWlzX3B1YmxpYxgDIAEoCCItCgxNZW1iZXJDaGFuZ2USDwoHdXNlcl9pZBgBIAEoCRIMCgRyb2xlGAIgASgJYgZwcm90bzM");
+  fileDesc("Ch5icmlkZ2VzL2dyb3Vwcy92MS9ldmVudHMucHJvdG8SEWJyaWRnZXMuZ3JvdXBzLnYxIrsBChFNZW1iZXJzaGlwQ2hhbmdlZBIPCgdjaGF0X2lkGAEgASgJEg8KB3ZlcnNpb24YAiABKA0SKwoFZ3JvdXAYAyABKAsyHC5icmlkZ2VzLmdyb3Vwcy52MS5Hcm91cEhlYWQSMAoHY2hhbmdlcxgEIAMoCzIfLmJyaWRnZXMuZ3JvdXBzLnYxLk1lbWJlckNoYW5nZRIQCghhY3Rvcl9pZBgFIAEoCRITCgtzeXN0ZW1fanNvbhgGIAEoCSLKAgoJR3JvdXBIZWFkEg0KBXRpdGxlGAEgASgJEg4KBmhhbmRsZRgCIAEoCRIRCglpc19wdWJsaWMYAyABKAgSEwoLZGVzY3JpcHRpb24YBCABKAkSFwoPcGljdHVyZV9maWxlX2lkGAUgASgJEhEKCWpvaW5fcnVsZRgGIAEoCRIRCglwb3N0X3JvbGUYByABKAkSEAoIYWRkX3JvbGUYCCABKAkSEAoIcGluX3JvbGUYCSABKAkSEQoJaW5mb19yb2xlGAogASgJEhkKEXNsb3dfbW9kZV9zZWNvbmRzGAsgASgNEhkKEWlzX2hpc3RvcnlfaGlkZGVuGAwgASgIEhQKDG1lbWJlcl9jb3VudBgNIAEoDRINCgVzdGF0ZRgOIAEoCRIRCgljYXJkX2pzb24YDyABKAkSEgoKaXNfZGVsZXRlZBgQIAEoCCItCgxNZW1iZXJDaGFuZ2USDwoHdXNlcl9pZBgBIAEoCRIMCgRyb2xlGAIgASgJYgZwcm90bzM");
 
 /**
  * groups.membership_changed.v1: sent after every change of a group or its members. `version` rises by
@@ -45,6 +45,14 @@ export type MembershipChanged = Message<"bridges.groups.v1.MembershipChanged"> &
    * @generated from field: string actor_id = 5;
    */
   actorId: string;
+
+  /**
+   * What the chat says of it: `systemContent` of the contracts as JSON, posted as a message of kind "system"
+   * in the same transaction, with the actor as its sender. Empty: nothing is said.
+   *
+   * @generated from field: string system_json = 6;
+   */
+  systemJson: string;
 };
 
 /**
@@ -76,6 +84,83 @@ export type GroupHead = Message<"bridges.groups.v1.GroupHead"> & {
    * @generated from field: bool is_public = 3;
    */
   isPublic: boolean;
+
+  /**
+   * @generated from field: string description = 4;
+   */
+  description: string;
+
+  /**
+   * Empty: none.
+   *
+   * @generated from field: string picture_file_id = 5;
+   */
+  pictureFileId: string;
+
+  /**
+   * "open", "approval", "invite".
+   *
+   * @generated from field: string join_rule = 6;
+   */
+  joinRule: string;
+
+  /**
+   * The least role that may: "member", "admin", "owner".
+   *
+   * @generated from field: string post_role = 7;
+   */
+  postRole: string;
+
+  /**
+   * @generated from field: string add_role = 8;
+   */
+  addRole: string;
+
+  /**
+   * @generated from field: string pin_role = 9;
+   */
+  pinRole: string;
+
+  /**
+   * @generated from field: string info_role = 10;
+   */
+  infoRole: string;
+
+  /**
+   * @generated from field: uint32 slow_mode_seconds = 11;
+   */
+  slowModeSeconds: number;
+
+  /**
+   * @generated from field: bool is_history_hidden = 12;
+   */
+  isHistoryHidden: boolean;
+
+  /**
+   * @generated from field: uint32 member_count = 13;
+   */
+  memberCount: number;
+
+  /**
+   * "open", "readOnly", "closed".
+   *
+   * @generated from field: string state = 14;
+   */
+  state: string;
+
+  /**
+   * `contextCard` of the contracts as JSON; empty: the chat is not about a thing.
+   *
+   * @generated from field: string card_json = 15;
+   */
+  cardJson: string;
+
+  /**
+   * The group is gone: nobody reads or posts any more.
+   *
+   * @generated from field: bool is_deleted = 16;
+   */
+  isDeleted: boolean;
 };
 
 /**

@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file bridges/messages/v1/events.proto.
  */
 export const file_bridges_messages_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiBicmlkZ2VzL21lc3NhZ2VzL3YxL2V2ZW50cy5wcm90bxITYnJpZGdlcy5tZXNzYWdlcy52MSI+CgxNZXNzYWdlc1NlbnQSLgoIbWVzc2FnZXMYASADKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLk1lc3NhZ2UiQAoLQ2hhdENyZWF0ZWQSDwoHY2hhdF9pZBgBIAEoCRIMCgRraW5kGAIgASgJEhIKCm1lbWJlcl9pZHMYAyADKAkiQAoPUmVhZE1hcmtlck1vdmVkEg8KB2NoYXRfaWQYASABKAkSDwoHdXNlcl9pZBgCIAEoCRILCgNzZXEYAyABKA1iBnByb3RvMw", [file_bridges_messages_v1_messages]);
+  fileDesc("CiBicmlkZ2VzL21lc3NhZ2VzL3YxL2V2ZW50cy5wcm90bxITYnJpZGdlcy5tZXNzYWdlcy52MSI+CgxNZXNzYWdlc1NlbnQSLgoIbWVzc2FnZXMYASADKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLk1lc3NhZ2UiQAoLQ2hhdENyZWF0ZWQSDwoHY2hhdF9pZBgBIAEoCRIMCgRraW5kGAIgASgJEhIKCm1lbWJlcl9pZHMYAyADKAkiQAoPUmVhZE1hcmtlck1vdmVkEg8KB2NoYXRfaWQYASABKAkSDwoHdXNlcl9pZBgCIAEoCRILCgNzZXEYAyABKA0ijQEKD01lc3NhZ2VzQ2hhbmdlZBIPCgdjaGF0X2lkGAEgASgJEgsKA3JldhgCIAEoDRILCgNhY3QYAyABKAkSEAoIYWN0b3JfaWQYBCABKAkSLgoIbWVzc2FnZXMYBSADKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLk1lc3NhZ2USDQoFZW1vamkYBiABKAkiYQoJTWVudGlvbmVkEi0KB21lc3NhZ2UYASABKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLk1lc3NhZ2USEAoIdXNlcl9pZHMYAiADKAkSEwoLaXNfZXZlcnlvbmUYAyABKAhiBnByb3RvMw", [file_bridges_messages_v1_messages]);
 
 /**
  * messages.messages_sent.v1: one commit's messages, in the order of their seqs within each chat.
@@ -92,4 +92,85 @@ export type ReadMarkerMoved = Message<"bridges.messages.v1.ReadMarkerMoved"> & {
  */
 export const ReadMarkerMovedSchema: GenMessage<ReadMarkerMoved> = /*@__PURE__*/
   messageDesc(file_bridges_messages_v1_events, 2);
+
+/**
+ * messages.messages_changed.v1: what one act changed of messages that were there, each in its new state.
+ *
+ * @generated from message bridges.messages.v1.MessagesChanged
+ */
+export type MessagesChanged = Message<"bridges.messages.v1.MessagesChanged"> & {
+  /**
+   * @generated from field: string chat_id = 1;
+   */
+  chatId: string;
+
+  /**
+   * The chat's rev after the act.
+   *
+   * @generated from field: uint32 rev = 2;
+   */
+  rev: number;
+
+  /**
+   * "edited", "deleted", "reacted", "unreacted", "voted", "poll_closed", "previewed".
+   *
+   * @generated from field: string act = 3;
+   */
+  act: string;
+
+  /**
+   * @generated from field: string actor_id = 4;
+   */
+  actorId: string;
+
+  /**
+   * @generated from field: repeated bridges.messages.v1.Message messages = 5;
+   */
+  messages: Message$1[];
+
+  /**
+   * Of a reaction: the emoji.
+   *
+   * @generated from field: string emoji = 6;
+   */
+  emoji: string;
+};
+
+/**
+ * Describes the message bridges.messages.v1.MessagesChanged.
+ * Use `create(MessagesChangedSchema)` to create a new message.
+ */
+export const MessagesChangedSchema: GenMessage<MessagesChanged> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_events, 3);
+
+/**
+ * messages.mentioned.v1: these members were mentioned in a message.
+ *
+ * @generated from message bridges.messages.v1.Mentioned
+ */
+export type Mentioned = Message<"bridges.messages.v1.Mentioned"> & {
+  /**
+   * @generated from field: bridges.messages.v1.Message message = 1;
+   */
+  message?: Message$1 | undefined;
+
+  /**
+   * @generated from field: repeated string user_ids = 2;
+   */
+  userIds: string[];
+
+  /**
+   * "@all": every member, beside those named.
+   *
+   * @generated from field: bool is_everyone = 3;
+   */
+  isEveryone: boolean;
+};
+
+/**
+ * Describes the message bridges.messages.v1.Mentioned.
+ * Use `create(MentionedSchema)` to create a new message.
+ */
+export const MentionedSchema: GenMessage<Mentioned> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_events, 4);
 

@@ -12,7 +12,7 @@ import type { Message as Message$1 } from "@bufbuild/protobuf";
  * Describes the file bridges/messages/v1/messages.proto.
  */
 export const file_bridges_messages_v1_messages: GenFile = /*@__PURE__*/
-  fileDesc("CiJicmlkZ2VzL21lc3NhZ2VzL3YxL21lc3NhZ2VzLnByb3RvEhNicmlkZ2VzLm1lc3NhZ2VzLnYxIoABCgdNZXNzYWdlEg8KB2NoYXRfaWQYASABKAkSCwoDc2VxGAIgASgNEhEKCXNlbmRlcl9pZBgDIAEoCRIMCgRraW5kGAQgASgJEgwKBHRleHQYBSABKAkSEQoJY2xpZW50X2lkGAYgASgJEhUKDWNyZWF0ZWRfYXRfbXMYByABKAEiSwoEU2VuZBIPCgdjaGF0X2lkGAEgASgJEhEKCXNlbmRlcl9pZBgCIAEoCRIRCgljbGllbnRfaWQYAyABKAkSDAoEdGV4dBgEIAEoCSJBChVBcHBlbmRNZXNzYWdlc1JlcXVlc3QSKAoFc2VuZHMYASADKAsyGS5icmlkZ2VzLm1lc3NhZ2VzLnYxLlNlbmQijAEKClNlbmRSZXN1bHQSLwoHbWVzc2FnZRgBIAEoCzIcLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZUgAEi8KB2ZhaWx1cmUYAiABKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLkZhaWx1cmVIABIRCglpc19yZXBlYXQYAyABKAhCCQoHb3V0Y29tZSI+CgdGYWlsdXJlEgwKBGNvZGUYASABKAkSDwoHbWVzc2FnZRgCIAEoCRIUCgxpc19yZXRyeWFibGUYAyABKAgiSgoWQXBwZW5kTWVzc2FnZXNSZXNwb25zZRIwCgdyZXN1bHRzGAEgAygLMh8uYnJpZGdlcy5tZXNzYWdlcy52MS5TZW5kUmVzdWx0IisKGExpc3RTdWJzY3JpcHRpb25zUmVxdWVzdBIPCgd1c2VyX2lkGAEgASgJIjEKDFN1YnNjcmlwdGlvbhIPCgdjaGF0X2lkGAEgASgJEhAKCGxhc3Rfc2VxGAIgASgNImQKGUxpc3RTdWJzY3JpcHRpb25zUmVzcG9uc2USOAoNc3Vic2NyaXB0aW9ucxgBIAMoCzIhLmJyaWRnZXMubWVzc2FnZXMudjEuU3Vic2NyaXB0aW9uEg0KBWVwb2NoGAIgASgJIiMKD0dldEhlYWRzUmVxdWVzdBIQCghjaGF0X2lkcxgBIAMoCSJEChBHZXRIZWFkc1Jlc3BvbnNlEjAKBWhlYWRzGAEgAygLMiEuYnJpZGdlcy5tZXNzYWdlcy52MS5TdWJzY3JpcHRpb24imAEKDVJlc3VtZVJlcXVlc3QSDwoHdXNlcl9pZBgBIAEoCRINCgVlcG9jaBgCIAEoCRI6CgRzZXFzGAMgAygLMiwuYnJpZGdlcy5tZXNzYWdlcy52MS5SZXN1bWVSZXF1ZXN0LlNlcXNFbnRyeRorCglTZXFzRW50cnkSCwoDa2V5GAEgASgJEg0KBXZhbHVlGAIgASgNOgI4ASIkCg5SZXN1bWVSZXNwb25zZRISCgpyZXBseV9qc29uGAEgASgMIkAKD01hcmtSZWFkUmVxdWVzdBIPCgd1c2VyX2lkGAEgASgJEg8KB2NoYXRfaWQYAiABKAkSCwoDc2VxGAMgASgNIiQKEE1hcmtSZWFkUmVzcG9uc2USEAoIcmVhZF9zZXEYASABKA0iRgoTTGlzdE1lc3NhZ2VzUmVxdWVzdBIPCgd1c2VyX2lkGAEgASgJEg8KB2NoYXRfaWQYAiABKAkSDQoFbGltaXQYAyABKAUiRgoUTGlzdE1lc3NhZ2VzUmVzcG9uc2USLgoIbWVzc2FnZXMYASADKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLk1lc3NhZ2UiOwoSUmVzb2x2ZUNoYXRSZXF1ZXN0Eg8KB3VzZXJfaWQYASABKAkSFAoMaWRfb3JfaGFuZGxlGAIgASgJIiYKE1Jlc29sdmVDaGF0UmVzcG9uc2USDwoHY2hhdF9pZBgBIAEoCSJOChZBcHBseU1lbWJlcnNoaXBSZXF1ZXN0EjQKBmNoYW5nZRgBIAEoCzIkLmJyaWRnZXMuZ3JvdXBzLnYxLk1lbWJlcnNoaXBDaGFuZ2VkIhkKF0FwcGx5TWVtYmVyc2hpcFJlc3BvbnNlMqoGCg9NZXNzYWdlc1NlcnZpY2USaQoOQXBwZW5kTWVzc2FnZXMSKi5icmlkZ2VzLm1lc3NhZ2VzLnYxLkFwcGVuZE1lc3NhZ2VzUmVxdWVzdBorLmJyaWRnZXMubWVzc2FnZXMudjEuQXBwZW5kTWVzc2FnZXNSZXNwb25zZRJyChFMaXN0U3Vic2NyaXB0aW9ucxItLmJyaWRnZXMubWVzc2FnZXMudjEuTGlzdFN1YnNjcmlwdGlvbnNSZXF1ZXN0Gi4uYnJpZGdlcy5tZXNzYWdlcy52MS5MaXN0U3Vic2NyaXB0aW9uc1Jlc3BvbnNlElcKCEdldEhlYWRzEiQuYnJpZGdlcy5tZXNzYWdlcy52MS5HZXRIZWFkc1JlcXVlc3QaJS5icmlkZ2VzLm1lc3NhZ2VzLnYxLkdldEhlYWRzUmVzcG9uc2USUQoGUmVzdW1lEiIuYnJpZGdlcy5tZXNzYWdlcy52MS5SZXN1bWVSZXF1ZXN0GiMuYnJpZGdlcy5tZXNzYWdlcy52MS5SZXN1bWVSZXNwb25zZRJXCghNYXJrUmVhZBIkLmJyaWRnZXMubWVzc2FnZXMudjEuTWFya1JlYWRSZXF1ZXN0GiUuYnJpZGdlcy5tZXNzYWdlcy52MS5NYXJrUmVhZFJlc3BvbnNlEmMKDExpc3RNZXNzYWdlcxIoLmJyaWRnZXMubWVzc2FnZXMudjEuTGlzdE1lc3NhZ2VzUmVxdWVzdBopLmJyaWRnZXMubWVzc2FnZXMudjEuTGlzdE1lc3NhZ2VzUmVzcG9uc2USYAoLUmVzb2x2ZUNoYXQSJy5icmlkZ2VzLm1lc3NhZ2VzLnYxLlJlc29sdmVDaGF0UmVxdWVzdBooLmJyaWRnZXMubWVzc2FnZXMudjEuUmVzb2x2ZUNoYXRSZXNwb25zZRJsCg9BcHBseU1lbWJlcnNoaXASKy5icmlkZ2VzLm1lc3NhZ2VzLnYxLkFwcGx5TWVtYmVyc2hpcFJlcXVlc3QaLC5icmlkZ2VzLm1lc3NhZ2VzLnYxLkFwcGx5TWVtYmVyc2hpcFJlc3BvbnNlYgZwcm90bzM", [file_bridges_groups_v1_events]);
+  fileDesc("CiJicmlkZ2VzL21lc3NhZ2VzL3YxL21lc3NhZ2VzLnByb3RvEhNicmlkZ2VzLm1lc3NhZ2VzLnYxIrkBCgdNZXNzYWdlEg8KB2NoYXRfaWQYASABKAkSCwoDc2VxGAIgASgNEhEKCXNlbmRlcl9pZBgDIAEoCRIMCgRraW5kGAQgASgJEgwKBHRleHQYBSABKAkSEQoJY2xpZW50X2lkGAYgASgJEhUKDWNyZWF0ZWRfYXRfbXMYByABKAESFAoMY29udGVudF9qc29uGAggASgJEgsKA3JldhgJIAEoDRIUCgxlZGl0ZWRfYXRfbXMYCiABKAEiYAoEU2VuZBIPCgdjaGF0X2lkGAEgASgJEhEKCXNlbmRlcl9pZBgCIAEoCRIRCgljbGllbnRfaWQYAyABKAkSDAoEdGV4dBgEIAEoCRITCgtleHRyYXNfanNvbhgFIAEoCSJBChVBcHBlbmRNZXNzYWdlc1JlcXVlc3QSKAoFc2VuZHMYASADKAsyGS5icmlkZ2VzLm1lc3NhZ2VzLnYxLlNlbmQijAEKClNlbmRSZXN1bHQSLwoHbWVzc2FnZRgBIAEoCzIcLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZUgAEi8KB2ZhaWx1cmUYAiABKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLkZhaWx1cmVIABIRCglpc19yZXBlYXQYAyABKAhCCQoHb3V0Y29tZSI+CgdGYWlsdXJlEgwKBGNvZGUYASABKAkSDwoHbWVzc2FnZRgCIAEoCRIUCgxpc19yZXRyeWFibGUYAyABKAgiSgoWQXBwZW5kTWVzc2FnZXNSZXNwb25zZRIwCgdyZXN1bHRzGAEgAygLMh8uYnJpZGdlcy5tZXNzYWdlcy52MS5TZW5kUmVzdWx0IisKGExpc3RTdWJzY3JpcHRpb25zUmVxdWVzdBIPCgd1c2VyX2lkGAEgASgJIjEKDFN1YnNjcmlwdGlvbhIPCgdjaGF0X2lkGAEgASgJEhAKCGxhc3Rfc2VxGAIgASgNImQKGUxpc3RTdWJzY3JpcHRpb25zUmVzcG9uc2USOAoNc3Vic2NyaXB0aW9ucxgBIAMoCzIhLmJyaWRnZXMubWVzc2FnZXMudjEuU3Vic2NyaXB0aW9uEg0KBWVwb2NoGAIgASgJIiMKD0dldEhlYWRzUmVxdWVzdBIQCghjaGF0X2lkcxgBIAMoCSJEChBHZXRIZWFkc1Jlc3BvbnNlEjAKBWhlYWRzGAEgAygLMiEuYnJpZGdlcy5tZXNzYWdlcy52MS5TdWJzY3JpcHRpb24igQIKDVJlc3VtZVJlcXVlc3QSDwoHdXNlcl9pZBgBIAEoCRINCgVlcG9jaBgCIAEoCRI6CgRzZXFzGAMgAygLMiwuYnJpZGdlcy5tZXNzYWdlcy52MS5SZXN1bWVSZXF1ZXN0LlNlcXNFbnRyeRI6CgRyZXZzGAQgAygLMiwuYnJpZGdlcy5tZXNzYWdlcy52MS5SZXN1bWVSZXF1ZXN0LlJldnNFbnRyeRorCglTZXFzRW50cnkSCwoDa2V5GAEgASgJEg0KBXZhbHVlGAIgASgNOgI4ARorCglSZXZzRW50cnkSCwoDa2V5GAEgASgJEg0KBXZhbHVlGAIgASgNOgI4ASIkCg5SZXN1bWVSZXNwb25zZRISCgpyZXBseV9qc29uGAEgASgMIkAKD01hcmtSZWFkUmVxdWVzdBIPCgd1c2VyX2lkGAEgASgJEg8KB2NoYXRfaWQYAiABKAkSCwoDc2VxGAMgASgNIiQKEE1hcmtSZWFkUmVzcG9uc2USEAoIcmVhZF9zZXEYASABKA0iRgoTTGlzdE1lc3NhZ2VzUmVxdWVzdBIPCgd1c2VyX2lkGAEgASgJEg8KB2NoYXRfaWQYAiABKAkSDQoFbGltaXQYAyABKAUiRgoUTGlzdE1lc3NhZ2VzUmVzcG9uc2USLgoIbWVzc2FnZXMYASADKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLk1lc3NhZ2UiOwoSUmVzb2x2ZUNoYXRSZXF1ZXN0Eg8KB3VzZXJfaWQYASABKAkSFAoMaWRfb3JfaGFuZGxlGAIgASgJIiYKE1Jlc29sdmVDaGF0UmVzcG9uc2USDwoHY2hhdF9pZBgBIAEoCSJOChZBcHBseU1lbWJlcnNoaXBSZXF1ZXN0EjQKBmNoYW5nZRgBIAEoCzIkLmJyaWRnZXMuZ3JvdXBzLnYxLk1lbWJlcnNoaXBDaGFuZ2VkIhkKF0FwcGx5TWVtYmVyc2hpcFJlc3BvbnNlIiwKDE1lc3NhZ2VQbGFjZRIPCgdjaGF0X2lkGAEgASgJEgsKA3NlcRgCIAEoDSJcChZDYW5SZWFkTWVzc2FnZXNSZXF1ZXN0Eg8KB3VzZXJfaWQYASABKAkSMQoGcGxhY2VzGAIgAygLMiEuYnJpZGdlcy5tZXNzYWdlcy52MS5NZXNzYWdlUGxhY2UiTgoXQ2FuUmVhZE1lc3NhZ2VzUmVzcG9uc2USMwoIcmVhZGFibGUYASADKAsyIS5icmlkZ2VzLm1lc3NhZ2VzLnYxLk1lc3NhZ2VQbGFjZSJXChRBdHRhY2hQcmV2aWV3UmVxdWVzdBIPCgdjaGF0X2lkGAEgASgJEgsKA3NlcRgCIAEoDRILCgN1cmwYAyABKAkSFAoMcHJldmlld19qc29uGAQgASgJIiwKFUF0dGFjaFByZXZpZXdSZXNwb25zZRITCgtpc19hdHRhY2hlZBgBIAEoCCJgChFBcHBseUJsb2NrUmVxdWVzdBISCgpibG9ja2VyX2lkGAEgASgJEhIKCmJsb2NrZWRfaWQYAiABKAkSEgoKaXNfYmxvY2tlZBgDIAEoCBIPCgd2ZXJzaW9uGAQgASgNIhQKEkFwcGx5QmxvY2tSZXNwb25zZTLfCAoPTWVzc2FnZXNTZXJ2aWNlEmkKDkFwcGVuZE1lc3NhZ2VzEiouYnJpZGdlcy5tZXNzYWdlcy52MS5BcHBlbmRNZXNzYWdlc1JlcXVlc3QaKy5icmlkZ2VzLm1lc3NhZ2VzLnYxLkFwcGVuZE1lc3NhZ2VzUmVzcG9uc2UScgoRTGlzdFN1YnNjcmlwdGlvbnMSLS5icmlkZ2VzLm1lc3NhZ2VzLnYxLkxpc3RTdWJzY3JpcHRpb25zUmVxdWVzdBouLmJyaWRnZXMubWVzc2FnZXMudjEuTGlzdFN1YnNjcmlwdGlvbnNSZXNwb25zZRJXCghHZXRIZWFkcxIkLmJyaWRnZXMubWVzc2FnZXMudjEuR2V0SGVhZHNSZXF1ZXN0GiUuYnJpZGdlcy5tZXNzYWdlcy52MS5HZXRIZWFkc1Jlc3BvbnNlElEKBlJlc3VtZRIiLmJyaWRnZXMubWVzc2FnZXMudjEuUmVzdW1lUmVxdWVzdBojLmJyaWRnZXMubWVzc2FnZXMudjEuUmVzdW1lUmVzcG9uc2USVwoITWFya1JlYWQSJC5icmlkZ2VzLm1lc3NhZ2VzLnYxLk1hcmtSZWFkUmVxdWVzdBolLmJyaWRnZXMubWVzc2FnZXMudjEuTWFya1JlYWRSZXNwb25zZRJjCgxMaXN0TWVzc2FnZXMSKC5icmlkZ2VzLm1lc3NhZ2VzLnYxLkxpc3RNZXNzYWdlc1JlcXVlc3QaKS5icmlkZ2VzLm1lc3NhZ2VzLnYxLkxpc3RNZXNzYWdlc1Jlc3BvbnNlEmAKC1Jlc29sdmVDaGF0EicuYnJpZGdlcy5tZXNzYWdlcy52MS5SZXNvbHZlQ2hhdFJlcXVlc3QaKC5icmlkZ2VzLm1lc3NhZ2VzLnYxLlJlc29sdmVDaGF0UmVzcG9uc2USbAoPQXBwbHlNZW1iZXJzaGlwEisuYnJpZGdlcy5tZXNzYWdlcy52MS5BcHBseU1lbWJlcnNoaXBSZXF1ZXN0GiwuYnJpZGdlcy5tZXNzYWdlcy52MS5BcHBseU1lbWJlcnNoaXBSZXNwb25zZRJsCg9DYW5SZWFkTWVzc2FnZXMSKy5icmlkZ2VzLm1lc3NhZ2VzLnYxLkNhblJlYWRNZXNzYWdlc1JlcXVlc3QaLC5icmlkZ2VzLm1lc3NhZ2VzLnYxLkNhblJlYWRNZXNzYWdlc1Jlc3BvbnNlEmYKDUF0dGFjaFByZXZpZXcSKS5icmlkZ2VzLm1lc3NhZ2VzLnYxLkF0dGFjaFByZXZpZXdSZXF1ZXN0GiouYnJpZGdlcy5tZXNzYWdlcy52MS5BdHRhY2hQcmV2aWV3UmVzcG9uc2USXQoKQXBwbHlCbG9jaxImLmJyaWRnZXMubWVzc2FnZXMudjEuQXBwbHlCbG9ja1JlcXVlc3QaJy5icmlkZ2VzLm1lc3NhZ2VzLnYxLkFwcGx5QmxvY2tSZXNwb25zZWIGcHJvdG8z", [file_bridges_groups_v1_events]);
 
 /**
  * @generated from message bridges.messages.v1.Message
@@ -34,7 +34,7 @@ export type Message = Message$1<"bridges.messages.v1.Message"> & {
   senderId: string;
 
   /**
-   * "text" or "system".
+   * "text", "system" or "deleted".
    *
    * @generated from field: string kind = 4;
    */
@@ -54,6 +54,27 @@ export type Message = Message$1<"bridges.messages.v1.Message"> & {
    * @generated from field: double created_at_ms = 7;
    */
   createdAtMs: number;
+
+  /**
+   * Everything beyond the text: the stored `messageContent` of the contracts as JSON; empty: nothing.
+   *
+   * @generated from field: string content_json = 8;
+   */
+  contentJson: string;
+
+  /**
+   * The chat's rev of its last change; 0: never changed.
+   *
+   * @generated from field: uint32 rev = 9;
+   */
+  rev: number;
+
+  /**
+   * 0 when it was never edited.
+   *
+   * @generated from field: double edited_at_ms = 10;
+   */
+  editedAtMs: number;
 };
 
 /**
@@ -88,6 +109,13 @@ export type Send = Message$1<"bridges.messages.v1.Send"> & {
    * @generated from field: string text = 4;
    */
   text: string;
+
+  /**
+   * `sendExtras` of the contracts as JSON (reply, attachments, poll, …); empty: nothing.
+   *
+   * @generated from field: string extras_json = 5;
+   */
+  extrasJson: string;
 };
 
 /**
@@ -311,6 +339,13 @@ export type ResumeRequest = Message$1<"bridges.messages.v1.ResumeRequest"> & {
    * @generated from field: map<string, uint32> seqs = 3;
    */
   seqs: { [key: string]: number };
+
+  /**
+   * The rev the device holds, by chat id.
+   *
+   * @generated from field: map<string, uint32> revs = 4;
+   */
+  revs: { [key: string]: number };
 };
 
 /**
@@ -497,6 +532,165 @@ export const ApplyMembershipResponseSchema: GenMessage<ApplyMembershipResponse> 
   messageDesc(file_bridges_messages_v1_messages, 20);
 
 /**
+ * @generated from message bridges.messages.v1.MessagePlace
+ */
+export type MessagePlace = Message$1<"bridges.messages.v1.MessagePlace"> & {
+  /**
+   * @generated from field: string chat_id = 1;
+   */
+  chatId: string;
+
+  /**
+   * @generated from field: uint32 seq = 2;
+   */
+  seq: number;
+};
+
+/**
+ * Describes the message bridges.messages.v1.MessagePlace.
+ * Use `create(MessagePlaceSchema)` to create a new message.
+ */
+export const MessagePlaceSchema: GenMessage<MessagePlace> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_messages, 21);
+
+/**
+ * @generated from message bridges.messages.v1.CanReadMessagesRequest
+ */
+export type CanReadMessagesRequest = Message$1<"bridges.messages.v1.CanReadMessagesRequest"> & {
+  /**
+   * @generated from field: string user_id = 1;
+   */
+  userId: string;
+
+  /**
+   * @generated from field: repeated bridges.messages.v1.MessagePlace places = 2;
+   */
+  places: MessagePlace[];
+};
+
+/**
+ * Describes the message bridges.messages.v1.CanReadMessagesRequest.
+ * Use `create(CanReadMessagesRequestSchema)` to create a new message.
+ */
+export const CanReadMessagesRequestSchema: GenMessage<CanReadMessagesRequest> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_messages, 22);
+
+/**
+ * @generated from message bridges.messages.v1.CanReadMessagesResponse
+ */
+export type CanReadMessagesResponse = Message$1<"bridges.messages.v1.CanReadMessagesResponse"> & {
+  /**
+   * @generated from field: repeated bridges.messages.v1.MessagePlace readable = 1;
+   */
+  readable: MessagePlace[];
+};
+
+/**
+ * Describes the message bridges.messages.v1.CanReadMessagesResponse.
+ * Use `create(CanReadMessagesResponseSchema)` to create a new message.
+ */
+export const CanReadMessagesResponseSchema: GenMessage<CanReadMessagesResponse> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_messages, 23);
+
+/**
+ * @generated from message bridges.messages.v1.AttachPreviewRequest
+ */
+export type AttachPreviewRequest = Message$1<"bridges.messages.v1.AttachPreviewRequest"> & {
+  /**
+   * @generated from field: string chat_id = 1;
+   */
+  chatId: string;
+
+  /**
+   * @generated from field: uint32 seq = 2;
+   */
+  seq: number;
+
+  /**
+   * @generated from field: string url = 3;
+   */
+  url: string;
+
+  /**
+   * `linkPreview` of the contracts as JSON.
+   *
+   * @generated from field: string preview_json = 4;
+   */
+  previewJson: string;
+};
+
+/**
+ * Describes the message bridges.messages.v1.AttachPreviewRequest.
+ * Use `create(AttachPreviewRequestSchema)` to create a new message.
+ */
+export const AttachPreviewRequestSchema: GenMessage<AttachPreviewRequest> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_messages, 24);
+
+/**
+ * @generated from message bridges.messages.v1.AttachPreviewResponse
+ */
+export type AttachPreviewResponse = Message$1<"bridges.messages.v1.AttachPreviewResponse"> & {
+  /**
+   * @generated from field: bool is_attached = 1;
+   */
+  isAttached: boolean;
+};
+
+/**
+ * Describes the message bridges.messages.v1.AttachPreviewResponse.
+ * Use `create(AttachPreviewResponseSchema)` to create a new message.
+ */
+export const AttachPreviewResponseSchema: GenMessage<AttachPreviewResponse> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_messages, 25);
+
+/**
+ * @generated from message bridges.messages.v1.ApplyBlockRequest
+ */
+export type ApplyBlockRequest = Message$1<"bridges.messages.v1.ApplyBlockRequest"> & {
+  /**
+   * @generated from field: string blocker_id = 1;
+   */
+  blockerId: string;
+
+  /**
+   * @generated from field: string blocked_id = 2;
+   */
+  blockedId: string;
+
+  /**
+   * @generated from field: bool is_blocked = 3;
+   */
+  isBlocked: boolean;
+
+  /**
+   * Rises with each change of this pair; an older one than applied is left alone.
+   *
+   * @generated from field: uint32 version = 4;
+   */
+  version: number;
+};
+
+/**
+ * Describes the message bridges.messages.v1.ApplyBlockRequest.
+ * Use `create(ApplyBlockRequestSchema)` to create a new message.
+ */
+export const ApplyBlockRequestSchema: GenMessage<ApplyBlockRequest> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_messages, 26);
+
+/**
+ * @generated from message bridges.messages.v1.ApplyBlockResponse
+ */
+export type ApplyBlockResponse = Message$1<"bridges.messages.v1.ApplyBlockResponse"> & {
+};
+
+/**
+ * Describes the message bridges.messages.v1.ApplyBlockResponse.
+ * Use `create(ApplyBlockResponseSchema)` to create a new message.
+ */
+export const ApplyBlockResponseSchema: GenMessage<ApplyBlockResponse> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_messages, 27);
+
+/**
  * Chats and their messages, for the gateway (sockets) and for groups (membership).
  *
  * @generated from service bridges.messages.v1.MessagesService
@@ -582,6 +776,36 @@ export const MessagesService: GenService<{
     methodKind: "unary";
     input: typeof ApplyMembershipRequestSchema;
     output: typeof ApplyMembershipResponseSchema;
+  },
+  /**
+   * Which of these messages a user may read now: membership, deletions and hidden history considered.
+   *
+   * @generated from rpc bridges.messages.v1.MessagesService.CanReadMessages
+   */
+  canReadMessages: {
+    methodKind: "unary";
+    input: typeof CanReadMessagesRequestSchema;
+    output: typeof CanReadMessagesResponseSchema;
+  },
+  /**
+   * Puts the preview of a link onto a message that still holds the link, unless its sender wants none.
+   *
+   * @generated from rpc bridges.messages.v1.MessagesService.AttachPreview
+   */
+  attachPreview: {
+    methodKind: "unary";
+    input: typeof AttachPreviewRequestSchema;
+    output: typeof AttachPreviewResponseSchema;
+  },
+  /**
+   * One of the two users of a direct chat blocks the other, or no longer does. Answers after the commit (G7).
+   *
+   * @generated from rpc bridges.messages.v1.MessagesService.ApplyBlock
+   */
+  applyBlock: {
+    methodKind: "unary";
+    input: typeof ApplyBlockRequestSchema;
+    output: typeof ApplyBlockResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_bridges_messages_v1_messages, 0);
