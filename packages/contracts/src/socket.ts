@@ -3,6 +3,8 @@ import { publicUser } from './api/accounts.ts';
 import { rev, seq, timestamp, uuid } from './api/common.ts';
 import { chatHead } from './api/chat-head.ts';
 import { chatMarks, folder } from './api/chat-marks.ts';
+import { invitation, invitationOutcome } from './api/invitations.ts';
+import { joinRequest, joinRequestOutcome } from './api/join-requests.ts';
 import { messageText, mine, optionalText } from './api/message-parts.ts';
 import { chat, hasSomething, message, nothingToSend, sendExtras } from './api/messages.ts';
 import { notification } from './api/notifications.ts';
@@ -156,6 +158,39 @@ export const notificationsReadEvent = z.object({
   unreadCount: z.number().int().min(0),
 });
 export type NotificationsReadEvent = z.infer<typeof notificationsReadEvent>;
+/** I am invited into a group. */
+export const invitationEvent = z.object({
+  ev: z.literal('invitation'),
+  invitation,
+  users: z.array(publicUser).meta({ description: 'The inviter.' }),
+});
+/** An invitation of mine, or one that I sent, stands no more. */
+export const invitationGoneEvent = z.object({
+  ev: z.literal('invitationGone'),
+  invitation: uuid,
+  chat: uuid,
+  user: uuid.meta({ description: 'Who was invited.' }),
+  outcome: invitationOutcome,
+});
+/** Somebody asks to join a group: I, on another device, or somebody whom I may let in. */
+export const joinRequestEvent = z.object({
+  ev: z.literal('joinRequest'),
+  request: joinRequest,
+  users: z.array(publicUser),
+  waiting: z
+    .number()
+    .int()
+    .nullable()
+    .meta({ description: 'How many wait in that group; null for who asked.' }),
+});
+/** A request to join was answered or withdrawn. */
+export const joinRequestGoneEvent = z.object({
+  ev: z.literal('joinRequestGone'),
+  chat: uuid,
+  user: uuid.meta({ description: 'Who asked.' }),
+  outcome: joinRequestOutcome,
+  waiting: z.number().int().nullable(),
+});
 /** The server will close soon; connect again after this pause. */
 export const reconnectEvent = z.object({ ev: z.literal('reconnect'), afterMs: z.number().int() });
 
@@ -175,6 +210,10 @@ export const socketEvent = z.discriminatedUnion('ev', [
   headEvent,
   notificationEvent,
   notificationsReadEvent,
+  invitationEvent,
+  invitationGoneEvent,
+  joinRequestEvent,
+  joinRequestGoneEvent,
   reconnectEvent,
 ]);
 export type SocketEvent = z.infer<typeof socketEvent>;

@@ -10,7 +10,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file bridges/groups/v1/events.proto.
  */
 export const file_bridges_groups_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("Ch5icmlkZ2VzL2dyb3Vwcy92MS9ldmVudHMucHJvdG8SEWJyaWRnZXMuZ3JvdXBzLnYxIrsBChFNZW1iZXJzaGlwQ2hhbmdlZBIPCgdjaGF0X2lkGAEgASgJEg8KB3ZlcnNpb24YAiABKA0SKwoFZ3JvdXAYAyABKAsyHC5icmlkZ2VzLmdyb3Vwcy52MS5Hcm91cEhlYWQSMAoHY2hhbmdlcxgEIAMoCzIfLmJyaWRnZXMuZ3JvdXBzLnYxLk1lbWJlckNoYW5nZRIQCghhY3Rvcl9pZBgFIAEoCRITCgtzeXN0ZW1fanNvbhgGIAEoCSLKAgoJR3JvdXBIZWFkEg0KBXRpdGxlGAEgASgJEg4KBmhhbmRsZRgCIAEoCRIRCglpc19wdWJsaWMYAyABKAgSEwoLZGVzY3JpcHRpb24YBCABKAkSFwoPcGljdHVyZV9maWxlX2lkGAUgASgJEhEKCWpvaW5fcnVsZRgGIAEoCRIRCglwb3N0X3JvbGUYByABKAkSEAoIYWRkX3JvbGUYCCABKAkSEAoIcGluX3JvbGUYCSABKAkSEQoJaW5mb19yb2xlGAogASgJEhkKEXNsb3dfbW9kZV9zZWNvbmRzGAsgASgNEhkKEWlzX2hpc3RvcnlfaGlkZGVuGAwgASgIEhQKDG1lbWJlcl9jb3VudBgNIAEoDRINCgVzdGF0ZRgOIAEoCRIRCgljYXJkX2pzb24YDyABKAkSEgoKaXNfZGVsZXRlZBgQIAEoCCItCgxNZW1iZXJDaGFuZ2USDwoHdXNlcl9pZBgBIAEoCRIMCgRyb2xlGAIgASgJYgZwcm90bzM");
+  fileDesc("Ch5icmlkZ2VzL2dyb3Vwcy92MS9ldmVudHMucHJvdG8SEWJyaWRnZXMuZ3JvdXBzLnYxIrsBChFNZW1iZXJzaGlwQ2hhbmdlZBIPCgdjaGF0X2lkGAEgASgJEg8KB3ZlcnNpb24YAiABKA0SKwoFZ3JvdXAYAyABKAsyHC5icmlkZ2VzLmdyb3Vwcy52MS5Hcm91cEhlYWQSMAoHY2hhbmdlcxgEIAMoCzIfLmJyaWRnZXMuZ3JvdXBzLnYxLk1lbWJlckNoYW5nZRIQCghhY3Rvcl9pZBgFIAEoCRITCgtzeXN0ZW1fanNvbhgGIAEoCSLKAgoJR3JvdXBIZWFkEg0KBXRpdGxlGAEgASgJEg4KBmhhbmRsZRgCIAEoCRIRCglpc19wdWJsaWMYAyABKAgSEwoLZGVzY3JpcHRpb24YBCABKAkSFwoPcGljdHVyZV9maWxlX2lkGAUgASgJEhEKCWpvaW5fcnVsZRgGIAEoCRIRCglwb3N0X3JvbGUYByABKAkSEAoIYWRkX3JvbGUYCCABKAkSEAoIcGluX3JvbGUYCSABKAkSEQoJaW5mb19yb2xlGAogASgJEhkKEXNsb3dfbW9kZV9zZWNvbmRzGAsgASgNEhkKEWlzX2hpc3RvcnlfaGlkZGVuGAwgASgIEhQKDG1lbWJlcl9jb3VudBgNIAEoDRINCgVzdGF0ZRgOIAEoCRIRCgljYXJkX2pzb24YDyABKAkSEgoKaXNfZGVsZXRlZBgQIAEoCCItCgxNZW1iZXJDaGFuZ2USDwoHdXNlcl9pZBgBIAEoCRIMCgRyb2xlGAIgASgJIoYBChFJbnZpdGF0aW9uQ3JlYXRlZBIVCg1pbnZpdGF0aW9uX2lkGAEgASgJEg8KB2NoYXRfaWQYAiABKAkSDQoFdGl0bGUYAyABKAkSEgoKaW52aXRlcl9pZBgEIAEoCRIPCgd1c2VyX2lkGAUgASgJEhUKDWV4cGlyZXNfYXRfbXMYBiABKAEiUwoNSm9pblJlcXVlc3RlZBIPCgdjaGF0X2lkGAEgASgJEg0KBXRpdGxlGAIgASgJEg8KB3VzZXJfaWQYAyABKAkSEQoJYWRtaW5faWRzGAQgAygJYgZwcm90bzM");
 
 /**
  * groups.membership_changed.v1: sent after every change of a group or its members. `version` rises by
@@ -193,4 +193,88 @@ export type MemberChange = Message<"bridges.groups.v1.MemberChange"> & {
  */
 export const MemberChangeSchema: GenMessage<MemberChange> = /*@__PURE__*/
   messageDesc(file_bridges_groups_v1_events, 2);
+
+/**
+ * groups.invitation_created.v1: somebody was invited into a group. Not sent when she blocked the inviter.
+ *
+ * @generated from message bridges.groups.v1.InvitationCreated
+ */
+export type InvitationCreated = Message<"bridges.groups.v1.InvitationCreated"> & {
+  /**
+   * @generated from field: string invitation_id = 1;
+   */
+  invitationId: string;
+
+  /**
+   * @generated from field: string chat_id = 2;
+   */
+  chatId: string;
+
+  /**
+   * Of the group, as it is now.
+   *
+   * @generated from field: string title = 3;
+   */
+  title: string;
+
+  /**
+   * @generated from field: string inviter_id = 4;
+   */
+  inviterId: string;
+
+  /**
+   * Who is invited.
+   *
+   * @generated from field: string user_id = 5;
+   */
+  userId: string;
+
+  /**
+   * @generated from field: double expires_at_ms = 6;
+   */
+  expiresAtMs: number;
+};
+
+/**
+ * Describes the message bridges.groups.v1.InvitationCreated.
+ * Use `create(InvitationCreatedSchema)` to create a new message.
+ */
+export const InvitationCreatedSchema: GenMessage<InvitationCreated> = /*@__PURE__*/
+  messageDesc(file_bridges_groups_v1_events, 3);
+
+/**
+ * groups.join_requested.v1: somebody asks to be let into a group.
+ *
+ * @generated from message bridges.groups.v1.JoinRequested
+ */
+export type JoinRequested = Message<"bridges.groups.v1.JoinRequested"> & {
+  /**
+   * @generated from field: string chat_id = 1;
+   */
+  chatId: string;
+
+  /**
+   * @generated from field: string title = 2;
+   */
+  title: string;
+
+  /**
+   * @generated from field: string user_id = 3;
+   */
+  userId: string;
+
+  /**
+   * Those who may answer, at most 50.
+   *
+   * @generated from field: repeated string admin_ids = 4;
+   */
+  adminIds: string[];
+};
+
+/**
+ * Describes the message bridges.groups.v1.JoinRequested.
+ * Use `create(JoinRequestedSchema)` to create a new message.
+ */
+export const JoinRequestedSchema: GenMessage<JoinRequested> = /*@__PURE__*/
+  messageDesc(file_bridges_groups_v1_events, 4);
 
