@@ -7,6 +7,27 @@ export const errors = defineErrors('messages', {
     message: 'There is no such chat, or it is not one of yours.',
   },
   user_not_found: { status: 404, grpc: 'NOT_FOUND', message: 'There is no such user.' },
+  chat_read_only: {
+    status: 403,
+    grpc: 'PERMISSION_DENIED',
+    message: 'This chat is closed for new messages.',
+  },
+  post_forbidden: {
+    status: 403,
+    grpc: 'PERMISSION_DENIED',
+    message: 'Your role does not let you post in this chat.',
+  },
+  cannot_write: {
+    status: 403,
+    grpc: 'PERMISSION_DENIED',
+    message: 'You can not write to this person.',
+  },
+  slow_mode: {
+    status: 429,
+    grpc: 'RESOURCE_EXHAUSTED',
+    isRetryable: true,
+    message: 'Slow mode: wait a little before your next message here.',
+  },
   text_invalid: {
     status: 400,
     grpc: 'INVALID_ARGUMENT',

@@ -7,6 +7,7 @@ import type {
   ResumeReply,
   SocketEvent,
 } from '@bridges/contracts';
+import { noMarks } from '@bridges/contracts';
 
 const time = (at: number) => new Date(Date.UTC(2026, 10, 21) + at * 1000).toISOString();
 
@@ -83,8 +84,16 @@ export class ServerModel {
       kind,
       title: 'A group',
       handle: null,
+      group: null,
+      pins: [],
       peerId: null,
       role: 'member',
+      canPost: true,
+      firstSeq: 1,
+      rev: 0,
+      mentionSeqs: [],
+      reactionSeqs: [],
+      marks: noMarks,
       createdAt,
       lastActivityAt: lastMessage?.createdAt ?? createdAt,
       lastSeq: messages.length,
@@ -115,7 +124,9 @@ export class ServerModel {
     }
     return {
       messages: messages.slice(start, end),
+      quoted: [],
       users: [],
+      rev: 0,
       hasBefore: start > 0,
       hasAfter: end < messages.length,
     };
@@ -146,6 +157,8 @@ export class ServerModel {
           return [id, [readSeq, othersReadSeq]];
         }),
       ),
+      changed: {},
+      marksRev: 0,
       gone: Object.keys(question.chats).filter((id) => !this.chats.get(id)?.members.has(viewerId)),
       users: [],
       hasMore: false,

@@ -8,6 +8,8 @@ export interface OutgoingSend {
   senderId: string;
   clientId: string;
   text: string;
+  /** `sendExtras` as JSON; empty: nothing. */
+  extrasJson?: string;
 }
 
 interface Waiting {

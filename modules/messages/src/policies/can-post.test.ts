@@ -1,6 +1,7 @@
 import { limits, messageText } from '@bridges/contracts';
 import { describe, expect, it } from 'vitest';
 import { canBeText, canPost } from './can-post.ts';
+import type { PostRules } from './can-post.ts';
 
 describe('canBeText', () => {
   const texts: [string, string, boolean][] = [
@@ -25,9 +26,45 @@ describe('canBeText', () => {
   });
 });
 
+const group: PostRules = {
+  kind: 'group',
+  userLow: null,
+  userHigh: null,
+  postRole: 'member',
+  state: 'open',
+  isBlockedByLow: false,
+  isBlockedByHigh: false,
+};
+
 describe('canPost', () => {
   it('lets every member, and tells others nothing of the chat', () => {
-    for (const role of ['owner', 'admin', 'member'] as const) expect(canPost(role)).toBeUndefined();
-    expect(canPost(undefined)?.code).toBe('messages.chat_not_found');
+    for (const role of ['owner', 'admin', 'member'] as const)
+      expect(canPost(group, 'alice', role)).toBeUndefined();
+    expect(canPost(group, 'alice', undefined)?.code).toBe('messages.chat_not_found');
+    expect(canPost(undefined, 'alice', 'owner')?.code).toBe('messages.chat_not_found');
+  });
+
+  it('keeps announcements to admins', () => {
+    const announcements = { ...group, postRole: 'admin' } as const;
+    expect(canPost(announcements, 'alice', 'member')?.code).toBe('messages.post_forbidden');
+    expect(canPost(announcements, 'alice', 'admin')).toBeUndefined();
+  });
+
+  it('lets nobody post in what is closed', () => {
+    for (const state of ['readOnly', 'closed'] as const)
+      expect(canPost({ ...group, state }, 'alice', 'owner')?.code).toBe('messages.chat_read_only');
+  });
+
+  it('lets neither side write past a block', () => {
+    const direct = {
+      ...group,
+      kind: 'direct',
+      userLow: 'alice',
+      userHigh: 'bob',
+      isBlockedByLow: true,
+    } as const;
+    expect(canPost(direct, 'alice', 'member')?.code).toBe('messages.cannot_write');
+    expect(canPost(direct, 'bob', 'member')?.code).toBe('messages.cannot_write');
+    expect(canPost({ ...direct, isBlockedByLow: false }, 'bob', 'member')).toBeUndefined();
   });
 });

@@ -1,7 +1,9 @@
 import type { Chat } from '@bridges/contracts';
-import { toApiMessage } from '@bridges/contracts';
+import { noMarks } from '@bridges/contracts';
+import { mayPost } from '../policies/can-post.ts';
 import type { StoredMessage } from '../services/append-queue.ts';
 import type { ChatRow } from '../selectors/chat-rows.ts';
+import { presentStored } from './live.ts';
 import { presentMessage } from './message.ts';
 
 /** Row → API, as this member sees the chat. */
@@ -11,8 +13,16 @@ export function presentChat(row: ChatRow, viewerId: string): Chat {
     kind: row.kind,
     title: row.title,
     handle: row.handle,
+    group: row.groupInfo,
+    pins: row.pins,
     peerId: row.kind === 'direct' ? (row.userLow === viewerId ? row.userHigh : row.userLow) : null,
     role: row.role,
+    canPost: mayPost(row, viewerId, row.role),
+    firstSeq: row.firstSeq,
+    rev: row.rev,
+    marks: noMarks,
+    mentionSeqs: [],
+    reactionSeqs: [],
     createdAt: row.createdAt.toISOString(),
     lastActivityAt: row.lastActivityAt.toISOString(),
     lastSeq: row.lastSeq,
@@ -33,12 +43,20 @@ export interface DirectHead {
 /** A direct chat right after its first message, as one of its two users sees it. */
 export function presentBegunChat(message: StoredMessage, head: DirectHead, viewerId: string): Chat {
   const isMine = message.senderId === viewerId;
-  const apiMessage = toApiMessage(message);
+  const apiMessage = presentStored(message);
   return {
     id: message.chatId,
     kind: 'direct',
     title: null,
     handle: null,
+    group: null,
+    pins: [],
+    canPost: true,
+    firstSeq: 1,
+    rev: 0,
+    marks: noMarks,
+    mentionSeqs: [],
+    reactionSeqs: [],
     peerId: head.userLow === viewerId ? head.userHigh : head.userLow,
     role: 'member',
     createdAt: new Date(head.createdAtMs).toISOString(),

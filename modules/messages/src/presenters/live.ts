@@ -1,11 +1,17 @@
 import { create, toBinary } from '@bufbuild/protobuf';
-import type { SocketEvent } from '@bridges/contracts';
-import { toApiMessage } from '@bridges/contracts';
+import type { Message, SocketEvent } from '@bridges/contracts';
+import { presentContent, toApiMessage } from '@bridges/contracts';
 import { LiveEventSchema } from '@bridges/contracts/proto';
 import type { LiveEvent } from '@bridges/contracts/proto';
 import type { StoredMessage } from '../services/append-queue.ts';
 
 const encoder = new TextEncoder();
+
+/** What was just stored → API. */
+export function presentStored(message: StoredMessage): Message {
+  const { content, ...plain } = message;
+  return { ...toApiMessage(plain), ...(content === undefined ? {} : presentContent(content)) };
+}
 
 /** Payload of the live bus for an event of the socket protocol; `control` is what gateways do with it first. */
 export function presentLive(event: SocketEvent | undefined, control?: LiveEvent['control']): Uint8Array {
@@ -16,7 +22,7 @@ export function presentLive(event: SocketEvent | undefined, control?: LiveEvent[
 /** The same for a message, which room sockets want in their own form. */
 export function presentLiveMessage(message: StoredMessage): Uint8Array {
   const { chatId: chat, seq } = message;
-  const event: SocketEvent = { ev: 'message', chat, seq, message: toApiMessage(message) };
+  const event: SocketEvent = { ev: 'message', chat, seq, message: presentStored(message) };
   return toBinary(
     LiveEventSchema,
     create(LiveEventSchema, {

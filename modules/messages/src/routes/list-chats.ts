@@ -30,7 +30,7 @@ export function listChats(app: HttpApp, context: SavedContext & { findUsers: Fin
         chatList(db, viewer.userId, { cursor, limit }),
         syncEpoch(db),
       ]);
-      return { ...page, epoch, users: await findUsers(usersOfChats(page.chats)) };
+      return { ...page, marksRev: 0, epoch, users: await findUsers(usersOfChats(page.chats)) };
     },
   );
 }

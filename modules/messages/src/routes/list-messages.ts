@@ -24,7 +24,11 @@ export function listMessages(app: HttpApp, { db, findUsers }: { db: Reader; find
     async (request) => {
       const { limit = limits.pageSize.default, ...place } = request.query;
       const page = await messageList(db, viewerOf(request).userId, request.params.id, { ...place, limit });
-      return { ...page, users: await findUsers(page.messages.map((message) => message.senderId)) };
+      return {
+        ...page,
+        quoted: [],
+        users: await findUsers(page.messages.map((message) => message.senderId)),
+      };
     },
   );
 }

@@ -1,8 +1,9 @@
-import { message, sendBody, toApiMessage, uuid } from '@bridges/contracts';
+import { message, sendBody, uuid } from '@bridges/contracts';
 import { refusals, viewerOf } from '@bridges/kit';
 import type { HttpApp, RateLimit } from '@bridges/kit';
 import { uuidv7 } from 'uuidv7';
 import { z } from 'zod';
+import { presentStored } from '../presenters/live.ts';
 import type { AppendQueue } from '../services/append-queue.ts';
 
 export interface SendContext {
@@ -37,7 +38,7 @@ export function sendMessage(app: HttpApp, { appendQueue, sendLimit }: SendContex
         kind: 'text',
       });
       if (outcome.error) throw outcome.error;
-      return reply.code(outcome.isRepeat ? 200 : 201).send(toApiMessage(outcome.message));
+      return reply.code(outcome.isRepeat ? 200 : 201).send(presentStored(outcome.message));
     },
   );
 }

@@ -1,6 +1,7 @@
 import type { AppendMessagesRequest } from '@bridges/contracts/proto';
 import { errors } from '../errors.ts';
 import type { AppendQueue, SendOutcome } from '../services/append-queue.ts';
+import { toProtoMessage } from '../services/append-statements.ts';
 
 const uuidForm = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
@@ -23,7 +24,7 @@ export async function appendMessages(
 function presentOutcome(outcome: SendOutcome) {
   if (outcome.message) {
     return {
-      outcome: { case: 'message' as const, value: { ...outcome.message } },
+      outcome: { case: 'message' as const, value: toProtoMessage(outcome.message) },
       isRepeat: outcome.isRepeat,
     };
   }

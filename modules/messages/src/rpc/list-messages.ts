@@ -8,6 +8,14 @@ export async function listMessagesRpc(db: Reader, request: ListMessagesRequest) 
   const limit = Math.min(Math.max(request.limit, 1), limits.pageSize.max);
   const { messages } = await messageList(db, request.userId, request.chatId, { limit });
   return {
-    messages: messages.map((message) => ({ ...message, createdAtMs: Date.parse(message.createdAt) })),
+    messages: messages.map(({ chatId, seq, senderId, kind, text, clientId, createdAt }) => ({
+      chatId,
+      seq,
+      senderId,
+      kind,
+      text,
+      clientId,
+      createdAtMs: Date.parse(createdAt),
+    })),
   };
 }

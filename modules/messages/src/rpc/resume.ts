@@ -12,6 +12,7 @@ export async function resumeRpc(context: SavedContext & { findUsers: FindUsers }
   const state = await resume(context.db, request.userId, {
     epoch: request.epoch === '' ? undefined : request.epoch,
     seqs: new Map(Object.entries(request.seqs)),
+    revs: new Map(Object.entries(request.revs)),
   });
   const senders = state.chats.flatMap(({ messages }) => messages.map((message) => message.senderId));
   const users = await context.findUsers([...usersOfChats(state.chats.map(({ chat }) => chat)), ...senders]);

@@ -1,5 +1,5 @@
 import { MessagesService } from '@bridges/contracts/proto';
-import { rpcService } from '@bridges/kit';
+import { kitErrors, rpcService } from '@bridges/kit';
 import type { Broker, RpcService } from '@bridges/kit';
 import type { Kysely } from 'kysely';
 import { chatHeads } from '../selectors/chat-heads.ts';
@@ -40,5 +40,8 @@ export function messagesRpc({ db, broker, live, appendQueue, findUsers }: RpcCon
     listMessages: (request) => listMessagesRpc(db, request),
     resolveChat: async ({ userId, idOrHandle }) => ({ chatId: await chatResolve(db, userId, idOrHandle) }),
     applyMembership: (request) => applyMembership(db, live, request),
+    canReadMessages: () => Promise.reject(kitErrors.unavailable()),
+    attachPreview: () => Promise.reject(kitErrors.unavailable()),
+    applyBlock: () => Promise.reject(kitErrors.unavailable()),
   });
 }

@@ -6,6 +6,9 @@ export interface ChatAccess {
   role: MemberRole;
   readSeq: number;
   lastSeq: number;
+  /** Where her history begins. */
+  firstSeq: number;
+  rev: number;
 }
 
 /** @throws AppError messages.chat_not_found alike for a chat that does not exist and one that is not hers */
@@ -15,7 +18,7 @@ export async function chatAccess(db: Reader, viewerId: string, chatId: string): 
     .innerJoin('chats as chat', 'chat.id', 'member.chatId')
     .where('member.chatId', '=', chatId)
     .where('member.userId', '=', viewerId)
-    .select(['member.role', 'member.readSeq', 'chat.lastSeq'])
+    .select(['member.role', 'member.readSeq', 'chat.lastSeq', 'member.firstSeq', 'chat.rev'])
     .executeTakeFirst();
   if (!access) throw errors.chat_not_found();
   return access;

@@ -1,7 +1,8 @@
 import type { ExpressionBuilder } from 'kysely';
+import type { GroupInfo } from '@bridges/contracts';
 import { sql } from 'kysely';
 import type { MessageRow } from '../presenters/message.ts';
-import type { ChatKind, Database, MemberRole, Reader } from '../tables/database.ts';
+import type { ChatKind, Database, GroupState, MemberRole, Reader } from '../tables/database.ts';
 
 /** A chat as one member has it: its head, her place in it, and its last message. */
 export interface ChatRow {
@@ -19,6 +20,14 @@ export interface ChatRow {
   secondReadSeq: number;
   role: MemberRole;
   readSeq: number;
+  firstSeq: number;
+  rev: number;
+  postRole: MemberRole;
+  state: GroupState;
+  isBlockedByLow: boolean;
+  isBlockedByHigh: boolean;
+  groupInfo: GroupInfo | null;
+  pins: number[];
   lastMessage: MessageRow | null;
 }
 
@@ -49,12 +58,23 @@ export function chatRows(db: Reader, viewerId: string) {
       'chat.secondReadSeq',
       'member.role',
       'member.readSeq',
+      'member.firstSeq',
+      'chat.rev',
+      'chat.postRole',
+      'chat.state',
+      'chat.isBlockedByLow',
+      'chat.isBlockedByHigh',
+      'chat.groupInfo',
+      'chat.pins',
       'last.seq as messageSeq',
       'last.senderId as messageSenderId',
       'last.kind as messageKind',
       'last.body as messageBody',
       'last.clientId as messageClientId',
       'last.createdAt as messageCreatedAt',
+      'last.rev as messageRev',
+      'last.editedAt as messageEditedAt',
+      'last.content as messageContent',
     ]);
 }
 
@@ -62,15 +82,28 @@ type FlatRow = Awaited<ReturnType<ReturnType<typeof chatRows>['execute']>>[numbe
 
 /** Puts the joined columns of the last message into one object. */
 export function toChatRow(flat: FlatRow): ChatRow {
-  const { messageSeq, messageSenderId, messageKind, messageBody, messageClientId, messageCreatedAt, ...row } =
-    flat;
+  const {
+    messageSeq,
+    messageSenderId,
+    messageKind,
+    messageBody,
+    messageClientId,
+    messageCreatedAt,
+    messageRev,
+    messageEditedAt,
+    messageContent,
+    ...row
+  } = flat;
   const hasMessage =
     messageSeq !== null &&
     messageSenderId !== null &&
     messageKind !== null &&
     messageBody !== null &&
     messageClientId !== null &&
-    messageCreatedAt !== null;
+    messageCreatedAt !== null &&
+    messageRev !== null &&
+    // Before her history began there is nothing for her.
+    messageSeq >= row.firstSeq;
   return {
     ...row,
     lastMessage: hasMessage
@@ -82,6 +115,9 @@ export function toChatRow(flat: FlatRow): ChatRow {
           body: messageBody,
           clientId: messageClientId,
           createdAt: messageCreatedAt,
+          rev: messageRev,
+          editedAt: messageEditedAt,
+          content: messageContent,
         }
       : null,
   };

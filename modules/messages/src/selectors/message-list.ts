@@ -1,6 +1,6 @@
 import type { Message } from '@bridges/contracts';
 import type { MessageRow } from '../presenters/message.ts';
-import { presentMessage } from '../presenters/message.ts';
+import { messageColumns, presentMessage } from '../presenters/message.ts';
 import type { Reader } from '../tables/database.ts';
 import { chatAccess } from './chat-access.ts';
 
@@ -14,6 +14,8 @@ export interface MessageListQuery {
 export interface MessageListPage {
   /** Ascending by seq, without gaps. */
   messages: Message[];
+  /** The chat's rev just before the messages were read. */
+  rev: number;
   hasBefore: boolean;
   hasAfter: boolean;
 }
@@ -25,19 +27,16 @@ export async function messageList(
   chatId: string,
   query: MessageListQuery,
 ): Promise<MessageListPage> {
-  const { lastSeq } = await chatAccess(db, viewerId, chatId);
+  const { lastSeq, rev } = await chatAccess(db, viewerId, chatId);
   const rows = await readPage(db, chatId, query);
   // An empty page lies before the first message or after the last.
   const first = rows[0]?.seq ?? (query.before === undefined ? lastSeq + 1 : 1);
   const last = rows.at(-1)?.seq ?? first - 1;
-  return { messages: rows.map(presentMessage), hasBefore: first > 1, hasAfter: last < lastSeq };
+  return { messages: rows.map(presentMessage), rev, hasBefore: first > 1, hasAfter: last < lastSeq };
 }
 
 async function readPage(db: Reader, chatId: string, query: MessageListQuery): Promise<MessageRow[]> {
-  const ofChat = db
-    .selectFrom('messages')
-    .select(['chatId', 'seq', 'senderId', 'kind', 'body', 'clientId', 'createdAt'])
-    .where('chatId', '=', chatId);
+  const ofChat = db.selectFrom('messages').select(messageColumns).where('chatId', '=', chatId);
   if (query.after !== undefined)
     return ofChat.where('seq', '>', query.after).orderBy('seq').limit(query.limit).execute();
   if (query.around !== undefined) {

@@ -2,7 +2,7 @@ import type { Chat, Message, ResumeReply } from '@bridges/contracts';
 import { sql } from 'kysely';
 import { presentChat } from '../presenters/chat.ts';
 import type { MessageRow } from '../presenters/message.ts';
-import { presentMessage } from '../presenters/message.ts';
+import { messageColumns, presentMessage } from '../presenters/message.ts';
 import type { Reader } from '../tables/database.ts';
 import { chatRows, isShownTo, toChatRow } from './chat-rows.ts';
 import { subscriptionList } from './subscription-list.ts';
@@ -19,6 +19,8 @@ export interface ResumePosition {
   epoch: string | undefined;
   /** Highest gapless seq the device holds, by chat. */
   seqs: ReadonlyMap<string, number>;
+  /** The rev it holds, by chat. */
+  revs: ReadonlyMap<string, number>;
 }
 
 /** All that a device missed since its position, or an explicit reset of what it holds; never a part (G4). */
@@ -39,6 +41,11 @@ export async function resume(
   const chats = rows.slice(0, maxChats).map((row) => presentChat(toChatRow(row), viewerId));
 
   const missed = await readMissed(db, chats, seqs);
+  const revs = isReset ? new Map<string, number>() : position.revs;
+  const moved = chats.filter((chat) => {
+    const rev = revs.get(chat.id);
+    return rev !== undefined && rev < chat.rev;
+  });
   const told = chats.filter((chat) => seqs.get(chat.id) !== chat.lastSeq);
   const quiet = chats.filter((chat) => seqs.get(chat.id) === chat.lastSeq);
   return {
@@ -52,6 +59,8 @@ export async function resume(
     marks: Object.fromEntries(
       quiet.map((chat) => [chat.id, [chat.readSeq, chat.othersReadSeq] as [number, number]]),
     ),
+    changed: Object.fromEntries(moved.map((chat) => [chat.id, chat.rev])),
+    marksRev: 0,
     gone: seqs.size === 0 ? [] : await findGone(db, viewerId, seqs),
     hasMore: rows.length > maxChats,
   };
@@ -86,15 +95,7 @@ async function readMissed(
     )
     .whereRef('message.seq', '>', 'wanted.from')
     .whereRef('message.seq', '<=', 'wanted.to')
-    .select([
-      'message.chatId',
-      'message.seq',
-      'message.senderId',
-      'message.kind',
-      'message.body',
-      'message.clientId',
-      'message.createdAt',
-    ])
+    .select(messageColumns.map((column) => `message.${column}` as const))
     .orderBy('message.chatId')
     .orderBy('message.seq')
     .execute();

@@ -1,3 +1,4 @@
+import type { MessageContent } from '@bridges/contracts';
 import { AppError, kitErrors } from '@bridges/kit';
 import { errors } from '../errors.ts';
 
@@ -9,6 +10,8 @@ export interface SendRequest {
   clientId: string;
   text: string;
   kind: 'text' | 'system';
+  /** What it holds beside the text. */
+  content?: MessageContent | undefined;
 }
 
 export interface StoredMessage extends SendRequest {

@@ -2,17 +2,15 @@ import { create, toBinary } from '@bufbuild/protobuf';
 import { MessagesSentSchema } from '@bridges/contracts/proto';
 import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
-import type { ChatKind, MemberRole } from '../tables/database.ts';
+import type { PostRules } from '../policies/can-post.ts';
+import type { MemberRole } from '../tables/database.ts';
 import type { SendRequest, StoredMessage } from './append-queue.ts';
 
 // The send path's four statements, prepared by name on each connection: they run thousands of times a second.
 
 /** The locked row of a chat, as the batch changes it. */
-export interface ChatHead {
-  kind: ChatKind;
-  /** Direct and saved chats: their two users. */
-  userLow: string | null;
-  userHigh: string | null;
+export interface ChatHead extends PostRules {
+  slowModeSeconds: number;
   createdAtMs: number;
   lastSeq: number;
   lastActivityAtMs: number;
@@ -27,7 +25,8 @@ export async function lockChats(client: PoolClient, chatIds: string[]): Promise<
     name: 'append-lock-chats',
     text: `select id, kind, user_low, user_high, last_seq, extract(epoch from created_at) * 1000 as created_at_ms,
         extract(epoch from last_activity_at) * 1000 as last_activity_ms,
-        top_reader, top_read_seq, second_read_seq
+        top_reader, top_read_seq, second_read_seq,
+        post_role, slow_mode_seconds, state, is_blocked_by_low, is_blocked_by_high
       from chats where id = any($1::uuid[]) order by id for no key update`,
     values: [plainArray(chatIds)],
   });
@@ -44,6 +43,11 @@ export async function lockChats(client: PoolClient, chatIds: string[]): Promise<
         topReader: row.top_reader,
         topReadSeq: Number(row.top_read_seq),
         secondReadSeq: Number(row.second_read_seq),
+        postRole: row.post_role,
+        slowModeSeconds: row.slow_mode_seconds,
+        state: row.state,
+        isBlockedByLow: row.is_blocked_by_low,
+        isBlockedByHigh: row.is_blocked_by_high,
       },
     ]),
   );
@@ -94,14 +98,17 @@ export async function writeMessages(
     return head ? [{ id, ...head }] : [];
   });
   const markers = new Map(messages.map((message) => [`${message.chatId}:${message.senderId}`, message]));
-  const event = toBinary(MessagesSentSchema, create(MessagesSentSchema, { messages: [...messages] }));
+  const event = toBinary(
+    MessagesSentSchema,
+    create(MessagesSentSchema, { messages: messages.map(toProtoMessage) }),
+  );
   await client.query({
     name: 'append-write',
     text: `with stored as (
-        insert into messages (chat_id, seq, sender_id, kind, body, client_id, fingerprint, created_at)
-        select m.chat_id, m.seq, m.sender_id, m.kind, m.body, m.client_id, m.fingerprint, to_timestamp(m.at_ms / 1000.0)
-        from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::bigint[], $8::bigint[])
-          as m (chat_id, seq, sender_id, kind, body, client_id, fingerprint, at_ms)
+        insert into messages (chat_id, seq, sender_id, kind, body, client_id, fingerprint, created_at, content)
+        select m.chat_id, m.seq, m.sender_id, m.kind, m.body, m.client_id, m.fingerprint, to_timestamp(m.at_ms / 1000.0), m.content
+        from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::bigint[], $8::bigint[], $20::jsonb[])
+          as m (chat_id, seq, sender_id, kind, body, client_id, fingerprint, at_ms, content)
       ), moved as (
         update chats c set last_seq = h.last_seq, last_activity_at = to_timestamp(h.at_ms / 1000.0), top_reader = h.top_reader,
           top_read_seq = h.top_read_seq, second_read_seq = h.second_read_seq
@@ -134,8 +141,19 @@ export async function writeMessages(
       plainArray([...markers.values()].map((message) => message.seq)),
       uuidv7(),
       Buffer.from(event),
+      messages.map((message) => contentJson(message) || null),
     ],
   });
+}
+
+/** A stored message as events and RPC carry it. */
+export function toProtoMessage(message: StoredMessage) {
+  const { content: _content, ...plain } = message;
+  return { ...plain, contentJson: contentJson(message) };
+}
+
+function contentJson({ content }: StoredMessage): string {
+  return content === undefined ? '' : JSON.stringify(content);
 }
 
 /** PostgreSQL's array literal of ids, numbers and plain words, which need no quotes: half the driver's work. */

@@ -95,9 +95,8 @@ async function appendLocked(client: PoolClient, sends: readonly SendRequest[]) {
     }
     const head = heads.get(send.chatId);
     const refusal =
-      canBeText(send.text) ??
-      canPost(head && roles.get(`${send.chatId}:${send.senderId}`)) ??
-      (head ? undefined : errors.chat_not_found());
+      canBeText(send.text, send.content !== undefined) ??
+      canPost(head, send.senderId, roles.get(`${send.chatId}:${send.senderId}`));
     if (refusal || !head) return { error: refusal ?? errors.chat_not_found() };
     const message = { ...send, seq: ++head.lastSeq, createdAtMs: nextTime(head) };
     moveTopReaders(head, send.senderId, message.seq);

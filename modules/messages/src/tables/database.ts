@@ -1,7 +1,9 @@
+import type { GroupInfo, MessageContent } from '@bridges/contracts';
 import type { ColumnType, Kysely } from 'kysely';
 
 export type ChatKind = 'direct' | 'saved' | 'group';
 export type MemberRole = 'owner' | 'admin' | 'member';
+export type GroupState = 'open' | 'readOnly' | 'closed';
 
 export interface ChatsTable {
   id: string;
@@ -23,6 +25,20 @@ export interface ChatsTable {
   secondReadSeq: ColumnType<number, number | undefined, number>;
   /** Newest change of the group's membership that was applied. */
   membershipVersion: ColumnType<number, number | undefined, number>;
+  /** Row counter of changes to what was there: messages and the head. */
+  rev: ColumnType<number, number | undefined, number>;
+  /** rev of the head's last change. */
+  headRev: ColumnType<number, number | undefined, number>;
+  postRole: ColumnType<MemberRole, MemberRole | undefined, MemberRole>;
+  slowModeSeconds: ColumnType<number, number | undefined, number>;
+  state: ColumnType<GroupState, GroupState | undefined, GroupState>;
+  /** Direct chats: userLow has blocked userHigh; and the other way round. */
+  isBlockedByLow: ColumnType<boolean, boolean | undefined, boolean>;
+  isBlockedByHigh: ColumnType<boolean, boolean | undefined, boolean>;
+  /** What is shown of a group; null for other kinds. */
+  groupInfo: ColumnType<GroupInfo | null, string | null | undefined, string | null>;
+  /** Seqs of pinned messages, the oldest pin first. */
+  pins: ColumnType<number[], number[] | undefined, number[]>;
 }
 
 export interface ChatMembersTable {
@@ -31,18 +47,25 @@ export interface ChatMembersTable {
   role: MemberRole;
   joinedAt: Date;
   readSeq: ColumnType<number, number | undefined, number>;
+  /** Where her history begins. */
+  firstSeq: ColumnType<number, number | undefined, number>;
 }
 
 export interface MessagesTable {
   chatId: string;
   seq: number;
   senderId: string;
-  kind: 'text' | 'system';
+  kind: 'text' | 'system' | 'deleted';
   body: string;
   clientId: string;
   /** Of the body as it was sent: the same client id with another body is refused. */
   fingerprint: string;
   createdAt: Date;
+  /** The chat's rev of its last change; 0: never. */
+  rev: ColumnType<number, number | undefined, number>;
+  editedAt: Date | null;
+  /** What it holds beside the body. */
+  content: ColumnType<MessageContent | null, string | null | undefined, string | null>;
 }
 
 export interface SyncEpochTable {

@@ -81,7 +81,7 @@ function fromMessage(message: Message, meId: string): TimelineRow {
     clientId: message.clientId,
     seq: message.seq,
     senderId: message.senderId,
-    kind: message.kind,
+    kind: message.kind === 'system' ? 'system' : 'text',
     text: message.text,
     at: new Date(message.createdAt),
     delivery: isOwn ? 'sent' : null,

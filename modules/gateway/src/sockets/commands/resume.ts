@@ -9,7 +9,7 @@ export function resumeHandler(
   messages: Pick<RpcClient<typeof MessagesService>, 'resume'>,
 ): CommandHandler<'resume'> {
   const underWay = new WeakSet<object>();
-  return async (connection, { id, epoch, chats }) => {
+  return async (connection, { id, epoch, chats, revs = {} }) => {
     if (underWay.has(connection)) throw errors.too_many_in_flight();
     underWay.add(connection);
     try {
@@ -17,6 +17,7 @@ export function resumeHandler(
         userId: connection.userId,
         epoch: epoch ?? '',
         seqs: chats,
+        revs,
       });
       return okBytesFrame(id, replyJson);
     } finally {

@@ -5,8 +5,14 @@ import type { CommandHandler } from './handler.ts';
 
 /** Posts a message; answered after its commit. */
 export function sendHandler(batcher: SendBatcher): CommandHandler<'send'> {
-  return async (connection, { id, chat, clientId, text }) => {
-    const result = await batcher.add({ chatId: chat, senderId: connection.userId, clientId, text });
+  return async (connection, { id, chat, clientId, text, do: _do, ...extras }) => {
+    const result = await batcher.add({
+      chatId: chat,
+      senderId: connection.userId,
+      clientId,
+      text,
+      extrasJson: Object.keys(extras).length === 0 ? '' : JSON.stringify(extras),
+    });
     const outcome = presentSendOutcome(result);
     return 'ok' in outcome ? okFrame(id, outcome.ok) : errorFrame(id, outcome.refusal);
   };
