@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 
 export const root = join(import.meta.dirname, '..');
-export const moduleNames = ['accounts', 'gateway', 'groups', 'messages', 'notifications'];
+export const moduleNames = ['accounts', 'files', 'gateway', 'groups', 'messages', 'notifications'];
 
 /** Files that are, or would be, committed; from the root, in a steady order. */
 export function projectFiles(): string[] {

@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import { AccountsService } from '@bridges/contracts/proto';
 import {
-  FolderFiles,
   LocalBroker,
   LocalRpc,
   MemoryBus,
@@ -10,10 +8,12 @@ import {
   MemoryRateLimits,
   addDocs,
   addHealth,
+  createFiles,
   createHttpApp,
   createIdentity,
   createJobs,
   createMetrics,
+  createServiceKeys,
 } from '@bridges/kit';
 import type {
   Bus,
@@ -40,6 +40,7 @@ const catalog: Record<ModuleName, () => Promise<Module>> = {
   accounts: async () => (await import('@bridges/accounts')).accounts,
   groups: async () => (await import('@bridges/groups')).groups,
   messages: async () => (await import('@bridges/messages')).messages,
+  files: async () => (await import('@bridges/files')).files,
   notifications: async () => (await import('@bridges/notifications')).notifications,
   gateway: async () => (await import('@bridges/gateway')).gateway,
 };
@@ -93,9 +94,18 @@ async function composeOn(
     isSessionLive: async (id) =>
       (await accounts.checkSessions({ sessionIds: [id], isUse: true })).liveSessionIds.length === 1,
   });
+  const serviceKeys = createServiceKeys(async (secretHash) => {
+    const { key } = await accounts.checkServiceKey({ secretHash });
+    return key && { keyId: key.id, name: key.name, scopes: key.scopes };
+  });
   const modules = await Promise.all(config.services.map((name) => catalog[name]()));
   const [app, opened] = await Promise.all([
-    createHttpApp({ log, identity, trustProxy: config.TRUST_PROXY === '' ? false : config.TRUST_PROXY }),
+    createHttpApp({
+      log,
+      identity,
+      serviceKeys,
+      trustProxy: config.TRUST_PROXY === '' ? false : config.TRUST_PROXY,
+    }),
     Promise.all(modules.map(async (module) => (module.migrations ? databases.open(module) : undefined))),
   ]);
   let isStopping = false;
@@ -138,7 +148,7 @@ async function composeOn(
     const platform: Platform = {
       ...shared,
       ...databaseOf(module, database, jobs),
-      files: new FolderFiles(join(config.DATA_DIR, 'files', module.name)),
+      files: createFiles(config, config.DATA_DIR, module.name),
       log: moduleLog,
       broker: broker.for(module.name),
       publicUrl: () => config.PUBLIC_URL?.replace(/\/$/, '') ?? listeningUrl(app.server, config),

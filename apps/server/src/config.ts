@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { StartError, envInt, readConfig } from '@bridges/kit';
+import { StartError, envInt, filesConfig, readConfig } from '@bridges/kit';
 import type { Env, ModuleName } from '@bridges/kit';
 import { z } from 'zod';
 
@@ -7,6 +7,7 @@ export const moduleNames = [
   'accounts',
   'groups',
   'messages',
+  'files',
   'notifications',
   'gateway',
 ] as const satisfies ModuleName[];
@@ -37,7 +38,9 @@ export const configSchema = z.object({
   ACCOUNTS_DATABASE_URL: databaseUrl.optional().describe('Database of accounts alone.'),
   GROUPS_DATABASE_URL: databaseUrl.optional().describe('Database of groups alone.'),
   MESSAGES_DATABASE_URL: databaseUrl.optional().describe('Database of messages alone.'),
+  FILES_DATABASE_URL: databaseUrl.optional().describe('Database of files alone.'),
   NOTIFICATIONS_DATABASE_URL: databaseUrl.optional().describe('Database of notifications alone.'),
+  ...filesConfig,
   SERVICES: z
     .string()
     .default('all')

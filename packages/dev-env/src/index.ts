@@ -1,2 +1,3 @@
+export * from './s3-server.ts';
 export * from './test-platform.ts';
 export * from './test-user.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ensureDatabase, withDatabase } from '@bridges/kit';
 import pg from 'pg';
 
-const modules = ['accounts', 'groups', 'messages', 'notifications'];
+const modules = ['accounts', 'groups', 'messages', 'files', 'notifications'];
 
 /** Empty databases for one platform, one per module; `drop` takes them away again. */
 export async function createTestDatabases(

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createLogger, StartError } from '@bridges/kit';
 import type { Bus, ModuleName, RouteEntry, Rpc } from '@bridges/kit';
 import { startServer } from '@bridges/server';
@@ -27,25 +30,34 @@ export class TestPlatform {
   /** What a person at the terminal was told, over all starts. */
   readonly announcements: string[] = [];
   readonly #options: TestPlatformOptions;
-  readonly #databaseEnv: Record<string, string>;
-  readonly #dropDatabases: () => Promise<void>;
+  readonly #dataEnv: Record<string, string>;
+  readonly #dropData: () => Promise<void>;
   #server: BridgesServer;
 
   private constructor(
     options: TestPlatformOptions,
     server: BridgesServer,
-    databases: { env: Record<string, string>; drop: () => Promise<void> },
+    data: { env: Record<string, string>; drop: () => Promise<void> },
   ) {
     this.#options = options;
     this.#server = server;
-    this.#databaseEnv = databases.env;
-    this.#dropDatabases = databases.drop;
+    this.#dataEnv = data.env;
+    this.#dropData = data.drop;
     this.announcements.push(...server.announcements);
   }
 
   static async start(options: TestPlatformOptions): Promise<TestPlatform> {
-    const databases = await createTestDatabases(options.postgresUrl);
-    return new TestPlatform(options, await launch(options, databases.env), databases);
+    const [databases, DATA_DIR] = await Promise.all([
+      createTestDatabases(options.postgresUrl),
+      mkdtemp(join(tmpdir(), 'bridges-data-')),
+    ]);
+    const env = { ...databases.env, DATA_DIR };
+    return new TestPlatform(options, await launch(options, env), {
+      env,
+      async drop() {
+        await Promise.all([databases.drop(), rm(DATA_DIR, { recursive: true, force: true })]);
+      },
+    });
   }
 
   /** e.g. `http://localhost:41234` */
@@ -68,9 +80,14 @@ export class TestPlatform {
     return this.#server.routes;
   }
 
+  /** Where it keeps its files, to look behind the doors. */
+  get dataDir(): string {
+    return this.#dataEnv['DATA_DIR'] ?? '';
+  }
+
   /** Connection string of a module's database, to look behind the doors. */
   databaseUrl(module: Exclude<ModuleName, 'gateway'>): string {
-    const url = this.#databaseEnv[`${module.toUpperCase()}_DATABASE_URL`];
+    const url = this.#dataEnv[`${module.toUpperCase()}_DATABASE_URL`];
     if (!url) throw new StartError(`no database of ${module}`);
     return url;
   }
@@ -88,13 +105,13 @@ export class TestPlatform {
   /** Stops the server and starts it again on the same data; the address changes. */
   async restart(): Promise<void> {
     await this.#server.stop();
-    this.#server = await launch(this.#options, this.#databaseEnv);
+    this.#server = await launch(this.#options, this.#dataEnv);
     this.announcements.push(...this.#server.announcements);
   }
 
   async stop(): Promise<void> {
     await this.#server.stop();
-    await this.#dropDatabases();
+    await this.#dropData();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -105,14 +122,14 @@ export class TestPlatform {
 export const startTestPlatform = (options: TestPlatformOptions): Promise<TestPlatform> =>
   TestPlatform.start(options);
 
-function launch(options: TestPlatformOptions, databaseEnv: Record<string, string>): Promise<BridgesServer> {
+function launch(options: TestPlatformOptions, dataEnv: Record<string, string>): Promise<BridgesServer> {
   const env = {
     PORT: '0',
     METRICS_PORT: '0',
     HOST: '127.0.0.1',
     GATEWAY_RECONNECT_SPREAD_MS: '50',
     ...relaxedLimits,
-    ...databaseEnv,
+    ...dataEnv,
     ...(options.services ? { SERVICES: options.services.join(',') } : {}),
     ...options.env,
   };

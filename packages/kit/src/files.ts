@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -30,11 +30,19 @@ export interface Files {
   size(key: string): Promise<number>;
   /** Forgets a file; one that is not there is forgotten already. */
   remove(key: string): Promise<void>;
+  /** Every file there is, in no order; what comes or goes meanwhile may be among them or not. */
+  list(): AsyncIterable<ListedFile>;
 }
 
-const keyForm = /^[\da-f]{32}$/;
+export interface ListedFile extends StoredFile {
+  storedAt: Date;
+}
 
-/** The one-process implementation: a folder, spread over 256 subfolders. */
+/** What a key looks like: keys come back from callers, and only what `put` could have made is looked for. */
+export const isFileKey = (key: string): boolean => /^[\da-f]{32}$/.test(key);
+export const newFileKey = (): string => randomBytes(16).toString('hex');
+
+/** Files in a folder of this machine, spread over 256 subfolders. */
 export class FolderFiles implements Files {
   readonly #folder: string;
 
@@ -44,7 +52,7 @@ export class FolderFiles implements Files {
   }
 
   async put(content: Readable): Promise<StoredFile> {
-    const key = randomBytes(16).toString('hex');
+    const key = newFileKey();
     const path = this.#pathOf(key);
     const draft = join(this.#folder, 'incoming', key);
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
@@ -78,9 +86,18 @@ export class FolderFiles implements Files {
     await rm(this.#pathOf(key), { force: true });
   }
 
-  /** Keys come back from callers: only what `put` could have made becomes a path. */
+  async *list(): AsyncGenerator<ListedFile> {
+    for (const part of await readdir(this.#folder).catch(() => [])) {
+      if (!/^[\da-f]{2}$/.test(part)) continue;
+      for (const key of await readdir(join(this.#folder, part))) {
+        const found = isFileKey(key) ? await stat(join(this.#folder, part, key)).catch(() => null) : null;
+        if (found) yield { key, sizeBytes: found.size, storedAt: found.mtime };
+      }
+    }
+  }
+
   #pathOf(key: string): string {
-    if (!keyForm.test(key)) throw kitErrors.not_found();
+    if (!isFileKey(key)) throw kitErrors.not_found();
     return join(this.#folder, key.slice(0, 2), key);
   }
 }

@@ -17,7 +17,7 @@ import type { RateLimits } from './limits.ts';
 import type { Presence } from './presence.ts';
 import type { Rpc, RpcService } from './rpc.ts';
 
-export type ModuleName = 'accounts' | 'groups' | 'messages' | 'notifications' | 'gateway';
+export type ModuleName = 'accounts' | 'groups' | 'messages' | 'files' | 'notifications' | 'gateway';
 
 /** What a module is given to live on: the same interfaces in one process and in many. */
 export interface Platform {

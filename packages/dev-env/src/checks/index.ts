@@ -4,6 +4,7 @@ export * from './follower.ts';
 export * from './truth.ts';
 export * from './contracts/bus.ts';
 export * from './contracts/caches.ts';
+export * from './contracts/files.ts';
 export * from './contracts/presence.ts';
 export * from './contracts/rate-limits.ts';
 export * from './contracts/rpc.ts';

@@ -1,0 +1,111 @@
+import type { UploadMetadata } from '@bridges/contracts';
+import type { ColumnType, Generated, Kysely, Selectable, Transaction } from 'kysely';
+
+/** What the uploader said beside the name. */
+export type Hints = Omit<UploadMetadata, 'filename'>;
+
+/** A file on its way. Its id becomes the file's. */
+export interface UploadsTable {
+  id: string;
+  ownerId: string;
+  name: string;
+  hints: ColumnType<Hints, string, never>;
+  length: number;
+  received: Generated<number>;
+  createdAt: Date;
+  expiresAt: Date;
+  /** Since when somebody makes a file of it; null when nobody does. */
+  processingAt: Date | null;
+  finishedAt: Date | null;
+}
+export type UploadRow = Selectable<UploadsTable>;
+
+/** What one request brought of an upload. */
+export interface UploadPartsTable {
+  uploadId: string;
+  start: number;
+  size: number;
+  storageKey: string;
+}
+
+export interface FilesTable {
+  id: string;
+  /** Null: fetched by the server for a link's preview. */
+  ownerId: string | null;
+  kind: 'image' | 'video' | 'audio' | 'voice' | 'file';
+  name: string;
+  size: number;
+  /** By its content. */
+  type: string;
+  /** A browser may show or play it in place. */
+  isInline: boolean;
+  width: number | null;
+  height: number | null;
+  durationMs: number | null;
+  waveform: string | null;
+  blur: string | null;
+  storageKey: string;
+  smallKey: string | null;
+  largeKey: string | null;
+  createdAt: Date;
+  /** Since when no message, avatar or group uses it; null while one does. */
+  unusedSince: Date | null;
+}
+export type FileRow = Selectable<FilesTable>;
+
+/** A message that shows the file. */
+export interface FileLinksTable {
+  fileId: string;
+  chatId: string;
+  seq: number;
+}
+
+/** A user or group whose picture it is. */
+export interface FileClaimsTable {
+  fileId: string;
+  purpose: ClaimPurpose;
+  /** The user or the group's chat. */
+  subjectId: string;
+}
+export type ClaimPurpose = 'avatar' | 'picture';
+
+/** Who saw a preview's picture while composing, before any message shows it. */
+export interface FileViewersTable {
+  fileId: string;
+  userId: string;
+}
+
+/** Bytes that nothing refers to any more and that are still in storage. */
+export interface StorageRemovalsTable {
+  storageKey: string;
+}
+
+/** What was found behind a link; `preview` null: nothing to show. */
+export interface PreviewsTable {
+  urlHash: Buffer;
+  url: string;
+  preview: ColumnType<PreviewText | null, string | null, string | null>;
+  imageFileId: string | null;
+  fetchedAt: Date;
+}
+export interface PreviewText {
+  url: string;
+  title: string;
+  description: string;
+  siteName: string;
+}
+
+export interface Database {
+  uploads: UploadsTable;
+  uploadParts: UploadPartsTable;
+  files: FilesTable;
+  fileLinks: FileLinksTable;
+  fileClaims: FileClaimsTable;
+  fileViewers: FileViewersTable;
+  storageRemovals: StorageRemovalsTable;
+  previews: PreviewsTable;
+}
+export type Db = Kysely<Database>;
+export type Trx = Transaction<Database>;
+/** What selectors get: they can't write, by type. */
+export type Reader = Pick<Db, 'selectFrom' | 'fn'>;

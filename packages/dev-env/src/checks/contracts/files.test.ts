@@ -1,0 +1,39 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FolderFiles, S3Files, createFiles } from '@bridges/kit';
+import { expect, test } from 'vitest';
+import { S3Server, s3Credentials } from '../../s3-server.ts';
+import { filesContract } from './files.ts';
+
+filesContract('FolderFiles', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'bridges-files-'));
+  return {
+    subject: new FolderFiles(join(folder, 'files')),
+    close: () => rm(folder, { recursive: true, force: true }),
+  };
+});
+
+filesContract('S3Files', async () => {
+  const server = await S3Server.start();
+  const subject = new S3Files({
+    bucket: 'bridges',
+    region: 'us-east-1',
+    endpoint: server.endpoint,
+    prefix: 'files/',
+    ...s3Credentials,
+  });
+  return {
+    subject,
+    async close() {
+      expect(server.uploads.size).toBe(0);
+      await server.stop();
+    },
+  };
+});
+
+test('S3 without its keys stops the start with a sentence', () => {
+  expect(() => createFiles({ S3_BUCKET: 'b', S3_REGION: 'r' } as never, '/nowhere', 'files')).toThrow(
+    'S3_BUCKET needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.',
+  );
+});
