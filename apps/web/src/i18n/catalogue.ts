@@ -7,8 +7,9 @@ export type Language = 'en' | 'ru';
 /** Forms by Intl.PluralRules; `other` is what is shown when a form is missing. */
 export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
 
-/** Every key of English, a sentence where English has one and plural forms where it has forms. */
-export type Catalogue = { [K in Key]: English[K] extends string ? string : Plural };
+/** Every key of a part of English: a sentence where English has one, plural forms where it has forms. */
+export type Translation<Part> = { [K in keyof Part]: Part[K] extends string ? string : Plural };
+export type Catalogue = Translation<English>;
 
 type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Names<Rest>

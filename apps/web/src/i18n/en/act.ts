@@ -1,0 +1,17 @@
+export const act = {
+  'act.back': 'Back',
+  'act.cancel': 'Cancel',
+  'act.close': 'Close',
+  'act.copy': 'Copy text',
+  'act.delete': 'Delete',
+  'act.retry': 'Retry',
+  'act.save': 'Save',
+  'act.send': 'Send',
+  'act.tryAgain': 'Try again',
+  'act.clear': 'Clear',
+  'act.menu': 'Menu',
+  'act.showPassword': 'Show password',
+  'act.hidePassword': 'Hide password',
+  'act.copied': 'Copied',
+  'act.saved': 'Saved',
+} as const;

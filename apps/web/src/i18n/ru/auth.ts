@@ -1,0 +1,38 @@
+import type { Translation } from '../catalogue.ts';
+import type { auth as english } from '../en/auth.ts';
+
+export const auth: Translation<typeof english> = {
+  'auth.signIn': 'Войти',
+  'auth.signInTitle': 'Вход в Bridges',
+  'auth.signInHint': 'Ваши чаты ждут вас на любом устройстве.',
+  'auth.login': 'Имя пользователя или почта',
+  'auth.password': 'Пароль',
+  'auth.noAccount': 'Впервые здесь?',
+  'auth.register': 'Создать аккаунт',
+  'auth.registerTitle': 'Новый аккаунт',
+  'auth.registerHint': 'До первого сообщения — одна минута.',
+  'auth.registerAct': 'Создать аккаунт',
+  'auth.haveAccount': 'Уже есть аккаунт?',
+  'auth.username': 'Имя пользователя',
+  'auth.usernameHint': 'Латинские буквы, цифры, «_», «.» и «-»',
+  'auth.emailOptional': 'Почта (необязательно)',
+  'auth.displayName': 'Ваше имя',
+  'auth.displayNameHint': 'Так вас увидят другие',
+  'auth.passwordHint': 'Не короче {min} символов',
+  'auth.setupTitle': 'Настройка Bridges',
+  'auth.setupHint': 'Этот аккаунт станет первым администратором.',
+  'auth.setupAct': 'Создать администратора',
+  'auth.setupDone': 'Bridges уже настроен',
+  'auth.setupDoneHint': 'Войдите под аккаунтом администратора.',
+  'auth.setupNoToken': 'Ссылка неполная',
+  'auth.setupNoTokenHint': 'Откройте всю ссылку, которую сервер напечатал при запуске.',
+  'auth.signOut': 'Выйти',
+  'auth.signedOut': 'Сеанс завершён. Войдите снова, чтобы продолжить; черновики сохранены.',
+  'auth.signOutTitle': 'Выйти из Bridges на этом устройстве?',
+  'auth.signOutUnsent': {
+    one: '{count} сообщение ещё не отправлено и пропадёт.',
+    few: '{count} сообщения ещё не отправлены и пропадут.',
+    many: '{count} сообщений ещё не отправлены и пропадут.',
+    other: '{count} сообщения ещё не отправлены и пропадут.',
+  },
+};

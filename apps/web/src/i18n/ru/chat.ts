@@ -1,0 +1,47 @@
+import type { Translation } from '../catalogue.ts';
+import type { chat as english } from '../en/chat.ts';
+
+export const chat: Translation<typeof english> = {
+  'chat.empty': 'Здесь пока нет сообщений',
+  'chat.emptyDirect': 'Напишите первое сообщение. Собеседник: {name}',
+  'chat.emptySaved': 'Храните здесь заметки и ссылки',
+  'chat.emptySavedHint': 'Этот чат видите только вы, на всех своих устройствах.',
+  'chat.newMessages': 'Новые сообщения',
+  'chat.toBottom': 'К новым сообщениям',
+  'chat.toBottomNew': {
+    one: '{count} новое сообщение',
+    few: '{count} новых сообщения',
+    many: '{count} новых сообщений',
+    other: '{count} новых сообщения',
+  },
+  'chat.placeholder': 'Сообщение',
+  'chat.messages': 'Сообщения',
+  'chat.today': 'Сегодня',
+  'chat.yesterday': 'Вчера',
+  'chat.showMore': 'Показать полностью',
+  'chat.showLess': 'Свернуть',
+  'chat.sending': 'Отправляется',
+  'chat.sent': 'Отправлено',
+  'chat.read': 'Прочитано',
+  'chat.notSent': 'Не отправлено',
+  'chat.notSentActions': 'Не отправлено. Что сделать?',
+  'chat.failed': 'Не удалось загрузить сообщения',
+  'chat.tooLong': {
+    one: '{count} лишний символ',
+    few: '{count} лишних символа',
+    many: '{count} лишних символов',
+    other: '{count} лишних символа',
+  },
+  'chat.typing': 'печатает',
+  'chat.typingOne': '{name} печатает',
+  'chat.typingMany': {
+    one: '{name} и ещё {count} печатают',
+    few: '{name} и ещё {count} печатают',
+    many: '{name} и ещё {count} печатают',
+    other: '{name} и ещё {count} печатают',
+  },
+  'chat.info': 'О чате',
+  'chat.said': '{name}: {text}',
+  'chat.unknownUser': 'Неизвестный пользователь',
+  'chat.messageMenu': 'Действия с сообщением',
+};

@@ -1,0 +1,13 @@
+import type { Translation } from '../catalogue.ts';
+import type { keys as english } from '../en/keys.ts';
+
+export const keys: Translation<typeof english> = {
+  'keys.title': 'Сочетания клавиш',
+  'keys.search': 'Поиск',
+  'keys.next': 'Следующий чат, предыдущий чат',
+  'keys.move': 'Перемещение по списку',
+  'keys.send': 'Отправить сообщение',
+  'keys.newLine': 'Новая строка',
+  'keys.escape': 'Закрыть или выйти из чата',
+  'keys.help': 'Эти сочетания клавиш',
+};
