@@ -5,6 +5,26 @@ import { z } from 'zod';
 
 const rate = (points: number) => envInt(1, 1_000_000_000).default(points);
 
+/** `name:secret`, several with commas between. Secrets begin with `bsk_`, as those that we make. */
+const serviceKeys = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((pair) => (pair.trim() === '' ? [] : [pair.trim()])))
+  .pipe(
+    z.array(
+      z
+        .string()
+        .regex(
+          /^[\w.-]{1,64}:bsk_[\w-]{32,200}$/,
+          'each must be name:bsk_… with 32 or more characters after bsk_',
+        )
+        .transform((pair) => {
+          const [name = '', secret = ''] = pair.split(':');
+          return { name, secret };
+        }),
+    ),
+  );
+
 /** Environment variables of accounts. */
 export const configSchema = z.object({
   ADMIN_USERNAME: username.default('admin').describe('Username of the first administrator.'),
@@ -12,6 +32,9 @@ export const configSchema = z.object({
     .optional()
     .describe('With ADMIN_PASSWORD: makes the first administrator at start, instead of the set-up link.'),
   ADMIN_PASSWORD: password.optional().describe('With ADMIN_EMAIL: the first password of that administrator.'),
+  SERVICE_KEYS: serviceKeys.describe(
+    'Service keys of your own programs, besides those made by an administrator: `name:bsk_…`, several with commas between.',
+  ),
   PASSWORD_HASHES_AT_ONCE: envInt(1, 64)
     .optional()
     .describe('Passwords that are hashed at the same time (default: one per core, at most 4).'),

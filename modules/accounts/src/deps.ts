@@ -2,6 +2,7 @@ import type { Broker, Bus } from '@bridges/kit';
 import type { LiveSessions } from './selectors/live-sessions.ts';
 import type { AccountLimits } from './services/limits.ts';
 import type { PasswordHasher } from './services/password-hasher.ts';
+import type { EnvironmentKey } from './services/service-key-check.ts';
 import type { SessionActivity } from './services/session-activity.ts';
 import type { SigningKeys } from './services/signing-keys.ts';
 import type { Db } from './tables/database.ts';
@@ -16,4 +17,5 @@ export interface Deps {
   limits: AccountLimits;
   liveSessions: LiveSessions;
   activity: SessionActivity;
+  environmentKeys: readonly EnvironmentKey[];
 }

@@ -15,6 +15,7 @@ export const errors = defineErrors('accounts', {
   session_not_found: { status: 404, grpc: 'NOT_FOUND', message: 'You have no such session.' },
   user_not_found: { status: 404, grpc: 'NOT_FOUND', message: 'There is no such user.' },
   wrong_password: { status: 403, grpc: 'PERMISSION_DENIED', message: 'The current password is not right.' },
+  service_key_not_found: { status: 404, grpc: 'NOT_FOUND', message: 'There is no such service key.' },
   setup_token_invalid: {
     status: 403,
     grpc: 'PERMISSION_DENIED',

@@ -10,6 +10,7 @@ import { accountsService } from './rpc/service.ts';
 import { LiveSessions } from './selectors/live-sessions.ts';
 import { createLimits } from './services/limits.ts';
 import { PasswordHasher } from './services/password-hasher.ts';
+import { hashSecret } from './services/secrets.ts';
 import { SessionActivity } from './services/session-activity.ts';
 import { setupPrepare } from './services/setup-prepare.ts';
 import { SigningKeys } from './services/signing-keys.ts';
@@ -31,6 +32,10 @@ export const accounts = defineModule({
       limits: createLimits(platform.rateLimits, config),
       liveSessions: new LiveSessions(db, platform.caches),
       activity: new SessionActivity(db, platform.log, config.ACTIVITY_FLUSH_MS),
+      environmentKeys: config.SERVICE_KEYS.map(({ name, secret }) => ({
+        name,
+        secretHash: hashSecret(secret),
+      })),
     };
     let setupToken: string | undefined;
     return {

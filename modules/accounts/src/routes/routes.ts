@@ -2,6 +2,7 @@ import type { HttpApp } from '@bridges/kit';
 import type { Deps } from '../deps.ts';
 import { changePassword } from './change-password.ts';
 import { completeSetup } from './complete-setup.ts';
+import { createServiceKey } from './create-service-key.ts';
 import { createToken } from './create-token.ts';
 import { endOtherSessions } from './end-other-sessions.ts';
 import { endSession } from './end-session.ts';
@@ -9,11 +10,13 @@ import { getKeySet } from './get-key-set.ts';
 import { getMe } from './get-me.ts';
 import { getSetup } from './get-setup.ts';
 import { getUser } from './get-user.ts';
+import { listServiceKeys } from './list-service-keys.ts';
 import { listSessions } from './list-sessions.ts';
 import { listUsers } from './list-users.ts';
 import { refreshSession } from './refresh-session.ts';
 import { refreshToken } from './refresh-token.ts';
 import { register } from './register.ts';
+import { revokeServiceKey } from './revoke-service-key.ts';
 import { signIn } from './sign-in.ts';
 import { updateMe } from './update-me.ts';
 
@@ -34,6 +37,9 @@ const all = [
   getSetup,
   completeSetup,
   getKeySet,
+  createServiceKey,
+  listServiceKeys,
+  revokeServiceKey,
 ];
 
 export function addRoutes(app: HttpApp, deps: Deps): void {

@@ -2,9 +2,11 @@ import { AccountsService } from '@bridges/contracts/proto';
 import { rpcService } from '@bridges/kit';
 import type { RpcService } from '@bridges/kit';
 import type { Deps } from '../deps.ts';
+import { checkServiceKey } from './check-service-key.ts';
 import { checkSessions } from './check-sessions.ts';
 import { getSigningKeys } from './get-signing-keys.ts';
 import { getUsers } from './get-users.ts';
+import { resolveUsernames } from './resolve-usernames.ts';
 import { touchSessions } from './touch-sessions.ts';
 
 export const accountsService = (deps: Deps): RpcService =>
@@ -13,4 +15,6 @@ export const accountsService = (deps: Deps): RpcService =>
     checkSessions: checkSessions(deps),
     getSigningKeys: getSigningKeys(deps),
     touchSessions: touchSessions(deps),
+    resolveUsernames: resolveUsernames(deps),
+    checkServiceKey: checkServiceKey(deps),
   });

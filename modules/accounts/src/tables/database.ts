@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { RefreshTokensTable } from './refresh-tokens.ts';
+import type { ServiceKeysTable } from './service-keys.ts';
 import type { SessionsTable } from './sessions.ts';
 import type { SetupTokensTable } from './setup-tokens.ts';
 import type { SigningKeysTable } from './signing-keys.ts';
@@ -12,6 +13,7 @@ export interface Database {
   refreshTokens: RefreshTokensTable;
   signingKeys: SigningKeysTable;
   setupTokens: SetupTokensTable;
+  serviceKeys: ServiceKeysTable;
 }
 
 export type Db = Kysely<Database>;

@@ -7,6 +7,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { uuidv7 } from 'uuidv7';
 import type { Identity } from '../identity.ts';
+import type { ServiceKeys } from '../service-keys.ts';
 import { addAccessHooks } from './access.ts';
 import { addErrorHandling, sendRefusal, toAppError } from './error-handler.ts';
 import { parseStrictJson } from './json.ts';
@@ -22,6 +23,7 @@ export type HttpApp = FastifyInstance<
 export interface HttpOptions {
   log: FastifyBaseLogger;
   identity: Identity;
+  serviceKeys: ServiceKeys;
   /** Addresses or networks of reverse proxies whose `X-Forwarded-*` headers count; false: nobody's. */
   trustProxy: string | boolean;
 }
@@ -86,6 +88,6 @@ export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
     crossOriginEmbedderPolicy: false,
   });
   addErrorHandling(app);
-  addAccessHooks(app, options.identity);
+  addAccessHooks(app, options);
   return app;
 }

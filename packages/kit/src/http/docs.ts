@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import type { RouteAccess } from './access.ts';
 import type { HttpApp } from './app.ts';
 
 /** `/docs`: OpenAPI 3.1 of every route registered after this call, with a page that needs no network. */
@@ -16,12 +17,13 @@ export async function addDocs(
         securitySchemes: {
           bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
           cookie: { type: 'apiKey', in: 'cookie', name: 'bridges_access' },
+          serviceKey: { type: 'http', scheme: 'bearer', bearerFormat: 'bsk_…' },
         },
       },
     },
     transform: ({ schema, url, route, ...rest }) => {
-      const isPublic = route.config?.access === 'public';
-      const withSecurity = isPublic ? schema : { ...schema, security: [{ bearer: [] }, { cookie: [] }] };
+      const security = securityOf(route.config?.access);
+      const withSecurity = security.length === 0 ? schema : { ...schema, security };
       return jsonSchemaTransform({ schema: withSecurity, url, route, ...rest });
     },
     transformObject: jsonSchemaTransformObject,
@@ -35,6 +37,15 @@ export async function addDocs(
       theme: { title: `${options.title} API` },
     });
   });
+}
+
+/** What a route asks of its callers, as OpenAPI says it: any one of these. */
+function securityOf(access: RouteAccess | undefined): Record<string, string[]>[] {
+  const user = [{ bearer: [] }, { cookie: [] }];
+  const service = [{ serviceKey: [] }];
+  if (access === 'public') return [];
+  if (access === 'service') return service;
+  return access === 'userOrService' ? [...user, ...service] : user;
 }
 
 /** The title as a picture, for the page's head. */

@@ -10,7 +10,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file bridges/accounts/v1/accounts.proto.
  */
 export const file_bridges_accounts_v1_accounts: GenFile = /*@__PURE__*/
-  fileDesc("CiJicmlkZ2VzL2FjY291bnRzL3YxL2FjY291bnRzLnByb3RvEhNicmlkZ2VzLmFjY291bnRzLnYxIrIBCgRVc2VyEgoKAmlkGAEgASgJEhAKCHVzZXJuYW1lGAIgASgJEhQKDGRpc3BsYXlfbmFtZRgDIAEoCRILCgNiaW8YBCABKAkSEAoIYmlydGhkYXkYBSABKAkSFgoOc3RhdHVzX21lc3NhZ2UYBiABKAkSEAoIaXNfYWRtaW4YByABKAgSFAoMam9pbmVkX2F0X21zGAggASgBEhcKD2xhc3Rfc2Vlbl9hdF9tcxgJIAEoASIeCg9HZXRVc2Vyc1JlcXVlc3QSCwoDaWRzGAEgAygJIjwKEEdldFVzZXJzUmVzcG9uc2USKAoFdXNlcnMYASADKAsyGS5icmlkZ2VzLmFjY291bnRzLnYxLlVzZXIiOwoUQ2hlY2tTZXNzaW9uc1JlcXVlc3QSEwoLc2Vzc2lvbl9pZHMYASADKAkSDgoGaXNfdXNlGAIgASgIIjEKFUNoZWNrU2Vzc2lvbnNSZXNwb25zZRIYChBsaXZlX3Nlc3Npb25faWRzGAEgAygJIhcKFUdldFNpZ25pbmdLZXlzUmVxdWVzdCIrChZHZXRTaWduaW5nS2V5c1Jlc3BvbnNlEhEKCWp3a3NfanNvbhgBIAEoCSJFCgpTZXNzaW9uVXNlEhIKCnNlc3Npb25faWQYASABKAkSDwoHdXNlcl9pZBgCIAEoCRISCgp1c2VkX2F0X21zGAMgASgBIkUKFFRvdWNoU2Vzc2lvbnNSZXF1ZXN0Ei0KBHVzZXMYASADKAsyHy5icmlkZ2VzLmFjY291bnRzLnYxLlNlc3Npb25Vc2UiFwoVVG91Y2hTZXNzaW9uc1Jlc3BvbnNlMqUDCg9BY2NvdW50c1NlcnZpY2USVwoIR2V0VXNlcnMSJC5icmlkZ2VzLmFjY291bnRzLnYxLkdldFVzZXJzUmVxdWVzdBolLmJyaWRnZXMuYWNjb3VudHMudjEuR2V0VXNlcnNSZXNwb25zZRJmCg1DaGVja1Nlc3Npb25zEikuYnJpZGdlcy5hY2NvdW50cy52MS5DaGVja1Nlc3Npb25zUmVxdWVzdBoqLmJyaWRnZXMuYWNjb3VudHMudjEuQ2hlY2tTZXNzaW9uc1Jlc3BvbnNlEmkKDkdldFNpZ25pbmdLZXlzEiouYnJpZGdlcy5hY2NvdW50cy52MS5HZXRTaWduaW5nS2V5c1JlcXVlc3QaKy5icmlkZ2VzLmFjY291bnRzLnYxLkdldFNpZ25pbmdLZXlzUmVzcG9uc2USZgoNVG91Y2hTZXNzaW9ucxIpLmJyaWRnZXMuYWNjb3VudHMudjEuVG91Y2hTZXNzaW9uc1JlcXVlc3QaKi5icmlkZ2VzLmFjY291bnRzLnYxLlRvdWNoU2Vzc2lvbnNSZXNwb25zZWIGcHJvdG8z");
+  fileDesc("CiJicmlkZ2VzL2FjY291bnRzL3YxL2FjY291bnRzLnByb3RvEhNicmlkZ2VzLmFjY291bnRzLnYxIrIBCgRVc2VyEgoKAmlkGAEgASgJEhAKCHVzZXJuYW1lGAIgASgJEhQKDGRpc3BsYXlfbmFtZRgDIAEoCRILCgNiaW8YBCABKAkSEAoIYmlydGhkYXkYBSABKAkSFgoOc3RhdHVzX21lc3NhZ2UYBiABKAkSEAoIaXNfYWRtaW4YByABKAgSFAoMam9pbmVkX2F0X21zGAggASgBEhcKD2xhc3Rfc2Vlbl9hdF9tcxgJIAEoASIeCg9HZXRVc2Vyc1JlcXVlc3QSCwoDaWRzGAEgAygJIjwKEEdldFVzZXJzUmVzcG9uc2USKAoFdXNlcnMYASADKAsyGS5icmlkZ2VzLmFjY291bnRzLnYxLlVzZXIiOwoUQ2hlY2tTZXNzaW9uc1JlcXVlc3QSEwoLc2Vzc2lvbl9pZHMYASADKAkSDgoGaXNfdXNlGAIgASgIIjEKFUNoZWNrU2Vzc2lvbnNSZXNwb25zZRIYChBsaXZlX3Nlc3Npb25faWRzGAEgAygJIhcKFUdldFNpZ25pbmdLZXlzUmVxdWVzdCIrChZHZXRTaWduaW5nS2V5c1Jlc3BvbnNlEhEKCWp3a3NfanNvbhgBIAEoCSJFCgpTZXNzaW9uVXNlEhIKCnNlc3Npb25faWQYASABKAkSDwoHdXNlcl9pZBgCIAEoCRISCgp1c2VkX2F0X21zGAMgASgBIkUKFFRvdWNoU2Vzc2lvbnNSZXF1ZXN0Ei0KBHVzZXMYASADKAsyHy5icmlkZ2VzLmFjY291bnRzLnYxLlNlc3Npb25Vc2UiFwoVVG91Y2hTZXNzaW9uc1Jlc3BvbnNlIi0KFkNoZWNrU2VydmljZUtleVJlcXVlc3QSEwoLc2VjcmV0X2hhc2gYASABKAwiRwoXQ2hlY2tTZXJ2aWNlS2V5UmVzcG9uc2USLAoDa2V5GAEgASgLMh8uYnJpZGdlcy5hY2NvdW50cy52MS5TZXJ2aWNlS2V5IjYKClNlcnZpY2VLZXkSCgoCaWQYASABKAkSDAoEbmFtZRgCIAEoCRIOCgZzY29wZXMYAyADKAkiLAoXUmVzb2x2ZVVzZXJuYW1lc1JlcXVlc3QSEQoJdXNlcm5hbWVzGAEgAygJIpgBChhSZXNvbHZlVXNlcm5hbWVzUmVzcG9uc2USTAoIdXNlcl9pZHMYASADKAsyOi5icmlkZ2VzLmFjY291bnRzLnYxLlJlc29sdmVVc2VybmFtZXNSZXNwb25zZS5Vc2VySWRzRW50cnkaLgoMVXNlcklkc0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAEyhAUKD0FjY291bnRzU2VydmljZRJXCghHZXRVc2VycxIkLmJyaWRnZXMuYWNjb3VudHMudjEuR2V0VXNlcnNSZXF1ZXN0GiUuYnJpZGdlcy5hY2NvdW50cy52MS5HZXRVc2Vyc1Jlc3BvbnNlEmYKDUNoZWNrU2Vzc2lvbnMSKS5icmlkZ2VzLmFjY291bnRzLnYxLkNoZWNrU2Vzc2lvbnNSZXF1ZXN0GiouYnJpZGdlcy5hY2NvdW50cy52MS5DaGVja1Nlc3Npb25zUmVzcG9uc2USaQoOR2V0U2lnbmluZ0tleXMSKi5icmlkZ2VzLmFjY291bnRzLnYxLkdldFNpZ25pbmdLZXlzUmVxdWVzdBorLmJyaWRnZXMuYWNjb3VudHMudjEuR2V0U2lnbmluZ0tleXNSZXNwb25zZRJmCg1Ub3VjaFNlc3Npb25zEikuYnJpZGdlcy5hY2NvdW50cy52MS5Ub3VjaFNlc3Npb25zUmVxdWVzdBoqLmJyaWRnZXMuYWNjb3VudHMudjEuVG91Y2hTZXNzaW9uc1Jlc3BvbnNlEm8KEFJlc29sdmVVc2VybmFtZXMSLC5icmlkZ2VzLmFjY291bnRzLnYxLlJlc29sdmVVc2VybmFtZXNSZXF1ZXN0Gi0uYnJpZGdlcy5hY2NvdW50cy52MS5SZXNvbHZlVXNlcm5hbWVzUmVzcG9uc2USbAoPQ2hlY2tTZXJ2aWNlS2V5EisuYnJpZGdlcy5hY2NvdW50cy52MS5DaGVja1NlcnZpY2VLZXlSZXF1ZXN0GiwuYnJpZGdlcy5hY2NvdW50cy52MS5DaGVja1NlcnZpY2VLZXlSZXNwb25zZWIGcHJvdG8z");
 
 /**
  * @generated from message bridges.accounts.v1.User
@@ -238,6 +238,107 @@ export const TouchSessionsResponseSchema: GenMessage<TouchSessionsResponse> = /*
   messageDesc(file_bridges_accounts_v1_accounts, 9);
 
 /**
+ * @generated from message bridges.accounts.v1.CheckServiceKeyRequest
+ */
+export type CheckServiceKeyRequest = Message<"bridges.accounts.v1.CheckServiceKeyRequest"> & {
+  /**
+   * SHA-256 of the secret.
+   *
+   * @generated from field: bytes secret_hash = 1;
+   */
+  secretHash: Uint8Array;
+};
+
+/**
+ * Describes the message bridges.accounts.v1.CheckServiceKeyRequest.
+ * Use `create(CheckServiceKeyRequestSchema)` to create a new message.
+ */
+export const CheckServiceKeyRequestSchema: GenMessage<CheckServiceKeyRequest> = /*@__PURE__*/
+  messageDesc(file_bridges_accounts_v1_accounts, 10);
+
+/**
+ * @generated from message bridges.accounts.v1.CheckServiceKeyResponse
+ */
+export type CheckServiceKeyResponse = Message<"bridges.accounts.v1.CheckServiceKeyResponse"> & {
+  /**
+   * @generated from field: bridges.accounts.v1.ServiceKey key = 1;
+   */
+  key?: ServiceKey | undefined;
+};
+
+/**
+ * Describes the message bridges.accounts.v1.CheckServiceKeyResponse.
+ * Use `create(CheckServiceKeyResponseSchema)` to create a new message.
+ */
+export const CheckServiceKeyResponseSchema: GenMessage<CheckServiceKeyResponse> = /*@__PURE__*/
+  messageDesc(file_bridges_accounts_v1_accounts, 11);
+
+/**
+ * @generated from message bridges.accounts.v1.ServiceKey
+ */
+export type ServiceKey = Message<"bridges.accounts.v1.ServiceKey"> & {
+  /**
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * @generated from field: string name = 2;
+   */
+  name: string;
+
+  /**
+   * What it is good for, e.g. "contexts".
+   *
+   * @generated from field: repeated string scopes = 3;
+   */
+  scopes: string[];
+};
+
+/**
+ * Describes the message bridges.accounts.v1.ServiceKey.
+ * Use `create(ServiceKeySchema)` to create a new message.
+ */
+export const ServiceKeySchema: GenMessage<ServiceKey> = /*@__PURE__*/
+  messageDesc(file_bridges_accounts_v1_accounts, 12);
+
+/**
+ * @generated from message bridges.accounts.v1.ResolveUsernamesRequest
+ */
+export type ResolveUsernamesRequest = Message<"bridges.accounts.v1.ResolveUsernamesRequest"> & {
+  /**
+   * @generated from field: repeated string usernames = 1;
+   */
+  usernames: string[];
+};
+
+/**
+ * Describes the message bridges.accounts.v1.ResolveUsernamesRequest.
+ * Use `create(ResolveUsernamesRequestSchema)` to create a new message.
+ */
+export const ResolveUsernamesRequestSchema: GenMessage<ResolveUsernamesRequest> = /*@__PURE__*/
+  messageDesc(file_bridges_accounts_v1_accounts, 13);
+
+/**
+ * @generated from message bridges.accounts.v1.ResolveUsernamesResponse
+ */
+export type ResolveUsernamesResponse = Message<"bridges.accounts.v1.ResolveUsernamesResponse"> & {
+  /**
+   * By the username as it was asked.
+   *
+   * @generated from field: map<string, string> user_ids = 1;
+   */
+  userIds: { [key: string]: string };
+};
+
+/**
+ * Describes the message bridges.accounts.v1.ResolveUsernamesResponse.
+ * Use `create(ResolveUsernamesResponseSchema)` to create a new message.
+ */
+export const ResolveUsernamesResponseSchema: GenMessage<ResolveUsernamesResponse> = /*@__PURE__*/
+  messageDesc(file_bridges_accounts_v1_accounts, 14);
+
+/**
  * What other modules may ask of accounts: who somebody is, and whether a session still stands.
  *
  * @generated from service bridges.accounts.v1.AccountsService
@@ -282,6 +383,26 @@ export const AccountsService: GenService<{
     methodKind: "unary";
     input: typeof TouchSessionsRequestSchema;
     output: typeof TouchSessionsResponseSchema;
+  },
+  /**
+   * The ids behind usernames, without regard to case; names of nobody are left out. At most 1,000.
+   *
+   * @generated from rpc bridges.accounts.v1.AccountsService.ResolveUsernames
+   */
+  resolveUsernames: {
+    methodKind: "unary";
+    input: typeof ResolveUsernamesRequestSchema;
+    output: typeof ResolveUsernamesResponseSchema;
+  },
+  /**
+   * Whose service key this is: a program of the operator's. No key in the answer: unknown or revoked.
+   *
+   * @generated from rpc bridges.accounts.v1.AccountsService.CheckServiceKey
+   */
+  checkServiceKey: {
+    methodKind: "unary";
+    input: typeof CheckServiceKeyRequestSchema;
+    output: typeof CheckServiceKeyResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_bridges_accounts_v1_accounts, 0);
