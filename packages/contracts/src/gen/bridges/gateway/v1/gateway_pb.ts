@@ -10,7 +10,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file bridges/gateway/v1/gateway.proto.
  */
 export const file_bridges_gateway_v1_gateway: GenFile = /*@__PURE__*/
-  fileDesc("CiBicmlkZ2VzL2dhdGV3YXkvdjEvZ2F0ZXdheS5wcm90bxISYnJpZGdlcy5nYXRld2F5LnYxIiYKEkdldFByZXNlbmNlUmVxdWVzdBIQCgh1c2VyX2lkcxgBIAMoCSIuChNHZXRQcmVzZW5jZVJlc3BvbnNlEhcKD29ubGluZV91c2VyX2lkcxgBIAMoCSK7AgoJTGl2ZUV2ZW50EgwKBGpzb24YASABKAwSCwoDc2VxGAIgASgNEhQKDGlzX2Ryb3BwYWJsZRgDIAEoCBIyCglzdWJzY3JpYmUYBCABKAsyHS5icmlkZ2VzLmdhdGV3YXkudjEuU3Vic2NyaWJlSAASNgoLdW5zdWJzY3JpYmUYBSABKAsyHy5icmlkZ2VzLmdhdGV3YXkudjEuVW5zdWJzY3JpYmVIABI3CgxlbmRfc2Vzc2lvbnMYBiABKAsyHy5icmlkZ2VzLmdhdGV3YXkudjEuRW5kU2Vzc2lvbnNIABI1Cgxyb29tX21lc3NhZ2UYByABKAsyHy5icmlkZ2VzLmdhdGV3YXkudjEuUm9vbU1lc3NhZ2USFgoOZXhjZXB0X3VzZXJfaWQYCCABKAlCCQoHY29udHJvbCIcCglTdWJzY3JpYmUSDwoHY2hhdF9pZBgBIAEoCSIeCgtVbnN1YnNjcmliZRIPCgdjaGF0X2lkGAEgASgJIiIKC0VuZFNlc3Npb25zEhMKC3Nlc3Npb25faWRzGAEgAygJIkUKC1Jvb21NZXNzYWdlEhEKCXNlbmRlcl9pZBgBIAEoCRIMCgR0ZXh0GAIgASgJEhUKDWNyZWF0ZWRfYXRfbXMYAyABKAEycAoOR2F0ZXdheVNlcnZpY2USXgoLR2V0UHJlc2VuY2USJi5icmlkZ2VzLmdhdGV3YXkudjEuR2V0UHJlc2VuY2VSZXF1ZXN0GicuYnJpZGdlcy5nYXRld2F5LnYxLkdldFByZXNlbmNlUmVzcG9uc2ViBnByb3RvMw");
+  fileDesc("CiBicmlkZ2VzL2dhdGV3YXkvdjEvZ2F0ZXdheS5wcm90bxISYnJpZGdlcy5nYXRld2F5LnYxIiYKEkdldFByZXNlbmNlUmVxdWVzdBIQCgh1c2VyX2lkcxgBIAMoCSIuChNHZXRQcmVzZW5jZVJlc3BvbnNlEhcKD29ubGluZV91c2VyX2lkcxgBIAMoCSLwAgoJTGl2ZUV2ZW50EgwKBGpzb24YASABKAwSCwoDc2VxGAIgASgNEhQKDGlzX2Ryb3BwYWJsZRgDIAEoCBIyCglzdWJzY3JpYmUYBCABKAsyHS5icmlkZ2VzLmdhdGV3YXkudjEuU3Vic2NyaWJlSAASNgoLdW5zdWJzY3JpYmUYBSABKAsyHy5icmlkZ2VzLmdhdGV3YXkudjEuVW5zdWJzY3JpYmVIABI3CgxlbmRfc2Vzc2lvbnMYBiABKAsyHy5icmlkZ2VzLmdhdGV3YXkudjEuRW5kU2Vzc2lvbnNIABIzCgpjbG9zZV9jaGF0GAkgASgLMh0uYnJpZGdlcy5nYXRld2F5LnYxLkNsb3NlQ2hhdEgAEjUKDHJvb21fbWVzc2FnZRgHIAEoCzIfLmJyaWRnZXMuZ2F0ZXdheS52MS5Sb29tTWVzc2FnZRIWCg5leGNlcHRfdXNlcl9pZBgIIAEoCUIJCgdjb250cm9sIhwKCVN1YnNjcmliZRIPCgdjaGF0X2lkGAEgASgJIh4KC1Vuc3Vic2NyaWJlEg8KB2NoYXRfaWQYASABKAkiHAoJQ2xvc2VDaGF0Eg8KB2NoYXRfaWQYASABKAkiIgoLRW5kU2Vzc2lvbnMSEwoLc2Vzc2lvbl9pZHMYASADKAkiRQoLUm9vbU1lc3NhZ2USEQoJc2VuZGVyX2lkGAEgASgJEgwKBHRleHQYAiABKAkSFQoNY3JlYXRlZF9hdF9tcxgDIAEoATJwCg5HYXRld2F5U2VydmljZRJeCgtHZXRQcmVzZW5jZRImLmJyaWRnZXMuZ2F0ZXdheS52MS5HZXRQcmVzZW5jZVJlcXVlc3QaJy5icmlkZ2VzLmdhdGV3YXkudjEuR2V0UHJlc2VuY2VSZXNwb25zZWIGcHJvdG8z");
 
 /**
  * @generated from message bridges.gateway.v1.GetPresenceRequest
@@ -96,6 +96,12 @@ export type LiveEvent = Message<"bridges.gateway.v1.LiveEvent"> & {
      */
     value: EndSessions;
     case: "endSessions";
+  } | {
+    /**
+     * @generated from field: bridges.gateway.v1.CloseChat close_chat = 9;
+     */
+    value: CloseChat;
+    case: "closeChat";
   } | { case: undefined; value?: undefined };
 
   /**
@@ -159,6 +165,25 @@ export const UnsubscribeSchema: GenMessage<Unsubscribe> = /*@__PURE__*/
   messageDesc(file_bridges_gateway_v1_gateway, 4);
 
 /**
+ * On a chat channel: the chat is gone; all sockets get `json` and hear nothing more of it (G7).
+ *
+ * @generated from message bridges.gateway.v1.CloseChat
+ */
+export type CloseChat = Message<"bridges.gateway.v1.CloseChat"> & {
+  /**
+   * @generated from field: string chat_id = 1;
+   */
+  chatId: string;
+};
+
+/**
+ * Describes the message bridges.gateway.v1.CloseChat.
+ * Use `create(CloseChatSchema)` to create a new message.
+ */
+export const CloseChatSchema: GenMessage<CloseChat> = /*@__PURE__*/
+  messageDesc(file_bridges_gateway_v1_gateway, 5);
+
+/**
  * On a user channel: close the sockets of these sessions (G7).
  *
  * @generated from message bridges.gateway.v1.EndSessions
@@ -175,7 +200,7 @@ export type EndSessions = Message<"bridges.gateway.v1.EndSessions"> & {
  * Use `create(EndSessionsSchema)` to create a new message.
  */
 export const EndSessionsSchema: GenMessage<EndSessions> = /*@__PURE__*/
-  messageDesc(file_bridges_gateway_v1_gateway, 5);
+  messageDesc(file_bridges_gateway_v1_gateway, 6);
 
 /**
  * @generated from message bridges.gateway.v1.RoomMessage
@@ -202,7 +227,7 @@ export type RoomMessage = Message<"bridges.gateway.v1.RoomMessage"> & {
  * Use `create(RoomMessageSchema)` to create a new message.
  */
 export const RoomMessageSchema: GenMessage<RoomMessage> = /*@__PURE__*/
-  messageDesc(file_bridges_gateway_v1_gateway, 6);
+  messageDesc(file_bridges_gateway_v1_gateway, 7);
 
 /**
  * What other modules may ask of a gateway.

@@ -10,7 +10,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file bridges/groups/v1/events.proto.
  */
 export const file_bridges_groups_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("Ch5icmlkZ2VzL2dyb3Vwcy92MS9ldmVudHMucHJvdG8SEWJyaWRnZXMuZ3JvdXBzLnYxIrsBChFNZW1iZXJzaGlwQ2hhbmdlZBIPCgdjaGF0X2lkGAEgASgJEg8KB3ZlcnNpb24YAiABKA0SKwoFZ3JvdXAYAyABKAsyHC5icmlkZ2VzLmdyb3Vwcy52MS5Hcm91cEhlYWQSMAoHY2hhbmdlcxgEIAMoCzIfLmJyaWRnZXMuZ3JvdXBzLnYxLk1lbWJlckNoYW5nZRIQCghhY3Rvcl9pZBgFIAEoCRITCgtzeXN0ZW1fanNvbhgGIAEoCSLKAgoJR3JvdXBIZWFkEg0KBXRpdGxlGAEgASgJEg4KBmhhbmRsZRgCIAEoCRIRCglpc19wdWJsaWMYAyABKAgSEwoLZGVzY3JpcHRpb24YBCABKAkSFwoPcGljdHVyZV9maWxlX2lkGAUgASgJEhEKCWpvaW5fcnVsZRgGIAEoCRIRCglwb3N0X3JvbGUYByABKAkSEAoIYWRkX3JvbGUYCCABKAkSEAoIcGluX3JvbGUYCSABKAkSEQoJaW5mb19yb2xlGAogASgJEhkKEXNsb3dfbW9kZV9zZWNvbmRzGAsgASgNEhkKEWlzX2hpc3RvcnlfaGlkZGVuGAwgASgIEhQKDG1lbWJlcl9jb3VudBgNIAEoDRINCgVzdGF0ZRgOIAEoCRIRCgljYXJkX2pzb24YDyABKAkSEgoKaXNfZGVsZXRlZBgQIAEoCCItCgxNZW1iZXJDaGFuZ2USDwoHdXNlcl9pZBgBIAEoCRIMCgRyb2xlGAIgASgJIoYBChFJbnZpdGF0aW9uQ3JlYXRlZBIVCg1pbnZpdGF0aW9uX2lkGAEgASgJEg8KB2NoYXRfaWQYAiABKAkSDQoFdGl0bGUYAyABKAkSEgoKaW52aXRlcl9pZBgEIAEoCRIPCgd1c2VyX2lkGAUgASgJEhUKDWV4cGlyZXNfYXRfbXMYBiABKAEiUwoNSm9pblJlcXVlc3RlZBIPCgdjaGF0X2lkGAEgASgJEg0KBXRpdGxlGAIgASgJEg8KB3VzZXJfaWQYAyABKAkSEQoJYWRtaW5faWRzGAQgAygJYgZwcm90bzM");
+  fileDesc("Ch5icmlkZ2VzL2dyb3Vwcy92MS9ldmVudHMucHJvdG8SEWJyaWRnZXMuZ3JvdXBzLnYxIrsBChFNZW1iZXJzaGlwQ2hhbmdlZBIPCgdjaGF0X2lkGAEgASgJEg8KB3ZlcnNpb24YAiABKA0SKwoFZ3JvdXAYAyABKAsyHC5icmlkZ2VzLmdyb3Vwcy52MS5Hcm91cEhlYWQSMAoHY2hhbmdlcxgEIAMoCzIfLmJyaWRnZXMuZ3JvdXBzLnYxLk1lbWJlckNoYW5nZRIQCghhY3Rvcl9pZBgFIAEoCRITCgtzeXN0ZW1fanNvbhgGIAEoCSLKAgoJR3JvdXBIZWFkEg0KBXRpdGxlGAEgASgJEg4KBmhhbmRsZRgCIAEoCRIRCglpc19wdWJsaWMYAyABKAgSEwoLZGVzY3JpcHRpb24YBCABKAkSFwoPcGljdHVyZV9maWxlX2lkGAUgASgJEhEKCWpvaW5fcnVsZRgGIAEoCRIRCglwb3N0X3JvbGUYByABKAkSEAoIYWRkX3JvbGUYCCABKAkSEAoIcGluX3JvbGUYCSABKAkSEQoJaW5mb19yb2xlGAogASgJEhkKEXNsb3dfbW9kZV9zZWNvbmRzGAsgASgNEhkKEWlzX2hpc3RvcnlfaGlkZGVuGAwgASgIEhQKDG1lbWJlcl9jb3VudBgNIAEoDRINCgVzdGF0ZRgOIAEoCRIRCgljYXJkX2pzb24YDyABKAkSEgoKaXNfZGVsZXRlZBgQIAEoCCItCgxNZW1iZXJDaGFuZ2USDwoHdXNlcl9pZBgBIAEoCRIMCgRyb2xlGAIgASgJIoYBChFJbnZpdGF0aW9uQ3JlYXRlZBIVCg1pbnZpdGF0aW9uX2lkGAEgASgJEg8KB2NoYXRfaWQYAiABKAkSDQoFdGl0bGUYAyABKAkSEgoKaW52aXRlcl9pZBgEIAEoCRIPCgd1c2VyX2lkGAUgASgJEhUKDWV4cGlyZXNfYXRfbXMYBiABKAEiUwoNSm9pblJlcXVlc3RlZBIPCgdjaGF0X2lkGAEgASgJEg0KBXRpdGxlGAIgASgJEg8KB3VzZXJfaWQYAyABKAkSEQoJYWRtaW5faWRzGAQgAygJIlIKDE1lbWJlcnNBZGRlZBIPCgdjaGF0X2lkGAEgASgJEg0KBXRpdGxlGAIgASgJEhAKCGFjdG9yX2lkGAMgASgJEhAKCHVzZXJfaWRzGAQgAygJImUKDU1lbWJlclJlbW92ZWQSDwoHY2hhdF9pZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIQCghhY3Rvcl9pZBgDIAEoCRIPCgd1c2VyX2lkGAQgASgJEhEKCWlzX2Jhbm5lZBgFIAEoCGIGcHJvdG8z");
 
 /**
  * groups.membership_changed.v1: sent after every change of a group or its members. `version` rises by
@@ -277,4 +277,77 @@ export type JoinRequested = Message<"bridges.groups.v1.JoinRequested"> & {
  */
 export const JoinRequestedSchema: GenMessage<JoinRequested> = /*@__PURE__*/
   messageDesc(file_bridges_groups_v1_events, 4);
+
+/**
+ * groups.members_added.v1: somebody put these users into a group (who came by herself is not told).
+ *
+ * @generated from message bridges.groups.v1.MembersAdded
+ */
+export type MembersAdded = Message<"bridges.groups.v1.MembersAdded"> & {
+  /**
+   * @generated from field: string chat_id = 1;
+   */
+  chatId: string;
+
+  /**
+   * @generated from field: string title = 2;
+   */
+  title: string;
+
+  /**
+   * @generated from field: string actor_id = 3;
+   */
+  actorId: string;
+
+  /**
+   * @generated from field: repeated string user_ids = 4;
+   */
+  userIds: string[];
+};
+
+/**
+ * Describes the message bridges.groups.v1.MembersAdded.
+ * Use `create(MembersAddedSchema)` to create a new message.
+ */
+export const MembersAddedSchema: GenMessage<MembersAdded> = /*@__PURE__*/
+  messageDesc(file_bridges_groups_v1_events, 5);
+
+/**
+ * groups.member_removed.v1: somebody took this user out of a group.
+ *
+ * @generated from message bridges.groups.v1.MemberRemoved
+ */
+export type MemberRemoved = Message<"bridges.groups.v1.MemberRemoved"> & {
+  /**
+   * @generated from field: string chat_id = 1;
+   */
+  chatId: string;
+
+  /**
+   * @generated from field: string title = 2;
+   */
+  title: string;
+
+  /**
+   * @generated from field: string actor_id = 3;
+   */
+  actorId: string;
+
+  /**
+   * @generated from field: string user_id = 4;
+   */
+  userId: string;
+
+  /**
+   * @generated from field: bool is_banned = 5;
+   */
+  isBanned: boolean;
+};
+
+/**
+ * Describes the message bridges.groups.v1.MemberRemoved.
+ * Use `create(MemberRemovedSchema)` to create a new message.
+ */
+export const MemberRemovedSchema: GenMessage<MemberRemoved> = /*@__PURE__*/
+  messageDesc(file_bridges_groups_v1_events, 6);
 

@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file bridges/messages/v1/events.proto.
  */
 export const file_bridges_messages_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiBicmlkZ2VzL21lc3NhZ2VzL3YxL2V2ZW50cy5wcm90bxITYnJpZGdlcy5tZXNzYWdlcy52MSI+CgxNZXNzYWdlc1NlbnQSLgoIbWVzc2FnZXMYASADKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLk1lc3NhZ2UiQAoLQ2hhdENyZWF0ZWQSDwoHY2hhdF9pZBgBIAEoCRIMCgRraW5kGAIgASgJEhIKCm1lbWJlcl9pZHMYAyADKAkiQAoPUmVhZE1hcmtlck1vdmVkEg8KB2NoYXRfaWQYASABKAkSDwoHdXNlcl9pZBgCIAEoCRILCgNzZXEYAyABKA0ijQEKD01lc3NhZ2VzQ2hhbmdlZBIPCgdjaGF0X2lkGAEgASgJEgsKA3JldhgCIAEoDRILCgNhY3QYAyABKAkSEAoIYWN0b3JfaWQYBCABKAkSLgoIbWVzc2FnZXMYBSADKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLk1lc3NhZ2USDQoFZW1vamkYBiABKAkiYQoJTWVudGlvbmVkEi0KB21lc3NhZ2UYASABKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLk1lc3NhZ2USEAoIdXNlcl9pZHMYAiADKAkSEwoLaXNfZXZlcnlvbmUYAyABKAhiBnByb3RvMw", [file_bridges_messages_v1_messages]);
+  fileDesc("CiBicmlkZ2VzL21lc3NhZ2VzL3YxL2V2ZW50cy5wcm90bxITYnJpZGdlcy5tZXNzYWdlcy52MSI+CgxNZXNzYWdlc1NlbnQSLgoIbWVzc2FnZXMYASADKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLk1lc3NhZ2UiQAoLQ2hhdENyZWF0ZWQSDwoHY2hhdF9pZBgBIAEoCRIMCgRraW5kGAIgASgJEhIKCm1lbWJlcl9pZHMYAyADKAkiHgoLQ2hhdERlbGV0ZWQSDwoHY2hhdF9pZBgBIAEoCSJACg9SZWFkTWFya2VyTW92ZWQSDwoHY2hhdF9pZBgBIAEoCRIPCgd1c2VyX2lkGAIgASgJEgsKA3NlcRgDIAEoDSKNAQoPTWVzc2FnZXNDaGFuZ2VkEg8KB2NoYXRfaWQYASABKAkSCwoDcmV2GAIgASgNEgsKA2FjdBgDIAEoCRIQCghhY3Rvcl9pZBgEIAEoCRIuCghtZXNzYWdlcxgFIAMoCzIcLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZRINCgVlbW9qaRgGIAEoCSJhCglNZW50aW9uZWQSLQoHbWVzc2FnZRgBIAEoCzIcLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZRIQCgh1c2VyX2lkcxgCIAMoCRITCgtpc19ldmVyeW9uZRgDIAEoCGIGcHJvdG8z", [file_bridges_messages_v1_messages]);
 
 /**
  * messages.messages_sent.v1: one commit's messages, in the order of their seqs within each chat.
@@ -65,6 +65,25 @@ export const ChatCreatedSchema: GenMessage<ChatCreated> = /*@__PURE__*/
   messageDesc(file_bridges_messages_v1_events, 1);
 
 /**
+ * messages.chat_deleted.v1: a group was deleted; nobody reads its messages any more, and they will be purged.
+ *
+ * @generated from message bridges.messages.v1.ChatDeleted
+ */
+export type ChatDeleted = Message<"bridges.messages.v1.ChatDeleted"> & {
+  /**
+   * @generated from field: string chat_id = 1;
+   */
+  chatId: string;
+};
+
+/**
+ * Describes the message bridges.messages.v1.ChatDeleted.
+ * Use `create(ChatDeletedSchema)` to create a new message.
+ */
+export const ChatDeletedSchema: GenMessage<ChatDeleted> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_events, 2);
+
+/**
  * messages.read_marker_moved.v1: a user has read a chat up to seq.
  *
  * @generated from message bridges.messages.v1.ReadMarkerMoved
@@ -91,7 +110,7 @@ export type ReadMarkerMoved = Message<"bridges.messages.v1.ReadMarkerMoved"> & {
  * Use `create(ReadMarkerMovedSchema)` to create a new message.
  */
 export const ReadMarkerMovedSchema: GenMessage<ReadMarkerMoved> = /*@__PURE__*/
-  messageDesc(file_bridges_messages_v1_events, 2);
+  messageDesc(file_bridges_messages_v1_events, 3);
 
 /**
  * messages.messages_changed.v1: what one act changed of messages that were there, each in its new state.
@@ -141,7 +160,7 @@ export type MessagesChanged = Message<"bridges.messages.v1.MessagesChanged"> & {
  * Use `create(MessagesChangedSchema)` to create a new message.
  */
 export const MessagesChangedSchema: GenMessage<MessagesChanged> = /*@__PURE__*/
-  messageDesc(file_bridges_messages_v1_events, 3);
+  messageDesc(file_bridges_messages_v1_events, 4);
 
 /**
  * messages.mentioned.v1: these members were mentioned in a message.
@@ -172,5 +191,5 @@ export type Mentioned = Message<"bridges.messages.v1.Mentioned"> & {
  * Use `create(MentionedSchema)` to create a new message.
  */
 export const MentionedSchema: GenMessage<Mentioned> = /*@__PURE__*/
-  messageDesc(file_bridges_messages_v1_events, 4);
+  messageDesc(file_bridges_messages_v1_events, 5);
 
