@@ -63,6 +63,11 @@ export const limits = {
   pollOptions: 12,
   folderName: 32,
   folders: 50,
+  pinnedChats: 50,
+  scheduledPerChat: 100,
+  reminders: 100,
+  /** How far ahead something may be planned, in days. */
+  planAheadDays: 366,
   pageSize: { default: 50, max: 100 },
 } as const;
 

@@ -1,4 +1,4 @@
-import { chatListQuery, chatMembers, limits, uuid } from '@bridges/contracts';
+import { chatMembers, limits, pageQuery, uuid } from '@bridges/contracts';
 import { refusals, viewerOf } from '@bridges/kit';
 import type { HttpApp } from '@bridges/kit';
 import { z } from 'zod';
@@ -15,7 +15,7 @@ export function listMembers(app: HttpApp, { db, findUsers }: { db: Reader; findU
         tags: ['chats'],
         summary: 'Who is in a chat',
         params: z.strictObject({ id: uuid }),
-        querystring: chatListQuery,
+        querystring: pageQuery,
         response: { 200: chatMembers, ...refusals(400, 401, 404) },
       },
     },

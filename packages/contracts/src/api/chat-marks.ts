@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { limits } from '../protocol.ts';
-import { seq, singleLine, timestamp, uuid } from './common.ts';
+import { examples } from './examples.ts';
+import { queryInt, rev, seq, singleLine, timestamp, uuid } from './common.ts';
 import { optionalText, replyTo } from './message-parts.ts';
 
 /** What I had begun to write. */
@@ -19,11 +20,26 @@ export const chatMarks = z
   .object({
     mutedUntil: timestamp.nullable().meta({ description: 'The year 9999: for ever.' }),
     level: notificationLevel,
-    isArchived: z.boolean(),
-    pinOrder: z.number().int().nullable().meta({ description: 'Pinned chats stand first, the lowest on top.' }),
-    isMarkedUnread: z.boolean(),
-    folderIds: z.array(uuid),
+    isArchived: z.boolean().meta({
+      description:
+        'I put it into the archive. It is back in the list when lastSeq has passed archivedSeq and it is not muted.',
+    }),
+    archivedSeq: seq.meta({ description: 'lastSeq when I archived it.' }),
+    pinOrder: z
+      .number()
+      .int()
+      .nullable()
+      .meta({ description: 'Pinned chats stand first, the lowest on top.' }),
+    isMarkedUnread: z.boolean().meta({
+      description: 'I marked it as unread. It counts until my readSeq has passed markedReadSeq.',
+    }),
+    markedReadSeq: seq.meta({ description: 'My readSeq when I marked it.' }),
+    folderIds: z
+      .array(uuid)
+      .max(limits.folders)
+      .meta({ description: 'May still name folders that are no more: pass them over.' }),
     draft: draft.nullable(),
+    rev: rev.meta({ description: "My marks' rev when these last changed: of two, the higher is the newer." }),
   })
   .meta({ id: 'ChatMarks' });
 export type ChatMarks = z.infer<typeof chatMarks>;
@@ -32,14 +48,74 @@ export const noMarks: ChatMarks = {
   mutedUntil: null,
   level: 'all',
   isArchived: false,
+  archivedSeq: 0,
   pinOrder: null,
   isMarkedUnread: false,
+  markedReadSeq: 0,
   folderIds: [],
   draft: null,
+  rev: 0,
 };
 
 /** A folder of my chat list. */
+const folderName = singleLine(limits.folderName, 1);
 export const folder = z
-  .object({ id: uuid, name: singleLine(limits.folderName, 1), order: z.number().int() })
-  .meta({ id: 'Folder' });
+  .object({ id: uuid, name: folderName, order: z.number().int() })
+  .meta({ id: 'Folder', example: examples.folder });
 export type Folder = z.infer<typeof folder>;
+
+/** What I set; what is absent stays as it is. */
+export const marksBody = z
+  .strictObject({
+    mutedUntil: timestamp.nullable().optional(),
+    level: notificationLevel.optional(),
+    isArchived: z.boolean().optional(),
+    isPinned: z.boolean().optional().meta({ description: 'A newly pinned chat stands on top.' }),
+    isMarkedUnread: z.boolean().optional(),
+    folderIds: z.array(uuid).max(limits.folders).optional(),
+  })
+  .meta({ example: { mutedUntil: '2026-11-21T17:30:00.000Z', isArchived: true } });
+export type MarksBody = z.infer<typeof marksBody>;
+
+/** An empty draft takes the one before away. */
+export const draftBody = z
+  .strictObject({ text: optionalText, replyTo: replyTo.optional() })
+  .meta({ example: { text: 'Dear Bob', replyTo: { seq: 41 } } });
+export type DraftBody = z.infer<typeof draftBody>;
+
+/** My pinned chats from now on, in this order; all others are no longer pinned. */
+export const pinnedChatsBody = z
+  .strictObject({ chatIds: z.array(uuid).max(limits.pinnedChats) })
+  .meta({ example: { chatIds: [examples.chat.id] } });
+
+export const folderBody = z.strictObject({ name: folderName }).meta({ example: { name: 'Work' } });
+/** All my folders, in their new order. */
+export const folderOrderBody = z
+  .strictObject({ folderIds: z.array(uuid).max(limits.folders) })
+  .meta({ example: { folderIds: [examples.folder.id] } });
+export const folderList = z
+  .object({ folders: z.array(folder).meta({ description: 'In my order.' }) })
+  .meta({ example: { folders: [examples.folder] } });
+
+export const chatMarksQuery = z.strictObject({ after: queryInt(0, 0xffff_ffff) });
+/** What changed of my own view after a rev, as it is now; ask again from `rev` while `hasMore`. */
+export const chatMarksPage = z
+  .object({
+    rev,
+    chats: z.record(uuid, chatMarks).meta({ description: 'By chat id.' }),
+    folders: z.array(folder).meta({ description: 'All of them, in my order.' }),
+    hidden: z
+      .array(z.object({ chatId: uuid, seqs: z.array(seq) }))
+      .meta({ description: 'Messages that I deleted for myself.' }),
+    hasMore: z.boolean(),
+  })
+  .meta({
+    example: {
+      rev: 12,
+      chats: { [examples.chat.id]: examples.chat.marks },
+      folders: [examples.folder],
+      hidden: [],
+      hasMore: false,
+    },
+  });
+export type ChatMarksPage = z.infer<typeof chatMarksPage>;

@@ -19,7 +19,9 @@ export const message = z
     text: z.string(),
     clientId: uuid.meta({ description: 'The id the sender chose: same sender, same id, one message.' }),
     createdAt: timestamp,
-    rev: rev.optional().meta({ description: "The chat's rev when this message last changed; absent: never." }),
+    rev: rev
+      .optional()
+      .meta({ description: "The chat's rev when this message last changed; absent: never." }),
     editedAt: timestamp.optional(),
     ...messageParts,
   })
@@ -32,7 +34,9 @@ export const chat = z
     kind: z.enum(['direct', 'saved', 'group']),
     peerId: uuid.nullable().meta({ description: 'Direct chats: the other user.' }),
     role: memberRole,
-    canPost: z.boolean().meta({ description: 'By role, settings, state and blocks, at the moment of asking.' }),
+    canPost: z
+      .boolean()
+      .meta({ description: 'By role, settings, state and blocks, at the moment of asking.' }),
     createdAt: timestamp,
     lastActivityAt: timestamp.meta({ description: 'Of the last message, else of the creation.' }),
     lastSeq: seq,
@@ -43,7 +47,10 @@ export const chat = z
     readSeq: seq.meta({ description: 'Up to here I have read.' }),
     othersReadSeq: seq.meta({ description: 'Up to here somebody else has read.' }),
     unreadCount: z.number().int().min(0).meta({ description: 'lastSeq - readSeq.' }),
-    mentionSeqs: z.array(seq).max(100).meta({ description: 'Unread messages that mention me, the oldest first.' }),
+    mentionSeqs: z
+      .array(seq)
+      .max(100)
+      .meta({ description: 'Unread messages that mention me, the oldest first.' }),
     reactionSeqs: z
       .array(seq)
       .max(100)
@@ -53,7 +60,17 @@ export const chat = z
   .meta({ id: 'Chat', example: examples.chat });
 export type Chat = z.infer<typeof chat>;
 
-export const chatListQuery = z.strictObject({ cursor: cursor.optional(), limit: pageLimit.optional() });
+const queryFlag = z
+  .enum(['true', 'false'])
+  .transform((value) => value === 'true')
+  .meta({ type: 'boolean' });
+export const pageQuery = z.strictObject({ cursor: cursor.optional(), limit: pageLimit.optional() });
+export const chatListQuery = pageQuery.extend({
+  folder: uuid.optional().meta({ description: 'Only chats of this folder of mine.' }),
+  archived: queryFlag.optional().meta({ description: 'Only the archive, or only what is not in it.' }),
+  unread: queryFlag.optional().meta({ description: 'Only what I have not read, or marked as unread.' }),
+  mentions: queryFlag.optional().meta({ description: 'Only where unread messages mention me.' }),
+});
 export const chatPage = z
   .object({
     chats: z.array(chat),
