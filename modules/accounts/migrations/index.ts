@@ -1,10 +1,12 @@
 import type { Migration } from 'kysely/migration';
 import * as accounts from './0001-accounts.ts';
 import * as searchIndex from './0002-search-index.ts';
+import * as people from './0003-people.ts';
 import * as serviceKeys from './0006-service-keys.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-accounts': accounts,
   '0002-search-index': searchIndex,
+  '0003-people': people,
   '0006-service-keys': serviceKeys,
 };

@@ -2,8 +2,10 @@ import { AccountsService } from '@bridges/contracts/proto';
 import { rpcService } from '@bridges/kit';
 import type { RpcService } from '@bridges/kit';
 import type { Deps } from '../deps.ts';
+import { checkPeople } from './check-people.ts';
 import { checkServiceKey } from './check-service-key.ts';
 import { checkSessions } from './check-sessions.ts';
+import { checkWatchers } from './check-watchers.ts';
 import { getSigningKeys } from './get-signing-keys.ts';
 import { getUsers } from './get-users.ts';
 import { resolveUsernames } from './resolve-usernames.ts';
@@ -17,4 +19,6 @@ export const accountsService = (deps: Deps): RpcService =>
     touchSessions: touchSessions(deps),
     resolveUsernames: resolveUsernames(deps),
     checkServiceKey: checkServiceKey(deps),
+    checkPeople: checkPeople(deps),
+    checkWatchers: checkWatchers(deps),
   });

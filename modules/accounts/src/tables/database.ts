@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { BlocksTable, ContactsTable } from './people.ts';
 import type { RefreshTokensTable } from './refresh-tokens.ts';
 import type { ServiceKeysTable } from './service-keys.ts';
 import type { SessionsTable } from './sessions.ts';
@@ -9,6 +10,8 @@ import type { UsersTable } from './users.ts';
 /** The tables that accounts owns; names are camelCase here and snake_case in PostgreSQL. */
 export interface Database {
   users: UsersTable;
+  contacts: ContactsTable;
+  blocks: BlocksTable;
   sessions: SessionsTable;
   refreshTokens: RefreshTokensTable;
   signingKeys: SigningKeysTable;

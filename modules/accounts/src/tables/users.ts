@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { Audience } from './people.ts';
 
 export interface UsersTable {
   id: string;
@@ -25,4 +26,10 @@ export interface UsersTable {
   joinedAt: Date;
   lastSeenAt: Date | null;
   deactivatedAt: Date | null;
+  /** Who may write to her first. */
+  whoCanWrite: Generated<Audience>;
+  whoCanSeeLastSeen: Generated<Audience>;
+  whoCanAddToGroups: Generated<Audience>;
+  /** In the directory. */
+  whoCanFindMe: Generated<Audience>;
 }

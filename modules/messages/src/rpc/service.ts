@@ -3,6 +3,7 @@ import { kitErrors, rpcService } from '@bridges/kit';
 import type { Broker, RpcService } from '@bridges/kit';
 import type { Kysely } from 'kysely';
 import { chatHeads } from '../selectors/chat-heads.ts';
+import { chatMates } from '../selectors/chat-mates.ts';
 import { chatResolve } from '../selectors/chat-resolve.ts';
 import { subscriptionList } from '../selectors/subscription-list.ts';
 import { syncEpoch } from '../selectors/sync-epoch.ts';
@@ -42,6 +43,7 @@ export function messagesRpc({ db, broker, live, appendQueue, findUsers }: RpcCon
     applyMembership: (request) => applyMembership(db, live, request),
     canReadMessages: () => Promise.reject(kitErrors.unavailable()),
     attachPreview: () => Promise.reject(kitErrors.unavailable()),
+    findChatMates: async ({ userId, otherIds }) => ({ mateIds: await chatMates(db, userId, otherIds) }),
     applyBlock: () => Promise.reject(kitErrors.unavailable()),
   });
 }

@@ -10,7 +10,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file bridges/accounts/v1/accounts.proto.
  */
 export const file_bridges_accounts_v1_accounts: GenFile = /*@__PURE__*/
-  fileDesc("CiJicmlkZ2VzL2FjY291bnRzL3YxL2FjY291bnRzLnByb3RvEhNicmlkZ2VzLmFjY291bnRzLnYxIrIBCgRVc2VyEgoKAmlkGAEgASgJEhAKCHVzZXJuYW1lGAIgASgJEhQKDGRpc3BsYXlfbmFtZRgDIAEoCRILCgNiaW8YBCABKAkSEAoIYmlydGhkYXkYBSABKAkSFgoOc3RhdHVzX21lc3NhZ2UYBiABKAkSEAoIaXNfYWRtaW4YByABKAgSFAoMam9pbmVkX2F0X21zGAggASgBEhcKD2xhc3Rfc2Vlbl9hdF9tcxgJIAEoASIeCg9HZXRVc2Vyc1JlcXVlc3QSCwoDaWRzGAEgAygJIjwKEEdldFVzZXJzUmVzcG9uc2USKAoFdXNlcnMYASADKAsyGS5icmlkZ2VzLmFjY291bnRzLnYxLlVzZXIiOwoUQ2hlY2tTZXNzaW9uc1JlcXVlc3QSEwoLc2Vzc2lvbl9pZHMYASADKAkSDgoGaXNfdXNlGAIgASgIIjEKFUNoZWNrU2Vzc2lvbnNSZXNwb25zZRIYChBsaXZlX3Nlc3Npb25faWRzGAEgAygJIhcKFUdldFNpZ25pbmdLZXlzUmVxdWVzdCIrChZHZXRTaWduaW5nS2V5c1Jlc3BvbnNlEhEKCWp3a3NfanNvbhgBIAEoCSJFCgpTZXNzaW9uVXNlEhIKCnNlc3Npb25faWQYASABKAkSDwoHdXNlcl9pZBgCIAEoCRISCgp1c2VkX2F0X21zGAMgASgBIkUKFFRvdWNoU2Vzc2lvbnNSZXF1ZXN0Ei0KBHVzZXMYASADKAsyHy5icmlkZ2VzLmFjY291bnRzLnYxLlNlc3Npb25Vc2UiFwoVVG91Y2hTZXNzaW9uc1Jlc3BvbnNlIi0KFkNoZWNrU2VydmljZUtleVJlcXVlc3QSEwoLc2VjcmV0X2hhc2gYASABKAwiRwoXQ2hlY2tTZXJ2aWNlS2V5UmVzcG9uc2USLAoDa2V5GAEgASgLMh8uYnJpZGdlcy5hY2NvdW50cy52MS5TZXJ2aWNlS2V5IjYKClNlcnZpY2VLZXkSCgoCaWQYASABKAkSDAoEbmFtZRgCIAEoCRIOCgZzY29wZXMYAyADKAkiLAoXUmVzb2x2ZVVzZXJuYW1lc1JlcXVlc3QSEQoJdXNlcm5hbWVzGAEgAygJIpgBChhSZXNvbHZlVXNlcm5hbWVzUmVzcG9uc2USTAoIdXNlcl9pZHMYASADKAsyOi5icmlkZ2VzLmFjY291bnRzLnYxLlJlc29sdmVVc2VybmFtZXNSZXNwb25zZS5Vc2VySWRzRW50cnkaLgoMVXNlcklkc0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAEyhAUKD0FjY291bnRzU2VydmljZRJXCghHZXRVc2VycxIkLmJyaWRnZXMuYWNjb3VudHMudjEuR2V0VXNlcnNSZXF1ZXN0GiUuYnJpZGdlcy5hY2NvdW50cy52MS5HZXRVc2Vyc1Jlc3BvbnNlEmYKDUNoZWNrU2Vzc2lvbnMSKS5icmlkZ2VzLmFjY291bnRzLnYxLkNoZWNrU2Vzc2lvbnNSZXF1ZXN0GiouYnJpZGdlcy5hY2NvdW50cy52MS5DaGVja1Nlc3Npb25zUmVzcG9uc2USaQoOR2V0U2lnbmluZ0tleXMSKi5icmlkZ2VzLmFjY291bnRzLnYxLkdldFNpZ25pbmdLZXlzUmVxdWVzdBorLmJyaWRnZXMuYWNjb3VudHMudjEuR2V0U2lnbmluZ0tleXNSZXNwb25zZRJmCg1Ub3VjaFNlc3Npb25zEikuYnJpZGdlcy5hY2NvdW50cy52MS5Ub3VjaFNlc3Npb25zUmVxdWVzdBoqLmJyaWRnZXMuYWNjb3VudHMudjEuVG91Y2hTZXNzaW9uc1Jlc3BvbnNlEm8KEFJlc29sdmVVc2VybmFtZXMSLC5icmlkZ2VzLmFjY291bnRzLnYxLlJlc29sdmVVc2VybmFtZXNSZXF1ZXN0Gi0uYnJpZGdlcy5hY2NvdW50cy52MS5SZXNvbHZlVXNlcm5hbWVzUmVzcG9uc2USbAoPQ2hlY2tTZXJ2aWNlS2V5EisuYnJpZGdlcy5hY2NvdW50cy52MS5DaGVja1NlcnZpY2VLZXlSZXF1ZXN0GiwuYnJpZGdlcy5hY2NvdW50cy52MS5DaGVja1NlcnZpY2VLZXlSZXNwb25zZWIGcHJvdG8z");
+  fileDesc("CiJicmlkZ2VzL2FjY291bnRzL3YxL2FjY291bnRzLnByb3RvEhNicmlkZ2VzLmFjY291bnRzLnYxIrIBCgRVc2VyEgoKAmlkGAEgASgJEhAKCHVzZXJuYW1lGAIgASgJEhQKDGRpc3BsYXlfbmFtZRgDIAEoCRILCgNiaW8YBCABKAkSEAoIYmlydGhkYXkYBSABKAkSFgoOc3RhdHVzX21lc3NhZ2UYBiABKAkSEAoIaXNfYWRtaW4YByABKAgSFAoMam9pbmVkX2F0X21zGAggASgBEhcKD2xhc3Rfc2Vlbl9hdF9tcxgJIAEoASIxCg9HZXRVc2Vyc1JlcXVlc3QSCwoDaWRzGAEgAygJEhEKCXZpZXdlcl9pZBgCIAEoCSI8ChBHZXRVc2Vyc1Jlc3BvbnNlEigKBXVzZXJzGAEgAygLMhkuYnJpZGdlcy5hY2NvdW50cy52MS5Vc2VyIjsKFENoZWNrU2Vzc2lvbnNSZXF1ZXN0EhMKC3Nlc3Npb25faWRzGAEgAygJEg4KBmlzX3VzZRgCIAEoCCIxChVDaGVja1Nlc3Npb25zUmVzcG9uc2USGAoQbGl2ZV9zZXNzaW9uX2lkcxgBIAMoCSIXChVHZXRTaWduaW5nS2V5c1JlcXVlc3QiKwoWR2V0U2lnbmluZ0tleXNSZXNwb25zZRIRCglqd2tzX2pzb24YASABKAkiRQoKU2Vzc2lvblVzZRISCgpzZXNzaW9uX2lkGAEgASgJEg8KB3VzZXJfaWQYAiABKAkSEgoKdXNlZF9hdF9tcxgDIAEoASJFChRUb3VjaFNlc3Npb25zUmVxdWVzdBItCgR1c2VzGAEgAygLMh8uYnJpZGdlcy5hY2NvdW50cy52MS5TZXNzaW9uVXNlIhcKFVRvdWNoU2Vzc2lvbnNSZXNwb25zZSItChZDaGVja1NlcnZpY2VLZXlSZXF1ZXN0EhMKC3NlY3JldF9oYXNoGAEgASgMIkcKF0NoZWNrU2VydmljZUtleVJlc3BvbnNlEiwKA2tleRgBIAEoCzIfLmJyaWRnZXMuYWNjb3VudHMudjEuU2VydmljZUtleSI2CgpTZXJ2aWNlS2V5EgoKAmlkGAEgASgJEgwKBG5hbWUYAiABKAkSDgoGc2NvcGVzGAMgAygJIiwKF1Jlc29sdmVVc2VybmFtZXNSZXF1ZXN0EhEKCXVzZXJuYW1lcxgBIAMoCSKYAQoYUmVzb2x2ZVVzZXJuYW1lc1Jlc3BvbnNlEkwKCHVzZXJfaWRzGAEgAygLMjouYnJpZGdlcy5hY2NvdW50cy52MS5SZXNvbHZlVXNlcm5hbWVzUmVzcG9uc2UuVXNlcklkc0VudHJ5Gi4KDFVzZXJJZHNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBIjkKEkNoZWNrUGVvcGxlUmVxdWVzdBIRCgl2aWV3ZXJfaWQYASABKAkSEAoIdXNlcl9pZHMYAiADKAkirAEKC1BlcnNvbkNoZWNrEg8KB3VzZXJfaWQYASABKAkSEQoJY2FuX3dyaXRlGAIgASgIEhgKEGNhbl9zZWVfcHJlc2VuY2UYAyABKAgSGAoQY2FuX2FkZF90b19ncm91cBgEIAEoCBIYChBpc19ibG9ja2VkX2J5X21lGAUgASgIEhcKD2Nhbl9zZWVfcHJvZmlsZRgGIAEoCBISCgppc19jb250YWN0GAcgASgIIkcKE0NoZWNrUGVvcGxlUmVzcG9uc2USMAoGcGVvcGxlGAEgAygLMiAuYnJpZGdlcy5hY2NvdW50cy52MS5QZXJzb25DaGVjayI7ChRDaGVja1dhdGNoZXJzUmVxdWVzdBIPCgd1c2VyX2lkGAEgASgJEhIKCnZpZXdlcl9pZHMYAiADKAkiRwoVQ2hlY2tXYXRjaGVyc1Jlc3BvbnNlEhIKCnZpZXdlcl9pZHMYASADKAkSGgoScHJvZmlsZV92aWV3ZXJfaWRzGAIgAygJMs4GCg9BY2NvdW50c1NlcnZpY2USVwoIR2V0VXNlcnMSJC5icmlkZ2VzLmFjY291bnRzLnYxLkdldFVzZXJzUmVxdWVzdBolLmJyaWRnZXMuYWNjb3VudHMudjEuR2V0VXNlcnNSZXNwb25zZRJmCg1DaGVja1Nlc3Npb25zEikuYnJpZGdlcy5hY2NvdW50cy52MS5DaGVja1Nlc3Npb25zUmVxdWVzdBoqLmJyaWRnZXMuYWNjb3VudHMudjEuQ2hlY2tTZXNzaW9uc1Jlc3BvbnNlEmkKDkdldFNpZ25pbmdLZXlzEiouYnJpZGdlcy5hY2NvdW50cy52MS5HZXRTaWduaW5nS2V5c1JlcXVlc3QaKy5icmlkZ2VzLmFjY291bnRzLnYxLkdldFNpZ25pbmdLZXlzUmVzcG9uc2USZgoNVG91Y2hTZXNzaW9ucxIpLmJyaWRnZXMuYWNjb3VudHMudjEuVG91Y2hTZXNzaW9uc1JlcXVlc3QaKi5icmlkZ2VzLmFjY291bnRzLnYxLlRvdWNoU2Vzc2lvbnNSZXNwb25zZRJvChBSZXNvbHZlVXNlcm5hbWVzEiwuYnJpZGdlcy5hY2NvdW50cy52MS5SZXNvbHZlVXNlcm5hbWVzUmVxdWVzdBotLmJyaWRnZXMuYWNjb3VudHMudjEuUmVzb2x2ZVVzZXJuYW1lc1Jlc3BvbnNlEmAKC0NoZWNrUGVvcGxlEicuYnJpZGdlcy5hY2NvdW50cy52MS5DaGVja1Blb3BsZVJlcXVlc3QaKC5icmlkZ2VzLmFjY291bnRzLnYxLkNoZWNrUGVvcGxlUmVzcG9uc2USZgoNQ2hlY2tXYXRjaGVycxIpLmJyaWRnZXMuYWNjb3VudHMudjEuQ2hlY2tXYXRjaGVyc1JlcXVlc3QaKi5icmlkZ2VzLmFjY291bnRzLnYxLkNoZWNrV2F0Y2hlcnNSZXNwb25zZRJsCg9DaGVja1NlcnZpY2VLZXkSKy5icmlkZ2VzLmFjY291bnRzLnYxLkNoZWNrU2VydmljZUtleVJlcXVlc3QaLC5icmlkZ2VzLmFjY291bnRzLnYxLkNoZWNrU2VydmljZUtleVJlc3BvbnNlYgZwcm90bzM");
 
 /**
  * @generated from message bridges.accounts.v1.User
@@ -81,6 +81,13 @@ export type GetUsersRequest = Message<"bridges.accounts.v1.GetUsersRequest"> & {
    * @generated from field: repeated string ids = 1;
    */
   ids: string[];
+
+  /**
+   * For whose eyes: last_seen_at_ms is 0 where she may not know it. Empty: it is 0 for everyone.
+   *
+   * @generated from field: string viewer_id = 2;
+   */
+  viewerId: string;
 };
 
 /**
@@ -339,6 +346,154 @@ export const ResolveUsernamesResponseSchema: GenMessage<ResolveUsernamesResponse
   messageDesc(file_bridges_accounts_v1_accounts, 14);
 
 /**
+ * @generated from message bridges.accounts.v1.CheckPeopleRequest
+ */
+export type CheckPeopleRequest = Message<"bridges.accounts.v1.CheckPeopleRequest"> & {
+  /**
+   * Who wants to do something.
+   *
+   * @generated from field: string viewer_id = 1;
+   */
+  viewerId: string;
+
+  /**
+   * @generated from field: repeated string user_ids = 2;
+   */
+  userIds: string[];
+};
+
+/**
+ * Describes the message bridges.accounts.v1.CheckPeopleRequest.
+ * Use `create(CheckPeopleRequestSchema)` to create a new message.
+ */
+export const CheckPeopleRequestSchema: GenMessage<CheckPeopleRequest> = /*@__PURE__*/
+  messageDesc(file_bridges_accounts_v1_accounts, 15);
+
+/**
+ * Never tells why not: a block and a privacy setting look the same.
+ *
+ * @generated from message bridges.accounts.v1.PersonCheck
+ */
+export type PersonCheck = Message<"bridges.accounts.v1.PersonCheck"> & {
+  /**
+   * @generated from field: string user_id = 1;
+   */
+  userId: string;
+
+  /**
+   * The viewer may write to her first.
+   *
+   * @generated from field: bool can_write = 2;
+   */
+  canWrite: boolean;
+
+  /**
+   * The viewer may see when she is and was there.
+   *
+   * @generated from field: bool can_see_presence = 3;
+   */
+  canSeePresence: boolean;
+
+  /**
+   * @generated from field: bool can_add_to_group = 4;
+   */
+  canAddToGroup: boolean;
+
+  /**
+   * The viewer has blocked her.
+   *
+   * @generated from field: bool is_blocked_by_me = 5;
+   */
+  isBlockedByMe: boolean;
+
+  /**
+   * The viewer may be told of changes to her profile.
+   *
+   * @generated from field: bool can_see_profile = 6;
+   */
+  canSeeProfile: boolean;
+
+  /**
+   * @generated from field: bool is_contact = 7;
+   */
+  isContact: boolean;
+};
+
+/**
+ * Describes the message bridges.accounts.v1.PersonCheck.
+ * Use `create(PersonCheckSchema)` to create a new message.
+ */
+export const PersonCheckSchema: GenMessage<PersonCheck> = /*@__PURE__*/
+  messageDesc(file_bridges_accounts_v1_accounts, 16);
+
+/**
+ * @generated from message bridges.accounts.v1.CheckPeopleResponse
+ */
+export type CheckPeopleResponse = Message<"bridges.accounts.v1.CheckPeopleResponse"> & {
+  /**
+   * @generated from field: repeated bridges.accounts.v1.PersonCheck people = 1;
+   */
+  people: PersonCheck[];
+};
+
+/**
+ * Describes the message bridges.accounts.v1.CheckPeopleResponse.
+ * Use `create(CheckPeopleResponseSchema)` to create a new message.
+ */
+export const CheckPeopleResponseSchema: GenMessage<CheckPeopleResponse> = /*@__PURE__*/
+  messageDesc(file_bridges_accounts_v1_accounts, 17);
+
+/**
+ * @generated from message bridges.accounts.v1.CheckWatchersRequest
+ */
+export type CheckWatchersRequest = Message<"bridges.accounts.v1.CheckWatchersRequest"> & {
+  /**
+   * Who is looked at.
+   *
+   * @generated from field: string user_id = 1;
+   */
+  userId: string;
+
+  /**
+   * @generated from field: repeated string viewer_ids = 2;
+   */
+  viewerIds: string[];
+};
+
+/**
+ * Describes the message bridges.accounts.v1.CheckWatchersRequest.
+ * Use `create(CheckWatchersRequestSchema)` to create a new message.
+ */
+export const CheckWatchersRequestSchema: GenMessage<CheckWatchersRequest> = /*@__PURE__*/
+  messageDesc(file_bridges_accounts_v1_accounts, 18);
+
+/**
+ * @generated from message bridges.accounts.v1.CheckWatchersResponse
+ */
+export type CheckWatchersResponse = Message<"bridges.accounts.v1.CheckWatchersResponse"> & {
+  /**
+   * Those who may see when she is there.
+   *
+   * @generated from field: repeated string viewer_ids = 1;
+   */
+  viewerIds: string[];
+
+  /**
+   * Those who may be told of changes to her profile.
+   *
+   * @generated from field: repeated string profile_viewer_ids = 2;
+   */
+  profileViewerIds: string[];
+};
+
+/**
+ * Describes the message bridges.accounts.v1.CheckWatchersResponse.
+ * Use `create(CheckWatchersResponseSchema)` to create a new message.
+ */
+export const CheckWatchersResponseSchema: GenMessage<CheckWatchersResponse> = /*@__PURE__*/
+  messageDesc(file_bridges_accounts_v1_accounts, 19);
+
+/**
  * What other modules may ask of accounts: who somebody is, and whether a session still stands.
  *
  * @generated from service bridges.accounts.v1.AccountsService
@@ -393,6 +548,27 @@ export const AccountsService: GenService<{
     methodKind: "unary";
     input: typeof ResolveUsernamesRequestSchema;
     output: typeof ResolveUsernamesResponseSchema;
+  },
+  /**
+   * What one user may do with regard to others: privacy, contacts and blocks considered. Unknown ids are left out.
+   * At most 1,000 ids.
+   *
+   * @generated from rpc bridges.accounts.v1.AccountsService.CheckPeople
+   */
+  checkPeople: {
+    methodKind: "unary";
+    input: typeof CheckPeopleRequestSchema;
+    output: typeof CheckPeopleResponseSchema;
+  },
+  /**
+   * The same from the other side: who of these may see when somebody is there. At most 1,000 ids.
+   *
+   * @generated from rpc bridges.accounts.v1.AccountsService.CheckWatchers
+   */
+  checkWatchers: {
+    methodKind: "unary";
+    input: typeof CheckWatchersRequestSchema;
+    output: typeof CheckWatchersResponseSchema;
   },
   /**
    * Whose service key this is: a program of the operator's. No key in the answer: unknown or revoked.

@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file bridges/accounts/v1/events.proto.
  */
 export const file_bridges_accounts_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiBicmlkZ2VzL2FjY291bnRzL3YxL2V2ZW50cy5wcm90bxITYnJpZGdlcy5hY2NvdW50cy52MSI5Cg5Vc2VyUmVnaXN0ZXJlZBInCgR1c2VyGAEgASgLMhkuYnJpZGdlcy5hY2NvdW50cy52MS5Vc2VyIjYKC1VzZXJVcGRhdGVkEicKBHVzZXIYASABKAsyGS5icmlkZ2VzLmFjY291bnRzLnYxLlVzZXIibQoOU2Vzc2lvblN0YXJ0ZWQSDwoHdXNlcl9pZBgBIAEoCRISCgpzZXNzaW9uX2lkGAIgASgJEg4KBmRldmljZRgDIAEoCRIPCgdhZGRyZXNzGAQgASgJEhUKDXN0YXJ0ZWRfYXRfbXMYBSABKAEiRQoNU2Vzc2lvbnNFbmRlZBIPCgd1c2VyX2lkGAEgASgJEhMKC3Nlc3Npb25faWRzGAIgAygJEg4KBnJlYXNvbhgDIAEoCWIGcHJvdG8z", [file_bridges_accounts_v1_accounts]);
+  fileDesc("CiBicmlkZ2VzL2FjY291bnRzL3YxL2V2ZW50cy5wcm90bxITYnJpZGdlcy5hY2NvdW50cy52MSI5Cg5Vc2VyUmVnaXN0ZXJlZBInCgR1c2VyGAEgASgLMhkuYnJpZGdlcy5hY2NvdW50cy52MS5Vc2VyIjYKC1VzZXJVcGRhdGVkEicKBHVzZXIYASABKAsyGS5icmlkZ2VzLmFjY291bnRzLnYxLlVzZXIibQoOU2Vzc2lvblN0YXJ0ZWQSDwoHdXNlcl9pZBgBIAEoCRISCgpzZXNzaW9uX2lkGAIgASgJEg4KBmRldmljZRgDIAEoCRIPCgdhZGRyZXNzGAQgASgJEhUKDXN0YXJ0ZWRfYXRfbXMYBSABKAEiRQoNU2Vzc2lvbnNFbmRlZBIPCgd1c2VyX2lkGAEgASgJEhMKC3Nlc3Npb25faWRzGAIgAygJEg4KBnJlYXNvbhgDIAEoCSJQChBDb250YWN0UmVxdWVzdGVkEg8KB3VzZXJfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRIXCg9yZXF1ZXN0ZWRfYXRfbXMYAyABKAEiTgoPQ29udGFjdEFjY2VwdGVkEg8KB3VzZXJfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRIWCg5hY2NlcHRlZF9hdF9tcxgDIAEoASI1Cg5Db250YWN0UmVtb3ZlZBIPCgd1c2VyX2lkGAEgASgJEhIKCmNvbnRhY3RfaWQYAiABKAkiWwoMQmxvY2tDaGFuZ2VkEhIKCmJsb2NrZXJfaWQYASABKAkSEgoKYmxvY2tlZF9pZBgCIAEoCRISCgppc19ibG9ja2VkGAMgASgIEg8KB3ZlcnNpb24YBCABKA0ijwEKDlByaXZhY3lDaGFuZ2VkEg8KB3VzZXJfaWQYASABKAkSFQoNd2hvX2Nhbl93cml0ZRgCIAEoCRIdChV3aG9fY2FuX3NlZV9sYXN0X3NlZW4YAyABKAkSHQoVd2hvX2Nhbl9hZGRfdG9fZ3JvdXBzGAQgASgJEhcKD3dob19jYW5fZmluZF9tZRgFIAEoCWIGcHJvdG8z", [file_bridges_accounts_v1_accounts]);
 
 /**
  * accounts.user_registered.v1: somebody has an account from now on.
@@ -123,4 +123,172 @@ export type SessionsEnded = Message<"bridges.accounts.v1.SessionsEnded"> & {
  */
 export const SessionsEndedSchema: GenMessage<SessionsEnded> = /*@__PURE__*/
   messageDesc(file_bridges_accounts_v1_events, 3);
+
+/**
+ * accounts.contact_requested.v1: somebody asks to be another's contact. Not sent when she would not be shown it.
+ *
+ * @generated from message bridges.accounts.v1.ContactRequested
+ */
+export type ContactRequested = Message<"bridges.accounts.v1.ContactRequested"> & {
+  /**
+   * Who asks.
+   *
+   * @generated from field: string user_id = 1;
+   */
+  userId: string;
+
+  /**
+   * Who may accept.
+   *
+   * @generated from field: string contact_id = 2;
+   */
+  contactId: string;
+
+  /**
+   * @generated from field: double requested_at_ms = 3;
+   */
+  requestedAtMs: number;
+};
+
+/**
+ * Describes the message bridges.accounts.v1.ContactRequested.
+ * Use `create(ContactRequestedSchema)` to create a new message.
+ */
+export const ContactRequestedSchema: GenMessage<ContactRequested> = /*@__PURE__*/
+  messageDesc(file_bridges_accounts_v1_events, 4);
+
+/**
+ * accounts.contact_accepted.v1: the two are contacts from now on.
+ *
+ * @generated from message bridges.accounts.v1.ContactAccepted
+ */
+export type ContactAccepted = Message<"bridges.accounts.v1.ContactAccepted"> & {
+  /**
+   * Who accepted.
+   *
+   * @generated from field: string user_id = 1;
+   */
+  userId: string;
+
+  /**
+   * Who had asked, and may be told.
+   *
+   * @generated from field: string contact_id = 2;
+   */
+  contactId: string;
+
+  /**
+   * @generated from field: double accepted_at_ms = 3;
+   */
+  acceptedAtMs: number;
+};
+
+/**
+ * Describes the message bridges.accounts.v1.ContactAccepted.
+ * Use `create(ContactAcceptedSchema)` to create a new message.
+ */
+export const ContactAcceptedSchema: GenMessage<ContactAccepted> = /*@__PURE__*/
+  messageDesc(file_bridges_accounts_v1_events, 5);
+
+/**
+ * accounts.contact_removed.v1: the two are no longer contacts.
+ *
+ * @generated from message bridges.accounts.v1.ContactRemoved
+ */
+export type ContactRemoved = Message<"bridges.accounts.v1.ContactRemoved"> & {
+  /**
+   * Who ended it.
+   *
+   * @generated from field: string user_id = 1;
+   */
+  userId: string;
+
+  /**
+   * @generated from field: string contact_id = 2;
+   */
+  contactId: string;
+};
+
+/**
+ * Describes the message bridges.accounts.v1.ContactRemoved.
+ * Use `create(ContactRemovedSchema)` to create a new message.
+ */
+export const ContactRemovedSchema: GenMessage<ContactRemoved> = /*@__PURE__*/
+  messageDesc(file_bridges_accounts_v1_events, 6);
+
+/**
+ * accounts.block_changed.v1: one user blocks another, or no longer does. Never to be told to the blocked.
+ *
+ * @generated from message bridges.accounts.v1.BlockChanged
+ */
+export type BlockChanged = Message<"bridges.accounts.v1.BlockChanged"> & {
+  /**
+   * @generated from field: string blocker_id = 1;
+   */
+  blockerId: string;
+
+  /**
+   * @generated from field: string blocked_id = 2;
+   */
+  blockedId: string;
+
+  /**
+   * @generated from field: bool is_blocked = 3;
+   */
+  isBlocked: boolean;
+
+  /**
+   * Rises with each change of this pair.
+   *
+   * @generated from field: uint32 version = 4;
+   */
+  version: number;
+};
+
+/**
+ * Describes the message bridges.accounts.v1.BlockChanged.
+ * Use `create(BlockChangedSchema)` to create a new message.
+ */
+export const BlockChangedSchema: GenMessage<BlockChanged> = /*@__PURE__*/
+  messageDesc(file_bridges_accounts_v1_events, 7);
+
+/**
+ * accounts.privacy_changed.v1: somebody chose who may do what with regard to her; each "everyone", "contacts"
+ * or "nobody".
+ *
+ * @generated from message bridges.accounts.v1.PrivacyChanged
+ */
+export type PrivacyChanged = Message<"bridges.accounts.v1.PrivacyChanged"> & {
+  /**
+   * @generated from field: string user_id = 1;
+   */
+  userId: string;
+
+  /**
+   * @generated from field: string who_can_write = 2;
+   */
+  whoCanWrite: string;
+
+  /**
+   * @generated from field: string who_can_see_last_seen = 3;
+   */
+  whoCanSeeLastSeen: string;
+
+  /**
+   * @generated from field: string who_can_add_to_groups = 4;
+   */
+  whoCanAddToGroups: string;
+
+  /**
+   * @generated from field: string who_can_find_me = 5;
+   */
+  whoCanFindMe: string;
+};
+
+/**
+ * Describes the message bridges.accounts.v1.PrivacyChanged.
+ * Use `create(PrivacyChangedSchema)` to create a new message.
+ */
+export const PrivacyChangedSchema: GenMessage<PrivacyChanged> = /*@__PURE__*/
+  messageDesc(file_bridges_accounts_v1_events, 8);
 

@@ -10,7 +10,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file bridges/gateway/v1/gateway.proto.
  */
 export const file_bridges_gateway_v1_gateway: GenFile = /*@__PURE__*/
-  fileDesc("CiBicmlkZ2VzL2dhdGV3YXkvdjEvZ2F0ZXdheS5wcm90bxISYnJpZGdlcy5nYXRld2F5LnYxIiYKEkdldFByZXNlbmNlUmVxdWVzdBIQCgh1c2VyX2lkcxgBIAMoCSIuChNHZXRQcmVzZW5jZVJlc3BvbnNlEhcKD29ubGluZV91c2VyX2lkcxgBIAMoCSLwAgoJTGl2ZUV2ZW50EgwKBGpzb24YASABKAwSCwoDc2VxGAIgASgNEhQKDGlzX2Ryb3BwYWJsZRgDIAEoCBIyCglzdWJzY3JpYmUYBCABKAsyHS5icmlkZ2VzLmdhdGV3YXkudjEuU3Vic2NyaWJlSAASNgoLdW5zdWJzY3JpYmUYBSABKAsyHy5icmlkZ2VzLmdhdGV3YXkudjEuVW5zdWJzY3JpYmVIABI3CgxlbmRfc2Vzc2lvbnMYBiABKAsyHy5icmlkZ2VzLmdhdGV3YXkudjEuRW5kU2Vzc2lvbnNIABIzCgpjbG9zZV9jaGF0GAkgASgLMh0uYnJpZGdlcy5nYXRld2F5LnYxLkNsb3NlQ2hhdEgAEjUKDHJvb21fbWVzc2FnZRgHIAEoCzIfLmJyaWRnZXMuZ2F0ZXdheS52MS5Sb29tTWVzc2FnZRIWCg5leGNlcHRfdXNlcl9pZBgIIAEoCUIJCgdjb250cm9sIhwKCVN1YnNjcmliZRIPCgdjaGF0X2lkGAEgASgJIh4KC1Vuc3Vic2NyaWJlEg8KB2NoYXRfaWQYASABKAkiHAoJQ2xvc2VDaGF0Eg8KB2NoYXRfaWQYASABKAkiIgoLRW5kU2Vzc2lvbnMSEwoLc2Vzc2lvbl9pZHMYASADKAkiRQoLUm9vbU1lc3NhZ2USEQoJc2VuZGVyX2lkGAEgASgJEgwKBHRleHQYAiABKAkSFQoNY3JlYXRlZF9hdF9tcxgDIAEoATJwCg5HYXRld2F5U2VydmljZRJeCgtHZXRQcmVzZW5jZRImLmJyaWRnZXMuZ2F0ZXdheS52MS5HZXRQcmVzZW5jZVJlcXVlc3QaJy5icmlkZ2VzLmdhdGV3YXkudjEuR2V0UHJlc2VuY2VSZXNwb25zZWIGcHJvdG8z");
+  fileDesc("CiBicmlkZ2VzL2dhdGV3YXkvdjEvZ2F0ZXdheS5wcm90bxISYnJpZGdlcy5nYXRld2F5LnYxIjkKEkdldFByZXNlbmNlUmVxdWVzdBIQCgh1c2VyX2lkcxgBIAMoCRIRCgl2aWV3ZXJfaWQYAiABKAkiLgoTR2V0UHJlc2VuY2VSZXNwb25zZRIXCg9vbmxpbmVfdXNlcl9pZHMYASADKAki8AIKCUxpdmVFdmVudBIMCgRqc29uGAEgASgMEgsKA3NlcRgCIAEoDRIUCgxpc19kcm9wcGFibGUYAyABKAgSMgoJc3Vic2NyaWJlGAQgASgLMh0uYnJpZGdlcy5nYXRld2F5LnYxLlN1YnNjcmliZUgAEjYKC3Vuc3Vic2NyaWJlGAUgASgLMh8uYnJpZGdlcy5nYXRld2F5LnYxLlVuc3Vic2NyaWJlSAASNwoMZW5kX3Nlc3Npb25zGAYgASgLMh8uYnJpZGdlcy5nYXRld2F5LnYxLkVuZFNlc3Npb25zSAASMwoKY2xvc2VfY2hhdBgJIAEoCzIdLmJyaWRnZXMuZ2F0ZXdheS52MS5DbG9zZUNoYXRIABI1Cgxyb29tX21lc3NhZ2UYByABKAsyHy5icmlkZ2VzLmdhdGV3YXkudjEuUm9vbU1lc3NhZ2USFgoOZXhjZXB0X3VzZXJfaWQYCCABKAlCCQoHY29udHJvbCIcCglTdWJzY3JpYmUSDwoHY2hhdF9pZBgBIAEoCSIeCgtVbnN1YnNjcmliZRIPCgdjaGF0X2lkGAEgASgJIhwKCUNsb3NlQ2hhdBIPCgdjaGF0X2lkGAEgASgJIiIKC0VuZFNlc3Npb25zEhMKC3Nlc3Npb25faWRzGAEgAygJIjIKB1Vud2F0Y2gSEAoIdXNlcl9pZHMYASADKAkSFQoNa2VlcHNfcHJvZmlsZRgCIAEoCCIPCg1DaGVja1dhdGNoZXJzIi0KB1NpbGVuY2USDwoHY2hhdF9pZBgBIAEoCRIRCglpc19zaWxlbnQYAiABKAgiRQoLUm9vbU1lc3NhZ2USEQoJc2VuZGVyX2lkGAEgASgJEgwKBHRleHQYAiABKAkSFQoNY3JlYXRlZF9hdF9tcxgDIAEoATJwCg5HYXRld2F5U2VydmljZRJeCgtHZXRQcmVzZW5jZRImLmJyaWRnZXMuZ2F0ZXdheS52MS5HZXRQcmVzZW5jZVJlcXVlc3QaJy5icmlkZ2VzLmdhdGV3YXkudjEuR2V0UHJlc2VuY2VSZXNwb25zZWIGcHJvdG8z");
 
 /**
  * @generated from message bridges.gateway.v1.GetPresenceRequest
@@ -20,6 +20,13 @@ export type GetPresenceRequest = Message<"bridges.gateway.v1.GetPresenceRequest"
    * @generated from field: repeated string user_ids = 1;
    */
   userIds: string[];
+
+  /**
+   * For whose eyes: users whose presence she may not see are left out. Empty: for a module's own use only.
+   *
+   * @generated from field: string viewer_id = 2;
+   */
+  viewerId: string;
 };
 
 /**
@@ -47,7 +54,7 @@ export const GetPresenceResponseSchema: GenMessage<GetPresenceResponse> = /*@__P
   messageDesc(file_bridges_gateway_v1_gateway, 1);
 
 /**
- * What travels on the live bus, on the channels "chat:<id>", "user:<id>" and "watch:<user id>".
+ * What travels on the live bus, on the channels "chat:<id>", "user:<id>", "watch:<user id>" and "profile:<user id>".
  *
  * @generated from message bridges.gateway.v1.LiveEvent
  */
@@ -203,6 +210,71 @@ export const EndSessionsSchema: GenMessage<EndSessions> = /*@__PURE__*/
   messageDesc(file_bridges_gateway_v1_gateway, 6);
 
 /**
+ * On a user channel: her sockets must hear nothing more of these users' presence (G7).
+ *
+ * @generated from message bridges.gateway.v1.Unwatch
+ */
+export type Unwatch = Message<"bridges.gateway.v1.Unwatch"> & {
+  /**
+   * @generated from field: repeated string user_ids = 1;
+   */
+  userIds: string[];
+
+  /**
+   * They still hear of changes to the profiles.
+   *
+   * @generated from field: bool keeps_profile = 2;
+   */
+  keepsProfile: boolean;
+};
+
+/**
+ * Describes the message bridges.gateway.v1.Unwatch.
+ * Use `create(UnwatchSchema)` to create a new message.
+ */
+export const UnwatchSchema: GenMessage<Unwatch> = /*@__PURE__*/
+  messageDesc(file_bridges_gateway_v1_gateway, 7);
+
+/**
+ * On a watch channel: some who listen may not any more; ask accounts.
+ *
+ * @generated from message bridges.gateway.v1.CheckWatchers
+ */
+export type CheckWatchers = Message<"bridges.gateway.v1.CheckWatchers"> & {
+};
+
+/**
+ * Describes the message bridges.gateway.v1.CheckWatchers.
+ * Use `create(CheckWatchersSchema)` to create a new message.
+ */
+export const CheckWatchersSchema: GenMessage<CheckWatchers> = /*@__PURE__*/
+  messageDesc(file_bridges_gateway_v1_gateway, 8);
+
+/**
+ * On a user channel: nobody sees who types in this chat, or everybody in it does again.
+ *
+ * @generated from message bridges.gateway.v1.Silence
+ */
+export type Silence = Message<"bridges.gateway.v1.Silence"> & {
+  /**
+   * @generated from field: string chat_id = 1;
+   */
+  chatId: string;
+
+  /**
+   * @generated from field: bool is_silent = 2;
+   */
+  isSilent: boolean;
+};
+
+/**
+ * Describes the message bridges.gateway.v1.Silence.
+ * Use `create(SilenceSchema)` to create a new message.
+ */
+export const SilenceSchema: GenMessage<Silence> = /*@__PURE__*/
+  messageDesc(file_bridges_gateway_v1_gateway, 9);
+
+/**
  * @generated from message bridges.gateway.v1.RoomMessage
  */
 export type RoomMessage = Message<"bridges.gateway.v1.RoomMessage"> & {
@@ -227,7 +299,7 @@ export type RoomMessage = Message<"bridges.gateway.v1.RoomMessage"> & {
  * Use `create(RoomMessageSchema)` to create a new message.
  */
 export const RoomMessageSchema: GenMessage<RoomMessage> = /*@__PURE__*/
-  messageDesc(file_bridges_gateway_v1_gateway, 7);
+  messageDesc(file_bridges_gateway_v1_gateway, 10);
 
 /**
  * What other modules may ask of a gateway.
