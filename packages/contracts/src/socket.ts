@@ -58,6 +58,7 @@ export const resumedChat = z.object({
   messages: z.array(message).meta({
     description: 'What was missed, gapless from the asked seq + 1; after a reset, the newest page.',
   }),
+  quoted: z.array(message).meta({ description: 'Originals that these messages reply to.' }),
   isReset: z.boolean().meta({ description: 'Too much was missed: drop what you hold of this chat.' }),
 });
 export const resumeReply = z.object({
@@ -97,6 +98,9 @@ export const messageEvent = z.object({
   seq,
   message,
   quoted: message.optional().meta({ description: 'The message that this one answers.' }),
+  rev: rev.optional().meta({
+    description: 'Where the chat stood when it was posted: if you are further, fetch what changed since.',
+  }),
 });
 /**
  * Something that was there changed: messages, or the chat's head. `after` is the chat's rev before it: whoever
@@ -108,6 +112,9 @@ export const changedEvent = z.object({
   after: rev,
   rev,
   messages: z.array(message),
+  mustFetch: z.literal(true).optional().meta({
+    description: 'What changed is not for everyone here, so it is left out: fetch the changes after `after`.',
+  }),
   head: chatHead.optional(),
   mineOf: z
     .object({ user: uuid, seq, mine })

@@ -1,7 +1,8 @@
 import type { PublicUser, SocketEvent } from '@bridges/contracts';
 import { applyChat, mergeUsers, withChat } from './apply-page.ts';
 import { dropChats } from './apply-resume.ts';
-import type { ClientState } from './state.ts';
+import { addQuoted, applyChanged, hideMessages, markReadAt } from './changes.ts';
+import { type ClientState, seenSeq } from './state.ts';
 import { addMessage, announceSeq, raiseMarks } from './window.ts';
 
 /** How long one `typing` event is shown, in milliseconds. */
@@ -19,8 +20,28 @@ export function applyEvent(state: ClientState, event: SocketEvent, now = Date.no
     case 'message': {
       const held = state.chats[event.chat];
       if (held === undefined) return state;
-      const next = withChat(state, addMessage(held, event.message, state.me?.id ?? null));
+      const added = addMessage(held, event.message, state.me?.id ?? null);
+      const isNews = event.rev !== undefined && event.seq > seenSeq(held);
+      const read = isNews ? markReadAt(added, event.rev ?? 0) : added;
+      const next = withChat(state, {
+        ...read,
+        quoted: addQuoted(added.quoted, [event.quoted], { isForAll: true }),
+      });
       return stopTyping(next, event.chat, event.message.senderId);
+    }
+    case 'changed': {
+      const held = state.chats[event.chat];
+      return held === undefined ? state : withChat(state, applyChanged(held, event, state.me?.id ?? null));
+    }
+    case 'hidden': {
+      const held = state.chats[event.chat];
+      return held === undefined ? state : withChat(state, hideMessages(held, event.seqs));
+    }
+    case 'attention': {
+      const held = state.chats[event.chat];
+      if (held === undefined) return state;
+      const { mentionSeqs, reactionSeqs } = event;
+      return withChat(state, { ...held, chat: { ...held.chat, mentionSeqs, reactionSeqs } });
     }
     case 'read':
       return applyRead(state, event.chat, event.user, event.seq);

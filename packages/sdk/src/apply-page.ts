@@ -1,5 +1,7 @@
 import type { Chat, ChatPage, MessagePage, PublicUser } from '@bridges/contracts';
 import { type ChatState, type ClientState, emptyState } from './state.ts';
+import { addQuoted, markReadAt } from './changes.ts';
+import { newerMessage } from './newer-message.ts';
 import { addMessage, chatStateOf, mergeHead, moveHead, settleEnd, tailSeq } from './window.ts';
 
 /**
@@ -50,7 +52,13 @@ export function applyHistoryPage(
   if (held === undefined) return state;
   if (direction === 'before' && anchor !== undefined && anchor !== held.messages[0]?.seq) return state;
   const apply = { before: prependPage, after: appendPage, around: moveTo }[direction];
-  return mergeUsers(withChat(state, apply(held, page, state.me?.id ?? null)), page.users);
+  const applied = apply(held, page, state.me?.id ?? null);
+  // A page that changed nothing says nothing of how new what is held is.
+  const next =
+    applied === held
+      ? held
+      : markReadAt({ ...applied, quoted: addQuoted(applied.quoted, page.quoted) }, page.rev);
+  return mergeUsers(withChat(state, next), page.users);
 }
 
 function prependPage(held: ChatState, page: MessagePage, myId: string | null): ChatState {
@@ -85,13 +93,18 @@ function moveTo(held: ChatState, page: MessagePage, myId: string | null): ChatSt
   // A window that overlaps or touches the page stays: it may be newer than the page at its end.
   const isTouching = first <= oldLast + 1 && oldFirst <= last + 1;
   const kept = isTouching ? held.messages : [];
+  const keptBySeq = new Map(kept.map((message) => [message.seq, message]));
   const older = kept.filter(({ seq }) => seq < first);
   const newer = kept.filter(({ seq }) => seq > last);
   const chat = page.messages.reduce((at, message) => moveHead(at, message, myId), held.chat);
   const moved = {
     ...held,
     chat,
-    messages: [...older, ...page.messages, ...newer],
+    messages: [
+      ...older,
+      ...page.messages.map((message) => newerMessage(keptBySeq.get(message.seq), message)),
+      ...newer,
+    ],
     hasBefore: older.length > 0 ? held.hasBefore : page.hasBefore,
   };
   const isAtEnd = newer.length > 0 ? held.isAtEnd : !page.hasAfter || last >= chat.lastSeq;

@@ -1,15 +1,21 @@
 import type { ResumeReply } from '@bridges/contracts';
 import { limits } from '@bridges/contracts/protocol';
 import { mergeUsers, withChat } from './apply-page.ts';
-import { chatsByActivity, type ClientState, emptyState, seenSeq } from './state.ts';
+import { chatsByActivity, type ClientState, emptyState, seenRev, seenSeq } from './state.ts';
+import { addQuoted, announceRev, markReadAt } from './changes.ts';
 import { addMessage, chatStateOf, mergeHead, raiseMarks } from './window.ts';
 
 /** What to ask of the server after `hello`: the seq up to which each chat was seen, the liveliest chats first. */
-export function resumeQuestion(state: ClientState): { epoch: string | null; chats: Record<string, number> } {
+export function resumeQuestion(state: ClientState): {
+  epoch: string | null;
+  chats: Record<string, number>;
+  revs: Record<string, number>;
+} {
   const known = chatsByActivity(state).slice(0, limits.resumeChats);
   return {
     epoch: state.epoch,
     chats: Object.fromEntries(known.map((held) => [held.chat.id, seenSeq(held)])),
+    revs: Object.fromEntries(known.map((held) => [held.chat.id, seenRev(held)])),
   };
 }
 
@@ -22,24 +28,31 @@ export function applyResume(state: ClientState, reply: ResumeReply): ClientState
   const start = isOther ? { ...emptyState, me: state.me, presence: state.presence } : state;
   let next = mergeUsers({ ...start, epoch: reply.epoch }, reply.users);
   const myId = next.me?.id ?? null;
-  for (const { chat, messages, isReset } of reply.chats) {
+  for (const { chat, messages, quoted, isReset } of reply.chats) {
     const held = next.chats[chat.id];
+    const originals = addQuoted(held?.isAtEnd === false || !isReset ? (held?.quoted ?? {}) : {}, quoted);
     if (held === undefined) {
-      next = withChat(next, chatStateOf(chat, messages, myId));
+      next = withChat(next, chatStateOf(chat, messages, myId, originals));
     } else if (isReset && held.isAtEnd) {
       // The window is replaced; of the head, what rises stays at its highest: the answer may come late.
-      next = withChat(next, chatStateOf(mergeHead(held, chat, myId).chat, messages, myId));
+      const fresh = chatStateOf(mergeHead(held, chat, myId).chat, messages, myId, originals);
+      next = withChat(next, markReadAt(fresh, chat.rev));
     } else {
       // Someone looking at older history keeps it: a reset there concerns the head only.
       const added = held.isAtEnd
         ? messages.reduce((at, message) => addMessage(at, message, myId), held)
         : held;
-      next = withChat(next, mergeHead(added, chat, myId));
+      const merged = mergeHead({ ...added, quoted: originals }, chat, myId);
+      next = withChat(next, messages.length > 0 ? markReadAt(merged, chat.rev) : merged);
     }
   }
   for (const [chatId, [readSeq, othersReadSeq]] of Object.entries(reply.marks)) {
     const held = next.chats[chatId];
     if (held !== undefined) next = withChat(next, raiseMarks(held, readSeq, othersReadSeq));
+  }
+  for (const [chatId, rev] of Object.entries(reply.changed)) {
+    const held = next.chats[chatId];
+    if (held !== undefined) next = withChat(next, announceRev(held, rev));
   }
   return dropChats(next, reply.gone);
 }

@@ -2,12 +2,13 @@ import type { Me, Message } from '@bridges/contracts';
 import type { ConnectionState } from './realtime/connection-state.ts';
 import type { OutboxEntry, OutboxStore } from './outbox-entry.ts';
 import type { Rest } from './rest.ts';
+import type { SendExtras } from './rest/shapes.ts';
 import type { SessionMode } from './rest/tokens.ts';
 import type { ClientState } from './state.ts';
 
 /** What a cache keeps between visits: plain JSON. Opaque; `version` tells whether this SDK can read it. */
 export interface SavedState {
-  readonly version: 1;
+  readonly version: 2;
   readonly state: Pick<ClientState, 'epoch' | 'me' | 'chats' | 'users'>;
   /** Read markers that the server did not acknowledge yet, by chat id. */
   readonly reads: Readonly<Record<string, number>>;
@@ -109,7 +110,9 @@ export interface Client {
   loadUsers(userIds: readonly string[]): Promise<void>;
 
   /** Shows the message at once (in `outbox`) and sends it exactly once, now or when connected. Returns its client id. */
-  send(chatId: string, text: string): string;
+  send(chatId: string, text: string, extras?: SendExtras): string;
+  /** Resolves when all that was sent so far is kept on this device: only then forget the draft. */
+  whenKept(): Promise<void>;
   /** Tries a failed message again. */
   retry(clientId: string): void;
   /** Forgets a message that failed or was never tried. One that may already be stored stays; false then. */

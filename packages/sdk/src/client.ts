@@ -38,7 +38,7 @@ export function createClient(options: ClientOptions): Client {
       if (connection.status !== 'stopped') socket.stop('unauthenticated');
     },
   });
-  const history = createHistory({ store, rest });
+  const history = createHistory({ store, rest, onPage: (chatId) => gaps.check(chatId) });
   const gaps = createGapFiller({ store, rest, timing, isOnline, isOpen: history.isOpen });
   const users = createUserLoader({ store, rest });
   const reads = createReads({
@@ -77,8 +77,9 @@ export function createClient(options: ClientOptions): Client {
     store: options.outboxStore ?? memoryOutboxStore(),
     retryMs: timing.sendRetryMs,
     canDeliver: isOnline,
-    async deliver({ chatId: chat, clientId, text }) {
-      return (await socket.command<{ message: Message }>({ do: 'send', chat, clientId, text })).message;
+    async deliver({ chatId: chat, clientId, text, extras = {} }) {
+      const command = { do: 'send', chat, clientId, text, ...extras } as const;
+      return (await socket.command<{ message: Message }>(command)).message;
     },
     onStored: (message) => live.onEvent({ ev: 'message', chat: message.chatId, seq: message.seq, message }),
     onChange: store.notify,
@@ -140,13 +141,14 @@ export function createClient(options: ClientOptions): Client {
     loadOlder: history.loadOlder,
     loadNewer: history.loadNewer,
     loadUsers: users.loadUsers,
-    send(chatId, text) {
+    send(chatId, text, extras) {
       const { me } = store.get();
       if (me === null)
         throw new ApiError({ code: 'sdk.not_started', message: 'It is not known yet who is sending.' });
       signals.stopTyping(chatId);
-      return outbox.send(me.id, chatId, text);
+      return outbox.send(me.id, chatId, text, extras);
     },
+    whenKept: outbox.kept,
     retry: outbox.retry,
     discard: outbox.discard,
     markRead: reads.mark,

@@ -19,7 +19,7 @@ export { createRest } from './rest.ts';
 export type { Rest, RestOptions } from './rest.ts';
 export type * from './rest/shapes.ts';
 export type { SessionMode, Tokens } from './rest/tokens.ts';
-export { chatsByActivity, emptyState, totalUnread, typingUsers } from './state.ts';
+export { chatsByActivity, emptyState, quotedMessage, totalUnread, typingUsers } from './state.ts';
 export type { ChatState, ClientState, Presence } from './state.ts';
 export type {
   Chat,

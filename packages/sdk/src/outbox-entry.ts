@@ -1,3 +1,5 @@
+import type { SendExtras } from './rest/shapes.ts';
+
 /** A message of mine on its way. */
 export interface OutboxEntry {
   /** The message's client id: same id, at most one message. */
@@ -5,6 +7,8 @@ export interface OutboxEntry {
   readonly userId: string;
   readonly chatId: string;
   readonly text: string;
+  /** What it brings besides its text. Attachments are uploaded before. */
+  readonly extras?: SendExtras;
   /** When it was written, in milliseconds since 1970; rises strictly, so it is also the order of sending. */
   readonly createdAt: number;
   /**

@@ -2,6 +2,7 @@ import type { Message } from '@bridges/contracts';
 import { type ApiError, toApiError } from './errors.ts';
 import { withLock } from './locks.ts';
 import type { OutboxEntry, OutboxStore } from './outbox-entry.ts';
+import type { SendExtras } from './rest/shapes.ts';
 import { randomUuid } from './random-uuid.ts';
 import { type ClientState, seenSeq } from './state.ts';
 
@@ -143,7 +144,7 @@ export function createOutbox(options: OutboxOptions) {
         put(entry);
       }
     },
-    send(userId: string, chatId: string, text: string): string {
+    send(userId: string, chatId: string, text: string, extras: SendExtras = {}): string {
       const clientId = randomUuid();
       lastAt = Math.max(lastAt + 1, Date.now());
       const entry: OutboxEntry = {
@@ -151,6 +152,7 @@ export function createOutbox(options: OutboxOptions) {
         userId,
         chatId,
         text,
+        ...(Object.keys(extras).length > 0 ? { extras } : {}),
         createdAt: lastAt,
         status: 'pending',
         code: null,
@@ -194,6 +196,8 @@ export function createOutbox(options: OutboxOptions) {
         }
       }
     },
+    /** Resolves when what was sent so far outlives this page; failing to keep it is as good. */
+    kept: () => writes.then(() => undefined),
     /** The connection is back. */
     resume(): void {
       clearTimers();

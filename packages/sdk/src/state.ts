@@ -17,6 +17,10 @@ export interface ChatState {
   readonly missingAfter: number | null;
   /** Messages that came before those they follow; they join the window when the gap closes. */
   readonly early: readonly Message[];
+  /** What changed after this rev may not be held: fetch `changes?after=` it. Null: all up to `chat.rev` is. */
+  readonly staleAfter: number | null;
+  /** Originals that messages of the window reply to, by seq. */
+  readonly quoted: Readonly<Record<number, Message>>;
 }
 
 export interface Presence {
@@ -50,6 +54,17 @@ export const emptyState: ClientState = {
 /** The newest seq up to which everything of this chat was seen: what a resume asks from. */
 export function seenSeq(chat: ChatState): number {
   return chat.missingAfter ?? chat.chat.lastSeq;
+}
+
+/** The rev up to which every change of this chat is held: what a resume asks from. */
+export function seenRev(chat: ChatState): number {
+  return chat.staleAfter ?? chat.chat.rev;
+}
+
+/** The message that another one answers, if it is held. */
+export function quotedMessage(held: ChatState, seq: number): Message | undefined {
+  const first = held.messages[0]?.seq ?? 0;
+  return held.messages[seq - first] ?? held.quoted[seq];
 }
 
 const sorted = new WeakMap<object, readonly ChatState[]>();

@@ -1,4 +1,5 @@
 import type { Chat, Message } from '@bridges/contracts';
+import { newerMessage } from './newer-message.ts';
 import { type ChatState, seenSeq } from './state.ts';
 
 /** More early messages than this are dropped: the gap's fetch brings them. */
@@ -10,7 +11,12 @@ export function tailSeq(held: ChatState): number {
 }
 
 /** A chat as first heard of: a window of `messages` (the newest page), or of its last message alone. */
-export function chatStateOf(chat: Chat, page: readonly Message[], myId: string | null): ChatState {
+export function chatStateOf(
+  chat: Chat,
+  page: readonly Message[],
+  myId: string | null,
+  quoted: ChatState['quoted'] = {},
+): ChatState {
   const messages = page.length > 0 ? page : chat.lastMessage === null ? [] : [chat.lastMessage];
   // The page may have been read a moment after the head.
   const head = messages.reduce((at, message) => moveHead(at, message, myId), chat);
@@ -18,10 +24,12 @@ export function chatStateOf(chat: Chat, page: readonly Message[], myId: string |
   return settleEnd({
     chat: head,
     messages,
-    hasBefore: firstSeq > 1,
+    hasBefore: firstSeq > chat.firstSeq,
     isAtEnd: true,
     missingAfter: null,
     early: [],
+    staleAfter: null,
+    quoted,
   });
 }
 
@@ -74,6 +82,8 @@ export function raiseMarks(held: ChatState, readSeq: number, othersReadSeq: numb
   if (readSeq <= chat.readSeq && othersReadSeq <= chat.othersReadSeq) return held;
   const raised = {
     ...chat,
+    // What asked for my attention in what I have read has got it.
+    mentionSeqs: chat.mentionSeqs.filter((seq) => seq > readSeq),
     readSeq: Math.max(chat.readSeq, readSeq),
     othersReadSeq: Math.max(chat.othersReadSeq, othersReadSeq),
   };
@@ -91,20 +101,27 @@ export function mergeHead(held: ChatState, head: Chat, myId: string | null): Cha
   const before = held.chat;
   const seen = seenSeq(held);
   const isOlder = (head.lastMessage?.seq ?? 0) < (before.lastMessage?.seq ?? 0);
+  // Told before the newest change we know of: what everybody sees alike is newer here.
+  const isBehind = head.rev < before.rev;
+  const readUpTo = Math.max(before.readSeq, head.readSeq);
   const chat = countUnread({
-    ...head,
+    ...(isBehind ? before : head),
+    marks: before.marks,
+    mentionSeqs: (head.lastSeq < before.lastSeq ? before : head).mentionSeqs.filter((seq) => seq > readUpTo),
     lastSeq: Math.max(before.lastSeq, head.lastSeq),
-    lastMessage: isOlder ? before.lastMessage : head.lastMessage,
+    lastMessage: newestOf(before.lastMessage, isOlder ? before.lastMessage : head.lastMessage),
     lastActivityAt: isOlder ? before.lastActivityAt : head.lastActivityAt,
-    readSeq: Math.max(before.readSeq, head.readSeq),
+    readSeq: readUpTo,
     othersReadSeq: Math.max(before.othersReadSeq, head.othersReadSeq),
   });
+  const isNews = (head.lastMessage?.seq ?? 0) > Math.min(seen, before.lastMessage?.seq ?? 0);
+  const staleAfter = staleOf(held, head.rev, isNews);
   if (!held.isAtEnd) {
     // Looking at older history only the head matters, and this one is complete up to its lastSeq.
     const nowSeen = Math.max(seen, head.lastSeq);
-    return { ...held, chat, missingAfter: nowSeen < chat.lastSeq ? nowSeen : null };
+    return { ...held, chat, staleAfter, missingAfter: nowSeen < chat.lastSeq ? nowSeen : null };
   }
-  const merged = { ...held, chat, missingAfter: seen < chat.lastSeq ? seen : null };
+  const merged = { ...held, chat, staleAfter, missingAfter: seen < chat.lastSeq ? seen : null };
   return head.lastMessage?.seq === seen + 1 ? addMessage(merged, head.lastMessage, myId) : merged;
 }
 
@@ -131,7 +148,27 @@ export function settleEnd(held: ChatState): ChatState {
 /** Drops the oldest messages of a window at the end, so that hours of listening don't fill the memory. */
 export function trimWindow(held: ChatState, keep: number): ChatState {
   if (!held.isAtEnd || held.messages.length <= keep) return held;
-  return { ...held, messages: held.messages.slice(-keep), hasBefore: true };
+  const messages = held.messages.slice(-keep);
+  const first = messages[0]?.seq ?? 0;
+  const answered = new Set(messages.flatMap((message) => message.replyTo?.seq ?? []));
+  const all = [...held.messages.slice(0, -keep), ...Object.values(held.quoted)];
+  const quoted = all.filter(({ seq }) => seq < first && answered.has(seq));
+  return {
+    ...held,
+    messages,
+    hasBefore: true,
+    quoted: Object.fromEntries(quoted.map((message) => [message.seq, message])),
+  };
+}
+
+/** After a head that was read at `rev`; `isNews`: it brought a message, which may have changed since. */
+function staleOf({ staleAfter, chat }: ChatState, rev: number, isNews: boolean): number | null {
+  if (rev > chat.rev) return staleAfter ?? chat.rev;
+  return rev < chat.rev && isNews ? Math.min(staleAfter ?? rev, rev) : staleAfter;
+}
+
+function newestOf(held: Message | null, told: Message | null): Message | null {
+  return held !== null && told !== null && held.seq === told.seq ? newerMessage(held, told) : told;
 }
 
 function addEarly(early: readonly Message[], message: Message): readonly Message[] {

@@ -1,11 +1,12 @@
-import type { MessagePage, ResumeReply, SocketEvent } from '@bridges/contracts';
+import type { ChangesPage, MessagePage, ResumeReply, SocketEvent } from '@bridges/contracts';
 import fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
 import { applyEvent } from '../src/apply-event.ts';
-import { applyChat, applyHistoryPage, type PageDirection } from '../src/apply-page.ts';
+import { applyChat, applyHistoryPage, type PageDirection, withChat } from '../src/apply-page.ts';
 import { applyResume, resumeQuestion } from '../src/apply-resume.ts';
-import { type ChatState, type ClientState, emptyState, seenSeq } from '../src/state.ts';
+import { applyChangesPage } from '../src/changes.ts';
+import { type ChatState, type ClientState, emptyState, seenRev, seenSeq } from '../src/state.ts';
 import { meOf, ServerModel, userOf } from './server-model.ts';
 
 const me = meOf(1);
@@ -15,6 +16,7 @@ const other = userOf(2);
 type InFlight =
   | { kind: 'event'; event: SocketEvent }
   | { kind: 'page'; page: MessagePage; direction: PageDirection; anchor: number | undefined }
+  | { kind: 'changes'; changes: ChangesPage; after: number }
   | { kind: 'resume'; reply: ResumeReply };
 
 const step = fc.oneof(
@@ -31,6 +33,16 @@ const step = fc.oneof(
       isLost: fc.boolean(),
     }),
   },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('change' as const),
+      act: fc.constantFrom('edit' as const, 'delete' as const, 'react' as const, 'rename' as const),
+      back: fc.nat(12),
+      isLost: fc.boolean(),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('fetchChanges' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('head' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('chat' as const) }) },
   {
@@ -86,6 +98,8 @@ class World {
 
   apply(answer: InFlight): void {
     if (answer.kind === 'event') this.state = applyEvent(this.state, answer.event, 0);
+    else if (answer.kind === 'changes')
+      this.state = withChat(this.state, applyChangesPage(this.held(), answer.changes, answer.after, me.id));
     else if (answer.kind === 'resume') this.state = applyResume(this.state, answer.reply);
     else this.state = applyHistoryPage(this.state, this.chatId, answer.page, answer);
   }
@@ -97,8 +111,17 @@ class World {
     const first = held.messages[0]?.seq;
     const last = held.messages.at(-1)?.seq;
     if (at.do === 'post') {
+      const { rev } = server.snapshot(chatId, me.id);
       const { message } = server.post(chatId, at.isMine ? me.id : other.id);
-      if (!at.isLost) emit({ ev: 'message', chat: chatId, seq: message.seq, message });
+      if (!at.isLost) emit({ ev: 'message', chat: chatId, seq: message.seq, message, rev });
+    } else if (at.do === 'change') {
+      const { lastSeq } = server.snapshot(chatId, me.id);
+      const event = server.change(chatId, Math.max(1, lastSeq - at.back), at.act, me.id);
+      if (!at.isLost) emit(event);
+    } else if (at.do === 'fetchChanges') {
+      const after = held.staleAfter;
+      if (after !== null)
+        inFlight.push({ kind: 'changes', changes: server.changes(chatId, me.id, after, 3), after });
     } else if (at.do === 'read') {
       const lastSeq = server.snapshot(chatId, me.id).lastSeq;
       const event = server.read(chatId, at.isMine ? me.id : other.id, lastSeq - at.back);
@@ -132,6 +155,15 @@ class World {
     }
   }
 
+  /** What the client does about `staleAfter`. */
+  refresh(): void {
+    for (let round = 0; round < 200; round++) {
+      const { staleAfter: after } = this.held();
+      if (after === null) return;
+      this.apply({ kind: 'changes', changes: this.server.changes(this.chatId, me.id, after, 3), after });
+    }
+  }
+
   /** True at every moment, however much was lost. */
   checkNeverWrong(): void {
     const truth = this.server.snapshot(this.chatId, me.id);
@@ -140,9 +172,15 @@ class World {
     const first = held.messages[0]?.seq ?? seenSeq(held) + 1;
     const last = held.messages.at(-1)?.seq ?? seenSeq(held);
     ensure(
-      held.messages.every((message, at) => isDeepStrictEqual(message, all[first - 1 + at])),
-      'the window is gapless',
+      held.messages.every((message, at) => {
+        const real = all[first - 1 + at];
+        // An earlier state of a message that changed is only behind, as long as the chat says so.
+        const isBehind = (message.rev ?? 0) <= (real?.rev ?? 0) && seenRev(held) < truth.rev;
+        return isBehind ? message.seq === real?.seq : isDeepStrictEqual(message, real);
+      }),
+      'the window is gapless, and as it is',
     );
+    ensure(held.chat.rev <= truth.rev, 'rev exists');
     ensure(held.chat.lastSeq <= truth.lastSeq, 'lastSeq exists');
     ensure(held.chat.readSeq <= truth.readSeq, 'readSeq is no guess');
     ensure(held.chat.othersReadSeq <= truth.othersReadSeq, 'othersReadSeq is no guess');
@@ -169,9 +207,11 @@ test('whatever is lost, doubled or reordered, the state is never wrong, and a re
         ensure(world.held().chat.readSeq >= before.chat.readSeq, 'readSeq never goes back');
         ensure(world.held().chat.othersReadSeq >= before.chat.othersReadSeq, 'othersReadSeq never goes back');
         ensure(world.held().chat.lastSeq >= before.chat.lastSeq, 'lastSeq never goes back');
+        ensure(world.held().chat.rev >= before.chat.rev, 'rev never goes back');
       }
       world.state = applyResume(world.state, world.ask());
       world.heal(100);
+      world.refresh();
       expect(world.held().chat).toEqual(world.server.snapshot(world.chatId, me.id));
       expect(world.held().missingAfter).toBeNull();
       world.checkNeverWrong();
@@ -181,6 +221,7 @@ test('whatever is lost, doubled or reordered, the state is never wrong, and a re
         world.checkNeverWrong();
       }
       world.heal(100);
+      world.refresh();
       expect(world.held().chat).toEqual(world.server.snapshot(world.chatId, me.id));
     }),
     { numRuns: 2000 },

@@ -1,4 +1,5 @@
 import type {
+  ChangesPage,
   Chat,
   Me,
   Message,
@@ -34,6 +35,10 @@ interface Row {
   members: Map<string, number>;
   messages: Message[];
   createdAt: string;
+  rev: number;
+  title: string;
+  /** My reactions, by seq. */
+  mine: Map<number, string[]>;
 }
 
 /** What a server must be, in the fewest words: chats in memory, with the contract's answers about them. */
@@ -49,7 +54,16 @@ export class ServerModel {
   addChat(number: number, memberIds: readonly string[]): string {
     const id = `11111111-0000-4000-8000-${String(number).padStart(12, '0')}`;
     const members = new Map(memberIds.map((userId) => [userId, 0]));
-    this.chats.set(id, { id, kind: 'group', members, messages: [], createdAt: time(++this.#clock) });
+    this.chats.set(id, {
+      id,
+      kind: 'group',
+      members,
+      messages: [],
+      createdAt: time(++this.#clock),
+      rev: 0,
+      title: 'A group',
+      mine: new Map(),
+    });
     return id;
   }
 
@@ -67,6 +81,48 @@ export class ServerModel {
     return { message, isRepeat: false };
   }
 
+  /** Edits, deletes, or lets `me` react to a message; or renames the chat. Answers what everybody is told. */
+  change(chatId: string, seq: number, act: 'edit' | 'delete' | 'react' | 'rename', me: string): SocketEvent {
+    const row = this.#row(chatId);
+    const after = row.rev++;
+    const event = { ev: 'changed', chat: chatId, after, rev: row.rev } as const;
+    if (act === 'rename' || row.messages[seq - 1] === undefined) {
+      row.title = `Title ${row.rev}`;
+      return { ...event, messages: [], head: { title: row.title, handle: null, group: null, pins: [] } };
+    }
+    const before = row.messages[seq - 1] as Message;
+    const isGone = act === 'delete' || before.kind === 'deleted';
+    const changed: Message = isGone
+      ? { ...before, kind: 'deleted', text: '', rev: row.rev }
+      : { ...before, rev: row.rev, ...(act === 'edit' ? { text: `edit ${row.rev}` } : {}) };
+    row.messages[seq - 1] = changed;
+    if (isGone) row.mine.delete(seq);
+    if (act !== 'react' || isGone) return { ...event, messages: [changed] };
+    const reactions = [`${row.rev}`];
+    row.mine.set(seq, reactions);
+    return { ...event, messages: [changed], mineOf: { user: me, seq, mine: { reactions, votes: [] } } };
+  }
+
+  changes(chatId: string, viewerId: string, after: number, limit: number): ChangesPage {
+    const row = this.#row(chatId);
+    const all = row.messages.filter(({ rev = 0 }) => rev > after).sort((a, b) => (a.rev ?? 0) - (b.rev ?? 0));
+    const messages = all.slice(0, limit).map((message) => this.#withMine(row, message));
+    const hasMore = all.length > limit;
+    return {
+      chat: this.snapshot(chatId, viewerId),
+      messages,
+      quoted: [],
+      users: [],
+      rev: hasMore ? (messages.at(-1)?.rev ?? 0) : row.rev,
+      hasMore,
+    };
+  }
+
+  #withMine(row: Row, message: Message): Message {
+    const reactions = row.mine.get(message.seq);
+    return reactions === undefined ? message : { ...message, mine: { reactions, votes: [] } };
+  }
+
   read(chatId: string, userId: string, seq: number): SocketEvent {
     const { members, messages } = this.#row(chatId);
     const readSeq = Math.max(members.get(userId) ?? 0, Math.min(seq, messages.length));
@@ -75,14 +131,16 @@ export class ServerModel {
   }
 
   snapshot(chatId: string, viewerId: string): Chat {
-    const { id, kind, members, messages, createdAt } = this.#row(chatId);
-    const lastMessage = messages.at(-1) ?? null;
+    const row = this.#row(chatId);
+    const { id, kind, members, messages, createdAt, rev, title } = row;
+    const last = messages.at(-1);
+    const lastMessage = last === undefined ? null : this.#withMine(row, last);
     const readSeq = members.get(viewerId) ?? 0;
     const others = [...members].filter(([userId]) => userId !== viewerId).map(([, seq]) => seq);
     return {
       id,
       kind,
-      title: 'A group',
+      title,
       handle: null,
       group: null,
       pins: [],
@@ -90,7 +148,7 @@ export class ServerModel {
       role: 'member',
       canPost: true,
       firstSeq: 1,
-      rev: 0,
+      rev,
       mentionSeqs: [],
       reactionSeqs: [],
       marks: noMarks,
@@ -108,7 +166,8 @@ export class ServerModel {
     chatId: string,
     query: { before?: number; after?: number; around?: number; limit?: number },
   ): MessagePage {
-    const { messages } = this.#row(chatId);
+    const row = this.#row(chatId);
+    const messages = row.messages.map((message) => this.#withMine(row, message));
     const { before, after, around, limit = 50 } = query;
     let start = Math.max(0, messages.length - limit);
     let end = messages.length;
@@ -126,13 +185,20 @@ export class ServerModel {
       messages: messages.slice(start, end),
       quoted: [],
       users: [],
-      rev: 0,
+      rev: row.rev,
       hasBefore: start > 0,
       hasAfter: end < messages.length,
     };
   }
 
-  resume(viewerId: string, question: { epoch: string | null; chats: Record<string, number> }): ResumeReply {
+  resume(
+    viewerId: string,
+    question: {
+      epoch: string | null;
+      chats: Record<string, number>;
+      revs?: Record<string, number> | undefined;
+    },
+  ): ResumeReply {
     const isReset = question.epoch !== this.epoch;
     const known = isReset ? {} : question.chats;
     const mine = [...this.chats.values()].filter(({ members }) => members.has(viewerId));
@@ -141,13 +207,16 @@ export class ServerModel {
     return {
       epoch: this.epoch,
       isReset,
-      chats: told.map(({ id, messages }) => {
+      chats: told.map((row) => {
+        const { id } = row;
+        const messages = row.messages.map((message) => this.#withMine(row, message));
         const from = known[id];
         const isFar =
           from === undefined || messages.length - from > this.resumeLimit || from > messages.length;
         return {
           chat: this.snapshot(id, viewerId),
           messages: isFar ? messages.slice(-this.resetPage) : messages.slice(from),
+          quoted: [],
           isReset: isFar,
         };
       }),
@@ -157,7 +226,9 @@ export class ServerModel {
           return [id, [readSeq, othersReadSeq]];
         }),
       ),
-      changed: {},
+      changed: Object.fromEntries(
+        mine.filter(({ id, rev }) => (question.revs?.[id] ?? rev) < rev).map(({ id, rev }) => [id, rev]),
+      ),
       marksRev: 0,
       gone: Object.keys(question.chats).filter((id) => !this.chats.get(id)?.members.has(viewerId)),
       users: [],

@@ -4,7 +4,7 @@ import type { ChatState, ClientState, Message, PublicUser } from '@bridges/sdk';
 /** What a client must know rightly; presence and typing are best effort (G9). */
 export interface Truth {
   epoch: string | null;
-  chats: Record<string, Omit<ChatState, 'messages' | 'hasBefore'>>;
+  chats: Record<string, Omit<ChatState, 'messages' | 'hasBefore' | 'quoted'>>;
   /** The newest messages of each chat, as far back as both sides hold them. */
   messages: Record<string, readonly Message[]>;
   users: Record<string, Omit<PublicUser, 'lastSeenAt'>>;
@@ -33,9 +33,9 @@ function truthOf(state: ClientState, other: ClientState): Truth {
   return {
     epoch: state.epoch,
     chats: Object.fromEntries(
-      chats.map(([id, { chat, isAtEnd, missingAfter, early }]) => [
+      chats.map(([id, { chat, isAtEnd, missingAfter, early, staleAfter }]) => [
         id,
-        { chat, isAtEnd, missingAfter, early },
+        { chat, isAtEnd, missingAfter, early, staleAfter },
       ]),
     ),
     messages: Object.fromEntries(

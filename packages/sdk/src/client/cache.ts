@@ -13,7 +13,7 @@ export function savedStateOf(state: ClientState, reads: Record<string, number>):
     held.isAtEnd ? { ...trimWindow(held, keptMessages), early: [] } : chatStateOf(held.chat, [], myId);
   const recent = chatsByActivity(state).slice(0, keptChats);
   const chats = Object.fromEntries(recent.map((held) => [held.chat.id, keep(held)]));
-  return { version: 1, state: { epoch: state.epoch, me: state.me, chats, users: state.users }, reads };
+  return { version: 2, state: { epoch: state.epoch, me: state.me, chats, users: state.users }, reads };
 }
 
 export interface CacheOptions {
@@ -45,7 +45,7 @@ export function createCache({ store, debounceMs, snapshot }: CacheOptions) {
     async load(): Promise<SavedState | null> {
       page?.addEventListener('visibilitychange', onHidden);
       const saved = await store?.load().catch(() => null);
-      return saved?.version === 1 ? saved : null;
+      return saved?.version === 2 ? saved : null;
     },
     changed(): void {
       if (store !== undefined) timer ??= setTimeout(() => void flush(), debounceMs);

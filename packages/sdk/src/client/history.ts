@@ -12,8 +12,15 @@ const pageSize = 50;
 const maxPage = 100;
 const keepClosed = 200;
 
+export interface HistoryOptions {
+  store: Store;
+  rest: Rest;
+  /** A page was put in place: it may say that something is missing. */
+  onPage(chatId: string): void;
+}
+
 /** Opening chats and paging through their history. */
-export function createHistory({ store, rest }: { store: Store; rest: Rest }) {
+export function createHistory({ store, rest, onPage }: HistoryOptions) {
   const open = new Set<string>();
   const loading = new Map<string, Promise<void>>();
   /** Chats that could not be loaded for want of a connection. */
@@ -30,6 +37,7 @@ export function createHistory({ store, rest }: { store: Store; rest: Rest }) {
       .then((page) => {
         if (store.get().epoch !== epoch) return;
         store.update((state) => applyHistoryPage(state, chatId, page, { direction, anchor: query.before }));
+        onPage(chatId);
       })
       .finally(() => {
         if (loading.get(key) === promise) loading.delete(key);

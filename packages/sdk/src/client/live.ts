@@ -40,7 +40,8 @@ export function createLive({ store, rest, gaps, history, reads, users, onTyping 
       else if (event.ev === 'message' || event.ev === 'head') {
         gaps.check(event.chat);
         history.limit(event.chat);
-      } else if (event.ev === 'chat') gaps.check(event.chat.id);
+      } else if (event.ev === 'changed') gaps.check(event.chat);
+      else if (event.ev === 'chat') gaps.check(event.chat.id);
     },
     onResume(reply: ResumeReply): void {
       // Markers of another epoch mean other messages.

@@ -1,4 +1,4 @@
-import type { SocketEvent } from '@bridges/contracts';
+import type { Message, SocketEvent } from '@bridges/contracts';
 import { mergeUsers } from '../apply-page.ts';
 import type { Rest } from '../rest.ts';
 import type { Store } from './store.ts';
@@ -51,8 +51,27 @@ export function createUserLoader({ store, rest }: { store: Store; rest: Rest }) 
 
 /** The users an event speaks of. */
 export function usersIn(event: SocketEvent): string[] {
-  if (event.ev === 'message') return [event.message.senderId];
+  if (event.ev === 'message') return usersOfMessage(event.message);
+  if (event.ev === 'changed') return event.messages.flatMap(usersOfMessage);
   if (event.ev === 'typing') return [event.user];
   if (event.ev !== 'chat') return [];
   return [event.chat.peerId, event.chat.lastMessage?.senderId].filter((id) => typeof id === 'string');
+}
+
+/** Everyone a message names besides by @: its sender, its first author, who reacted, whom it is about. */
+function usersOfMessage({ senderId, forwardedFrom, reactions = [], system }: Message): string[] {
+  const about =
+    system === undefined
+      ? []
+      : 'userIds' in system
+        ? system.userIds
+        : 'userId' in system
+          ? [system.userId]
+          : [];
+  return [
+    senderId,
+    ...(forwardedFrom ? [forwardedFrom.senderId] : []),
+    ...reactions.flatMap(({ userIds }) => userIds),
+    ...about,
+  ];
 }

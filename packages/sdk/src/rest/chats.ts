@@ -1,4 +1,4 @@
-import type { Chat, ChatPage, Message, MessagePage } from '@bridges/contracts';
+import type { ChangesPage, Chat, ChatPage, Message, MessagePage } from '@bridges/contracts';
 import type { Requester } from './request.ts';
 import type { ChatMembers, MessageQuery, PageQuery, SendBody, SocketTicket } from './shapes.ts';
 
@@ -22,6 +22,9 @@ export function chatsRest(request: Requester) {
     messages: {
       list: (chatId: string, query: MessageQuery = {}) =>
         request<MessagePage>('GET', `/api/chats/${chatId}/messages`, { query: { ...query } }),
+      /** What changed after a rev of the chat, each message as it is now. */
+      changes: (chatId: string, after: number) =>
+        request<ChangesPage>('GET', `/api/chats/${chatId}/changes`, { query: { after, limit: 100 } }),
       /** Give a `clientId` to be able to repeat the call safely: it makes at most one message. */
       send: (chatId: string, body: SendBody) =>
         request<Message>('POST', `/api/chats/${chatId}/messages`, { body }),

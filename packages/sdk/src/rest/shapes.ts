@@ -12,6 +12,8 @@ export type ProfileBody = For<typeof contracts.profileBody>;
 export type PasswordBody = For<typeof contracts.passwordBody>;
 export type GroupCreateBody = For<typeof contracts.groupCreateBody>;
 export type SendBody = For<typeof contracts.sendBody>;
+/** What a send may bring besides its text: the reply's target, uploaded files, a poll, silence. */
+export type SendExtras = Omit<Of<typeof contracts.sendBody>, 'text' | 'clientId'>;
 export type UserSort = Of<typeof contracts.userSort>;
 export type ChatMembers = Of<typeof contracts.chatMembers>;
 export type NotificationPage = Of<typeof contracts.notificationPage>;

@@ -10,6 +10,8 @@ const held = (seqs: number[], parts: Partial<ChatState> = {}): ChatState => ({
   isAtEnd: true,
   missingAfter: null,
   early: [],
+  staleAfter: null,
+  quoted: {},
   ...parts,
 });
 
