@@ -12,6 +12,7 @@ export * from './api/join-requests.ts';
 export * from './api/message-parts.ts';
 export * from './api/messages.ts';
 export * from './api/notifications.ts';
+export * from './api/people.ts';
 export * from './api/service-keys.ts';
 export * from './api/system-content.ts';
 export * from './api/uploads.ts';

@@ -8,6 +8,7 @@ import { joinRequest, joinRequestOutcome } from './api/join-requests.ts';
 import { messageText, mine, optionalText } from './api/message-parts.ts';
 import { chat, hasSomething, message, nothingToSend, sendExtras } from './api/messages.ts';
 import { notification } from './api/notifications.ts';
+import { privacy, relation } from './api/people.ts';
 import { limits } from './protocol.ts';
 
 /** Chosen by the client, rising; the reply carries it as `re`. */
@@ -198,6 +199,15 @@ export const joinRequestGoneEvent = z.object({
   outcome: joinRequestOutcome,
   waiting: z.number().int().nullable(),
 });
+/** How I stand to somebody changed: contacts, a request, a block of mine; perhaps on another device. */
+export const contactEvent = z.object({
+  ev: z.literal('contact'),
+  user: publicUser,
+  relation,
+  incomingCount: z.number().int().min(0).meta({ description: 'Requests that wait for my answer.' }),
+});
+/** I changed who may do what with regard to me, perhaps on another device. */
+export const privacyEvent = z.object({ ev: z.literal('privacy'), privacy });
 /** The server will close soon; connect again after this pause. */
 export const reconnectEvent = z.object({ ev: z.literal('reconnect'), afterMs: z.number().int() });
 
@@ -221,6 +231,8 @@ export const socketEvent = z.discriminatedUnion('ev', [
   invitationGoneEvent,
   joinRequestEvent,
   joinRequestGoneEvent,
+  contactEvent,
+  privacyEvent,
   reconnectEvent,
 ]);
 export type SocketEvent = z.infer<typeof socketEvent>;
