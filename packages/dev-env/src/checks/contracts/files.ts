@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import type { Files } from '@bridges/kit';
+import type { Files, ListedFile } from '@bridges/kit';
 import { describe, expect, it } from 'vitest';
 import { freshSubject } from './subject.ts';
 import type { Started } from './subject.ts';
@@ -15,7 +15,12 @@ export function filesContract(name: string, create: () => Promise<Started<Files>
     const put = (...chunks: Uint8Array[]) => files().put(Readable.from(chunks));
     const whole = async (key: string, range?: { from: number; to?: number }) =>
       buffer(await files().read(key, range));
-    const keys = async () => (await Array.fromAsync(files().list())).map(({ key }) => key);
+    const list = async () => {
+      const listed: ListedFile[] = [];
+      for await (const file of files().list()) listed.push(file);
+      return listed;
+    };
+    const keys = async () => (await list()).map(({ key }) => key);
 
     it('gives back what was put, whole and in parts', async () => {
       const bytes = randomBytes(200_000);
@@ -53,7 +58,7 @@ export function filesContract(name: string, create: () => Promise<Started<Files>
     it('lists what there is, with size and time', async () => {
       const before = Date.now() - 2000;
       const stored = [await put(randomBytes(10)), await put(randomBytes(20))];
-      const listed = await Array.fromAsync(files().list());
+      const listed = await list();
       const byKey = (one: { key: string }, other: { key: string }) => (one.key < other.key ? -1 : 1);
       expect(listed.map(({ key, sizeBytes }) => ({ key, sizeBytes })).sort(byKey)).toEqual(
         stored.sort(byKey),

@@ -1,0 +1,17 @@
+import { MessagesChangedSchema } from '@bridges/contracts/proto';
+import { consumer } from '@bridges/kit';
+import type { Consumer } from '@bridges/kit';
+import { linksSync } from '../services/links-sync.ts';
+
+/** Acts that can change what a message shows. */
+const acts = new Set(['edited', 'deleted', 'previewed']);
+
+export const onMessagesChanged = (): Consumer =>
+  consumer({
+    name: 'on-messages-changed',
+    event: 'messages.messages_changed.v1',
+    schema: MessagesChangedSchema,
+    async handle(trx, { act, messages }) {
+      if (acts.has(act)) for (const message of messages) await linksSync(trx, message);
+    },
+  });

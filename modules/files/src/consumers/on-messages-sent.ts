@@ -1,0 +1,14 @@
+import { MessagesSentSchema } from '@bridges/contracts/proto';
+import { consumer } from '@bridges/kit';
+import type { Consumer } from '@bridges/kit';
+import { linksSync } from '../services/links-sync.ts';
+
+export const onMessagesSent = (): Consumer =>
+  consumer({
+    name: 'on-messages-sent',
+    event: 'messages.messages_sent.v1',
+    schema: MessagesSentSchema,
+    async handle(trx, { messages }) {
+      for (const message of messages) if (message.contentJson !== '') await linksSync(trx, message);
+    },
+  });

@@ -1,0 +1,28 @@
+import type { HttpApp } from '@bridges/kit';
+import type { Deps } from '../deps.ts';
+import { cancelUpload } from './cancel-upload.ts';
+import { continueUpload } from './continue-upload.ts';
+import { createUpload } from './create-upload.ts';
+import { getFileInfo } from './get-file-info.ts';
+import { getFileUsage } from './get-file-usage.ts';
+import { getFile } from './get-file.ts';
+import { getThumbnail } from './get-thumbnail.ts';
+import { getUploadOptions } from './get-upload-options.ts';
+import { getUpload } from './get-upload.ts';
+import { speakTus } from './tus.ts';
+
+export async function addRoutes(app: HttpApp, deps: Deps): Promise<void> {
+  await app.register(async (scope) => {
+    const uploads = scope as HttpApp;
+    speakTus(uploads);
+    getUploadOptions(uploads, deps);
+    createUpload(uploads, deps);
+    getUpload(uploads, deps);
+    continueUpload(uploads, deps);
+    cancelUpload(uploads, deps);
+  });
+  getFile(app, deps);
+  getThumbnail(app, deps);
+  getFileInfo(app, deps);
+  getFileUsage(app, deps);
+}

@@ -1,0 +1,79 @@
+import { AppError } from '@bridges/kit';
+import type { Deps } from '../deps.ts';
+import { errors } from '../errors.ts';
+import type { FileRow, Reader } from '../tables/database.ts';
+
+type Asked = Pick<Deps, 'messages' | 'groups'>;
+
+/** A file may be in very many messages (forwarded): of so many, the newest, it is asked whether she may read one. */
+const placesAtMost = 500;
+const placesAtOnce = 100;
+
+/**
+ * A file that a user may see: her own, somebody's avatar, the picture of a group she may see, one in a message
+ * she may read now. Asked at each download, and nothing of it is remembered (G7).
+ *
+ * @throws AppError files.file_not_found, alike for what is not there
+ */
+export async function fileVisible(
+  db: Reader,
+  others: Asked,
+  viewerId: string,
+  fileId: string,
+): Promise<FileRow> {
+  const file = await db.selectFrom('files').where('id', '=', fileId).selectAll().executeTakeFirst();
+  if (!file) throw errors.file_not_found();
+  const isHers = file.ownerId === viewerId;
+  if (
+    isHers ||
+    (await isShown(db, others, viewerId, fileId)) ||
+    (await isInHerMessages(db, others, viewerId, fileId))
+  )
+    return file;
+  throw errors.file_not_found();
+}
+
+/** As an avatar, a group's picture, or the picture of a preview she was shown. */
+async function isShown(db: Reader, others: Asked, viewerId: string, fileId: string): Promise<boolean> {
+  const claims = await db.selectFrom('fileClaims').where('fileId', '=', fileId).selectAll().execute();
+  if (claims.some(({ purpose }) => purpose === 'avatar')) return true;
+  for (const { subjectId } of claims) if (await maySeeGroup(others, viewerId, subjectId)) return true;
+  const viewer = await db
+    .selectFrom('fileViewers')
+    .where('fileId', '=', fileId)
+    .where('userId', '=', viewerId)
+    .select('userId')
+    .executeTakeFirst();
+  return viewer !== undefined;
+}
+
+async function maySeeGroup({ messages }: Asked, userId: string, chatId: string): Promise<boolean> {
+  try {
+    await messages.resolveChat({ userId, idOrHandle: chatId });
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.entry.status === 404) return false;
+    throw error;
+  }
+}
+
+async function isInHerMessages(
+  db: Reader,
+  { messages }: Asked,
+  userId: string,
+  fileId: string,
+): Promise<boolean> {
+  const links = await db
+    .selectFrom('fileLinks')
+    .where('fileId', '=', fileId)
+    .select(['chatId', 'seq'])
+    .orderBy('seq', 'desc')
+    .limit(placesAtMost)
+    .execute();
+  for (let at = 0; at < links.length; at += placesAtOnce) {
+    const places = links.slice(at, at + placesAtOnce);
+    const { readable } = await messages.canReadMessages({ userId, places });
+    if (readable.length > 0) return true;
+  }
+  return false;
+}

@@ -1,0 +1,38 @@
+import { filesOfMessage } from '../policies/files-of-message.ts';
+import type { Trx } from '../tables/database.ts';
+import { markUnused } from './file-claim.ts';
+
+export interface MessageState {
+  chatId: string;
+  seq: number;
+  contentJson: string;
+}
+
+/** Notes which files a message shows now: new ones are kept, those it no longer shows may be collected. */
+export async function linksSync(trx: Trx, { chatId, seq, contentJson }: MessageState): Promise<void> {
+  const shown = filesOfMessage(contentJson);
+  const links = trx.selectFrom('fileLinks').where('chatId', '=', chatId).where('seq', '=', seq);
+  const before = (await links.select('fileId').execute()).map(({ fileId }) => fileId);
+  const gone = before.filter((id) => !shown.includes(id));
+  const added = shown.filter((id) => !before.includes(id));
+  if (added.length > 0) {
+    // Locked, so that the collector does not take them meanwhile; what it took already can't be linked.
+    const there = await trx.selectFrom('files').where('id', 'in', added).select('id').forUpdate().execute();
+    const known = there.map(({ id }) => id);
+    if (known.length > 0) {
+      await trx
+        .insertInto('fileLinks')
+        .values(known.map((fileId) => ({ fileId, chatId, seq })))
+        .execute();
+      await trx.updateTable('files').where('id', 'in', known).set({ unusedSince: null }).execute();
+    }
+  }
+  if (gone.length === 0) return;
+  await trx
+    .deleteFrom('fileLinks')
+    .where('chatId', '=', chatId)
+    .where('seq', '=', seq)
+    .where('fileId', 'in', gone)
+    .execute();
+  await markUnused(trx, gone);
+}

@@ -1,0 +1,57 @@
+import { FileRemovedSchema } from '@bridges/contracts/proto';
+import { outboxAppend } from '@bridges/kit';
+import type { Deps } from '../deps.ts';
+import { events } from '../events.ts';
+import { storageClean, storageForget } from './storage-removals.ts';
+import { uploadDrop } from './upload-cancel.ts';
+
+const batch = 100;
+const hourMs = 3_600_000;
+/** A process that began to make a file of an upload and is not done after this has died. */
+const processingMs = 600_000;
+
+/** Removes files that nothing uses, uploads that were never finished, and bytes left over from both. */
+export async function unusedCollect(deps: Pick<Deps, 'db' | 'storage' | 'broker' | 'config'>): Promise<void> {
+  const cutoff = new Date(Date.now() - deps.config.FILE_UNUSED_HOURS * hourMs);
+  while ((await removeFiles(deps, cutoff)) === batch);
+  while ((await dropUploads(deps)) === batch);
+  deps.broker.kick();
+  await storageClean(deps);
+}
+
+async function removeFiles({ db }: Pick<Deps, 'db'>, cutoff: Date): Promise<number> {
+  return db.transaction().execute(async (trx) => {
+    const rows = await trx
+      .selectFrom('files')
+      .where('unusedSince', '<', cutoff)
+      .selectAll()
+      .limit(batch)
+      .forUpdate()
+      .skipLocked()
+      .execute();
+    for (const { id, ownerId, storageKey, smallKey, largeKey } of rows) {
+      await storageForget(trx, [storageKey, smallKey, largeKey]);
+      await trx.deleteFrom('files').where('id', '=', id).execute();
+      await trx.deleteFrom('previews').where('imageFileId', '=', id).execute();
+      await outboxAppend(trx, FileRemovedSchema, events.fileRemoved, { fileId: id, ownerId: ownerId ?? '' });
+    }
+    return rows.length;
+  });
+}
+
+async function dropUploads({ db }: Pick<Deps, 'db'>): Promise<number> {
+  const dead = new Date(Date.now() - processingMs);
+  return db.transaction().execute(async (trx) => {
+    const rows = await trx
+      .selectFrom('uploads')
+      .where('expiresAt', '<', new Date())
+      .where((eb) => eb.or([eb('processingAt', 'is', null), eb('processingAt', '<', dead)]))
+      .select('id')
+      .limit(batch)
+      .forUpdate()
+      .skipLocked()
+      .execute();
+    for (const { id } of rows) await uploadDrop(trx, id);
+    return rows.length;
+  });
+}

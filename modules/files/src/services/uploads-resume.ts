@@ -1,0 +1,41 @@
+import { AppError } from '@bridges/kit';
+import type { Deps } from '../deps.ts';
+import { uploadFinish } from './upload-finish.ts';
+
+/** A process that has not finished an upload in this time has died. */
+const processingMs = 600_000;
+
+/** Finishes whole uploads that nobody is finishing: their process died, or storage was away. */
+export async function uploadsResume(
+  deps: Pick<Deps, 'db' | 'storage' | 'pictures' | 'broker' | 'log'>,
+): Promise<void> {
+  for (;;) {
+    const now = new Date();
+    const upload = await deps.db
+      .updateTable('uploads')
+      .where('id', '=', (eb) =>
+        eb
+          .selectFrom('uploads')
+          .whereRef('received', '=', 'length')
+          .where('finishedAt', 'is', null)
+          .where((or) =>
+            or.or([
+              or('processingAt', 'is', null),
+              or('processingAt', '<', new Date(now.getTime() - processingMs)),
+            ]),
+          )
+          .select('id')
+          .limit(1)
+          .forUpdate()
+          .skipLocked(),
+      )
+      .set({ processingAt: now })
+      .returningAll()
+      .executeTakeFirst();
+    if (!upload) return;
+    await uploadFinish(deps, upload).catch((error: unknown) => {
+      if (!(error instanceof AppError) || error.entry.status >= 500) throw error;
+      deps.log.info({ upload: upload.id, code: error.code }, 'upload refused');
+    });
+  }
+}
