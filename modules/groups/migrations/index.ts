@@ -1,6 +1,10 @@
 import type { Migration } from 'kysely/migration';
 import { createGroups } from './0001-groups.ts';
+import { groupSettings } from './0002-settings.ts';
+import { createInvitations } from './0005-invitations.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-groups': createGroups,
+  '0002-settings': groupSettings,
+  '0005-invitations': createInvitations,
 };

@@ -1,15 +1,23 @@
-import { AccountsService, GroupsService, MessagesService } from '@bridges/contracts/proto';
+import { AccountsService, FilesService, GroupsService, MessagesService } from '@bridges/contracts/proto';
 import { defineModule, rpcService } from '@bridges/kit';
 import { migrations } from '../migrations/index.ts';
 import { readGroupsConfig } from './config.ts';
+import { onMembershipChanged } from './consumers/on-membership-changed.ts';
+import { onUserRegistered } from './consumers/on-user-registered.ts';
+import { onUserUpdated } from './consumers/on-user-updated.ts';
 import { deliverMemberships } from './jobs/deliver-memberships.ts';
-import { addMembersRoute } from './routes/add-members.ts';
-import { createGroupRoute } from './routes/create-group.ts';
-import { getGroupRoute } from './routes/get-group.ts';
-import { removeMemberRoute } from './routes/remove-member.ts';
+import { fillPeople } from './jobs/fill-people.ts';
+import { purgeInvitations } from './jobs/purge-invitations.ts';
+import { addDoorRoutes } from './routes/doors.ts';
+import { groupRoutes } from './routes/group-routes.ts';
 import { openRoom } from './rpc/open-room.ts';
+import { createDoorLimits } from './services/door-limits.ts';
+import type { Doors } from './services/doors.ts';
+import { createDoorsAnnouncer } from './services/doors-announcer.ts';
+import { createGroupPictures } from './services/group-pictures.ts';
 import type { MembershipWriter } from './services/membership-commit.ts';
 import { createMembershipDelivery } from './services/membership-deliver.ts';
+import { createUserFinder } from './services/user-finder.ts';
 import type { Db } from './tables/database.ts';
 
 export const groups = defineModule({
@@ -21,15 +29,25 @@ export const groups = defineModule({
     const accounts = platform.rpc.client(AccountsService);
     const delivery = createMembershipDelivery(db, platform.rpc.client(MessagesService), platform.log);
     const writer: MembershipWriter = { db, broker: platform.broker, delivery };
+    const pictures = createGroupPictures(platform.rpc.client(FilesService), platform.log);
+    const findUsers = createUserFinder(accounts, platform.log);
+    const announcer = createDoorsAnnouncer(platform.bus, db, findUsers);
+    const doors: Doors = {
+      writer,
+      announcer,
+      accounts,
+      findUsers,
+      limits: createDoorLimits(platform.rateLimits, config),
+      publicUrl: platform.publicUrl,
+    };
     return {
       http(app) {
-        createGroupRoute(app, writer, accounts);
-        getGroupRoute(app, db);
-        addMembersRoute(app, writer, accounts);
-        removeMemberRoute(app, writer);
+        addDoorRoutes(app, doors);
+        groupRoutes(app, { writer, pictures, accounts, findUsers });
       },
       rpc: [rpcService(GroupsService, { openRoom: openRoom(writer, config) })],
-      jobs: [deliverMemberships(delivery)],
+      consumers: [onMembershipChanged(announcer), onUserRegistered, onUserUpdated],
+      jobs: [purgeInvitations(db), deliverMemberships(delivery), fillPeople(db, accounts)],
       stop: () => delivery.idle(),
     };
   },

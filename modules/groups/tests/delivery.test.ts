@@ -86,7 +86,10 @@ describe('a membership change', () => {
   it('arrives by the job alone when the event was lost as well', async () => {
     await withoutMessages(async () => {
       await removeMember(alice, group.chatId, bob.id);
-      const events = await query<{ event_id: string }>('groups', 'select event_id from outbox');
+      const events = await query<{ event_id: string }>(
+        'groups',
+        `select event_id from outbox where event = 'groups.membership_changed.v1'`,
+      );
       expect(events).toHaveLength(1);
       const taken = `insert into inbox (consumer, event_id) values ('messages.on-membership-changed', $1)`;
       await query('messages', taken, [events[0]?.event_id]);

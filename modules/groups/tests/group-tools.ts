@@ -1,9 +1,12 @@
-import type { Group } from '@bridges/contracts';
+import type { GroupWithRefused } from '@bridges/contracts';
 import type { TestUser } from '@bridges/dev-env';
 
 /** Creates a group that must succeed. */
-export async function createGroup(owner: TestUser, fields: Record<string, unknown> = {}): Promise<Group> {
-  const answer = await owner.ask<Group>('POST', '/api/groups', { title: 'Team', ...fields });
+export async function createGroup(
+  owner: TestUser,
+  fields: Record<string, unknown> = {},
+): Promise<GroupWithRefused> {
+  const answer = await owner.ask<GroupWithRefused>('POST', '/api/groups', { title: 'Team', ...fields });
   if (answer.status !== 201) throw new Error(`creating a group: ${JSON.stringify(answer.body)}`);
   return answer.body;
 }
@@ -17,7 +20,7 @@ export async function chatMembers(asker: TestUser, chatId: string): Promise<Map<
 }
 
 export const addMembers = (actor: TestUser, chatId: string, userIds: string[]) =>
-  actor.ask<Group>('POST', `/api/groups/${chatId}/members`, { userIds });
+  actor.ask<GroupWithRefused>('POST', `/api/groups/${chatId}/members`, { userIds });
 
 export const removeMember = (actor: TestUser, chatId: string, userId: string) =>
   actor.ask('DELETE', `/api/groups/${chatId}/members/${userId}`);

@@ -1,15 +1,22 @@
-import { errorBody, group, groupCreateBody } from '@bridges/contracts';
+import { errorBody, groupCreateBody, groupWithRefused } from '@bridges/contracts';
 import { viewerOf } from '@bridges/kit';
 import type { HttpApp } from '@bridges/kit';
 import { presentGroup } from '../presenters/group.ts';
+import { presentRefused } from '../presenters/refused.ts';
 import { groupGet } from '../selectors/group-get.ts';
 import { groupCreate } from '../services/group-create.ts';
-import { assertUsersExist } from '../services/users-exist.ts';
-import type { Accounts } from '../services/users-exist.ts';
+import type { GroupPictures } from '../services/group-pictures.ts';
 import type { MembershipWriter } from '../services/membership-commit.ts';
+import { peopleToAdd } from '../services/people-to-add.ts';
+import type { Accounts } from '../services/people-to-add.ts';
 import { refusals } from './responses.ts';
 
-export function createGroupRoute(app: HttpApp, writer: MembershipWriter, accounts: Accounts): void {
+export function createGroupRoute(
+  app: HttpApp,
+  writer: MembershipWriter,
+  pictures: GroupPictures,
+  accounts: Accounts,
+): void {
   app.post(
     '/api/groups',
     {
@@ -20,10 +27,11 @@ export function createGroupRoute(app: HttpApp, writer: MembershipWriter, account
         summary: 'Create a group',
         description:
           'The caller becomes its owner. With `clientId`, repeating the request makes no second group. ' +
-          'A group with a handle can be opened by name on the room socket; when it is public, by anybody.',
+          'A group with a handle can be opened by name on the room socket; when it is public and its `joinRule` ' +
+          'is `open` (the usual one of public groups), by anybody. Who does not let me add her is named in `refused`.',
         body: groupCreateBody,
         response: {
-          201: group,
+          201: groupWithRefused,
           ...refusals,
           400: errorBody.describe('http.invalid_request or groups.unknown_user'),
           409: errorBody.describe('groups.handle_taken'),
@@ -32,17 +40,18 @@ export function createGroupRoute(app: HttpApp, writer: MembershipWriter, account
     },
     async (request, reply) => {
       const { userId } = viewerOf(request);
-      const { title, handle = null, isPublic = false, memberIds = [], clientId = null } = request.body;
-      await assertUsersExist(accounts, memberIds);
-      const chatId = await groupCreate(writer, {
+      const { memberIds = [], handle = null, isPublic = false, clientId = null, ...rest } = request.body;
+      const { allowed, refused } = await peopleToAdd(accounts, userId, memberIds);
+      const chatId = await groupCreate(writer, pictures, {
+        ...rest,
         ownerId: userId,
-        title,
         handle,
         isPublic,
-        memberIds,
+        memberIds: allowed,
         clientId,
       });
-      return reply.code(201).send(presentGroup(await groupGet(writer.db, userId, chatId)));
+      const group = presentGroup(await groupGet(writer.db, userId, chatId));
+      return reply.code(201).send({ ...group, refused: presentRefused(refused) });
     },
   );
 }

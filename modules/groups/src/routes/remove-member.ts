@@ -1,10 +1,9 @@
-import { errorBody, uuid } from '@bridges/contracts';
+import { errorBody } from '@bridges/contracts';
 import { viewerOf } from '@bridges/kit';
 import type { HttpApp } from '@bridges/kit';
-import { z } from 'zod';
 import { memberTakeOut } from '../services/member-take-out.ts';
 import type { MembershipWriter } from '../services/membership-commit.ts';
-import { noContent, refusals } from './responses.ts';
+import { memberParams, noContent, refusals } from './responses.ts';
 
 export function removeMemberRoute(app: HttpApp, writer: MembershipWriter): void {
   app.delete(
@@ -19,7 +18,7 @@ export function removeMemberRoute(app: HttpApp, writer: MembershipWriter): void 
           'Owners and admins remove others (only owners remove owners); with my own id I leave. When the last owner ' +
           'leaves, the longest-standing admin, else member, becomes owner. Once answered, the removed user can ' +
           'neither read nor post. Removing somebody who is no member changes nothing and succeeds.',
-        params: z.object({ id: uuid, userId: uuid }),
+        params: memberParams,
         response: {
           204: noContent,
           ...refusals,

@@ -1,4 +1,4 @@
-import { errorBody } from '@bridges/contracts';
+import { errorBody, uuid } from '@bridges/contracts';
 import { z } from 'zod';
 
 /** Refusals that every route of this module may answer with, for the API documentation. */
@@ -8,4 +8,7 @@ export const refusals = {
   404: errorBody.describe('groups.not_found: no such group, or not yours'),
   503: errorBody.describe('kit.unavailable: repeat the request; it is safe'),
 };
+export const notAllowed = { 403: errorBody.describe('groups.not_allowed') };
 export const noContent = z.null().describe('Done, and in force everywhere.');
+export const groupParams = z.object({ id: uuid });
+export const memberParams = z.object({ id: uuid, userId: uuid });

@@ -1,7 +1,7 @@
 import type { Reader } from '../tables/database.ts';
 import type { GroupRow, Role } from '../tables/groups.ts';
 
-export interface RoomCandidate extends Pick<GroupRow, 'chatId' | 'isPublic'> {
+export interface RoomCandidate extends Pick<GroupRow, 'chatId' | 'isPublic' | 'joinRule'> {
   /** The asker's role; null when she is not in it. */
   role: Role | null;
 }
@@ -18,6 +18,6 @@ export function groupByHandle(
       join.onRef('mine.chatId', '=', 'groups.chatId').on('mine.userId', '=', userId),
     )
     .where('handle', '=', handle)
-    .select(['groups.chatId', 'isPublic', 'mine.role'])
+    .select(['groups.chatId', 'isPublic', 'joinRule', 'mine.role'])
     .executeTakeFirst();
 }

@@ -1,3 +1,6 @@
+import { MemberRemovedSchema } from '@bridges/contracts/proto';
+import { outboxAppend } from '@bridges/kit';
+import { events } from '../events.ts';
 import { assertCanRemoveMember } from '../policies/can-remove-member.ts';
 import { memberRole } from '../selectors/member-role.ts';
 import { groupLock } from './group-lock.ts';
@@ -5,16 +8,38 @@ import { membershipCommit } from './membership-commit.ts';
 import type { MembershipWriter } from './membership-commit.ts';
 import { membershipStore } from './membership-store.ts';
 
-/** Removes another member; in force everywhere when it resolves (G7). Repeating it does nothing more. */
+/**
+ * Removes another member; in force everywhere when it resolves (G7). Repeating it does nothing more. With
+ * `isBanned` she can't come back by any way, also when she is no member now.
+ */
 export async function groupMemberRemove(
   writer: MembershipWriter,
-  act: { actorId: string; chatId: string; userId: string },
+  act: { actorId: string; chatId: string; userId: string; isBanned: boolean },
 ): Promise<void> {
-  const { actorId, chatId, userId } = act;
+  const { actorId, chatId, userId, isBanned } = act;
   await membershipCommit(writer, chatId, async (trx) => {
     const group = await groupLock(trx, chatId);
     const target = await memberRole(trx, chatId, userId);
     assertCanRemoveMember(await memberRole(trx, chatId, actorId), target);
-    if (target) await membershipStore(trx, group, [{ userId, role: '' }], actorId);
+    if (isBanned) {
+      await trx
+        .insertInto('groupBans')
+        .values({ chatId, userId, bannedBy: actorId, bannedAt: new Date() })
+        .onConflict((oc) => oc.doNothing())
+        .execute();
+    }
+    if (!target) return;
+    await membershipStore(trx, group, {
+      actorId,
+      members: [{ userId, role: '' }],
+      system: { type: 'memberRemoved', userId, isBanned },
+    });
+    await outboxAppend(trx, MemberRemovedSchema, events.memberRemoved, {
+      chatId,
+      title: group.title,
+      actorId,
+      userId,
+      isBanned,
+    });
   });
 }

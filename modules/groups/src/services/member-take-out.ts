@@ -8,5 +8,7 @@ export function memberTakeOut(
   act: { actorId: string; chatId: string; userId: string },
 ): Promise<void> {
   const { actorId, chatId, userId } = act;
-  return actorId === userId ? groupLeave(writer, { userId, chatId }) : groupMemberRemove(writer, act);
+  return actorId === userId
+    ? groupLeave(writer, { userId, chatId })
+    : groupMemberRemove(writer, { ...act, isBanned: false });
 }

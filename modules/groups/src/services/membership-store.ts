@@ -1,63 +1,70 @@
+import type { SystemContent } from '@bridges/contracts';
 import { MembershipChangedSchema } from '@bridges/contracts/proto';
 import { outboxAppend } from '@bridges/kit';
 import { events } from '../events.ts';
+import { presentHead } from '../presenters/group-head.ts';
+import { searchText } from '../presenters/search-text.ts';
 import type { Trx } from '../tables/database.ts';
-import type { GroupRow, MembershipPayload, Role } from '../tables/groups.ts';
+import type { GroupRow, GroupsTable, MembershipPayload } from '../tables/groups.ts';
+import { membersWrite } from './members-write.ts';
+import type { MemberChange } from './members-write.ts';
+import type { Updateable } from 'kysely';
 
-export interface MemberChange {
-  userId: string;
-  /** Empty: no longer a member. */
-  role: Role | '';
+export type { MemberChange } from './members-write.ts';
+
+/** Columns that an act may change; counters and what follows from others are kept here. */
+export type GroupUpdate = Omit<
+  Updateable<GroupsTable>,
+  'chatId' | 'version' | 'memberCount' | 'searchText' | 'createdBy' | 'createdAt' | 'clientId'
+>;
+
+export interface GroupChange {
+  actorId: string;
+  /** Who comes, goes, or gets another role; nobody when left out. */
+  members?: readonly MemberChange[];
+  set?: GroupUpdate;
+  /** What the chat says of it; nothing when left out. */
+  system?: SystemContent;
 }
 
 /**
  * Writes one change of a group whose row this transaction has locked (or just inserted): members, the next
- * version, the event, and the copy that is kept until messages confirms it.
+ * version, the event, and the copy that is kept until messages confirms it. Resolves to the group as it is then.
+ *
+ * @throws the database's unique violation when `set.handle` is another group's
  */
 export async function membershipStore(
   trx: Trx,
-  group: Pick<GroupRow, 'chatId' | 'title' | 'handle' | 'isPublic' | 'version'>,
-  changes: readonly MemberChange[],
-  actorId: string,
-): Promise<void> {
+  group: GroupRow,
+  { actorId, members = [], set = {}, system }: GroupChange,
+): Promise<GroupRow> {
   const { chatId } = group;
-  const version = group.version + 1;
-  await writeMembers(trx, chatId, changes);
-  const { title, handle, isPublic } = group;
-  await trx.updateTable('groups').set({ version, handle, isPublic }).where('chatId', '=', chatId).execute();
+  const difference = await membersWrite(trx, chatId, members);
+  const { title = group.title, handle = group.handle } = set;
+  const next = await trx
+    .updateTable('groups')
+    .set({
+      ...set,
+      version: group.version + 1,
+      memberCount: group.memberCount + difference,
+      searchText: searchText(title, handle),
+    })
+    .where('chatId', '=', chatId)
+    .returningAll()
+    .executeTakeFirstOrThrow();
 
   const payload: MembershipPayload = {
     chatId,
-    version,
-    group: { title, handle: handle ?? '', isPublic },
-    changes: [...changes],
+    version: next.version,
+    group: presentHead(next),
+    changes: [...members],
     actorId,
+    systemJson: system === undefined ? '' : JSON.stringify(system),
   };
   await trx
     .insertInto('pendingChanges')
-    .values({ chatId, version, actorId, payload: JSON.stringify(payload) })
+    .values({ chatId, version: next.version, actorId, payload: JSON.stringify(payload) })
     .execute();
   await outboxAppend(trx, MembershipChangedSchema, events.membershipChanged, payload);
-}
-
-async function writeMembers(trx: Trx, chatId: string, changes: readonly MemberChange[]): Promise<void> {
-  const removed = changes.filter((change) => change.role === '').map((change) => change.userId);
-  if (removed.length > 0) {
-    await trx
-      .deleteFrom('groupMembers')
-      .where('chatId', '=', chatId)
-      .where('userId', 'in', removed)
-      .execute();
-  }
-  const joinedAt = new Date();
-  const kept = changes.flatMap(({ userId, role }) => (role ? [{ chatId, userId, role, joinedAt }] : []));
-  if (kept.length > 0) {
-    await trx
-      .insertInto('groupMembers')
-      .values(kept)
-      .onConflict((oc) =>
-        oc.columns(['chatId', 'userId']).doUpdateSet((eb) => ({ role: eb.ref('excluded.role') })),
-      )
-      .execute();
-  }
+  return next;
 }

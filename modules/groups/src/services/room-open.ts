@@ -3,7 +3,11 @@ import { handle as handleSchema } from '@bridges/contracts';
 import { kitErrors } from '@bridges/kit';
 import { errors } from '../errors.ts';
 import { groupByHandle } from '../selectors/group-by-handle.ts';
+import { memberRole } from '../selectors/member-role.ts';
+import type { Trx } from '../tables/database.ts';
+import { groupLock } from './group-lock.ts';
 import { groupInsert } from './group-insert.ts';
+import type { GroupDraft } from './group-insert.ts';
 import { groupJoin } from './group-join.ts';
 import type { MembershipWriter } from './membership-commit.ts';
 
@@ -42,12 +46,37 @@ async function enter(
 ): Promise<string | undefined> {
   const found = await groupByHandle(db, userId, handle);
   if (found?.role) return found.chatId;
-  if (found ? !found.isPublic : !hasOpenRooms) throw errors.not_found();
+  if (found ? !isOpen(found) : !hasOpenRooms) throw errors.not_found();
 
   const chatId = found?.chatId ?? uuidv7();
-  const draft = { ownerId: userId, title: handle, handle, isPublic: true, memberIds: [], clientId: null };
+  const draft: GroupDraft = {
+    ownerId: userId,
+    title: handle,
+    handle,
+    isPublic: true,
+    memberIds: [],
+    clientId: null,
+  };
   const isIn = await db
     .transaction()
-    .execute((trx) => (found ? groupJoin(trx, { userId, chatId, handle }) : groupInsert(trx, chatId, draft)));
+    .execute((trx) =>
+      found ? joinByHandle(trx, { userId, chatId, handle }) : groupInsert(trx, chatId, draft),
+    );
   return isIn ? chatId : undefined;
+}
+
+/** A room that wants an invitation or a request is none that a name opens. */
+const isOpen = (group: { isPublic: boolean; joinRule: string }) =>
+  group.isPublic && group.joinRule === 'open';
+
+/** False when the group no longer bears the handle or is no longer open to all. */
+async function joinByHandle(
+  trx: Trx,
+  { userId, chatId, handle }: { userId: string; chatId: string; handle: string },
+): Promise<boolean> {
+  const group = await groupLock(trx, chatId);
+  if (await memberRole(trx, chatId, userId)) return true;
+  if (group.handle !== handle || !isOpen(group)) return false;
+  await groupJoin(trx, group, { userId, by: 'handle' });
+  return true;
 }

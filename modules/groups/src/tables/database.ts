@@ -1,10 +1,22 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { GroupMembersTable, GroupsTable, PendingChangesTable } from './groups.ts';
+import type {
+  GroupBansTable,
+  GroupMembersTable,
+  GroupsTable,
+  PendingChangesTable,
+  PeopleTable,
+} from './groups.ts';
+import type { InvitationsTable, InviteLinksTable, JoinRequestsTable } from './invitations.ts';
 
 export interface Database {
   groups: GroupsTable;
   groupMembers: GroupMembersTable;
+  groupBans: GroupBansTable;
+  people: PeopleTable;
   pendingChanges: PendingChangesTable;
+  invitations: InvitationsTable;
+  inviteLinks: InviteLinksTable;
+  joinRequests: JoinRequestsTable;
 }
 export type Db = Kysely<Database>;
 export type Trx = Transaction<Database>;

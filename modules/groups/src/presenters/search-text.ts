@@ -1,0 +1,15 @@
+/** Names as people look for them: no case, one blank, «ё» as «е», composed letters. */
+export function searchKey(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replaceAll('ё', 'е').replace(/\s+/g, ' ').trim();
+}
+
+/** What search looks through. A word never matches across the line break. */
+export function searchText(name: string, handle: string | null): string {
+  return `${searchKey(name)}\n${handle?.toLowerCase() ?? ''}`;
+}
+
+/** The words of a search, ready for LIKE. */
+export function searchPatterns(search: string): string[] {
+  const words = searchKey(search).split(' ').filter(Boolean).slice(0, 8);
+  return words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+}

@@ -1,0 +1,48 @@
+import type { HttpApp } from '@bridges/kit';
+import type { GroupPictures } from '../services/group-pictures.ts';
+import type { MembershipWriter } from '../services/membership-commit.ts';
+import type { Accounts } from '../services/people-to-add.ts';
+import type { FindUsers } from '../services/user-finder.ts';
+import { addMembersRoute } from './add-members.ts';
+import { banMemberRoute } from './ban-member.ts';
+import { createGroupRoute } from './create-group.ts';
+import { deleteGroupRoute } from './delete-group.ts';
+import { findGroupRoute } from './find-group.ts';
+import { getGroupRoute } from './get-group.ts';
+import { liftBanRoute } from './lift-ban.ts';
+import { listBansRoute } from './list-bans.ts';
+import { listGroupMembersRoute } from './list-group-members.ts';
+import { listGroupsRoute } from './list-groups.ts';
+import { removeMemberRoute } from './remove-member.ts';
+import { setMemberRoleRoute } from './set-member-role.ts';
+import { transferOwnerRoute } from './transfer-owner.ts';
+import { updateGroupRoute } from './update-group.ts';
+
+export interface GroupRoutesContext {
+  writer: MembershipWriter;
+  pictures: GroupPictures;
+  accounts: Accounts;
+  findUsers: FindUsers;
+}
+
+/** Groups, their members and those who may not come back. */
+export function groupRoutes(
+  app: HttpApp,
+  { writer, pictures, accounts, findUsers }: GroupRoutesContext,
+): void {
+  const { db } = writer;
+  createGroupRoute(app, writer, pictures, accounts);
+  listGroupsRoute(app, db);
+  findGroupRoute(app, db);
+  getGroupRoute(app, db);
+  updateGroupRoute(app, writer, pictures);
+  deleteGroupRoute(app, writer, pictures);
+  transferOwnerRoute(app, writer);
+  listGroupMembersRoute(app, db, findUsers);
+  addMembersRoute(app, writer, accounts);
+  removeMemberRoute(app, writer);
+  setMemberRoleRoute(app, writer);
+  listBansRoute(app, db, findUsers);
+  banMemberRoute(app, writer);
+  liftBanRoute(app, db);
+}

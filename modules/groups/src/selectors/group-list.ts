@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { plainText } from '@bridges/contracts';
+import { decodeCursor, encodeCursor } from '@bridges/kit';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { errors } from '../errors.ts';
+import { searchPatterns } from '../presenters/search-text.ts';
+import type { Reader } from '../tables/database.ts';
+import type { GroupRow, Role } from '../tables/groups.ts';
+
+export interface FoundRow extends Pick<
+  GroupRow,
+  | 'chatId'
+  | 'title'
+  | 'handle'
+  | 'description'
+  | 'pictureFileId'
+  | 'memberCount'
+  | 'isPublic'
+  | 'joinRule'
+  | 'searchText'
+> {
+  /** The viewer's; null when she is not in it. */
+  role: Role | null;
+}
+
+export interface GroupListQuery {
+  search?: string | undefined;
+  scope?: 'all' | 'mine' | 'public' | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+const position = z.tuple([plainText(300), z.uuid()]);
+
+/** What this viewer may find at all: public groups and her own. Nobody finds a private group of others. */
+function findable(db: Reader, viewerId: string) {
+  return db
+    .selectFrom('groups')
+    .leftJoin('groupMembers as mine', (join) =>
+      join.onRef('mine.chatId', '=', 'groups.chatId').on('mine.userId', '=', viewerId),
+    )
+    .where('groups.deletedAt', 'is', null)
+    .select([
+      'groups.chatId',
+      'title',
+      'handle',
+      'description',
+      'pictureFileId',
+      'memberCount',
+      'isPublic',
+      'joinRule',
+      'searchText',
+      'mine.role',
+    ]);
+}
+
+/** A page of the groups that a viewer may find, in the order of their titles. @throws AppError kit.bad_cursor */
+export async function groupList(
+  db: Reader,
+  viewerId: string,
+  { search = '', scope = 'all', cursor, limit }: GroupListQuery,
+): Promise<{ groups: FoundRow[]; nextCursor: string | null }> {
+  const patterns = searchPatterns(search);
+  const listName = `groups:${scope}:${fingerprint(patterns)}`;
+  let page = findable(db, viewerId);
+  if (scope === 'mine') page = page.where('mine.role', 'is not', null);
+  else if (scope === 'public') page = page.where('isPublic', '=', true);
+  else page = page.where((eb) => eb.or([eb('isPublic', '=', true), eb('mine.role', 'is not', null)]));
+  for (const pattern of patterns) page = page.where('searchText', 'like', pattern);
+  if (cursor !== undefined) {
+    const [text, id] = decodeCursor(listName, position, cursor);
+    page = page.where(sql<boolean>`(groups.search_text, groups.chat_id) > (${text}, ${id}::uuid)`);
+  }
+  const rows = await page
+    .orderBy('searchText')
+    .orderBy('groups.chatId')
+    .limit(limit + 1)
+    .execute();
+  const groups = rows.slice(0, limit);
+  const last = groups.at(-1);
+  const hasMore = rows.length > limit && last !== undefined;
+  return { groups, nextCursor: hasMore ? encodeCursor(listName, [last.searchText, last.chatId]) : null };
+}
+
+/** The group of a handle, if this viewer may find it. @throws AppError groups.not_found */
+export async function groupOfHandle(db: Reader, viewerId: string, handle: string): Promise<FoundRow> {
+  const row = await findable(db, viewerId).where('handle', '=', handle).executeTakeFirst();
+  if (!row || (!row.isPublic && row.role === null)) throw errors.not_found();
+  return row;
+}
+
+function fingerprint(patterns: readonly string[]): string {
+  return createHash('sha256').update(patterns.join('\n')).digest('base64url').slice(0, 8);
+}
