@@ -1,8 +1,12 @@
 import type { Migration } from 'kysely/migration';
 import * as chatsAndMessages from './0001-chats-and-messages.ts';
 import * as changesAndContent from './0002-changes-and-content.ts';
+import * as messageActs from './0003-message-acts.ts';
+import * as chatMarks from './0006-chat-marks.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-chats-and-messages': chatsAndMessages,
   '0002-changes-and-content': changesAndContent,
+  '0003-message-acts': messageActs,
+  '0006-chat-marks': chatMarks,
 };

@@ -13,6 +13,9 @@ const schema = z.object({
   RATE_LIMIT_SENDS_PER_MINUTE: envInt(1, 10_000_000)
     .default(600)
     .describe('Messages that one user may post over REST in a minute.'),
+  RATE_LIMIT_MARKS_PER_MINUTE: envInt(1, 10_000_000)
+    .default(300)
+    .describe('Drafts, mutes, pins and the like that one user may set in a minute.'),
 });
 
 export type MessagesConfig = z.output<typeof schema>;

@@ -33,6 +33,21 @@ export const errors = defineErrors('messages', {
     grpc: 'INVALID_ARGUMENT',
     message: 'A message holds 1 to 4,096 characters, not only white space.',
   },
+  content_invalid: {
+    status: 400,
+    grpc: 'INVALID_ARGUMENT',
+    message: 'What was sent beside the text is not of a known form.',
+  },
+  message_not_found: {
+    status: 404,
+    grpc: 'NOT_FOUND',
+    message: 'There is no such message, or it is not for you.',
+  },
+  reply_target_not_found: {
+    status: 404,
+    grpc: 'NOT_FOUND',
+    message: 'The message that this one answers is not in this chat.',
+  },
   client_id_reused: {
     status: 409,
     grpc: 'ALREADY_EXISTS',
@@ -42,6 +57,17 @@ export const errors = defineErrors('messages', {
     status: 400,
     grpc: 'INVALID_ARGUMENT',
     message: 'The chat has no message of this seq yet.',
+  },
+  folder_not_found: {
+    status: 404,
+    grpc: 'NOT_FOUND',
+    message: 'There is no such folder, or it is not one of yours.',
+  },
+  too_many_folders: { status: 409, grpc: 'FAILED_PRECONDITION', message: 'You have 50 folders already.' },
+  too_many_pinned: {
+    status: 409,
+    grpc: 'FAILED_PRECONDITION',
+    message: 'You have pinned 50 chats already.',
   },
   busy: {
     status: 503,

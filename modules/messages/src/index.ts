@@ -1,10 +1,11 @@
-import { AccountsService } from '@bridges/contracts/proto';
+import { AccountsService, FilesService } from '@bridges/contracts/proto';
 import { defineModule } from '@bridges/kit';
 import type { Kysely } from 'kysely';
 import { migrations } from '../migrations/index.ts';
 import { readMessagesConfig } from './config.ts';
 import { onMembershipChanged } from './consumers/on-membership-changed.ts';
 import { onUserRegistered } from './consumers/on-user-registered.ts';
+import { chatMarkRoutes } from './routes/chat-mark-routes.ts';
 import { getChat } from './routes/get-chat.ts';
 import { getSocketAddress } from './routes/get-socket-address.ts';
 import { listChats } from './routes/list-chats.ts';
@@ -36,6 +37,7 @@ export const messages = defineModule({
     const db: Kysely<Database> = platform.db;
     const { broker, pool } = platform;
     const accounts = platform.rpc.client(AccountsService);
+    const files = platform.rpc.client(FilesService);
     const findUsers = createUserFinder(accounts, platform.log);
     const live = createLiveAnnouncer(platform.bus, db, findUsers);
     const metrics = createMessagesMetrics(platform.metrics);
@@ -52,18 +54,24 @@ export const messages = defineModule({
       points: config.RATE_LIMIT_SENDS_PER_MINUTE,
       perSeconds: 60,
     });
+    const marksLimit = platform.rateLimits.create({
+      name: 'messages-marks',
+      points: config.RATE_LIMIT_MARKS_PER_MINUTE,
+      perSeconds: 60,
+    });
     return {
       http(app) {
         listChats(app, { db, broker, live, findUsers });
         openDirectChat(app, { db, accounts, broker, live });
         getChat(app, { db });
         listMessages(app, { db, findUsers });
-        sendMessage(app, { appendQueue, sendLimit });
+        sendMessage(app, { appendQueue, files, sendLimit });
         markRead(app, { db, broker, live });
         listMembers(app, { db, findUsers });
         getSocketAddress(app, { db });
+        chatMarkRoutes(app, { db, bus: platform.bus, marksLimit });
       },
-      rpc: [messagesRpc({ db, broker, live, appendQueue, findUsers })],
+      rpc: [messagesRpc({ db, broker, live, appendQueue, files, findUsers })],
       consumers: [onUserRegistered({ broker, live }), onMembershipChanged(live)],
       start: () => epochCheck(db),
       stop: () => appendQueue.idle(),

@@ -3,6 +3,7 @@ import { noMarks } from '@bridges/contracts';
 import { mayPost } from '../policies/can-post.ts';
 import type { StoredMessage } from '../services/append-queue.ts';
 import type { ChatRow } from '../selectors/chat-rows.ts';
+import { presentMarks } from './chat-marks.ts';
 import { presentStored } from './live.ts';
 import { presentMessage } from './message.ts';
 
@@ -20,9 +21,9 @@ export function presentChat(row: ChatRow, viewerId: string): Chat {
     canPost: mayPost(row, viewerId, row.role),
     firstSeq: row.firstSeq,
     rev: row.rev,
-    marks: noMarks,
-    mentionSeqs: [],
-    reactionSeqs: [],
+    marks: presentMarks(row.marks),
+    mentionSeqs: row.mentionSeqs,
+    reactionSeqs: row.reactionSeqs,
     createdAt: row.createdAt.toISOString(),
     lastActivityAt: row.lastActivityAt.toISOString(),
     lastSeq: row.lastSeq,

@@ -9,7 +9,7 @@ const encoder = new TextEncoder();
 
 /** What was just stored → API. */
 export function presentStored(message: StoredMessage): Message {
-  const { content, ...plain } = message;
+  const { content, extrasJson: _extras, ...plain } = message;
   return { ...toApiMessage(plain), ...(content === undefined ? {} : presentContent(content)) };
 }
 
@@ -19,10 +19,25 @@ export function presentLive(event: SocketEvent | undefined, control?: LiveEvent[
   return toBinary(LiveEventSchema, create(LiveEventSchema, { json, ...(control ? { control } : {}) }));
 }
 
+/** What is told beside a new message. */
+export interface LiveBeside {
+  /** Where the chat stood when it was posted. */
+  rev: number;
+  /** What it answers, if everybody in the chat may see that. */
+  quoted?: Message | undefined;
+}
+
 /** The same for a message, which room sockets want in their own form. */
-export function presentLiveMessage(message: StoredMessage): Uint8Array {
+export function presentLiveMessage(message: StoredMessage, { rev, quoted }: LiveBeside): Uint8Array {
   const { chatId: chat, seq } = message;
-  const event: SocketEvent = { ev: 'message', chat, seq, message: presentStored(message) };
+  const event: SocketEvent = {
+    ev: 'message',
+    chat,
+    seq,
+    message: presentStored(message),
+    ...(quoted ? { quoted } : {}),
+    rev,
+  };
   return toBinary(
     LiveEventSchema,
     create(LiveEventSchema, {

@@ -2,6 +2,7 @@ import { chatListQuery, chatPage, limits } from '@bridges/contracts';
 import { refusals, viewerOf } from '@bridges/kit';
 import type { HttpApp } from '@bridges/kit';
 import { usersOfChats } from '../presenters/chat.ts';
+import { chatMarkRev } from '../selectors/chat-mark-rev.ts';
 import { chatList } from '../selectors/chat-list.ts';
 import { syncEpoch } from '../selectors/sync-epoch.ts';
 import { savedChatEnsure } from '../services/saved-chat-ensure.ts';
@@ -16,8 +17,9 @@ export function listChats(app: HttpApp, context: SavedContext & { findUsers: Fin
       config: { access: 'user' },
       schema: {
         tags: ['chats'],
-        summary: 'My chats, newest activity first',
-        description: 'With the last message, unread count and read positions of each.',
+        summary: 'My chats: pinned ones, then by newest activity',
+        description:
+          'With the last message, unread count and read positions of each. The first page begins with all that I pinned, in my order and beyond the limit; then, here and on later pages, the others.',
         querystring: chatListQuery,
         response: { 200: chatPage, ...refusals(400, 401) },
       },
@@ -25,12 +27,13 @@ export function listChats(app: HttpApp, context: SavedContext & { findUsers: Fin
     async (request) => {
       const viewer = viewerOf(request);
       await savedChatEnsure(context, viewer.userId);
-      const { cursor, limit = limits.pageSize.default } = request.query;
+      const { limit = limits.pageSize.default, ...rest } = request.query;
+      const marksRev = await chatMarkRev(db, viewer.userId);
       const [page, epoch] = await Promise.all([
-        chatList(db, viewer.userId, { cursor, limit }),
+        chatList(db, viewer.userId, { ...rest, limit }),
         syncEpoch(db),
       ]);
-      return { ...page, marksRev: 0, epoch, users: await findUsers(usersOfChats(page.chats)) };
+      return { ...page, marksRev, epoch, users: await findUsers(usersOfChats(page.chats)) };
     },
   );
 }

@@ -2,6 +2,7 @@ import { limits, messageListQuery, messagePage, uuid } from '@bridges/contracts'
 import { refusals, viewerOf } from '@bridges/kit';
 import type { HttpApp } from '@bridges/kit';
 import { z } from 'zod';
+import { usersOfMessages } from '../presenters/message.ts';
 import { messageList } from '../selectors/message-list.ts';
 import type { FindUsers } from '../services/user-finder.ts';
 import type { Reader } from '../tables/database.ts';
@@ -24,11 +25,7 @@ export function listMessages(app: HttpApp, { db, findUsers }: { db: Reader; find
     async (request) => {
       const { limit = limits.pageSize.default, ...place } = request.query;
       const page = await messageList(db, viewerOf(request).userId, request.params.id, { ...place, limit });
-      return {
-        ...page,
-        quoted: [],
-        users: await findUsers(page.messages.map((message) => message.senderId)),
-      };
+      return { ...page, users: await findUsers(usersOfMessages([...page.messages, ...page.quoted])) };
     },
   );
 }

@@ -1,24 +1,44 @@
-import type { AppendMessagesRequest } from '@bridges/contracts/proto';
+import type { AppendMessagesRequest, Send } from '@bridges/contracts/proto';
+import { toAppError } from '@bridges/kit';
 import { errors } from '../errors.ts';
 import type { AppendQueue, SendOutcome } from '../services/append-queue.ts';
 import { toProtoMessage } from '../services/append-statements.ts';
+import { contentCompose, parseExtras } from '../services/content-compose.ts';
+import type { DescribeFiles } from '../services/content-compose.ts';
 
 const uuidForm = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
+export interface AppendContext {
+  appendQueue: Pick<AppendQueue, 'append'>;
+  files: DescribeFiles;
+}
+
 /** Hands all sends to the queue at once; they may be stored in several commits. */
-export async function appendMessages(
-  appendQueue: Pick<AppendQueue, 'append'>,
-  request: AppendMessagesRequest,
-) {
+export async function appendMessages(context: AppendContext, request: AppendMessagesRequest) {
   const outcomes = await Promise.all(
-    request.sends.map(async ({ chatId, senderId, clientId, text }) =>
-      // One bad id would fail the statement of everybody in its batch.
-      [chatId, senderId, clientId].every((id) => uuidForm.test(id))
-        ? appendQueue.append({ chatId, senderId, clientId, text, kind: 'text' })
+    // One bad id would fail the statement of everybody in its batch.
+    request.sends.map((send) =>
+      [send.chatId, send.senderId, send.clientId].every((id) => uuidForm.test(id))
+        ? appendOne(context, send)
         : { error: errors.chat_not_found() },
     ),
   );
   return { results: outcomes.map(presentOutcome) };
+}
+
+/** Not async where nothing is to be found out first: plain sends of a tick stay in its order and batch. */
+function appendOne({ appendQueue, files }: AppendContext, send: Send): SendOutcome | Promise<SendOutcome> {
+  const { chatId, senderId, clientId, text, extrasJson } = send;
+  const plain = { chatId, senderId, clientId, text, kind: 'text' as const };
+  if (extrasJson === '') return appendQueue.append(plain);
+  return composeExtras(files, senderId, extrasJson).then(
+    (composed) => appendQueue.append({ ...plain, ...composed }),
+    (error: unknown) => ({ error: toAppError(error) }),
+  );
+}
+
+async function composeExtras(files: DescribeFiles, senderId: string, extrasJson: string) {
+  return contentCompose(files, senderId, parseExtras(extrasJson));
 }
 
 function presentOutcome(outcome: SendOutcome) {

@@ -1,6 +1,7 @@
 import type { ResumeReply } from '@bridges/contracts';
 import type { ResumeRequest } from '@bridges/contracts/proto';
 import { usersOfChats } from '../presenters/chat.ts';
+import { usersOfMessages } from '../presenters/message.ts';
 import { resume } from '../selectors/resume.ts';
 import { savedChatEnsure } from '../services/saved-chat-ensure.ts';
 import type { SavedContext } from '../services/saved-chat-ensure.ts';
@@ -14,7 +15,7 @@ export async function resumeRpc(context: SavedContext & { findUsers: FindUsers }
     seqs: new Map(Object.entries(request.seqs)),
     revs: new Map(Object.entries(request.revs)),
   });
-  const senders = state.chats.flatMap(({ messages }) => messages.map((message) => message.senderId));
+  const senders = usersOfMessages(state.chats.flatMap(({ messages, quoted }) => [...messages, ...quoted]));
   const users = await context.findUsers([...usersOfChats(state.chats.map(({ chat }) => chat)), ...senders]);
   const reply: ResumeReply = { ...state, users };
   return { replyJson: new TextEncoder().encode(JSON.stringify(reply)) };

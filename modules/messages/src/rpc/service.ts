@@ -8,6 +8,7 @@ import { chatResolve } from '../selectors/chat-resolve.ts';
 import { subscriptionList } from '../selectors/subscription-list.ts';
 import { syncEpoch } from '../selectors/sync-epoch.ts';
 import type { AppendQueue } from '../services/append-queue.ts';
+import type { DescribeFiles } from '../services/content-compose.ts';
 import type { LiveAnnouncer } from '../services/live-announcer.ts';
 import { readMarkerAdvance } from '../services/read-marker-advance.ts';
 import type { FindUsers } from '../services/user-finder.ts';
@@ -22,13 +23,14 @@ export interface RpcContext {
   broker: Broker;
   live: LiveAnnouncer;
   appendQueue: AppendQueue;
+  files: DescribeFiles;
   findUsers: FindUsers;
 }
 
 /** The module's RPC contract, method by method. */
-export function messagesRpc({ db, broker, live, appendQueue, findUsers }: RpcContext): RpcService {
+export function messagesRpc({ db, broker, live, appendQueue, files, findUsers }: RpcContext): RpcService {
   return rpcService(MessagesService, {
-    appendMessages: (request) => appendMessages(appendQueue, request),
+    appendMessages: (request) => appendMessages({ appendQueue, files }, request),
     listSubscriptions: async ({ userId }) => {
       const [subscriptions, epoch] = await Promise.all([subscriptionList(db, userId), syncEpoch(db)]);
       return { subscriptions, epoch };

@@ -8,6 +8,8 @@ export interface ChatAccess {
   lastSeq: number;
   /** Where her history begins. */
   firstSeq: number;
+  /** She has deleted something here for herself. */
+  hasHidden: boolean;
   rev: number;
 }
 
@@ -18,7 +20,14 @@ export async function chatAccess(db: Reader, viewerId: string, chatId: string): 
     .innerJoin('chats as chat', 'chat.id', 'member.chatId')
     .where('member.chatId', '=', chatId)
     .where('member.userId', '=', viewerId)
-    .select(['member.role', 'member.readSeq', 'chat.lastSeq', 'member.firstSeq', 'chat.rev'])
+    .select([
+      'member.role',
+      'member.readSeq',
+      'chat.lastSeq',
+      'member.firstSeq',
+      'member.hasHidden',
+      'chat.rev',
+    ])
     .executeTakeFirst();
   if (!access) throw errors.chat_not_found();
   return access;

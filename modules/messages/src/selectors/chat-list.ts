@@ -1,22 +1,33 @@
 import type { Chat } from '@bridges/contracts';
 import { decodeCursor, encodeCursor } from '@bridges/kit';
 import { z } from 'zod';
-import { presentChat } from '../presenters/chat.ts';
 import type { Reader } from '../tables/database.ts';
+import { chatView } from './chat-view.ts';
+import { chatListFilters, chatListName } from './chat-list-filters.ts';
+import type { ChatListFilters } from './chat-list-filters.ts';
 import { afterPlace, chatRows, isShownTo, toChatRow } from './chat-rows.ts';
 
-const listName = 'chats';
 const position = z.tuple([z.iso.datetime(), z.uuid()]);
 
-/** One page of the viewer's chats, newest activity first. @throws AppError kit.bad_cursor */
+export interface ChatListPage extends ChatListFilters {
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/**
+ * One page of the viewer's chats, newest activity first. Before the first page, and beyond its limit, stand those
+ * she has pinned, in her order. @throws AppError kit.bad_cursor
+ */
 export async function chatList(
   db: Reader,
   viewerId: string,
-  page: { cursor?: string | undefined; limit: number },
+  page: ChatListPage,
 ): Promise<{ chats: Chat[]; nextCursor: string | null }> {
-  let query = chatRows(db, viewerId).where(isShownTo(viewerId));
+  const list = chatListName(page);
+  const all = chatRows(db, viewerId).where(isShownTo(viewerId)).where(chatListFilters(page));
+  let query = all.where('marks.pinOrder', 'is', null);
   if (page.cursor !== undefined) {
-    const [lastActivityAt, id] = decodeCursor(listName, position, page.cursor);
+    const [lastActivityAt, id] = decodeCursor(list, position, page.cursor);
     query = query.where(afterPlace(new Date(lastActivityAt), id));
   }
   const rows = await query
@@ -24,8 +35,15 @@ export async function chatList(
     .orderBy('chat.id', 'desc')
     .limit(page.limit + 1)
     .execute();
-  const chats = rows.slice(0, page.limit).map((row) => presentChat(toChatRow(row), viewerId));
-  const last = chats.at(-1);
+  const pinned =
+    page.cursor === undefined
+      ? await all.where('marks.pinOrder', 'is not', null).orderBy('marks.pinOrder').execute()
+      : [];
+  const shown = rows.slice(0, page.limit);
+  const last = shown.at(-1);
   const hasMore = rows.length > page.limit && last !== undefined;
-  return { chats, nextCursor: hasMore ? encodeCursor(listName, [last.lastActivityAt, last.id]) : null };
+  return {
+    chats: await chatView(db, viewerId, [...pinned, ...shown].map(toChatRow)),
+    nextCursor: hasMore ? encodeCursor(list, [last.lastActivityAt.toISOString(), last.id]) : null,
+  };
 }

@@ -1,7 +1,9 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { GroupInfo } from '@bridges/contracts';
 import { sql } from 'kysely';
+import { ownMarkColumns, takeMarks } from './chat-mark-columns.ts';
 import type { MessageRow } from '../presenters/message.ts';
+import type { MarksRow } from '../tables/marks.ts';
 import type { ChatKind, Database, GroupState, MemberRole, Reader } from '../tables/database.ts';
 
 /** A chat as one member has it: its head, her place in it, and its last message. */
@@ -21,6 +23,7 @@ export interface ChatRow {
   role: MemberRole;
   readSeq: number;
   firstSeq: number;
+  hasHidden: boolean;
   rev: number;
   postRole: MemberRole;
   state: GroupState;
@@ -28,6 +31,9 @@ export interface ChatRow {
   isBlockedByHigh: boolean;
   groupInfo: GroupInfo | null;
   pins: number[];
+  mentionSeqs: number[];
+  reactionSeqs: number[];
+  marks: MarksRow | null;
   lastMessage: MessageRow | null;
 }
 
@@ -42,7 +48,11 @@ export function chatRows(db: Reader, viewerId: string) {
     .leftJoin('messages as last', (join) =>
       join.onRef('last.chatId', '=', 'chat.id').onRef('last.seq', '=', 'chat.lastSeq'),
     )
+    .leftJoin('chatMarks as marks', (join) =>
+      join.onRef('marks.userId', '=', 'member.userId').onRef('marks.chatId', '=', 'member.chatId'),
+    )
     .where('member.userId', '=', viewerId)
+    .select(ownMarkColumns)
     .select([
       'chat.id',
       'chat.kind',
@@ -59,6 +69,7 @@ export function chatRows(db: Reader, viewerId: string) {
       'member.role',
       'member.readSeq',
       'member.firstSeq',
+      'member.hasHidden',
       'chat.rev',
       'chat.postRole',
       'chat.state',
@@ -66,6 +77,8 @@ export function chatRows(db: Reader, viewerId: string) {
       'chat.isBlockedByHigh',
       'chat.groupInfo',
       'chat.pins',
+      attentionSeqs('mention').as('mentionSeqs'),
+      attentionSeqs('reaction').as('reactionSeqs'),
       'last.seq as messageSeq',
       'last.senderId as messageSenderId',
       'last.kind as messageKind',
@@ -75,13 +88,23 @@ export function chatRows(db: Reader, viewerId: string) {
       'last.rev as messageRev',
       'last.editedAt as messageEditedAt',
       'last.content as messageContent',
+      'last.tally as messageTally',
     ]);
+}
+
+/** What waits for her eyes, the oldest first. A mention that she has read waits no more, told or not. */
+function attentionSeqs(kind: 'mention' | 'reaction') {
+  const isUnread = kind === 'mention' ? sql`and a.seq > member.read_seq` : sql``;
+  return sql<number[]>`array(select a.seq from attentions a
+    where a.user_id = member.user_id and a.chat_id = member.chat_id and a.kind = ${kind} ${isUnread}
+    order by a.seq limit 100)`;
 }
 
 type FlatRow = Awaited<ReturnType<ReturnType<typeof chatRows>['execute']>>[number];
 
 /** Puts the joined columns of the last message into one object. */
 export function toChatRow(flat: FlatRow): ChatRow {
+  const { marks, flat: unmarked } = takeMarks(flat);
   const {
     messageSeq,
     messageSenderId,
@@ -92,8 +115,9 @@ export function toChatRow(flat: FlatRow): ChatRow {
     messageRev,
     messageEditedAt,
     messageContent,
+    messageTally,
     ...row
-  } = flat;
+  } = unmarked;
   const hasMessage =
     messageSeq !== null &&
     messageSenderId !== null &&
@@ -106,6 +130,7 @@ export function toChatRow(flat: FlatRow): ChatRow {
     messageSeq >= row.firstSeq;
   return {
     ...row,
+    marks,
     lastMessage: hasMessage
       ? {
           chatId: row.id,
@@ -118,6 +143,7 @@ export function toChatRow(flat: FlatRow): ChatRow {
           rev: messageRev,
           editedAt: messageEditedAt,
           content: messageContent,
+          tally: messageTally,
         }
       : null,
   };

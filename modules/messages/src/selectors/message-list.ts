@@ -1,8 +1,9 @@
 import type { Message } from '@bridges/contracts';
 import type { MessageRow } from '../presenters/message.ts';
-import { messageColumns, presentMessage } from '../presenters/message.ts';
+import { messageColumns } from '../presenters/message.ts';
 import type { Reader } from '../tables/database.ts';
 import { chatAccess } from './chat-access.ts';
+import { messageView, quotedView } from './message-view.ts';
 
 export interface MessageListQuery {
   before?: number | undefined;
@@ -14,6 +15,8 @@ export interface MessageListQuery {
 export interface MessageListPage {
   /** Ascending by seq, without gaps. */
   messages: Message[];
+  /** Originals that they answer and that are not among them. */
+  quoted: Message[];
   /** The chat's rev just before the messages were read. */
   rev: number;
   hasBefore: boolean;
@@ -27,21 +30,34 @@ export async function messageList(
   chatId: string,
   query: MessageListQuery,
 ): Promise<MessageListPage> {
-  const { lastSeq, rev } = await chatAccess(db, viewerId, chatId);
-  const rows = await readPage(db, chatId, query);
+  const access = await chatAccess(db, viewerId, chatId);
+  const { lastSeq, firstSeq, rev } = access;
+  const rows = await readPage(db, chatId, firstSeq, query);
+  const sights = new Map([[chatId, access]]);
+  const messages = await messageView(db, viewerId, sights, rows);
+  const quoted = await quotedView(db, viewerId, sights, messages);
   // An empty page lies before the first message or after the last.
-  const first = rows[0]?.seq ?? (query.before === undefined ? lastSeq + 1 : 1);
+  const first = rows[0]?.seq ?? (query.before === undefined ? Math.max(lastSeq + 1, firstSeq) : firstSeq);
   const last = rows.at(-1)?.seq ?? first - 1;
-  return { messages: rows.map(presentMessage), rev, hasBefore: first > 1, hasAfter: last < lastSeq };
+  return { messages, quoted, rev, hasBefore: first > firstSeq, hasAfter: last < lastSeq };
 }
 
-async function readPage(db: Reader, chatId: string, query: MessageListQuery): Promise<MessageRow[]> {
-  const ofChat = db.selectFrom('messages').select(messageColumns).where('chatId', '=', chatId);
+async function readPage(
+  db: Reader,
+  chatId: string,
+  firstSeq: number,
+  query: MessageListQuery,
+): Promise<MessageRow[]> {
+  const ofChat = db
+    .selectFrom('messages')
+    .select(messageColumns)
+    .where('chatId', '=', chatId)
+    .where('seq', '>=', firstSeq);
   if (query.after !== undefined)
     return ofChat.where('seq', '>', query.after).orderBy('seq').limit(query.limit).execute();
   if (query.around !== undefined) {
     // Seqs have no gaps, so half a page on each side is a range.
-    const from = Math.max(1, query.around - Math.floor(query.limit / 2));
+    const from = Math.max(firstSeq, query.around - Math.floor(query.limit / 2));
     return ofChat.where('seq', '>=', from).orderBy('seq').limit(query.limit).execute();
   }
   const upTo = query.before === undefined ? ofChat : ofChat.where('seq', '<', query.before);

@@ -1,10 +1,13 @@
 import type { Chat, Message, ResumeReply } from '@bridges/contracts';
 import { sql } from 'kysely';
-import { presentChat } from '../presenters/chat.ts';
 import type { MessageRow } from '../presenters/message.ts';
-import { messageColumns, presentMessage } from '../presenters/message.ts';
+import { messageColumns } from '../presenters/message.ts';
 import type { Reader } from '../tables/database.ts';
+import { chatMarkRev } from './chat-mark-rev.ts';
 import { chatRows, isShownTo, toChatRow } from './chat-rows.ts';
+import { chatView } from './chat-view.ts';
+import { messageView, quotedView } from './message-view.ts';
+import type { Sights } from './message-view.ts';
 import { subscriptionList } from './subscription-list.ts';
 import { syncEpoch } from './sync-epoch.ts';
 
@@ -29,7 +32,7 @@ export async function resume(
   viewerId: string,
   position: ResumePosition,
 ): Promise<Omit<ResumeReply, 'users'>> {
-  const epoch = await syncEpoch(db);
+  const [epoch, marksRev] = await Promise.all([syncEpoch(db), chatMarkRev(db, viewerId)]);
   const isReset = position.epoch !== epoch;
   const seqs = isReset ? new Map<string, number>() : position.seqs;
   const rows = await chatRows(db, viewerId)
@@ -38,9 +41,12 @@ export async function resume(
     .orderBy('chat.id', 'desc')
     .limit(maxChats + 1)
     .execute();
-  const chats = rows.slice(0, maxChats).map((row) => presentChat(toChatRow(row), viewerId));
+  const shown = rows.slice(0, maxChats).map(toChatRow);
+  const chats = await chatView(db, viewerId, shown);
 
-  const missed = await readMissed(db, chats, seqs);
+  const sights: Sights = new Map(shown.map((row) => [row.id, row]));
+  const missed = await readMissed(db, viewerId, sights, chats, seqs);
+  const quoted = await readQuoted(db, viewerId, sights, missed);
   const revs = isReset ? new Map<string, number>() : position.revs;
   const moved = chats.filter((chat) => {
     const rev = revs.get(chat.id);
@@ -54,13 +60,18 @@ export async function resume(
     chats: told.map((chat) => {
       const messages = missed.get(chat.id);
       const newest = chat.lastMessage ? [chat.lastMessage] : [];
-      return { chat, messages: messages ?? newest, isReset: messages === undefined };
+      return {
+        chat,
+        messages: messages ?? newest,
+        quoted: quoted.get(chat.id) ?? [],
+        isReset: messages === undefined,
+      };
     }),
     marks: Object.fromEntries(
       quiet.map((chat) => [chat.id, [chat.readSeq, chat.othersReadSeq] as [number, number]]),
     ),
     changed: Object.fromEntries(moved.map((chat) => [chat.id, chat.rev])),
-    marksRev: 0,
+    marksRev,
     gone: seqs.size === 0 ? [] : await findGone(db, viewerId, seqs),
     hasMore: rows.length > maxChats,
   };
@@ -69,6 +80,8 @@ export async function resume(
 /** What was posted after the device's seqs, in the chats where that is little enough to send. */
 async function readMissed(
   db: Reader,
+  viewerId: string,
+  sights: Sights,
   chats: readonly Chat[],
   seqs: ReadonlyMap<string, number>,
 ): Promise<Map<string, Message[]>> {
@@ -76,7 +89,8 @@ async function readMissed(
   let inAll = 0;
   for (const chat of chats) {
     const from = seqs.get(chat.id);
-    if (from === undefined || from >= chat.lastSeq) continue;
+    // Who stands before her history has another chat in mind: she left and came back.
+    if (from === undefined || from >= chat.lastSeq || from + 1 < chat.firstSeq) continue;
     const count = chat.lastSeq - from;
     if (count > maxMissed || inAll + count > maxMissedInAll) continue;
     inAll += count;
@@ -100,8 +114,20 @@ async function readMissed(
     .orderBy('message.seq')
     .execute();
   const missed = new Map<string, Message[]>(wanted.map((range) => [range.chatId, []]));
-  for (const row of rows) missed.get(row.chatId)?.push(presentMessage(row));
+  for (const message of await messageView(db, viewerId, sights, rows))
+    missed.get(message.chatId)?.push(message);
   return missed;
+}
+
+/** What these messages answer, by chat. */
+async function readQuoted(
+  db: Reader,
+  viewerId: string,
+  sights: Sights,
+  missed: ReadonlyMap<string, Message[]>,
+): Promise<Map<string, Message[]>> {
+  const originals = await quotedView(db, viewerId, sights, [...missed.values()].flat());
+  return Map.groupBy(originals, ({ chatId }) => chatId);
 }
 
 async function findGone(db: Reader, viewerId: string, seqs: ReadonlyMap<string, number>): Promise<string[]> {

@@ -12,11 +12,16 @@ export interface SendRequest {
   kind: 'text' | 'system';
   /** What it holds beside the text. */
   content?: MessageContent | undefined;
+  /** The same as it was asked for: part of the idempotency key's fingerprint, as `content` may be found anew. */
+  extrasJson?: string | undefined;
 }
 
-export interface StoredMessage extends SendRequest {
+export interface StoredMessage extends Omit<SendRequest, 'kind'> {
+  kind: SendRequest['kind'] | 'deleted';
   seq: number;
   createdAtMs: number;
+  /** Of a message found stored before, which is told as it has become. */
+  editedAtMs?: number;
 }
 
 /** What became of one send. */

@@ -11,6 +11,7 @@ import type { SendRequest, StoredMessage } from './append-queue.ts';
 /** The locked row of a chat, as the batch changes it. */
 export interface ChatHead extends PostRules {
   slowModeSeconds: number;
+  rev: number;
   createdAtMs: number;
   lastSeq: number;
   lastActivityAtMs: number;
@@ -26,7 +27,7 @@ export async function lockChats(client: PoolClient, chatIds: string[]): Promise<
     text: `select id, kind, user_low, user_high, last_seq, extract(epoch from created_at) * 1000 as created_at_ms,
         extract(epoch from last_activity_at) * 1000 as last_activity_ms,
         top_reader, top_read_seq, second_read_seq,
-        post_role, slow_mode_seconds, state, is_blocked_by_low, is_blocked_by_high
+        post_role, slow_mode_seconds, rev, state, is_blocked_by_low, is_blocked_by_high
       from chats where id = any($1::uuid[]) order by id for no key update`,
     values: [plainArray(chatIds)],
   });
@@ -45,6 +46,7 @@ export async function lockChats(client: PoolClient, chatIds: string[]): Promise<
         secondReadSeq: Number(row.second_read_seq),
         postRole: row.post_role,
         slowModeSeconds: row.slow_mode_seconds,
+        rev: Number(row.rev),
         state: row.state,
         isBlockedByLow: row.is_blocked_by_low,
         isBlockedByHigh: row.is_blocked_by_high,
@@ -53,27 +55,35 @@ export async function lockChats(client: PoolClient, chatIds: string[]): Promise<
   );
 }
 
-/** Roles of the senders, by `chatId:userId`. */
+export interface Sender {
+  role: MemberRole;
+  firstSeq: number;
+}
+
+/** The senders' places in their chats, by `chatId:userId`. */
 export async function readMembers(
   client: PoolClient,
   sends: readonly SendRequest[],
-): Promise<Map<string, MemberRole>> {
+): Promise<Map<string, Sender>> {
   const { rows } = await client.query({
     name: 'append-read-members',
-    text: `select m.chat_id, m.user_id, m.role
+    text: `select m.chat_id, m.user_id, m.role, m.first_seq
       from (select distinct * from unnest($1::uuid[], $2::uuid[]) as s (chat_id, user_id)) s
       join chat_members m using (chat_id, user_id)`,
     values: [plainArray(sends.map((send) => send.chatId)), plainArray(sends.map((send) => send.senderId))],
   });
-  return new Map(rows.map((row) => [`${row.chat_id}:${row.user_id}`, row.role]));
+  return new Map(
+    rows.map((row) => [`${row.chat_id}:${row.user_id}`, { role: row.role, firstSeq: Number(row.first_seq) }]),
+  );
 }
 
-/** Sends that were stored before, by `senderId:clientId`. */
+/** Sends that were stored before, by `senderId:clientId`, as they are now. */
 export async function readRepeats(client: PoolClient, sends: readonly SendRequest[]) {
   const { rows } = await client.query({
     name: 'append-read-repeats',
     text: `select m.sender_id, m.client_id, m.seq, m.fingerprint::text as fingerprint,
-        extract(epoch from m.created_at) * 1000 as created_at_ms
+        extract(epoch from m.created_at) * 1000 as created_at_ms, m.kind, m.body, m.content,
+        extract(epoch from m.edited_at) * 1000 as edited_at_ms
       from unnest($1::uuid[], $2::uuid[]) as s (sender_id, client_id)
       join messages m using (sender_id, client_id)`,
     values: [plainArray(sends.map((send) => send.senderId)), plainArray(sends.map((send) => send.clientId))],
@@ -81,7 +91,17 @@ export async function readRepeats(client: PoolClient, sends: readonly SendReques
   return new Map(
     rows.map((row) => [
       `${row.sender_id}:${row.client_id}`,
-      { seq: Number(row.seq), fingerprint: String(row.fingerprint), createdAtMs: Number(row.created_at_ms) },
+      {
+        fingerprint: String(row.fingerprint),
+        found: {
+          seq: Number(row.seq),
+          createdAtMs: Number(row.created_at_ms),
+          kind: row.kind as StoredMessage['kind'],
+          text: String(row.body),
+          content: (row.content ?? undefined) as StoredMessage['content'],
+          ...(row.edited_at_ms === null ? {} : { editedAtMs: Number(row.edited_at_ms) }),
+        },
+      },
     ]),
   );
 }
@@ -148,7 +168,7 @@ export async function writeMessages(
 
 /** A stored message as events and RPC carry it. */
 export function toProtoMessage(message: StoredMessage) {
-  const { content: _content, ...plain } = message;
+  const { content: _content, extrasJson: _extras, ...plain } = message;
   return { ...plain, contentJson: contentJson(message) };
 }
 

@@ -1,6 +1,7 @@
 import type { Bus } from '@bridges/kit';
 import type { Reader } from '../tables/database.ts';
 import { presentLive, presentLiveMessage } from '../presenters/live.ts';
+import type { LiveBeside } from '../presenters/live.ts';
 import { chatGet } from '../selectors/chat-get.ts';
 import type { FindUsers } from './user-finder.ts';
 import { presentBegunChat, usersOfChats } from '../presenters/chat.ts';
@@ -9,7 +10,7 @@ import type { StoredMessage } from './append-queue.ts';
 
 /** Tells devices what has happened. Best effort: whoever misses it finds it by seq or at the next resume. */
 export interface LiveAnnouncer {
-  messageStored(message: StoredMessage): void;
+  messageStored(message: StoredMessage, beside: LiveBeside): void;
   /** A direct chat has its first message: both have it in their lists from now on. Said before the message. */
   directChatBegun(message: StoredMessage, head: DirectHead): void;
   /** These users' sockets belong to the chat from now on. */
@@ -23,8 +24,8 @@ export interface LiveAnnouncer {
 
 export function createLiveAnnouncer(bus: Bus, db: Reader, findUsers: FindUsers): LiveAnnouncer {
   return {
-    messageStored(message) {
-      bus.publish(`chat:${message.chatId}`, presentLiveMessage(message));
+    messageStored(message, beside) {
+      bus.publish(`chat:${message.chatId}`, presentLiveMessage(message, beside));
     },
     directChatBegun(message, head) {
       for (const userId of [head.userLow, head.userHigh]) {

@@ -1,14 +1,21 @@
 import { createHash } from 'node:crypto';
+import type { Message } from '@bridges/contracts';
 import type { Pool, PoolClient } from 'pg';
 import { canBeText, canPost } from '../policies/can-post.ts';
+import { canReply } from '../policies/can-reply.ts';
 import { errors } from '../errors.ts';
 import type { SendOutcome, SendRequest, StoredMessage } from './append-queue.ts';
 import { lockChats, readMembers, readRepeats, writeMessages } from './append-statements.ts';
 import type { ChatHead } from './append-statements.ts';
+import { readQuoted } from './quoted-read.ts';
 import { moveTopReaders } from './top-readers.ts';
 
 /** Called after the commit with what it stored, in the order of seq within each chat. */
-export type OnStored = (messages: StoredMessage[], heads: Map<string, ChatHead>) => void;
+export type OnStored = (
+  messages: StoredMessage[],
+  heads: Map<string, ChatHead>,
+  quoted: ReadonlyMap<string, Message>,
+) => void;
 
 const uniqueViolation = '23505';
 const worthAnotherTry = new Set(['40001', '40P01']);
@@ -51,8 +58,10 @@ async function appendOnce(
   sends: readonly SendRequest[],
   onStored: OnStored,
 ): Promise<SendOutcome[]> {
-  const { outcomes, stored, heads } = await inTransaction(pool, (client) => appendLocked(client, sends));
-  if (stored.length > 0) onStored(stored, heads);
+  const { outcomes, stored, heads, quoted } = await inTransaction(pool, (client) =>
+    appendLocked(client, sends),
+  );
+  if (stored.length > 0) onStored(stored, heads, quoted);
   return outcomes;
 }
 
@@ -82,21 +91,22 @@ async function inTransaction<Result>(
 async function appendLocked(client: PoolClient, sends: readonly SendRequest[]) {
   // The locks come first and in one order; only then may the rest be read, or it could be older than the lock.
   const heads = await lockChats(client, [...new Set(sends.map((send) => send.chatId))]);
-  const [roles, repeats] = [await readMembers(client, sends), await readRepeats(client, sends)];
+  const [senders, repeats] = [await readMembers(client, sends), await readRepeats(client, sends)];
   const stored: StoredMessage[] = [];
   const outcomes = sends.map((send): SendOutcome => {
     const repeat = repeats.get(`${send.senderId}:${send.clientId}`);
+    const sender = senders.get(`${send.chatId}:${send.senderId}`);
     if (repeat) {
       const isSame = repeat.fingerprint === fingerprint(send);
       // Only she who may still read the chat is told what was stored in it.
-      if (isSame && roles.has(`${send.chatId}:${send.senderId}`))
-        return { message: { ...send, ...repeat }, isRepeat: true };
+      if (isSame && sender) return { message: { ...send, ...repeat.found }, isRepeat: true };
       return { error: isSame ? errors.chat_not_found() : errors.client_id_reused() };
     }
     const head = heads.get(send.chatId);
     const refusal =
       canBeText(send.text, send.content !== undefined) ??
-      canPost(head, send.senderId, roles.get(`${send.chatId}:${send.senderId}`));
+      canPost(head, send.senderId, sender?.role) ??
+      canReply(send.content?.replyTo, { firstSeq: sender?.firstSeq ?? 1, lastSeq: head?.lastSeq ?? 0 });
     if (refusal || !head) return { error: refusal ?? errors.chat_not_found() };
     const message = { ...send, seq: ++head.lastSeq, createdAtMs: nextTime(head) };
     moveTopReaders(head, send.senderId, message.seq);
@@ -104,7 +114,8 @@ async function appendLocked(client: PoolClient, sends: readonly SendRequest[]) {
     return { message, isRepeat: false };
   });
   if (stored.length > 0) await writeMessages(client, stored, heads, fingerprint);
-  return { outcomes, stored, heads };
+  const quoted = await readQuoted(client, stored);
+  return { outcomes, stored, heads, quoted };
 }
 
 /** Time never goes back within a chat, whatever the clock does. */
@@ -113,10 +124,16 @@ function nextTime(head: ChatHead): number {
   return head.lastActivityAtMs;
 }
 
-/** 64 bits of what was sent, as a signed decimal. */
-function fingerprint(send: Pick<SendRequest, 'chatId' | 'text' | 'kind'>): string {
+/** 64 bits of what was sent, as a signed decimal. Texts hold no NUL, so nothing can be taken for extras. */
+function fingerprint({
+  chatId,
+  kind,
+  text,
+  extrasJson,
+}: Omit<SendRequest, 'kind'> & { kind: string }): string {
+  const extras = extrasJson ? `\0${extrasJson}` : '';
   return createHash('sha256')
-    .update(`${send.chatId}\n${send.kind}\n${send.text}`)
+    .update(`${chatId}\n${kind}\n${text}${extras}`)
     .digest()
     .readBigInt64BE(0)
     .toString();

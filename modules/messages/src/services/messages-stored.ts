@@ -13,14 +13,18 @@ export interface StoredContext {
 
 /** What follows a commit: live events in the order of seq, and the outbox's kick. */
 export function messagesStored({ broker, live, metrics, log }: StoredContext): OnStored {
-  return (messages, heads) => {
+  return (messages, heads, quoted) => {
     metrics.stored(messages.length);
     try {
       for (const message of messages) {
         const head = heads.get(message.chatId);
         // The first message is what shows a direct chat to the other side.
         if (message.seq === 1 && head?.kind === 'direct') live.directChatBegun(message, head);
-        live.messageStored(message);
+        const { replyTo } = message.content ?? {};
+        live.messageStored(message, {
+          rev: head?.rev ?? 0,
+          quoted: replyTo && quoted.get(`${message.chatId}:${replyTo.seq}`),
+        });
       }
     } catch (error) {
       // The messages are stored whatever becomes of their events, which clients miss by seq and fetch.

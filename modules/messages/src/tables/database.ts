@@ -1,5 +1,6 @@
-import type { GroupInfo, MessageContent } from '@bridges/contracts';
+import type { GroupInfo, MessageContent, Reaction } from '@bridges/contracts';
 import type { ColumnType, Kysely } from 'kysely';
+import type { ChatMarksTable, FoldersTable, UserRevsTable } from './marks.ts';
 
 export type ChatKind = 'direct' | 'saved' | 'group';
 export type MemberRole = 'owner' | 'admin' | 'member';
@@ -49,6 +50,16 @@ export interface ChatMembersTable {
   readSeq: ColumnType<number, number | undefined, number>;
   /** Where her history begins. */
   firstSeq: ColumnType<number, number | undefined, number>;
+  /** She has deleted something here for herself. */
+  hasHidden: ColumnType<boolean, boolean | undefined, boolean>;
+}
+
+/** What is counted of a message; absent: nothing. */
+export interface Tally {
+  reactions?: Reaction[];
+  /** Votes by option. */
+  votes?: number[];
+  voterCount?: number;
 }
 
 export interface MessagesTable {
@@ -66,6 +77,51 @@ export interface MessagesTable {
   editedAt: Date | null;
   /** What it holds beside the body. */
   content: ColumnType<MessageContent | null, string | null | undefined, string | null>;
+  tally: ColumnType<Tally | null, string | null | undefined, string | null>;
+}
+
+/** What a message said before an edit. */
+export interface MessageEditsTable {
+  chatId: string;
+  seq: number;
+  /** The chat's rev of the edit that replaced it. */
+  rev: number;
+  body: string;
+  writtenAt: Date;
+}
+
+export interface MessageReactionsTable {
+  chatId: string;
+  seq: number;
+  userId: string;
+  emoji: string;
+  createdAt: Date;
+}
+
+export interface MessageVotesTable {
+  chatId: string;
+  seq: number;
+  userId: string;
+  /** Place of the option, from 0. */
+  choice: number;
+  createdAt: Date;
+}
+
+/** What a user deleted for herself. */
+export interface HiddenMessagesTable {
+  userId: string;
+  chatId: string;
+  seq: number;
+  /** Rev of her own marks when she did. */
+  userRev: number;
+}
+
+/** What waits for a user's eyes. A mention counts only while it is beyond her read marker. */
+export interface AttentionsTable {
+  userId: string;
+  chatId: string;
+  kind: 'mention' | 'reaction';
+  seq: number;
 }
 
 export interface SyncEpochTable {
@@ -78,6 +134,14 @@ export interface Database {
   chats: ChatsTable;
   chatMembers: ChatMembersTable;
   messages: MessagesTable;
+  messageEdits: MessageEditsTable;
+  messageReactions: MessageReactionsTable;
+  messageVotes: MessageVotesTable;
+  hiddenMessages: HiddenMessagesTable;
+  attentions: AttentionsTable;
+  userRevs: UserRevsTable;
+  chatMarks: ChatMarksTable;
+  folders: FoldersTable;
   syncEpoch: SyncEpochTable;
 }
 
