@@ -95,3 +95,14 @@ export async function download(
     bytes: Buffer.from(await response.arrayBuffer()),
   };
 }
+
+/** The same as a browser would: a mebibyte at a time. */
+export async function uploadInPortions(user: TestUser, bytes: Buffer): Promise<Attachment> {
+  const path = await begun(user, bytes.length);
+  const portion = 1024 * 1024;
+  for (let at = 0; at < bytes.length; at += portion) {
+    const { status, code } = await bring(user, path, at, bytes.subarray(at, at + portion));
+    if (status !== 204) throw new Error(`uploading: ${status} ${code}`);
+  }
+  return user.get<Attachment>(`/api/files/${path.split('/').at(-1)}/info`);
+}

@@ -63,6 +63,7 @@ export class Pictures {
       .catch(() => undefined);
     if (!head || head.format !== formats[type]) return undefined;
     const { width, height } = head.autoOrient;
+    if (type === 'image/gif') this.#assertShowable(bytes.readUInt16LE(6), bytes.readUInt16LE(8), 1);
     this.#assertShowable(width, head.pageHeight ?? height, head.pages ?? 1);
     const size = { width, height: head.pageHeight ?? height };
     const decoded = await this.#thumbnails(sharp, bytes).catch(() => undefined);
