@@ -60,7 +60,7 @@ export const noMarks: ChatMarks = {
 /** A folder of my chat list. */
 const folderName = singleLine(limits.folderName, 1);
 export const folder = z
-  .object({ id: uuid, name: folderName, order: z.number().int() })
+  .object({ id: uuid, name: z.string(), order: z.number().int() })
   .meta({ id: 'Folder', example: examples.folder });
 export type Folder = z.infer<typeof folder>;
 
