@@ -10,7 +10,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file bridges/gateway/v1/gateway.proto.
  */
 export const file_bridges_gateway_v1_gateway: GenFile = /*@__PURE__*/
-  fileDesc("CiBicmlkZ2VzL2dhdGV3YXkvdjEvZ2F0ZXdheS5wcm90bxISYnJpZGdlcy5nYXRld2F5LnYxIjkKEkdldFByZXNlbmNlUmVxdWVzdBIQCgh1c2VyX2lkcxgBIAMoCRIRCgl2aWV3ZXJfaWQYAiABKAkiLgoTR2V0UHJlc2VuY2VSZXNwb25zZRIXCg9vbmxpbmVfdXNlcl9pZHMYASADKAki8AIKCUxpdmVFdmVudBIMCgRqc29uGAEgASgMEgsKA3NlcRgCIAEoDRIUCgxpc19kcm9wcGFibGUYAyABKAgSMgoJc3Vic2NyaWJlGAQgASgLMh0uYnJpZGdlcy5nYXRld2F5LnYxLlN1YnNjcmliZUgAEjYKC3Vuc3Vic2NyaWJlGAUgASgLMh8uYnJpZGdlcy5nYXRld2F5LnYxLlVuc3Vic2NyaWJlSAASNwoMZW5kX3Nlc3Npb25zGAYgASgLMh8uYnJpZGdlcy5nYXRld2F5LnYxLkVuZFNlc3Npb25zSAASMwoKY2xvc2VfY2hhdBgJIAEoCzIdLmJyaWRnZXMuZ2F0ZXdheS52MS5DbG9zZUNoYXRIABI1Cgxyb29tX21lc3NhZ2UYByABKAsyHy5icmlkZ2VzLmdhdGV3YXkudjEuUm9vbU1lc3NhZ2USFgoOZXhjZXB0X3VzZXJfaWQYCCABKAlCCQoHY29udHJvbCIcCglTdWJzY3JpYmUSDwoHY2hhdF9pZBgBIAEoCSIeCgtVbnN1YnNjcmliZRIPCgdjaGF0X2lkGAEgASgJIhwKCUNsb3NlQ2hhdBIPCgdjaGF0X2lkGAEgASgJIiIKC0VuZFNlc3Npb25zEhMKC3Nlc3Npb25faWRzGAEgAygJIjIKB1Vud2F0Y2gSEAoIdXNlcl9pZHMYASADKAkSFQoNa2VlcHNfcHJvZmlsZRgCIAEoCCIPCg1DaGVja1dhdGNoZXJzIi0KB1NpbGVuY2USDwoHY2hhdF9pZBgBIAEoCRIRCglpc19zaWxlbnQYAiABKAgiRQoLUm9vbU1lc3NhZ2USEQoJc2VuZGVyX2lkGAEgASgJEgwKBHRleHQYAiABKAkSFQoNY3JlYXRlZF9hdF9tcxgDIAEoATJwCg5HYXRld2F5U2VydmljZRJeCgtHZXRQcmVzZW5jZRImLmJyaWRnZXMuZ2F0ZXdheS52MS5HZXRQcmVzZW5jZVJlcXVlc3QaJy5icmlkZ2VzLmdhdGV3YXkudjEuR2V0UHJlc2VuY2VSZXNwb25zZWIGcHJvdG8z");
+  fileDesc("CiBicmlkZ2VzL2dhdGV3YXkvdjEvZ2F0ZXdheS5wcm90bxISYnJpZGdlcy5nYXRld2F5LnYxIjkKEkdldFByZXNlbmNlUmVxdWVzdBIQCgh1c2VyX2lkcxgBIAMoCRIRCgl2aWV3ZXJfaWQYAiABKAkiLgoTR2V0UHJlc2VuY2VSZXNwb25zZRIXCg9vbmxpbmVfdXNlcl9pZHMYASADKAkijQQKCUxpdmVFdmVudBIMCgRqc29uGAEgASgMEgsKA3NlcRgCIAEoDRIUCgxpc19kcm9wcGFibGUYAyABKAgSMgoJc3Vic2NyaWJlGAQgASgLMh0uYnJpZGdlcy5nYXRld2F5LnYxLlN1YnNjcmliZUgAEjYKC3Vuc3Vic2NyaWJlGAUgASgLMh8uYnJpZGdlcy5nYXRld2F5LnYxLlVuc3Vic2NyaWJlSAASNwoMZW5kX3Nlc3Npb25zGAYgASgLMh8uYnJpZGdlcy5nYXRld2F5LnYxLkVuZFNlc3Npb25zSAASMwoKY2xvc2VfY2hhdBgJIAEoCzIdLmJyaWRnZXMuZ2F0ZXdheS52MS5DbG9zZUNoYXRIABIuCgd1bndhdGNoGAogASgLMhsuYnJpZGdlcy5nYXRld2F5LnYxLlVud2F0Y2hIABI7Cg5jaGVja193YXRjaGVycxgLIAEoCzIhLmJyaWRnZXMuZ2F0ZXdheS52MS5DaGVja1dhdGNoZXJzSAASLgoHc2lsZW5jZRgMIAEoCzIbLmJyaWRnZXMuZ2F0ZXdheS52MS5TaWxlbmNlSAASNQoMcm9vbV9tZXNzYWdlGAcgASgLMh8uYnJpZGdlcy5nYXRld2F5LnYxLlJvb21NZXNzYWdlEhYKDmV4Y2VwdF91c2VyX2lkGAggASgJQgkKB2NvbnRyb2wiHAoJU3Vic2NyaWJlEg8KB2NoYXRfaWQYASABKAkiHgoLVW5zdWJzY3JpYmUSDwoHY2hhdF9pZBgBIAEoCSIcCglDbG9zZUNoYXQSDwoHY2hhdF9pZBgBIAEoCSIiCgtFbmRTZXNzaW9ucxITCgtzZXNzaW9uX2lkcxgBIAMoCSIyCgdVbndhdGNoEhAKCHVzZXJfaWRzGAEgAygJEhUKDWtlZXBzX3Byb2ZpbGUYAiABKAgiDwoNQ2hlY2tXYXRjaGVycyItCgdTaWxlbmNlEg8KB2NoYXRfaWQYASABKAkSEQoJaXNfc2lsZW50GAIgASgIIkUKC1Jvb21NZXNzYWdlEhEKCXNlbmRlcl9pZBgBIAEoCRIMCgR0ZXh0GAIgASgJEhUKDWNyZWF0ZWRfYXRfbXMYAyABKAEycAoOR2F0ZXdheVNlcnZpY2USXgoLR2V0UHJlc2VuY2USJi5icmlkZ2VzLmdhdGV3YXkudjEuR2V0UHJlc2VuY2VSZXF1ZXN0GicuYnJpZGdlcy5nYXRld2F5LnYxLkdldFByZXNlbmNlUmVzcG9uc2ViBnByb3RvMw");
 
 /**
  * @generated from message bridges.gateway.v1.GetPresenceRequest
@@ -109,6 +109,24 @@ export type LiveEvent = Message<"bridges.gateway.v1.LiveEvent"> & {
      */
     value: CloseChat;
     case: "closeChat";
+  } | {
+    /**
+     * @generated from field: bridges.gateway.v1.Unwatch unwatch = 10;
+     */
+    value: Unwatch;
+    case: "unwatch";
+  } | {
+    /**
+     * @generated from field: bridges.gateway.v1.CheckWatchers check_watchers = 11;
+     */
+    value: CheckWatchers;
+    case: "checkWatchers";
+  } | {
+    /**
+     * @generated from field: bridges.gateway.v1.Silence silence = 12;
+     */
+    value: Silence;
+    case: "silence";
   } | { case: undefined; value?: undefined };
 
   /**
