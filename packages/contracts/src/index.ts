@@ -9,6 +9,7 @@ export * from './api/groups.ts';
 export * from './api/invitations.ts';
 export * from './api/invite-links.ts';
 export * from './api/join-requests.ts';
+export * from './api/message-acts.ts';
 export * from './api/message-parts.ts';
 export * from './api/messages.ts';
 export * from './api/notifications.ts';

@@ -1,4 +1,5 @@
 import type { ChangesPage, Chat, ChatPage, Message, MessagePage } from '@bridges/contracts';
+import { messageActs } from './messages.ts';
 import type { Requester } from './request.ts';
 import type { ChatMembers, MessageQuery, PageQuery, SendBody, SocketTicket } from './shapes.ts';
 
@@ -28,6 +29,7 @@ export function chatsRest(request: Requester) {
       /** Give a `clientId` to be able to repeat the call safely: it makes at most one message. */
       send: (chatId: string, body: SendBody) =>
         request<Message>('POST', `/api/chats/${chatId}/messages`, { body }),
+      ...messageActs(request),
     },
     /** A single-use ticket for `/ws?ticket=`. */
     socketTicket: () => request<SocketTicket>('POST', '/api/socket-tickets'),
