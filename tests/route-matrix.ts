@@ -1,62 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { testPassword } from '@bridges/dev-env';
-import type { MatrixWorld } from './matrix-world.ts';
+import { chatMarkRows } from './chat-mark-rows.ts';
+import { all, everyone, get, groupAdmins, members, ofChat, signedIn } from './route-row.ts';
+import type { Row } from './route-row.ts';
 
-/** Everyone who may stand before a door; the middle four by their place in one group. */
-export const roles = [
-  'anonymous',
-  'other',
-  'exMember',
-  'member',
-  'groupAdmin',
-  'owner',
-  'serverAdmin',
-] as const;
-export type Role = (typeof roles)[number];
+export { roles } from './route-row.ts';
+export type { Role } from './route-row.ts';
 
-/** What each role gets: a status, or 2 for any success. */
-export type Expected = Readonly<Record<Role, number>>;
-
-const everyone: Expected = {
-  anonymous: 2,
-  other: 2,
-  exMember: 2,
-  member: 2,
-  groupAdmin: 2,
-  owner: 2,
-  serverAdmin: 2,
-};
-const signedIn: Expected = { ...everyone, anonymous: 401 };
-/** Outsiders, server administrators too, are told what they would be told of a group that does not exist. */
-const members: Expected = { ...signedIn, other: 404, exMember: 404, serverAdmin: 404 };
-const groupAdmins: Expected = { ...members, member: 403 };
-const all = (status: number): Expected =>
-  Object.fromEntries(roles.map((role) => [role, status])) as unknown as Expected;
-
-export interface Asked {
-  path: string;
-  body?: unknown;
-  /** The same about something that does not exist: a 404 must be answered alike. */
-  unknown?: string;
-}
-
-export interface Row {
-  expected: Expected;
-  ask: (world: MatrixWorld, role: Role) => Asked | Promise<Asked>;
-  /** Served only where the web client is built. */
-  isOptional?: boolean;
-}
-
-const get =
-  (path: string): Row['ask'] =>
-  () => ({ path });
-const ofChat =
-  (rest: string, body?: unknown): Row['ask'] =>
-  ({ chatId }) => ({
-    path: `/api/chats/${chatId}${rest}`,
-    unknown: `/api/chats/${randomUUID()}${rest}`,
-    ...(body === undefined ? {} : { body }),
-  });
 const newcomer = () => ({ username: `new-${randomUUID().slice(0, 8)}`, password: testPassword });
 
 /** Every route and what each role gets of it. A route without a row fails the test. */
@@ -147,6 +97,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   'POST /api/chats/:id/read': { expected: members, ask: ofChat('/read', { seq: 1 }) },
   'GET /api/chats/:id/members': { expected: members, ask: ofChat('/members') },
   'GET /api/chats/:id/socket': { expected: members, ask: ofChat('/socket') },
+  ...chatMarkRows,
 
   'GET /api/notifications': { expected: signedIn, ask: get('/api/notifications') },
   'POST /api/notifications/:id/read': {
