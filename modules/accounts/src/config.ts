@@ -53,6 +53,7 @@ export const configSchema = z.object({
   RATE_LIMIT_SIGN_IN_PER_ADDRESS: rate(300).describe('Sign-ins from one address in 15 minutes.'),
   RATE_LIMIT_REGISTER_PER_ADDRESS: rate(300).describe('Registrations from one address in an hour.'),
   RATE_LIMIT_REFRESH_PER_ADDRESS: rate(600).describe('Token refreshes from one address in a minute.'),
+  RATE_LIMIT_CONTACT_REQUESTS_PER_USER: rate(200).describe('Requests for contact of one user in an hour.'),
   RATE_LIMIT_PASSWORD_PER_USER: rate(10).describe('Password changes tried by one user in 15 minutes.'),
 });
 export type Config = z.output<typeof configSchema>;

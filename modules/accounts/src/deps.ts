@@ -1,5 +1,7 @@
 import type { Broker, Bus } from '@bridges/kit';
+import type { FindChatMates } from './selectors/people-by-id.ts';
 import type { LiveSessions } from './selectors/live-sessions.ts';
+import type { BlockDelivery } from './services/block-deliver.ts';
 import type { AccountLimits } from './services/limits.ts';
 import type { PasswordHasher } from './services/password-hasher.ts';
 import type { EnvironmentKey } from './services/service-key-check.ts';
@@ -17,5 +19,7 @@ export interface Deps {
   limits: AccountLimits;
   liveSessions: LiveSessions;
   activity: SessionActivity;
+  blockDelivery: BlockDelivery;
+  findChatMates: FindChatMates;
   environmentKeys: readonly EnvironmentKey[];
 }

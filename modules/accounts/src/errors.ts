@@ -14,6 +14,18 @@ export const errors = defineErrors('accounts', {
   },
   session_not_found: { status: 404, grpc: 'NOT_FOUND', message: 'You have no such session.' },
   user_not_found: { status: 404, grpc: 'NOT_FOUND', message: 'There is no such user.' },
+  contact_not_found: { status: 404, grpc: 'NOT_FOUND', message: 'This person is not one of your contacts.' },
+  request_not_found: { status: 404, grpc: 'NOT_FOUND', message: 'There is no such request for contact.' },
+  not_with_yourself: {
+    status: 400,
+    grpc: 'INVALID_ARGUMENT',
+    message: 'This can only be done with regard to somebody else.',
+  },
+  person_blocked: {
+    status: 409,
+    grpc: 'FAILED_PRECONDITION',
+    message: 'You have blocked this person; unblock them first.',
+  },
   wrong_password: { status: 403, grpc: 'PERMISSION_DENIED', message: 'The current password is not right.' },
   service_key_not_found: { status: 404, grpc: 'NOT_FOUND', message: 'There is no such service key.' },
   setup_token_invalid: {

@@ -4,4 +4,9 @@ export const events = {
   userUpdated: 'accounts.user_updated.v1',
   sessionStarted: 'accounts.session_started.v1',
   sessionsEnded: 'accounts.sessions_ended.v1',
+  contactRequested: 'accounts.contact_requested.v1',
+  contactAccepted: 'accounts.contact_accepted.v1',
+  contactRemoved: 'accounts.contact_removed.v1',
+  blockChanged: 'accounts.block_changed.v1',
+  privacyChanged: 'accounts.privacy_changed.v1',
 } as const;

@@ -1,13 +1,16 @@
 import { availableParallelism } from 'node:os';
+import { MessagesService } from '@bridges/contracts/proto';
 import { defineModule } from '@bridges/kit';
 import { migrations } from '../migrations/index.ts';
 import { readAccountsConfig } from './config.ts';
 import type { Deps } from './deps.ts';
+import { deliverBlocks } from './jobs/deliver-blocks.ts';
 import { purgeExpiredSessions } from './jobs/purge-expired-sessions.ts';
 import { rotateSigningKeys } from './jobs/rotate-signing-keys.ts';
 import { addRoutes } from './routes/routes.ts';
 import { accountsService } from './rpc/service.ts';
 import { LiveSessions } from './selectors/live-sessions.ts';
+import { createBlockDelivery } from './services/block-deliver.ts';
 import { createLimits } from './services/limits.ts';
 import { PasswordHasher } from './services/password-hasher.ts';
 import { hashSecret } from './services/secrets.ts';
@@ -23,6 +26,7 @@ export const accounts = defineModule({
   create(platform) {
     const config = readAccountsConfig(platform.env);
     const db: Db = platform.db;
+    const messages = platform.rpc.client(MessagesService);
     const deps: Deps = {
       db,
       broker: platform.broker,
@@ -32,6 +36,9 @@ export const accounts = defineModule({
       limits: createLimits(platform.rateLimits, config),
       liveSessions: new LiveSessions(db, platform.caches),
       activity: new SessionActivity(db, platform.log, config.ACTIVITY_FLUSH_MS),
+      blockDelivery: createBlockDelivery(db, messages, platform.log),
+      findChatMates: async (userId, otherIds) =>
+        (await messages.findChatMates({ userId, otherIds: [...otherIds] })).mateIds,
       environmentKeys: config.SERVICE_KEYS.map(({ name, secret }) => ({
         name,
         secretHash: hashSecret(secret),
@@ -41,7 +48,11 @@ export const accounts = defineModule({
     return {
       http: (app) => addRoutes(app, deps),
       rpc: [accountsService(deps)],
-      jobs: [purgeExpiredSessions(deps), rotateSigningKeys(deps, config.SIGNING_KEY_DAYS)],
+      jobs: [
+        deliverBlocks(deps),
+        purgeExpiredSessions(deps),
+        rotateSigningKeys(deps, config.SIGNING_KEY_DAYS),
+      ],
       async start() {
         await deps.keys.prepare();
         setupToken = await setupPrepare(deps, config);
@@ -53,7 +64,9 @@ export const accounts = defineModule({
               `There is no administrator yet. Make one here, once: ${platform.publicUrl()}/setup?token=${setupToken}`,
             ]
           : [],
-      stop: () => deps.activity.stop(),
+      async stop() {
+        await Promise.all([deps.activity.stop(), deps.blockDelivery.idle()]);
+      },
     };
   },
 });

@@ -123,7 +123,9 @@ test('each order and the search have their index', async () => {
     'users_by_joined',
   );
   expect(
-    await plan('select * from users order by coalesce(last_seen_at, to_timestamp(0)) desc, id desc limit 50'),
+    await plan(
+      "select * from users order by case when who_can_see_last_seen = 'everyone' then coalesce(last_seen_at, to_timestamp(0)) else to_timestamp(0) end desc, id desc limit 50",
+    ),
   ).toContain('users_by_last_seen');
   expect(await plan(`select * from users where search_text like '%abcdef%'`)).toContain('users_search');
 });

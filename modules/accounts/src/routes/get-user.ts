@@ -1,9 +1,10 @@
 import { publicUser, uuid } from '@bridges/contracts';
+import { viewerOf } from '@bridges/kit';
 import type { HttpApp } from '@bridges/kit';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { toPublicUser } from '../presenters/user.ts';
-import { userGet } from '../selectors/user-get.ts';
+import { personGet } from '../selectors/people-by-id.ts';
 import { refusals } from './responses.ts';
 
 export function getUser(app: HttpApp, deps: Deps): void {
@@ -14,10 +15,12 @@ export function getUser(app: HttpApp, deps: Deps): void {
       schema: {
         tags: ['users'],
         summary: 'The public profile of a user',
+        description:
+          'Who does not want to be found is there only for people who share a chat, a request or a contact with her.',
         params: z.strictObject({ id: uuid }),
         response: { 200: publicUser, ...refusals(400, 401, 404) },
       },
     },
-    async (request) => toPublicUser(await userGet(deps.db, request.params.id)),
+    async (request) => toPublicUser(await personGet(deps, viewerOf(request).userId, request.params.id)),
   );
 }

@@ -1,9 +1,10 @@
 import { userListQuery, userPage } from '@bridges/contracts';
+import { viewerOf } from '@bridges/kit';
 import type { HttpApp } from '@bridges/kit';
 import type { Deps } from '../deps.ts';
 import { toPublicUser } from '../presenters/user.ts';
+import { peopleById } from '../selectors/people-by-id.ts';
 import { userList } from '../selectors/user-list.ts';
-import { usersById } from '../selectors/users-by-id.ts';
 import { refusals } from './responses.ts';
 
 export function listUsers(app: HttpApp, deps: Deps): void {
@@ -13,17 +14,18 @@ export function listUsers(app: HttpApp, deps: Deps): void {
       config: { access: 'user' },
       schema: {
         tags: ['users'],
-        summary: 'The directory of all users',
+        summary: 'The directory of users, as I may see it',
         description:
-          'Sorted by name, last activity or date of joining (`-` turns it round); every word of `search` must be a part of the name or username. `nextCursor` is null on the last page.',
+          'Sorted by name, last activity or date of joining (`-` turns it round); every word of `search` must be a part of the name or username. `nextCursor` is null on the last page. Who does not want to be found by me is not listed; `lastSeenAt` is null where I may not know it, and sorts as never for who does not show it to everyone.',
         querystring: userListQuery,
         response: { 200: userPage, ...refusals(400, 401) },
       },
     },
     async (request) => {
       const { ids, ...query } = request.query;
-      if (ids) return { users: (await usersById(deps.db, ids)).map(toPublicUser), nextCursor: null };
-      const { users, nextCursor } = await userList(deps.db, query);
+      const { userId } = viewerOf(request);
+      if (ids) return { users: (await peopleById(deps, userId, ids)).map(toPublicUser), nextCursor: null };
+      const { users, nextCursor } = await userList(deps.db, userId, query);
       return { users: users.map(toPublicUser), nextCursor };
     },
   );

@@ -1,24 +1,37 @@
 import type { HttpApp } from '@bridges/kit';
 import type { Deps } from '../deps.ts';
+import { acceptContact } from './accept-contact.ts';
+import { blockUser } from './block-user.ts';
+import { cancelContactRequest } from './cancel-contact-request.ts';
 import { changePassword } from './change-password.ts';
 import { completeSetup } from './complete-setup.ts';
 import { createServiceKey } from './create-service-key.ts';
 import { createToken } from './create-token.ts';
+import { declineContact } from './decline-contact.ts';
 import { endOtherSessions } from './end-other-sessions.ts';
 import { endSession } from './end-session.ts';
 import { getKeySet } from './get-key-set.ts';
 import { getMe } from './get-me.ts';
+import { getPrivacy } from './get-privacy.ts';
+import { getRelation } from './get-relation.ts';
 import { getSetup } from './get-setup.ts';
 import { getUser } from './get-user.ts';
+import { listBlocks } from './list-blocks.ts';
+import { listContactRequests } from './list-contact-requests.ts';
+import { listContacts } from './list-contacts.ts';
 import { listServiceKeys } from './list-service-keys.ts';
 import { listSessions } from './list-sessions.ts';
 import { listUsers } from './list-users.ts';
 import { refreshSession } from './refresh-session.ts';
 import { refreshToken } from './refresh-token.ts';
 import { register } from './register.ts';
+import { removeContact } from './remove-contact.ts';
+import { requestContact } from './request-contact.ts';
 import { revokeServiceKey } from './revoke-service-key.ts';
 import { signIn } from './sign-in.ts';
+import { unblockUser } from './unblock-user.ts';
 import { updateMe } from './update-me.ts';
+import { updatePrivacy } from './update-privacy.ts';
 
 const all = [
   register,
@@ -40,6 +53,19 @@ const all = [
   createServiceKey,
   listServiceKeys,
   revokeServiceKey,
+  listContacts,
+  requestContact,
+  listContactRequests,
+  acceptContact,
+  declineContact,
+  cancelContactRequest,
+  getRelation,
+  removeContact,
+  listBlocks,
+  blockUser,
+  unblockUser,
+  getPrivacy,
+  updatePrivacy,
 ];
 
 export function addRoutes(app: HttpApp, deps: Deps): void {

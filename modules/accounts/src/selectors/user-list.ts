@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import { limits, plainText } from '@bridges/contracts';
 import type { userSort } from '@bridges/contracts';
 import { decodeCursor, encodeCursor } from '@bridges/kit';
 import { sql } from 'kysely';
-import type { RawBuilder } from 'kysely';
+import type { ExpressionBuilder, RawBuilder } from 'kysely';
 import { z } from 'zod';
-import { searchKey } from '../keys.ts';
-import type { Reader } from '../tables/database.ts';
+import type { Database, Reader } from '../tables/database.ts';
+import { searchHash, searchWords, wordPattern } from './search-words.ts';
+import { seenUsers } from './seen-users.ts';
 import { userColumns } from './user-columns.ts';
 import type { UserRow } from './user-columns.ts';
 
@@ -15,12 +15,15 @@ export type UserSort = z.infer<typeof userSort>;
 /** Milliseconds since 1970, up to the year 9999. */
 const timeMs = z.number().int().min(0).max(253_402_300_799_999);
 
-/** The keys of the directory's orders. Users never seen sort as if seen at the beginning of time. */
+/**
+ * The keys of the directory's orders. Users never seen sort as if seen at the beginning of time, and so do those
+ * who don't show it to everyone: their place would tell.
+ */
 const orders = {
   name: { key: sql<string>`users.name_key`, position: z.tuple([plainText(200), z.uuid()]) },
   joined: { key: sql<Date>`users.joined_at`, position: z.tuple([timeMs, z.uuid()]) },
   lastSeen: {
-    key: sql<Date>`coalesce(users.last_seen_at, to_timestamp(0))`,
+    key: sql<Date>`case when users.who_can_see_last_seen = 'everyone' then coalesce(users.last_seen_at, to_timestamp(0)) else to_timestamp(0) end`,
     position: z.tuple([timeMs, z.uuid()]),
   },
 } as const;
@@ -33,28 +36,28 @@ export interface UserListQuery {
 }
 
 /**
- * A page of the directory: users whose name or username holds every searched word, in a stable order
- * (key, id), so that users who join meanwhile neither repeat nor hide others.
+ * A page of the directory as this viewer may see it: users whose name or username holds every searched word, in
+ * a stable order (key, id), so that users who join meanwhile neither repeat nor hide others.
  */
 export async function userList(
   db: Reader,
+  viewerId: string,
   query: UserListQuery,
 ): Promise<{ users: UserRow[]; nextCursor: string | null }> {
   const { sort = 'name', limit = limits.pageSize.default } = query;
   const isDescending = sort.startsWith('-');
   const { key, position } = orders[sort.replace('-', '') as keyof typeof orders];
-  const words = searchKey(query.search ?? '')
-    .split(' ')
-    .filter(Boolean)
-    .slice(0, 8);
-  const list = cursorList(sort, words);
+  const words = searchWords(query.search);
+  // A cursor fits the order and search it came from, and no other.
+  const list = `users:${sort}:${searchHash(words)}`;
 
   let page = db
     .selectFrom('users')
     .select(userColumns)
     .select((key as RawBuilder<string | Date>).as('sortKey'))
-    .where('users.deactivatedAt', 'is', null);
-  for (const word of words) page = page.where('users.searchText', 'like', `%${escapeLike(word)}%`);
+    .where('users.deactivatedAt', 'is', null)
+    .where(isListedFor(viewerId));
+  for (const word of words) page = page.where('users.searchText', 'like', wordPattern(word));
   if (query.cursor !== undefined) {
     const [last, id] = decodeCursor(list, position, query.cursor);
     const after = typeof last === 'number' ? sql`${new Date(last)}::timestamptz` : sql`${last}`;
@@ -72,15 +75,42 @@ export async function userList(
     .execute();
   const users = rows.slice(0, limit);
   const last = users.at(-1);
-  if (rows.length <= limit || !last) return { users, nextCursor: null };
+  const seen = await seenUsers(db, viewerId, users);
+  if (rows.length <= limit || !last) return { users: seen, nextCursor: null };
   const lastKey = last.sortKey instanceof Date ? last.sortKey.getTime() : last.sortKey;
-  return { users, nextCursor: encodeCursor(list, [lastKey, last.id]) };
+  return { users: seen, nextCursor: encodeCursor(list, [lastKey, last.id]) };
 }
 
-/** A cursor fits the order and search it came from, and no other. */
-function cursorList(sort: UserSort, words: readonly string[]): string {
-  const search = createHash('sha256').update(words.join(' ')).digest('base64url').slice(0, 8);
-  return `users:${sort}:${search}`;
+/** Whom the viewer may find: `canFind`, as the database asks it. */
+function isListedFor(viewerId: string) {
+  return (eb: ExpressionBuilder<Database, 'users'>) =>
+    eb.or([
+      eb('users.id', '=', viewerId),
+      eb.and([
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('blocks')
+              .select('blockerId')
+              .whereRef('blocks.blockerId', '=', 'users.id')
+              .where('blocks.blockedId', '=', viewerId)
+              .where('blocks.isActive', '=', true),
+          ),
+        ),
+        eb.or([
+          eb('users.whoCanFindMe', '=', 'everyone'),
+          eb.and([
+            eb('users.whoCanFindMe', '=', 'contacts'),
+            eb.exists(
+              eb
+                .selectFrom('contacts')
+                .select('contacts.userId')
+                .whereRef('contacts.userId', '=', 'users.id')
+                .where('contacts.contactId', '=', viewerId)
+                .where('contacts.state', '=', 'contact'),
+            ),
+          ]),
+        ]),
+      ]),
+    ]);
 }
-
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&');

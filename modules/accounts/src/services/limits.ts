@@ -19,6 +19,7 @@ export function createLimits(rateLimits: RateLimits, config: Config) {
     signInPerAddress: limit('sign_in_address', config.RATE_LIMIT_SIGN_IN_PER_ADDRESS, QUARTER_HOUR),
     registerPerAddress: limit('register_address', config.RATE_LIMIT_REGISTER_PER_ADDRESS, 3600),
     refreshPerAddress: limit('refresh_address', config.RATE_LIMIT_REFRESH_PER_ADDRESS, 60),
+    contactRequestsPerUser: limit('contact_requests', config.RATE_LIMIT_CONTACT_REQUESTS_PER_USER, 3600),
     passwordChangePerUser: limit('password_change', config.RATE_LIMIT_PASSWORD_PER_USER, QUARTER_HOUR),
   };
 }

@@ -45,6 +45,8 @@ export async function userInsert(trx: Trx, newUser: NewUser): Promise<UserRow> {
     .returning(userColumns)
     .executeTakeFirst();
   if (!user) throw errors.username_taken();
-  await outboxAppend(trx, UserRegisteredSchema, events.userRegistered, { user: toUserMessage(user) });
+  await outboxAppend(trx, UserRegisteredSchema, events.userRegistered, {
+    user: toUserMessage({ ...user, lastSeenAt: null }),
+  });
   return user;
 }

@@ -42,7 +42,9 @@ export async function userUpdate(
       .executeTakeFirst();
     if (!row) throw errors.user_not_found();
     if (isPublic)
-      await outboxAppend(trx, UserUpdatedSchema, events.userUpdated, { user: toUserMessage(row) });
+      await outboxAppend(trx, UserUpdatedSchema, events.userUpdated, {
+        user: toUserMessage({ ...row, lastSeenAt: null }),
+      });
     return row;
   });
   if (isPublic) {

@@ -1,0 +1,77 @@
+import { canFind } from '../policies/may-with.ts';
+import { errors } from '../errors.ts';
+import type { Reader } from '../tables/database.ts';
+import { seenUsers } from './seen-users.ts';
+import { standingsOf } from './standings.ts';
+import type { UserRow } from './user-columns.ts';
+import { userGet } from './user-get.ts';
+import { usersById } from './users-by-id.ts';
+
+/** Who of these has a chat together with a user; messages knows. */
+export type FindChatMates = (userId: string, otherIds: readonly string[]) => Promise<readonly string[]>;
+
+/**
+ * Those of these users whom the viewer may know of: found by everyone or by her, or somebody she has to do with
+ * already: a contact, a request, a block of hers, a chat together.
+ *
+ * @throws AppError kit.unavailable when only messages could tell, and is away
+ */
+export async function peopleById(
+  { db, findChatMates }: { db: Reader; findChatMates: FindChatMates },
+  viewerId: string,
+  ids: readonly string[],
+): Promise<UserRow[]> {
+  const users = await usersById(db, ids);
+  const [standings, related] = await Promise.all([
+    standingsOf(db, viewerId, ids),
+    relatedIds(db, viewerId, ids),
+  ]);
+  const isKnown = (id: string) => {
+    const standing = standings.get(id);
+    return standing !== undefined && (standing.isSelf || canFind(standing) || related.has(id));
+  };
+  const hidden = users.map((user) => user.id).filter((id) => !isKnown(id));
+  const mates = new Set(hidden.length === 0 ? [] : await findChatMates(viewerId, hidden));
+  return seenUsers(
+    db,
+    viewerId,
+    users.filter((user) => isKnown(user.id) || mates.has(user.id)),
+  );
+}
+
+/** One of them, who has not left. @throws AppError accounts.user_not_found, kit.unavailable */
+export async function personGet(
+  deps: { db: Reader; findChatMates: FindChatMates },
+  viewerId: string,
+  id: string,
+): Promise<UserRow> {
+  await userGet(deps.db, id);
+  const [user] = await peopleById(deps, viewerId, [id]);
+  if (!user) throw errors.user_not_found();
+  return user;
+}
+
+async function relatedIds(
+  db: Reader,
+  viewerId: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const others = [...ids];
+  const [contacts, blocks] = await Promise.all([
+    db
+      .selectFrom('contacts')
+      .select('contactId as id')
+      .where('userId', '=', viewerId)
+      .where('contactId', 'in', others)
+      .where('state', '!=', 'declined')
+      .execute(),
+    db
+      .selectFrom('blocks')
+      .select('blockedId as id')
+      .where('blockerId', '=', viewerId)
+      .where('blockedId', 'in', others)
+      .where('isActive', '=', true)
+      .execute(),
+  ]);
+  return new Set([...contacts, ...blocks].map((row) => row.id));
+}
