@@ -9,6 +9,8 @@ type MethodsOf<Service> = Service extends GenService<infer Methods> ? Methods : 
 export interface CallOptions {
   /** Give up after this many milliseconds (default 5,000). */
   deadlineMs?: number;
+  /** Calls with the same value reach the same copy of the service, while its copies stay the same. */
+  routeBy?: string;
 }
 
 /** What a caller sees: one function per method of the contract. */

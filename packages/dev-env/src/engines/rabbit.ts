@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import amqp from 'amqplib';
+import { Engine } from './engine.ts';
+import { freePort } from './free-port.ts';
+
+export interface RabbitEngine {
+  engine: Engine;
+  url: string;
+  /** Runs `rabbitmqctl` on it. */
+  env: Record<string, string>;
+}
+
+/** A RabbitMQ of its own: a node name, ports and a folder that nobody else has. */
+export async function startRabbit(): Promise<RabbitEngine> {
+  const [port, distributionPort, namesPort] = [await freePort(), await freePort(), await freePort()];
+  const node = `bridges-${randomUUID().slice(0, 8)}@localhost`;
+  const url = `amqp://guest:guest@127.0.0.1:${port}`;
+  const envOf = (folder: string) => {
+    writeFileSync(join(folder, 'rabbitmq.conf'), `listeners.tcp.1 = 127.0.0.1:${port}\n`);
+    writeFileSync(join(folder, 'enabled_plugins'), '[].\n');
+    return {
+      HOME: folder,
+      RABBITMQ_NODENAME: node,
+      RABBITMQ_NODE_PORT: String(port),
+      RABBITMQ_DIST_PORT: String(distributionPort),
+      RABBITMQ_MNESIA_BASE: join(folder, 'mnesia'),
+      RABBITMQ_LOG_BASE: join(folder, 'log'),
+      RABBITMQ_CONFIG_FILE: join(folder, 'rabbitmq'),
+      RABBITMQ_ENABLED_PLUGINS_FILE: join(folder, 'enabled_plugins'),
+      RABBITMQ_CONF_ENV_FILE: '/dev/null',
+      RABBITMQ_PID_FILE: join(folder, 'pid'),
+      ERL_EPMD_PORT: String(namesPort),
+      RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '+sbwt none +S 1:1',
+    };
+  };
+  const engine = await Engine.start({
+    name: 'rabbit',
+    // The script of Debian's /usr/sbin changes the user; this one runs as whoever calls it.
+    command: '/usr/lib/rabbitmq/bin/rabbitmq-server',
+    args: () => [],
+    env: envOf,
+    isReady: async () => {
+      const connection = await amqp.connect(url, { timeout: 1000 });
+      await connection.close();
+    },
+    startLimitMs: 60_000,
+    // The daemon of Erlang names is in no group of ours.
+    afterEnd: async () => {
+      await promisify(execFile)('epmd', ['-port', String(namesPort), '-kill']).catch(() => undefined);
+    },
+  });
+  return { engine, url, env: envOf(engine.folder) };
+}

@@ -1,0 +1,114 @@
+import type { DescMessage, DescMethodUnary, MessageInitShape } from '@bufbuild/protobuf';
+import { create } from '@bufbuild/protobuf';
+import type { GenService } from '@bufbuild/protobuf/codegenv2';
+import { MethodOptions_IdempotencyLevel } from '@bufbuild/protobuf/wkt';
+import { credentials, Metadata, makeGenericClientConstructor } from '@grpc/grpc-js';
+import type { Client, ServiceError } from '@grpc/grpc-js';
+import type { AppError } from '../errors.ts';
+import { kitErrors } from '../errors.ts';
+import type { CallOptions, Rpc, RpcClient } from '../rpc.ts';
+import { fromStatus } from './grpc-errors.ts';
+import { channelOptions } from './grpc-keys.ts';
+import type { GrpcKeys } from './grpc-keys.ts';
+import { copyFor } from './copy-for.ts';
+import { serviceDefinition } from './service-definition.ts';
+
+type UnaryMethods = Record<string, { methodKind: 'unary'; input: DescMessage; output: DescMessage }>;
+type Call = (
+  request: unknown,
+  metadata: Metadata,
+  options: { deadline: number },
+  done: (error: ServiceError | null, answer: unknown) => void,
+) => void;
+
+export interface GrpcRpcOptions {
+  /** Addresses (`host:port`) of the copies that serve a service, by its proto name. */
+  copiesOf: (service: string) => readonly string[];
+  credential: string;
+  keys?: GrpcKeys | undefined;
+}
+
+/** Calls between processes. A call that may safely be made twice is made once more at another copy, if one is away. */
+export class GrpcRpc implements Rpc {
+  readonly #options: GrpcRpcOptions;
+  readonly #clients = new Map<string, Client>();
+  #turn = 0;
+
+  constructor(options: GrpcRpcOptions) {
+    this.#options = options;
+  }
+
+  client<Service extends GenService<UnaryMethods>>(service: Service): RpcClient<Service> {
+    return Object.fromEntries(
+      service.methods.map((method) => [
+        method.localName,
+        (request: MessageInitShape<DescMessage>, options?: CallOptions) =>
+          this.#call(service, method as DescMethodUnary, request, options ?? {}),
+      ]),
+    ) as RpcClient<Service>;
+  }
+
+  close(): void {
+    for (const client of this.#clients.values()) client.close();
+    this.#clients.clear();
+  }
+
+  async #call(
+    service: GenService<UnaryMethods>,
+    method: DescMethodUnary,
+    request: MessageInitShape<DescMessage>,
+    { deadlineMs = 5000, routeBy }: CallOptions,
+  ) {
+    const copies = this.#options.copiesOf(service.typeName);
+    if (copies.length === 0) throw kitErrors.unavailable({ details: { service: service.typeName } });
+    const message = create(method.input, request);
+    const deadline = Date.now() + deadlineMs;
+    const first =
+      routeBy === undefined ? (copies[this.#turn++ % copies.length] ?? '') : copyFor(copies, routeBy);
+    try {
+      return await this.#ask(first, service, method, message, deadline);
+    } catch (error) {
+      const isAway = (error as AppError).code === 'kit.unavailable';
+      if (!isAway || !isRepeatable(method) || Date.now() >= deadline) throw error;
+      const others = copies.filter((copy) => copy !== first);
+      return this.#ask(others[this.#turn++ % others.length] ?? first, service, method, message, deadline);
+    }
+  }
+
+  async #ask(
+    address: string,
+    service: GenService<UnaryMethods>,
+    method: DescMethodUnary,
+    message: unknown,
+    deadline: number,
+  ) {
+    const client = this.#client(address, service) as unknown as Record<string, Call>;
+    const metadata = new Metadata();
+    metadata.set('authorization', `Bearer ${this.#options.credential}`);
+    return new Promise((resolve, reject) => {
+      client[method.localName]?.(message, metadata, { deadline }, (error, answer) => {
+        if (error) reject(fromStatus(error));
+        else resolve(answer);
+      });
+    });
+  }
+
+  #client(address: string, service: GenService<UnaryMethods>): Client {
+    const key = `${address} ${service.typeName}`;
+    const known = this.#clients.get(key);
+    if (known) return known;
+    const { keys } = this.#options;
+    const Constructor = makeGenericClientConstructor(serviceDefinition(service), service.typeName);
+    const client = new Constructor(
+      address,
+      keys ? credentials.createSsl(keys.ca, keys.key, keys.cert) : credentials.createInsecure(),
+      channelOptions,
+    );
+    this.#clients.set(key, client);
+    return client;
+  }
+}
+
+function isRepeatable(method: DescMethodUnary): boolean {
+  return method.idempotency !== MethodOptions_IdempotencyLevel.IDEMPOTENCY_UNKNOWN;
+}

@@ -1,0 +1,96 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { DescMethodUnary, MessageInitShape, DescMessage } from '@bufbuild/protobuf';
+import { create } from '@bufbuild/protobuf';
+import { Server, ServerCredentials, status } from '@grpc/grpc-js';
+import type { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js';
+import type { RpcService } from '../rpc.ts';
+import { toStatus } from './grpc-errors.ts';
+import type { GrpcKeys } from './grpc-keys.ts';
+import { channelOptions } from './grpc-keys.ts';
+import { healthService } from './grpc-health.ts';
+import { serviceDefinition } from './service-definition.ts';
+
+export interface GrpcServerOptions {
+  host: string;
+  port: number;
+  /** What callers must show; the same in all services of an installation. */
+  credential: string;
+  keys?: GrpcKeys | undefined;
+  onError: (error: unknown, method: string) => void;
+}
+
+/** The doors of this process for the others: its modules' services, and the standard health service. */
+export class GrpcServer {
+  readonly #server = new Server(channelOptions);
+  readonly #options: GrpcServerOptions;
+  #port = 0;
+
+  constructor(options: GrpcServerOptions) {
+    this.#options = options;
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  serve({ service, handlers }: RpcService): void {
+    const implementation = Object.fromEntries(
+      service.methods.map((method) => [
+        method.localName,
+        this.#unary(method as DescMethodUnary, handlers[method.localName]),
+      ]),
+    );
+    this.#server.addService(serviceDefinition(service), implementation);
+  }
+
+  async listen(isServing: () => boolean): Promise<void> {
+    const { host, port, keys } = this.#options;
+    const { definition, implementation } = healthService(isServing);
+    this.#server.addService(definition, implementation);
+    const credentials = keys
+      ? ServerCredentials.createSsl(keys.ca, [{ private_key: keys.key, cert_chain: keys.cert }], true)
+      : ServerCredentials.createInsecure();
+    this.#port = await new Promise<number>((resolve, reject) => {
+      this.#server.bindAsync(`${host}:${port}`, credentials, (error, bound) => {
+        if (error) reject(error);
+        else resolve(bound);
+      });
+    });
+  }
+
+  /** Answers what is under way, takes no more. */
+  async close(limitMs = 2000): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.tryShutdown(() => resolve()));
+    const timer = setTimeout(() => this.#server.forceShutdown(), limitMs);
+    await closed;
+    clearTimeout(timer);
+  }
+
+  #unary(method: DescMethodUnary, handler: RpcService['handlers'][string] | undefined) {
+    return (
+      call: ServerUnaryCall<unknown, unknown>,
+      answer: sendUnaryData<MessageInitShape<DescMessage>>,
+    ): void => {
+      if (!this.#isKnown(call) || !handler) {
+        const code = handler ? status.UNAUTHENTICATED : status.UNIMPLEMENTED;
+        answer({ code, details: handler ? 'No valid service credential.' : 'Not served here.' });
+        return;
+      }
+      Promise.resolve()
+        .then(() => handler(call.request as never))
+        .then(
+          (reply) => answer(null, create(method.output, reply as MessageInitShape<DescMessage>)),
+          (error: unknown) => {
+            this.#options.onError(error, method.name);
+            answer(toStatus(error));
+          },
+        );
+    };
+  }
+
+  #isKnown(call: ServerUnaryCall<unknown, unknown>): boolean {
+    const [shown] = call.metadata.get('authorization');
+    const [given, wanted] = [Buffer.from(String(shown)), Buffer.from(`Bearer ${this.#options.credential}`)];
+    return given.length === wanted.length && timingSafeEqual(given, wanted);
+  }
+}
