@@ -1,8 +1,18 @@
-import { ChatCreatedSchema, MessagesSentSchema, ReadMarkerMovedSchema } from '@bridges/contracts/proto';
+import {
+  ChatCreatedSchema,
+  ChatDeletedSchema,
+  MentionedSchema,
+  MessagesChangedSchema,
+  MessagesSentSchema,
+  ReadMarkerMovedSchema,
+} from '@bridges/contracts/proto';
 
 /** What this module tells the others, by event name. */
 export const publishedEvents = {
   'messages.messages_sent.v1': MessagesSentSchema,
+  'messages.messages_changed.v1': MessagesChangedSchema,
+  'messages.mentioned.v1': MentionedSchema,
   'messages.chat_created.v1': ChatCreatedSchema,
+  'messages.chat_deleted.v1': ChatDeletedSchema,
   'messages.read_marker_moved.v1': ReadMarkerMovedSchema,
 };

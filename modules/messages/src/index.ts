@@ -8,6 +8,7 @@ import { onUserRegistered } from './consumers/on-user-registered.ts';
 import { chatMarkRoutes } from './routes/chat-mark-routes.ts';
 import { getChat } from './routes/get-chat.ts';
 import { getSocketAddress } from './routes/get-socket-address.ts';
+import { listChanges } from './routes/list-changes.ts';
 import { listChats } from './routes/list-chats.ts';
 import { listMembers } from './routes/list-members.ts';
 import { listMessages } from './routes/list-messages.ts';
@@ -65,6 +66,7 @@ export const messages = defineModule({
         openDirectChat(app, { db, accounts, broker, live });
         getChat(app, { db });
         listMessages(app, { db, findUsers });
+        listChanges(app, { db, findUsers });
         sendMessage(app, { appendQueue, files, sendLimit });
         markRead(app, { db, broker, live });
         listMembers(app, { db, findUsers });

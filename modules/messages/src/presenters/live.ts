@@ -4,6 +4,8 @@ import { presentContent, toApiMessage } from '@bridges/contracts';
 import { LiveEventSchema } from '@bridges/contracts/proto';
 import type { LiveEvent } from '@bridges/contracts/proto';
 import type { StoredMessage } from '../services/append-queue.ts';
+import type { ToldChange } from '../services/message-change.ts';
+import type { RevStep } from '../services/rev-raise.ts';
 
 const encoder = new TextEncoder();
 
@@ -17,6 +19,15 @@ export function presentStored(message: StoredMessage): Message {
 export function presentLive(event: SocketEvent | undefined, control?: LiveEvent['control']): Uint8Array {
   const json = event ? encoder.encode(JSON.stringify(event)) : new Uint8Array();
   return toBinary(LiveEventSchema, create(LiveEventSchema, { json, ...(control ? { control } : {}) }));
+}
+
+/** What is told to a whole chat of a change of what was there. */
+export function presentChanged(step: RevStep, told?: ToldChange): SocketEvent {
+  const { chatId: chat, after, rev, head } = step;
+  const base = { ev: 'changed', chat, after, rev, ...(head ? { head } : {}) } as const;
+  if (!told) return { ...base, messages: [] };
+  if (told.isForSome) return { ...base, messages: [], mustFetch: true };
+  return { ...base, messages: told.messages, ...(told.mineOf ? { mineOf: told.mineOf } : {}) };
 }
 
 /** What is told beside a new message. */
@@ -43,7 +54,12 @@ export function presentLiveMessage(message: StoredMessage, { rev, quoted }: Live
     create(LiveEventSchema, {
       json: encoder.encode(JSON.stringify(event)),
       seq,
-      roomMessage: { senderId: message.senderId, text: message.text, createdAtMs: message.createdAtMs },
+      // Room sockets know nothing but text.
+      ...(message.kind === 'text'
+        ? {
+            roomMessage: { senderId: message.senderId, text: message.text, createdAtMs: message.createdAtMs },
+          }
+        : {}),
     }),
   );
 }

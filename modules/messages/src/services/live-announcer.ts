@@ -1,12 +1,14 @@
 import type { Bus } from '@bridges/kit';
 import type { Reader } from '../tables/database.ts';
-import { presentLive, presentLiveMessage } from '../presenters/live.ts';
+import { presentChanged, presentLive, presentLiveMessage } from '../presenters/live.ts';
 import type { LiveBeside } from '../presenters/live.ts';
 import { chatGet } from '../selectors/chat-get.ts';
 import type { FindUsers } from './user-finder.ts';
 import { presentBegunChat, usersOfChats } from '../presenters/chat.ts';
 import type { DirectHead } from '../presenters/chat.ts';
 import type { StoredMessage } from './append-queue.ts';
+import type { ToldChange } from './message-change.ts';
+import type { RevStep } from './rev-raise.ts';
 
 /** Tells devices what has happened. Best effort: whoever misses it finds it by seq or at the next resume. */
 export interface LiveAnnouncer {
@@ -19,7 +21,11 @@ export interface LiveAnnouncer {
   chatChanged(chatId: string, userIds: readonly string[]): Promise<void>;
   /** These users' sockets must hear nothing more of it. */
   chatRemoved(chatId: string, userIds: readonly string[]): void;
+  /** Nobody sees who types in it, or both do again. */
+  chatSilenced(chatId: string, userIds: readonly string[], isSilent: boolean): void;
   markerMoved(chatId: string, userId: string, seq: number, isShownToOthers: boolean): void;
+  /** What was there changed: messages, or the head alone. */
+  chatRevised(step: RevStep, told?: ToldChange): void;
 }
 
 export function createLiveAnnouncer(bus: Bus, db: Reader, findUsers: FindUsers): LiveAnnouncer {
@@ -47,7 +53,7 @@ export function createLiveAnnouncer(bus: Bus, db: Reader, findUsers: FindUsers):
         if (chat)
           bus.publish(
             `user:${userId}`,
-            presentLive({ ev: 'chat', chat, users: await findUsers(usersOfChats([chat])) }),
+            presentLive({ ev: 'chat', chat, users: await findUsers(usersOfChats([chat]), userId) }),
           );
       }
     },
@@ -58,9 +64,19 @@ export function createLiveAnnouncer(bus: Bus, db: Reader, findUsers: FindUsers):
       );
       for (const userId of userIds) bus.publish(`user:${userId}`, payload);
     },
+    chatSilenced(chatId, userIds, isSilent) {
+      const payload = presentLive(undefined, {
+        case: 'silence',
+        value: { $typeName: 'bridges.gateway.v1.Silence', chatId, isSilent },
+      });
+      for (const userId of userIds) bus.publish(`user:${userId}`, payload);
+    },
     markerMoved(chatId, userId, seq, isShownToOthers) {
       const payload = presentLive({ ev: 'read', chat: chatId, user: userId, seq });
       bus.publish(isShownToOthers ? `chat:${chatId}` : `user:${userId}`, payload);
+    },
+    chatRevised(step, told) {
+      bus.publish(`chat:${step.chatId}`, presentLive(presentChanged(step, told)));
     },
   };
 }
