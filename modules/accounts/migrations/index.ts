@@ -3,10 +3,12 @@ import * as accounts from './0001-accounts.ts';
 import * as searchIndex from './0002-search-index.ts';
 import * as people from './0003-people.ts';
 import * as serviceKeys from './0006-service-keys.ts';
+import * as avatars from './0007-avatars.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-accounts': accounts,
   '0002-search-index': searchIndex,
   '0003-people': people,
   '0006-service-keys': serviceKeys,
+  '0007-avatars': avatars,
 };

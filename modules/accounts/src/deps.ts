@@ -1,4 +1,5 @@
-import type { Broker, Bus } from '@bridges/kit';
+import type { FilesService } from '@bridges/contracts/proto';
+import type { Broker, Bus, Platform, RpcClient } from '@bridges/kit';
 import type { FindChatMates } from './selectors/people-by-id.ts';
 import type { LiveSessions } from './selectors/live-sessions.ts';
 import type { BlockDelivery } from './services/block-deliver.ts';
@@ -21,5 +22,7 @@ export interface Deps {
   activity: SessionActivity;
   blockDelivery: BlockDelivery;
   findChatMates: FindChatMates;
+  files: RpcClient<typeof FilesService>;
+  log: Platform['log'];
   environmentKeys: readonly EnvironmentKey[];
 }

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { MessagesService } from '@bridges/contracts/proto';
+import { FilesService, MessagesService } from '@bridges/contracts/proto';
 import { defineModule } from '@bridges/kit';
 import { migrations } from '../migrations/index.ts';
 import { readAccountsConfig } from './config.ts';
@@ -39,6 +39,8 @@ export const accounts = defineModule({
       blockDelivery: createBlockDelivery(db, messages, platform.log),
       findChatMates: async (userId, otherIds) =>
         (await messages.findChatMates({ userId, otherIds: [...otherIds] })).mateIds,
+      files: platform.rpc.client(FilesService),
+      log: platform.log,
       environmentKeys: config.SERVICE_KEYS.map(({ name, secret }) => ({
         name,
         secretHash: hashSecret(secret),

@@ -21,6 +21,7 @@ test('the first seeds register with username, password and perhaps e-mail, with 
     email: null,
     isAdmin: false,
     lastSeenAt: null,
+    avatarFileId: null,
   });
   const second = await register(
     { username: 'seed-two', password: testPassword, email: 'Two@Example.org' },

@@ -50,13 +50,13 @@ export async function begun(
   return answer.headers.get('location') ?? '';
 }
 
-export const bring = (user: TestUser, path: string, offset: number, body: BodyInit) =>
+export const bring = (user: TestUser, path: string, offset: number, body: BodyInit | Uint8Array) =>
   tus(
     user,
     'PATCH',
     path,
     { 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' },
-    body,
+    body as BodyInit,
   );
 
 /** Brings all of a file at once. The answer to its last byte, and its id. */
@@ -66,7 +66,7 @@ export async function bringAll(
   metadata: Record<string, string | number> = {},
 ): Promise<TusAnswer & { id: string }> {
   const path = await begun(user, bytes.length, metadata);
-  return { ...(await bring(user, path, 0, Buffer.from(bytes))), id: path.split('/').at(-1) ?? '' };
+  return { ...(await bring(user, path, 0, bytes)), id: path.split('/').at(-1) ?? '' };
 }
 
 /** Uploads a file that must be taken, and tells what it became. */

@@ -15,6 +15,7 @@ export function toPublicUser(user: User): PublicUser {
     isAdmin: user.isAdmin,
     joinedAt: new Date(user.joinedAtMs).toISOString(),
     lastSeenAt: user.lastSeenAtMs === 0 ? null : new Date(user.lastSeenAtMs).toISOString(),
+    avatarFileId: user.avatarFileId === '' ? null : user.avatarFileId,
   };
 }
 

@@ -24,6 +24,7 @@ export function userOf(number: number): PublicUser {
     isAdmin: false,
     joinedAt: time(0),
     lastSeenAt: null,
+    avatarFileId: null,
   };
 }
 

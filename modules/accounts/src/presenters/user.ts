@@ -15,6 +15,7 @@ export function toPublicUser(user: UserRow): PublicUser {
     isAdmin: user.isAdmin,
     joinedAt: user.joinedAt.toISOString(),
     lastSeenAt: user.lastSeenAt?.toISOString() ?? null,
+    avatarFileId: user.avatarFileId,
   };
 }
 
@@ -35,5 +36,6 @@ export function toUserMessage(user: UserRow): MessageInitShape<typeof UserSchema
     isAdmin: user.isAdmin,
     joinedAtMs: user.joinedAt.getTime(),
     lastSeenAtMs: user.lastSeenAt?.getTime() ?? 0,
+    avatarFileId: user.avatarFileId ?? '',
   };
 }

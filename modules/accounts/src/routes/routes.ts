@@ -27,7 +27,9 @@ import { refreshToken } from './refresh-token.ts';
 import { register } from './register.ts';
 import { removeContact } from './remove-contact.ts';
 import { requestContact } from './request-contact.ts';
+import { removeAvatar } from './remove-avatar.ts';
 import { revokeServiceKey } from './revoke-service-key.ts';
+import { setAvatar } from './set-avatar.ts';
 import { signIn } from './sign-in.ts';
 import { unblockUser } from './unblock-user.ts';
 import { updateMe } from './update-me.ts';
@@ -44,6 +46,8 @@ const all = [
   endOtherSessions,
   getMe,
   updateMe,
+  setAvatar,
+  removeAvatar,
   changePassword,
   listUsers,
   getUser,

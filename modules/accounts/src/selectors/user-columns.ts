@@ -12,6 +12,7 @@ export const userColumns = [
   'users.isAdmin',
   'users.joinedAt',
   'users.lastSeenAt',
+  'users.avatarFileId',
   sql<string | null>`users.birthday::text`.as('birthday'),
 ] as const;
 
@@ -27,4 +28,5 @@ export interface UserRow {
   isAdmin: boolean;
   joinedAt: Date;
   lastSeenAt: Date | null;
+  avatarFileId: string | null;
 }

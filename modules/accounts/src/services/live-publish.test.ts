@@ -31,6 +31,7 @@ test('a changed profile reaches those who watch her, and her own devices', async
     isAdmin: false,
     joinedAt: '2026-11-21T10:00:00.000Z',
     lastSeenAt: null,
+    avatarFileId: null,
   };
   const heard = await heardOn(['watch:u1', 'user:u1', 'watch:u2'], (bus) => publishUser(bus, user));
   expect(heard.map(({ channel }) => channel)).toEqual(['watch:u1', 'user:u1']);

@@ -16,6 +16,8 @@ export interface ProfileChange {
   birthday?: string | null | undefined;
   statusMessage?: string | undefined;
   language?: 'en' | 'ru' | null | undefined;
+  /** Claimed before: see `avatarChange`. */
+  avatarFileId?: string | null | undefined;
 }
 
 /** Changes the fields that are given. Others hear of it when what they may see was among them. */

@@ -26,6 +26,8 @@ export interface UsersTable {
   joinedAt: Date;
   lastSeenAt: Date | null;
   deactivatedAt: Date | null;
+  /** A file of the files module, claimed as her avatar. */
+  avatarFileId: string | null;
   /** Who may write to her first. */
   whoCanWrite: Generated<Audience>;
   whoCanSeeLastSeen: Generated<Audience>;

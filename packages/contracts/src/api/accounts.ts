@@ -24,6 +24,7 @@ export const publicUser = z
     isAdmin: z.boolean(),
     joinedAt: timestamp,
     lastSeenAt: timestamp.nullable(),
+    avatarFileId: uuid.nullable().meta({ description: 'Her picture: `GET /api/files/{id}/thumbnail`.' }),
   })
   .meta({ id: 'PublicUser', example: examples.bob });
 export type PublicUser = z.infer<typeof publicUser>;

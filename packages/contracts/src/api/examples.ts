@@ -16,6 +16,7 @@ const bob = {
   isAdmin: false,
   joinedAt,
   lastSeenAt: postedAt,
+  avatarFileId: null,
 };
 const alice = {
   ...bob,
