@@ -5,6 +5,7 @@ import { migrations } from '../migrations/index.ts';
 import { readMessagesConfig } from './config.ts';
 import { onMembershipChanged } from './consumers/on-membership-changed.ts';
 import { onUserRegistered } from './consumers/on-user-registered.ts';
+import { purgeDeletedChats } from './jobs/purge-deleted-chats.ts';
 import { chatMarkRoutes } from './routes/chat-mark-routes.ts';
 import { getChat } from './routes/get-chat.ts';
 import { getSocketAddress } from './routes/get-socket-address.ts';
@@ -17,6 +18,7 @@ import { openDirectChat } from './routes/open-direct-chat.ts';
 import { sendMessage } from './routes/send-message.ts';
 import { messagesRpc } from './rpc/service.ts';
 import { AppendQueue } from './services/append-queue.ts';
+import { FirstMessageCheck } from './services/first-message-check.ts';
 import { epochCheck } from './services/epoch-check.ts';
 import { createLiveAnnouncer } from './services/live-announcer.ts';
 import { messageAppend } from './services/message-append.ts';
@@ -36,7 +38,7 @@ export const messages = defineModule({
   create(platform) {
     const config = readMessagesConfig(platform.env);
     const db: Kysely<Database> = platform.db;
-    const { broker, pool } = platform;
+    const { broker, bus, pool } = platform;
     const accounts = platform.rpc.client(AccountsService);
     const files = platform.rpc.client(FilesService);
     const findUsers = createUserFinder(accounts, platform.log);
@@ -50,6 +52,7 @@ export const messages = defineModule({
       commitsInFlight: config.MESSAGES_COMMITS_IN_FLIGHT,
     });
     metrics.observeQueue(appendQueue);
+    const sending = new FirstMessageCheck(appendQueue, accounts, db);
     const sendLimit = platform.rateLimits.create({
       name: 'messages-send',
       points: config.RATE_LIMIT_SENDS_PER_MINUTE,
@@ -67,14 +70,18 @@ export const messages = defineModule({
         getChat(app, { db });
         listMessages(app, { db, findUsers });
         listChanges(app, { db, findUsers });
-        sendMessage(app, { appendQueue, files, sendLimit });
+        sendMessage(app, { appendQueue: sending, files, sendLimit });
         markRead(app, { db, broker, live });
         listMembers(app, { db, findUsers });
         getSocketAddress(app, { db });
         chatMarkRoutes(app, { db, bus: platform.bus, marksLimit });
       },
-      rpc: [messagesRpc({ db, broker, live, appendQueue, files, findUsers })],
-      consumers: [onUserRegistered({ broker, live }), onMembershipChanged(live)],
+      rpc: [messagesRpc({ db, bus, broker, live, appendQueue: sending, files, findUsers })],
+      consumers: [
+        onUserRegistered({ broker, live }),
+        onMembershipChanged({ db, bus, broker, live, findUsers }),
+      ],
+      jobs: [purgeDeletedChats(db)],
       start: () => epochCheck(db),
       stop: () => appendQueue.idle(),
     };

@@ -33,7 +33,7 @@ export function listChats(app: HttpApp, context: SavedContext & { findUsers: Fin
         chatList(db, viewer.userId, { ...rest, limit }),
         syncEpoch(db),
       ]);
-      return { ...page, marksRev, epoch, users: await findUsers(usersOfChats(page.chats)) };
+      return { ...page, marksRev, epoch, users: await findUsers(usersOfChats(page.chats), viewer.userId) };
     },
   );
 }

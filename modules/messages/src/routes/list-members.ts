@@ -21,8 +21,15 @@ export function listMembers(app: HttpApp, { db, findUsers }: { db: Reader; findU
     },
     async (request) => {
       const { cursor, limit = limits.pageSize.default } = request.query;
-      const page = await memberList(db, viewerOf(request).userId, request.params.id, { cursor, limit });
-      return { ...page, users: await findUsers(page.members.map((member) => member.userId)) };
+      const { userId } = viewerOf(request);
+      const page = await memberList(db, userId, request.params.id, { cursor, limit });
+      return {
+        ...page,
+        users: await findUsers(
+          page.members.map((member) => member.userId),
+          userId,
+        ),
+      };
     },
   );
 }

@@ -24,8 +24,9 @@ export function listMessages(app: HttpApp, { db, findUsers }: { db: Reader; find
     },
     async (request) => {
       const { limit = limits.pageSize.default, ...place } = request.query;
-      const page = await messageList(db, viewerOf(request).userId, request.params.id, { ...place, limit });
-      return { ...page, users: await findUsers(usersOfMessages([...page.messages, ...page.quoted])) };
+      const { userId } = viewerOf(request);
+      const page = await messageList(db, userId, request.params.id, { ...place, limit });
+      return { ...page, users: await findUsers(usersOfMessages([...page.messages, ...page.quoted]), userId) };
     },
   );
 }

@@ -16,9 +16,9 @@ export function openDirectChat(app: HttpApp, context: StartContext & { db: Kysel
         tags: ['chats'],
         summary: 'Open my direct chat with a user',
         description:
-          'There is one per pair of users: 201 when it is new, 200 when it was there. With myself: "Saved messages".',
+          'There is one per pair of users: 201 when it is new, 200 when it was there. With myself: "Saved messages". Where nobody wrote yet, 403 when this person does not let me begin.',
         body: directChatBody,
-        response: { 200: chat, 201: chat, ...refusals(400, 401, 404, 503) },
+        response: { 200: chat, 201: chat, ...refusals(400, 401, 403, 404, 503) },
       },
     },
     async (request, reply) => {

@@ -16,7 +16,8 @@ export async function resumeRpc(context: SavedContext & { findUsers: FindUsers }
     revs: new Map(Object.entries(request.revs)),
   });
   const senders = usersOfMessages(state.chats.flatMap(({ messages, quoted }) => [...messages, ...quoted]));
-  const users = await context.findUsers([...usersOfChats(state.chats.map(({ chat }) => chat)), ...senders]);
+  const named = [...usersOfChats(state.chats.map(({ chat }) => chat)), ...senders];
+  const users = await context.findUsers(named, request.userId);
   const reply: ResumeReply = { ...state, users };
   return { replyJson: new TextEncoder().encode(JSON.stringify(reply)) };
 }

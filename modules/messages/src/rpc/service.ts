@@ -1,12 +1,13 @@
 import { MessagesService } from '@bridges/contracts/proto';
 import { kitErrors, rpcService } from '@bridges/kit';
-import type { Broker, RpcService } from '@bridges/kit';
+import type { Broker, Bus, RpcService } from '@bridges/kit';
 import type { Kysely } from 'kysely';
 import { chatHeads } from '../selectors/chat-heads.ts';
 import { chatMates } from '../selectors/chat-mates.ts';
 import { chatResolve } from '../selectors/chat-resolve.ts';
 import { subscriptionList } from '../selectors/subscription-list.ts';
 import { syncEpoch } from '../selectors/sync-epoch.ts';
+import { blockApply } from '../services/block-apply.ts';
 import type { AppendQueue } from '../services/append-queue.ts';
 import type { DescribeFiles } from '../services/content-compose.ts';
 import type { LiveAnnouncer } from '../services/live-announcer.ts';
@@ -20,15 +21,24 @@ import { resumeRpc } from './resume.ts';
 
 export interface RpcContext {
   db: Kysely<Database>;
+  bus: Bus;
   broker: Broker;
   live: LiveAnnouncer;
-  appendQueue: AppendQueue;
+  appendQueue: Pick<AppendQueue, 'append'>;
   files: DescribeFiles;
   findUsers: FindUsers;
 }
 
 /** The module's RPC contract, method by method. */
-export function messagesRpc({ db, broker, live, appendQueue, files, findUsers }: RpcContext): RpcService {
+export function messagesRpc({
+  db,
+  bus,
+  broker,
+  live,
+  appendQueue,
+  files,
+  findUsers,
+}: RpcContext): RpcService {
   return rpcService(MessagesService, {
     appendMessages: (request) => appendMessages({ appendQueue, files }, request),
     listSubscriptions: async ({ userId }) => {
@@ -42,10 +52,13 @@ export function messagesRpc({ db, broker, live, appendQueue, files, findUsers }:
     }),
     listMessages: (request) => listMessagesRpc(db, request),
     resolveChat: async ({ userId, idOrHandle }) => ({ chatId: await chatResolve(db, userId, idOrHandle) }),
-    applyMembership: (request) => applyMembership(db, live, request),
+    applyMembership: (request) => applyMembership({ db, bus, broker, live, findUsers }, request),
     canReadMessages: () => Promise.reject(kitErrors.unavailable()),
     attachPreview: () => Promise.reject(kitErrors.unavailable()),
     findChatMates: async ({ userId, otherIds }) => ({ mateIds: await chatMates(db, userId, otherIds) }),
-    applyBlock: () => Promise.reject(kitErrors.unavailable()),
+    applyBlock: async (block) => {
+      await blockApply({ db, live }, block);
+      return {};
+    },
   });
 }

@@ -1,14 +1,21 @@
 import type { Reader } from '../tables/database.ts';
 
-/** Every chat a user may read, with its newest seq. */
+/** Every chat a user may read, with its newest seq; silent ones are direct chats with a block. */
 export async function subscriptionList(
   db: Reader,
   userId: string,
-): Promise<{ chatId: string; lastSeq: number }[]> {
+): Promise<{ chatId: string; lastSeq: number; isSilent: boolean }[]> {
   return db
     .selectFrom('chatMembers as member')
     .innerJoin('chats as chat', 'chat.id', 'member.chatId')
     .where('member.userId', '=', userId)
-    .select(['member.chatId', 'chat.lastSeq'])
+    .select((eb) => [
+      'member.chatId',
+      'chat.lastSeq',
+      eb
+        .or([eb('chat.isBlockedByLow', '=', true), eb('chat.isBlockedByHigh', '=', true)])
+        .$castTo<boolean>()
+        .as('isSilent'),
+    ])
     .execute();
 }

@@ -12,6 +12,8 @@ export interface SendRequest {
   kind: 'text' | 'system';
   /** What it holds beside the text. */
   content?: MessageContent | undefined;
+  /** Accounts was asked whether its sender may begin this direct chat. */
+  isFirstAllowed?: boolean;
   /** The same as it was asked for: part of the idempotency key's fingerprint, as `content` may be found anew. */
   extrasJson?: string | undefined;
 }
@@ -26,8 +28,8 @@ export interface StoredMessage extends Omit<SendRequest, 'kind'> {
 
 /** What became of one send. */
 export type SendOutcome =
-  | { message: StoredMessage; isRepeat: boolean; error?: undefined }
-  | { error: AppError; message?: undefined };
+  | { message: StoredMessage; isRepeat: boolean; error?: undefined; isUnchecked?: undefined }
+  | { error: AppError; message?: undefined; isUnchecked?: true };
 
 /** Stores a batch in one transaction; outcomes in the order of the sends. Rejects if nothing was stored, or it is unknown. */
 export type CommitBatch = (sends: readonly SendRequest[]) => Promise<SendOutcome[]>;

@@ -2,7 +2,9 @@ import { outboxAppend } from '@bridges/kit';
 import { ChatCreatedSchema } from '@bridges/contracts/proto';
 import type { Kysely, Transaction } from 'kysely';
 import { uuidv7 } from 'uuidv7';
-import type { Database } from '../tables/database.ts';
+import type { Database, Reader } from '../tables/database.ts';
+import { directBlocks, directPairLock, pairOf } from './direct-pair.ts';
+import type { DirectPair } from './direct-pair.ts';
 
 export interface OpenedChat {
   chatId: string;
@@ -18,8 +20,8 @@ export async function directChatOpen(
   openerId: string,
   otherId: string,
 ): Promise<OpenedChat> {
-  const chatId = await findChat(db, pairOf(openerId, otherId));
-  if (chatId) return { chatId, isNew: false };
+  const found = await directChatFind(db, openerId, otherId);
+  if (found) return { chatId: found.chatId, isNew: false };
   return db.transaction().execute((trx) => directChatEnsure(trx, openerId, otherId));
 }
 
@@ -32,6 +34,8 @@ export async function directChatEnsure(
   const pair = pairOf(openerId, otherId);
   const kind = openerId === otherId ? 'saved' : 'direct';
   const now = new Date();
+  await directPairLock(trx, pair);
+  const blocks = kind === 'direct' ? await directBlocks(trx, pair) : {};
   const created = await trx
     .insertInto('chats')
     .values({
@@ -40,6 +44,7 @@ export async function directChatEnsure(
       title: null,
       handle: null,
       ...pair,
+      ...blocks,
       createdBy: openerId,
       createdAt: now,
       lastActivityAt: now,
@@ -49,9 +54,9 @@ export async function directChatEnsure(
     .returning('id')
     .executeTakeFirst();
   if (!created) {
-    const chatId = await findChat(trx, pair);
-    if (!chatId) throw new Error('a direct chat is neither new nor there');
-    return { chatId, isNew: false };
+    const found = await findChat(trx, pair);
+    if (!found) throw new Error('a direct chat is neither new nor there');
+    return { chatId: found.chatId, isNew: false };
   }
   const memberIds = [...new Set([openerId, otherId])];
   await trx
@@ -68,24 +73,27 @@ export async function directChatEnsure(
   return { chatId: created.id, isNew: true };
 }
 
-interface UserPair {
-  userLow: string;
-  userHigh: string;
+export interface FoundChat {
+  chatId: string;
+  /** Somebody wrote in it. */
+  hasBegun: boolean;
 }
 
-function pairOf(one: string, other: string): UserPair {
-  return one < other ? { userLow: one, userHigh: other } : { userLow: other, userHigh: one };
+/** The direct chat of these two, if there is one. */
+export function directChatFind(
+  db: Reader,
+  openerId: string,
+  otherId: string,
+): Promise<FoundChat | undefined> {
+  return findChat(db, pairOf(openerId, otherId));
 }
 
-async function findChat(
-  db: Pick<Kysely<Database>, 'selectFrom'>,
-  { userLow, userHigh }: UserPair,
-): Promise<string | undefined> {
+async function findChat(db: Reader, { userLow, userHigh }: DirectPair): Promise<FoundChat | undefined> {
   const found = await db
     .selectFrom('chats')
     .where('userLow', '=', userLow)
     .where('userHigh', '=', userHigh)
-    .select('id')
+    .select(['id', 'lastSeq'])
     .executeTakeFirst();
-  return found?.id;
+  return found && { chatId: found.id, hasBegun: found.lastSeq > 0 };
 }

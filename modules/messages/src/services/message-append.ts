@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Message } from '@bridges/contracts';
 import type { Pool, PoolClient } from 'pg';
 import { canBeText, canPost } from '../policies/can-post.ts';
+import { canPostSlowly } from '../policies/can-post-slowly.ts';
 import { canReply } from '../policies/can-reply.ts';
 import { errors } from '../errors.ts';
 import type { SendOutcome, SendRequest, StoredMessage } from './append-queue.ts';
@@ -106,10 +107,15 @@ async function appendLocked(client: PoolClient, sends: readonly SendRequest[]) {
     const refusal =
       canBeText(send.text, send.content !== undefined) ??
       canPost(head, send.senderId, sender?.role) ??
+      (head && sender && canPostSlowly(head, sender, Date.now())) ??
       canReply(send.content?.replyTo, { firstSeq: sender?.firstSeq ?? 1, lastSeq: head?.lastSeq ?? 0 });
     if (refusal || !head) return { error: refusal ?? errors.chat_not_found() };
+    if (head.kind === 'direct' && head.lastSeq === 0 && !send.isFirstAllowed) {
+      return { error: errors.cannot_write(), isUnchecked: true };
+    }
     const message = { ...send, seq: ++head.lastSeq, createdAtMs: nextTime(head) };
     moveTopReaders(head, send.senderId, message.seq);
+    if (sender) sender.postedAtMs = message.createdAtMs;
     stored.push(message);
     return { message, isRepeat: false };
   });

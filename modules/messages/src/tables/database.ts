@@ -40,6 +40,10 @@ export interface ChatsTable {
   groupInfo: ColumnType<GroupInfo | null, string | null | undefined, string | null>;
   /** Seqs of pinned messages, the oldest pin first. */
   pins: ColumnType<number[], number[] | undefined, number[]>;
+  /** Of a group that is gone: the row stays, without members. */
+  deletedAt: Date | null;
+  /** Its messages are gone as well. */
+  purgedAt: Date | null;
 }
 
 export interface ChatMembersTable {
@@ -52,6 +56,8 @@ export interface ChatMembersTable {
   firstSeq: ColumnType<number, number | undefined, number>;
   /** She has deleted something here for herself. */
   hasHidden: ColumnType<boolean, boolean | undefined, boolean>;
+  /** When she posted here last, for slow mode. */
+  postedAt: Date | null;
 }
 
 /** What is counted of a message; absent: nothing. */
@@ -130,6 +136,14 @@ export interface SyncEpochTable {
   systemIdentifier: string | null;
 }
 
+/** The newest state of each block that accounts told, whether the two have a chat or not. */
+export interface DirectBlocksTable {
+  blockerId: string;
+  blockedId: string;
+  isBlocked: boolean;
+  version: number;
+}
+
 export interface Database {
   chats: ChatsTable;
   chatMembers: ChatMembersTable;
@@ -143,6 +157,7 @@ export interface Database {
   chatMarks: ChatMarksTable;
   folders: FoldersTable;
   syncEpoch: SyncEpochTable;
+  directBlocks: DirectBlocksTable;
 }
 
 /** What selectors get: no way to write. */
