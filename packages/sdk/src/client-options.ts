@@ -1,4 +1,4 @@
-import type { Me, Message } from '@bridges/contracts';
+import type { Me, Message, SocketEvent } from '@bridges/contracts';
 import type { ConnectionState } from './realtime/connection-state.ts';
 import type { OutboxEntry, OutboxStore } from './outbox-entry.ts';
 import type { Rest } from './rest.ts';
@@ -9,7 +9,7 @@ import type { ClientState } from './state.ts';
 /** What a cache keeps between visits: plain JSON. Opaque; `version` tells whether this SDK can read it. */
 export interface SavedState {
   readonly version: 2;
-  readonly state: Pick<ClientState, 'epoch' | 'me' | 'chats' | 'users'>;
+  readonly state: Pick<ClientState, 'epoch' | 'me' | 'chats' | 'users' | 'marks'>;
   /** Read markers that the server did not acknowledge yet, by chat id. */
   readonly reads: Readonly<Record<string, number>>;
 }
@@ -95,6 +95,11 @@ export interface Client {
    * After a reset (too much was missed) what lay between is not told. For notifications and bots.
    */
   onMessage(listener: (message: Message) => void): () => void;
+  /**
+   * Hears of each live event, after it was put into the state: for what the state does not hold (invitations,
+   * contacts, the inbox). Some may be lost while away: fetch when the connection is back.
+   */
+  onEvent(listener: (event: SocketEvent) => void): () => void;
 
   /** Loads what a screen of this chat needs. Rejects with `messages.chat_not_found` if it is not mine to see. */
   openChat(chatId: string, options?: OpenChatOptions): Promise<void>;

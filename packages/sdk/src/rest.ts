@@ -1,6 +1,8 @@
 import { accountsRest } from './rest/accounts.ts';
 import { chatsRest } from './rest/chats.ts';
+import { doorsRest } from './rest/doors.ts';
 import { groupsRest, notificationsRest } from './rest/groups.ts';
+import { marksRest } from './rest/marks.ts';
 import { createRequester } from './rest/request.ts';
 import { createTokenHolder, type SessionMode } from './rest/tokens.ts';
 
@@ -38,6 +40,8 @@ export function createRest(options: RestOptions) {
     ...accountsRest(request, tokens),
     ...chatsRest(request),
     ...groupsRest(request),
+    ...doorsRest(request),
+    ...marksRest(request),
     ...notificationsRest(request),
     /** Renews the session; false when the server refuses. Seldom needed: requests do it themselves. */
     refresh,

@@ -21,6 +21,8 @@ export interface LiveOptions {
 
 /** What the socket says, put into the state; and the fetches that follow from it. */
 export function createLive({ store, rest, gaps, history, reads, users, onTyping }: LiveOptions) {
+  const listeners = new Set<(event: SocketEvent) => void>();
+
   /** Chats that did not fit into the resume's reply. */
   async function loadAllChats(): Promise<void> {
     let cursor: string | undefined;
@@ -33,6 +35,10 @@ export function createLive({ store, rest, gaps, history, reads, users, onTyping 
   }
 
   return {
+    listen(listener: (event: SocketEvent) => void): () => void {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     onEvent(event: SocketEvent): void {
       store.update((state) => applyEvent(state, event));
       users.want(usersIn(event));
@@ -42,6 +48,7 @@ export function createLive({ store, rest, gaps, history, reads, users, onTyping 
         history.limit(event.chat);
       } else if (event.ev === 'changed') gaps.check(event.chat);
       else if (event.ev === 'chat') gaps.check(event.chat.id);
+      for (const listener of [...listeners]) listener(event);
     },
     onResume(reply: ResumeReply): void {
       // Markers of another epoch mean other messages.

@@ -11,6 +11,10 @@ export type CredentialsBody = For<typeof contracts.credentialsBody>;
 export type ProfileBody = For<typeof contracts.profileBody>;
 export type PasswordBody = For<typeof contracts.passwordBody>;
 export type GroupCreateBody = For<typeof contracts.groupCreateBody>;
+export type GroupUpdate = For<typeof contracts.groupUpdateBody>;
+export type MarksBody = For<typeof contracts.marksBody>;
+export type InviteBody = For<typeof contracts.inviteBody>;
+export type InviteLinkBody = For<typeof contracts.inviteLinkBody>;
 export type SendBody = For<typeof contracts.sendBody>;
 /** What a send may bring besides its text: the reply's target, uploaded files, a poll, silence. */
 export type SendExtras = Omit<Of<typeof contracts.sendBody>, 'text' | 'clientId'>;
@@ -33,4 +37,14 @@ export interface UserQuery extends PageQuery {
   /** Part of a name or username. */
   search?: string | undefined;
   sort?: UserSort | undefined;
+}
+export interface GroupQuery extends PageQuery {
+  /** Words of the title, or part of the handle. */
+  search?: string | undefined;
+  scope?: 'all' | 'mine' | 'public' | undefined;
+}
+export interface MemberQuery extends PageQuery {
+  /** Part of a name or username. */
+  search?: string | undefined;
+  role?: contracts.MemberRole | undefined;
 }
