@@ -45,7 +45,7 @@ export const gateway = defineModule({
         getAsyncApiRoute(app);
       },
       upgrades: { '/ws': upgrade },
-      rpc: [rpcService(GatewayService, { getPresence: getPresence(presence) })],
+      rpc: [rpcService(GatewayService, { getPresence: getPresence(presence, accounts) })],
       start: sockets.start,
       stop: sockets.stop,
     };

@@ -131,7 +131,7 @@ describe('DELETE /api/groups/{id}/members/{userId}', () => {
     expect((await removeMember(alice, first.chatId, alice.id)).status).toBe(204);
     const second = await createGroup(bob, { handle });
     expect(second.chatId).not.toBe(first.chatId);
-    expect(await bob.get(`/api/chats/${second.chatId}`)).toMatchObject({ handle, lastSeq: 0 });
+    expect(await bob.get(`/api/chats/${second.chatId}`)).toMatchObject({ handle, lastSeq: 1 });
     expect((await alice.ask('GET', `/api/groups/${first.chatId}`)).status).toBe(404);
   });
 });

@@ -8,8 +8,8 @@ import type { Refusal } from './refusal.ts';
 export function presentSendOutcome({ outcome, isRepeat }: SendResult): { ok: object } | { refusal: Refusal } {
   if (outcome.case === 'message') return { ok: { message: toApiMessage(outcome.value), isRepeat } };
   if (outcome.case === 'failure') {
-    const { code, message, isRetryable } = outcome.value;
-    return { refusal: { code, message, isRetryable } };
+    const { code, message, isRetryable, retryAfterMs } = outcome.value;
+    return { refusal: { code, message, isRetryable, ...(retryAfterMs > 0 ? { retryAfterMs } : {}) } };
   }
   return { refusal: refusalOf(kitErrors.internal()) };
 }

@@ -6,7 +6,7 @@ const nobody: readonly Connection[] = [];
 
 /** A channel of the live bus that somebody here listens to, and who. */
 export class Channel {
-  /** `chat:<id>`, `user:<id>` or `watch:<user id>`. */
+  /** `chat:<id>`, `user:<id>`, `watch:<user id>` or `profile:<user id>`. */
   readonly name: string;
   /** Arrays, because a broadcast walks them far more often than anyone leaves. */
   connections: readonly Connection[] = nobody;
@@ -15,6 +15,8 @@ export class Channel {
   knownSeq = 0;
   /** Chats: something was posted since the last look at the heads. */
   isActive = false;
+  /** Chats: nobody is told who types, because one of the two has blocked the other. */
+  isSilent = false;
   /** Settles when payloads published from then on arrive. */
   ready: Promise<void> = settled;
   /** The bus refused the subscription; try again. */

@@ -37,6 +37,8 @@ export class Connection implements QueueOwner {
   own: Channel | null = null;
   chats: readonly Channel[] = noChannels;
   watched: readonly Channel[] = noChannels;
+  /** Counts its `watch` commands: the last one decides. */
+  watchTurn = 0;
   /** While a list of its chats is being read: chats gained (true) and lost (false) since, which wins over the list. */
   changedChats: Map<string, boolean> | null = new Map();
   /** Events reach it from now on: `hello` was said. */

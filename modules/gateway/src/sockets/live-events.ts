@@ -3,7 +3,7 @@ import { LiveEventSchema } from '@bridges/contracts/proto';
 import type { LiveEvent } from '@bridges/contracts/proto';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Channel } from './channel.ts';
-import { applyControl } from './control.ts';
+import { applyControl, closeChat } from './control.ts';
 import { textFrame } from './frame.ts';
 import type { Hub } from './hub.ts';
 import type { RoomFanOut } from './room/room-fan-out.ts';
@@ -22,6 +22,7 @@ export function createLiveEvents({ hub, rooms, log }: LiveEventParts): Hub['onPa
       if (event.control.case) applyControl(hub, channel, event.control);
       if (event.seq > 0) noteSeq(channel, event.seq);
       if (event.json.length > 0) broadcast(channel, event);
+      if (event.control.case === 'closeChat') closeChat(hub, channel);
       if (event.roomMessage && channel.rooms.length > 0) rooms.deliver(channel, event.roomMessage);
     } catch (error) {
       log.error({ err: error }, 'could not deliver a live event');

@@ -32,8 +32,9 @@ export async function openConnection(parts: OpeningParts, connection: Connection
     if (connection.isClosing) return;
     const channels = subscriptions
       .filter(({ chatId }) => connection.changedChats?.get(chatId) !== false)
-      .map(({ chatId, lastSeq }) => {
+      .map(({ chatId, lastSeq, isSilent }) => {
         const channel = hub.joinChat(connection, chatId);
+        if (isSilent) channel.isSilent = true;
         if (channel.knownSeq < lastSeq && channel.connections.length === 1) channel.knownSeq = lastSeq;
         return channel;
       });

@@ -48,6 +48,7 @@ function presentOutcome(outcome: SendOutcome) {
       isRepeat: outcome.isRepeat,
     };
   }
-  const { code, message, isRetryable } = outcome.error;
-  return { outcome: { case: 'failure' as const, value: { code, message, isRetryable } }, isRepeat: false };
+  const { code, message, isRetryable, retryAfterMs = 0 } = outcome.error;
+  const value = { code, message, isRetryable, retryAfterMs };
+  return { outcome: { case: 'failure' as const, value }, isRepeat: false };
 }

@@ -42,6 +42,11 @@ export interface ChatRow {
  * Ready to be narrowed and ordered.
  */
 export function chatRows(db: Reader, viewerId: string) {
+  return memberChatRows(db).where('member.userId', '=', viewerId);
+}
+
+/** The same for all members of all chats: to be narrowed to chats and members at least. */
+export function memberChatRows(db: Reader) {
   return db
     .selectFrom('chatMembers as member')
     .innerJoin('chats as chat', 'chat.id', 'member.chatId')
@@ -51,7 +56,6 @@ export function chatRows(db: Reader, viewerId: string) {
     .leftJoin('chatMarks as marks', (join) =>
       join.onRef('marks.userId', '=', 'member.userId').onRef('marks.chatId', '=', 'member.chatId'),
     )
-    .where('member.userId', '=', viewerId)
     .select(ownMarkColumns)
     .select([
       'chat.id',

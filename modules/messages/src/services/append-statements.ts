@@ -58,6 +58,8 @@ export async function lockChats(client: PoolClient, chatIds: string[]): Promise<
 export interface Sender {
   role: MemberRole;
   firstSeq: number;
+  /** When she posted here last; 0: never. */
+  postedAtMs: number;
 }
 
 /** The senders' places in their chats, by `chatId:userId`. */
@@ -67,13 +69,16 @@ export async function readMembers(
 ): Promise<Map<string, Sender>> {
   const { rows } = await client.query({
     name: 'append-read-members',
-    text: `select m.chat_id, m.user_id, m.role, m.first_seq
+    text: `select m.chat_id, m.user_id, m.role, m.first_seq, extract(epoch from m.posted_at) * 1000 as posted_at_ms
       from (select distinct * from unnest($1::uuid[], $2::uuid[]) as s (chat_id, user_id)) s
       join chat_members m using (chat_id, user_id)`,
     values: [plainArray(sends.map((send) => send.chatId)), plainArray(sends.map((send) => send.senderId))],
   });
   return new Map(
-    rows.map((row) => [`${row.chat_id}:${row.user_id}`, { role: row.role, firstSeq: Number(row.first_seq) }]),
+    rows.map((row) => [
+      `${row.chat_id}:${row.user_id}`,
+      { role: row.role, firstSeq: Number(row.first_seq), postedAtMs: Number(row.posted_at_ms ?? 0) },
+    ]),
   );
 }
 
@@ -136,8 +141,8 @@ export async function writeMessages(
           as h (id, last_seq, at_ms, top_reader, top_read_seq, second_read_seq)
         where c.id = h.id
       ), marked as (
-        update chat_members m set read_seq = r.seq
-        from unnest($15::uuid[], $16::uuid[], $17::bigint[]) as r (chat_id, user_id, seq)
+        update chat_members m set read_seq = r.seq, posted_at = to_timestamp(r.at_ms / 1000.0)
+        from unnest($15::uuid[], $16::uuid[], $17::bigint[], $21::bigint[]) as r (chat_id, user_id, seq, at_ms)
         where m.chat_id = r.chat_id and m.user_id = r.user_id and m.read_seq < r.seq
       )
       insert into outbox (event_id, event, payload) values ($18, 'messages.messages_sent.v1', $19)`,
@@ -162,6 +167,7 @@ export async function writeMessages(
       uuidv7(),
       Buffer.from(event),
       messages.map((message) => contentJson(message) || null),
+      plainArray([...markers.values()].map((message) => message.createdAtMs)),
     ],
   });
 }

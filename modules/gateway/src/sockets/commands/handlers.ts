@@ -14,7 +14,7 @@ export interface HandlerParts {
   hub: Hub;
   batcher: SendBatcher;
   messages: Pick<RpcClient<typeof MessagesService>, 'markRead' | 'resume'>;
-  accounts: Pick<RpcClient<typeof AccountsService>, 'getUsers'>;
+  accounts: Pick<RpcClient<typeof AccountsService>, 'getUsers' | 'checkPeople'>;
   presence: Pick<Presence, 'online'>;
   bus: Pick<Bus, 'publish'>;
 }

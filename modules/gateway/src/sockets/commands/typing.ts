@@ -10,6 +10,8 @@ export function typingHandler(hub: Pick<Hub, 'find'>, bus: Pick<Bus, 'publish'>)
   return ({ userId, chats }, { id, chat }) => {
     const channel = hub.find(`chat:${chat}`);
     if (!channel || !chats.includes(channel)) throw errors.chat_not_found();
+    // Whoever types can't tell.
+    if (channel.isSilent) return okFrame(id, {});
     const event = { ev: 'typing', chat, user: userId } as const;
     bus.publish(channel.name, presentLive(event, { isDroppable: true, exceptUserId: userId }));
     return okFrame(id, {});

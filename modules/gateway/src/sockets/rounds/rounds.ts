@@ -4,6 +4,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { GatewayConfig } from '../../config.ts';
 import type { Hub } from '../hub.ts';
 import { Registry } from '../registry.ts';
+import { recheckAllWatchers } from '../watching.ts';
 import { checkSessions } from './check-sessions.ts';
 import { heartbeat } from './heartbeat.ts';
 import { repairSubscriptions } from './repair-subscriptions.ts';
@@ -54,7 +55,11 @@ export function createRounds({ registry, hub, toucher, accounts, messages, bus, 
 
   async function repair(): Promise<void> {
     gapUntilMs = Date.now() + gapWatchMs;
-    await Promise.all([sessions.now(), repairSubscriptions(hub, messages)]);
+    await Promise.all([
+      sessions.now(),
+      repairSubscriptions(hub, messages),
+      recheckAllWatchers(hub, accounts),
+    ]);
     await heads.tellAll();
   }
 
