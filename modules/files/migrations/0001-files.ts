@@ -48,7 +48,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       small_key text unique,
       large_key text unique,
       created_at timestamptz(3) not null,
-      unused_since timestamptz(3)
+      unused_since timestamptz(3),
+      promised_at timestamptz(3)
     )`.execute(db);
   await sql`create index files_by_owner on files (owner_id)`.execute(db);
   await sql`create index files_unused on files (unused_since) where unused_since is not null`.execute(db);

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '@bridges/kit';
 import type { Deps } from '../deps.ts';
 import { errors } from '../errors.ts';
@@ -8,6 +9,9 @@ type Asked = Pick<Deps, 'messages' | 'groups'>;
 /** A file may be in very many messages (forwarded): of so many, the newest, it is asked whether she may read one. */
 const placesAtMost = 500;
 const placesAtOnce = 100;
+/** Between a sender's naming a file and the event of her message. */
+const promiseMs = 2000;
+const lookAgainMs = 100;
 
 /**
  * A file that a user may see: her own, somebody's avatar, the picture of a group she may see, one in a message
@@ -23,13 +27,13 @@ export async function fileVisible(
 ): Promise<FileRow> {
   const file = await db.selectFrom('files').where('id', '=', fileId).selectAll().executeTakeFirst();
   if (!file) throw errors.file_not_found();
-  const isHers = file.ownerId === viewerId;
-  if (
-    isHers ||
-    (await isShown(db, others, viewerId, fileId)) ||
-    (await isInHerMessages(db, others, viewerId, fileId))
-  )
-    return file;
+  if (file.ownerId === viewerId) return file;
+  const isOnItsWay = () => file.promisedAt && Date.now() - file.promisedAt.getTime() < promiseMs;
+  do {
+    if (await isShown(db, others, viewerId, fileId)) return file;
+    if (await isInHerMessages(db, others, viewerId, fileId)) return file;
+    // A message is told live before its event comes here: who has it already need not be sent away.
+  } while (isOnItsWay() && (await delay(lookAgainMs, true)));
   throw errors.file_not_found();
 }
 

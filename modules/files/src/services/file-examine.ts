@@ -9,7 +9,10 @@ import type { Picture } from './pictures.ts';
 /** What is looked at to tell a file's type. */
 const headBytes = 64 * 1024;
 
-export type Examined = Omit<FilesTable, 'id' | 'ownerId' | 'name' | 'createdAt' | 'unusedSince'>;
+export type Examined = Omit<
+  FilesTable,
+  'id' | 'ownerId' | 'name' | 'createdAt' | 'unusedSince' | 'promisedAt'
+>;
 
 /**
  * Finds out what stored bytes are. Pictures lose their metadata and get thumbnails: then they are stored anew,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Deps } from '../deps.ts';
 import { errors } from '../errors.ts';
 import type { FileRow } from '../tables/database.ts';
@@ -17,9 +18,10 @@ export async function filesDescribe(
     .updateTable('files')
     .where('id', 'in', ids)
     .where('ownerId', '=', ownerId)
-    .set((eb) => ({
-      unusedSince: eb.case().when('unusedSince', 'is', null).then(null).else(new Date()).end(),
-    }))
+    .set({
+      promisedAt: new Date(),
+      unusedSince: sql`case when unused_since is null then null else ${new Date()}::timestamptz end`,
+    })
     .returningAll()
     .execute();
   const byId = new Map(rows.map((row) => [row.id, row]));

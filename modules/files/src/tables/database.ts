@@ -50,6 +50,8 @@ export interface FilesTable {
   createdAt: Date;
   /** Since when no message, avatar or group uses it; null while one does. */
   unusedSince: Date | null;
+  /** When a sender last named it: the event of the message it went into may be on its way. */
+  promisedAt: Date | null;
 }
 export type FileRow = Selectable<FilesTable>;
 

@@ -5,6 +5,7 @@ import type { Kysely } from 'kysely';
 import { chatHeads } from '../selectors/chat-heads.ts';
 import { chatMates } from '../selectors/chat-mates.ts';
 import { chatResolve } from '../selectors/chat-resolve.ts';
+import { readablePlaces } from '../selectors/readable-places.ts';
 import { subscriptionList } from '../selectors/subscription-list.ts';
 import { syncEpoch } from '../selectors/sync-epoch.ts';
 import { blockApply } from '../services/block-apply.ts';
@@ -53,7 +54,7 @@ export function messagesRpc({
     listMessages: (request) => listMessagesRpc(db, request),
     resolveChat: async ({ userId, idOrHandle }) => ({ chatId: await chatResolve(db, userId, idOrHandle) }),
     applyMembership: (request) => applyMembership({ db, bus, broker, live, findUsers }, request),
-    canReadMessages: () => Promise.reject(kitErrors.unavailable()),
+    canReadMessages: async ({ userId, places }) => ({ readable: await readablePlaces(db, userId, places) }),
     attachPreview: () => Promise.reject(kitErrors.unavailable()),
     findChatMates: async ({ userId, otherIds }) => ({ mateIds: await chatMates(db, userId, otherIds) }),
     applyBlock: async (block) => {

@@ -1,0 +1,235 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Attachment, Message, PublicUser } from '@bridges/contracts';
+import { FilesService } from '@bridges/contracts/proto';
+import { ask, codeOf, startTestPlatform } from '@bridges/dev-env';
+import type { TestPlatform, TestUser } from '@bridges/dev-env';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { query, runJob, storedCount } from './behind-the-doors.ts';
+import { photo } from './pictures-made.ts';
+import { download, upload } from './tus-client.ts';
+
+let platform: TestPlatform;
+let alice: TestUser;
+let bob: TestUser;
+let mallory: TestUser;
+beforeAll(async () => {
+  platform = await startTestPlatform({
+    postgresUrl: inject('postgresUrl'),
+    services: ['accounts', 'groups', 'messages', 'files'],
+  });
+});
+afterAll(() => platform.stop());
+beforeEach(async () => {
+  [alice, bob, mallory] = await Promise.all(['alice', 'bob', 'mallory'].map((name) => platform.user(name)));
+});
+
+const rests = ['', '?download', '/thumbnail', '/thumbnail?size=1280', '/info'];
+const statuses = async (user: TestUser, id: string) =>
+  Promise.all(rests.map(async (rest) => (await user.ask('GET', `/api/files/${id}${rest}`)).status));
+const allOk = rests.map(() => 200);
+const allGone = rests.map(() => 404);
+
+/** Sends files in a chat. The message. */
+async function send(user: TestUser, chatId: string, attachments: string[], text = ''): Promise<Message> {
+  const answer = await user.ask<Message>('POST', `/api/chats/${chatId}/messages`, { text, attachments });
+  if (answer.status > 201) throw new Error(`sending: ${JSON.stringify(answer.body)}`);
+  await platform.settled();
+  return answer.body;
+}
+
+describe('a file nobody has sent', () => {
+  it('is its owner alone, and answers others as one that does not exist', async () => {
+    const { fileId } = await upload(alice, await photo('jpeg'));
+    expect(await statuses(alice, fileId)).toEqual(allOk);
+    for (const other of [fileId, randomUUID()])
+      for (const rest of rests) {
+        const answer = await mallory.ask('GET', `/api/files/${other}${rest}`);
+        expect([answer.status, codeOf(answer)]).toEqual([404, 'files.file_not_found']);
+        expect((await ask(platform.url, 'GET', `/api/files/${other}${rest}`)).status).toBe(401);
+      }
+    for (const id of ['x', '%00', '..', `${fileId}x`])
+      expect([400, 404]).toContain((await mallory.ask('GET', `/api/files/${id}`)).status);
+  });
+});
+
+describe('a file in a message', () => {
+  it('is for who may read the message, as long as she may', async () => {
+    const { fileId } = await upload(alice, await photo('png'));
+    const chat = await alice.openDirect(bob);
+    const message = await send(alice, chat.id, [fileId], 'look');
+    expect(message.attachments).toMatchObject([{ fileId, kind: 'image' }]);
+    expect(await statuses(bob, fileId)).toEqual(allOk);
+    expect(await statuses(mallory, fileId)).toEqual(allGone);
+  });
+
+  it('ends for a removed member at once', async () => {
+    const group = await alice.ask<{ chatId: string }>('POST', '/api/groups', {
+      title: 'Photos',
+      memberIds: [bob.id],
+    });
+    const { chatId } = group.body;
+    const { fileId } = await upload(alice, await photo('png'));
+    await send(alice, chatId, [fileId]);
+    expect(await statuses(bob, fileId)).toEqual(allOk);
+    const { headers } = await download(bob, `/api/files/${fileId}`);
+    await alice.ask('DELETE', `/api/groups/${chatId}/members/${bob.id}`);
+    expect(await statuses(bob, fileId)).toEqual(allGone);
+    // What her browser has kept it may not show again either.
+    const again = await download(bob, `/api/files/${fileId}`, { 'if-none-match': headers.get('etag') ?? '' });
+    expect(again.status).toBe(404);
+    expect(await statuses(alice, fileId)).toEqual(allOk);
+  });
+
+  it("is never somebody else's, guessed or seen", async () => {
+    const chat = await alice.openDirect(bob);
+    const { fileId } = await upload(alice, randomBytes(10));
+    await send(alice, chat.id, [fileId]);
+    const own = await mallory.openDirect(bob);
+    for (const id of [fileId, randomUUID()]) {
+      const answer = await mallory.ask('POST', `/api/chats/${own.id}/messages`, {
+        text: '',
+        attachments: [id],
+      });
+      expect([answer.status, codeOf(answer)]).toEqual([404, 'files.file_not_found']);
+    }
+  });
+
+  it('is collected a day after the last message with it is gone, its bytes too', async () => {
+    const before = await storedCount(platform);
+    const chat = await alice.openDirect(bob);
+    const { fileId } = await upload(alice, await photo('png'));
+    const [one, other] = [await send(alice, chat.id, [fileId]), await send(alice, chat.id, [fileId])];
+    const age = () => query(platform, `update files set unused_since = unused_since - interval '2 days'`);
+    await age();
+    await runJob(platform, 'collect-unused');
+    expect(await statuses(bob, fileId)).toEqual(allOk);
+    for (const { seq } of [one, other]) {
+      await age();
+      await runJob(platform, 'collect-unused');
+      expect(await statuses(bob, fileId)).toEqual(allOk);
+      const gone = await alice.ask('DELETE', `/api/chats/${chat.id}/messages/${seq}`);
+      expect(gone.status).toBeLessThan(300);
+      await platform.settled();
+    }
+    expect(await statuses(bob, fileId)).toEqual(allGone);
+    await age();
+    await runJob(platform, 'collect-unused');
+    expect(await statuses(alice, fileId)).toEqual(allGone);
+    expect(await storedCount(platform)).toBe(before);
+  });
+});
+
+describe('what is downloaded', () => {
+  it('comes in ranges, as players ask', async () => {
+    const bytes = randomBytes(100_000);
+    const { fileId } = await upload(alice, bytes);
+    const path = `/api/files/${fileId}`;
+    const whole = await download(alice, path);
+    expect(whole.headers.get('accept-ranges')).toBe('bytes');
+    for (const [range, from, to] of [
+      ['bytes=0-', 0, 99_999],
+      ['bytes=100-199', 100, 199],
+      ['bytes=-50', 99_950, 99_999],
+      ['bytes=99999-200000', 99_999, 99_999],
+    ] as const) {
+      const part = await download(alice, path, { range });
+      expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes ${from}-${to}/100000`]);
+      expect(part.bytes.equals(bytes.subarray(from, to + 1))).toBe(true);
+    }
+    const beyond = await download(alice, path, { range: 'bytes=100000-' });
+    expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, 'bytes */100000']);
+    for (const headers of [{ range: 'bytes=0-1,5-6' }, { range: 'bytes=0-1', 'if-range': '"other"' }])
+      expect((await download(alice, path, headers)).bytes.length).toBe(100_000);
+  });
+
+  it('is not sent again to who has it, but asked for each time', async () => {
+    const { fileId } = await upload(alice, await photo('png'));
+    for (const rest of ['', '/thumbnail']) {
+      const { headers } = await download(alice, `/api/files/${fileId}${rest}`);
+      expect(headers.get('cache-control')).toBe('private, no-cache');
+      const etag = headers.get('etag') ?? '';
+      const again = await download(alice, `/api/files/${fileId}${rest}`, { 'if-none-match': etag });
+      expect([again.status, again.bytes.length]).toEqual([304, 0]);
+    }
+  });
+
+  it('is shown in place only when nothing in it can act', async () => {
+    const picture = await upload(alice, await photo('jpeg'), { filename: 'Гавань.jpg' });
+    const text = await upload(alice, Buffer.from('hello'), { filename: 'hello.html', filetype: 'text/html' });
+    const headersOf = async (path: string) => (await download(alice, path)).headers;
+    const shown = await headersOf(`/api/files/${picture.fileId}`);
+    expect(shown.get('content-type')).toBe('image/jpeg');
+    expect(shown.get('content-disposition')).toBe(
+      `inline; filename="______.jpg"; filename*=UTF-8''%D0%93%D0%B0%D0%B2%D0%B0%D0%BD%D1%8C.jpg`,
+    );
+    expect((await headersOf(`/api/files/${picture.fileId}?download`)).get('content-disposition')).toMatch(
+      /^attachment/,
+    );
+    const kept = await headersOf(`/api/files/${text.fileId}`);
+    expect(kept.get('content-type')).toBe('application/octet-stream');
+    for (const headers of [shown, kept]) {
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('content-security-policy')).toContain('sandbox');
+    }
+    expect(codeOf(await alice.ask('GET', `/api/files/${text.fileId}/thumbnail`))).toBe('files.no_thumbnail');
+  });
+});
+
+describe('an avatar', () => {
+  it('is shown to everybody, told live profiles, and changed by its user alone', async () => {
+    const { fileId } = await upload(alice, await photo('webp'));
+    const theirs = await upload(bob, await photo('png'));
+    const set = await alice.ask<PublicUser>('PUT', '/api/me/avatar', { fileId });
+    expect([set.status, set.body.avatarFileId]).toEqual([200, fileId]);
+    expect(await bob.get<PublicUser>(`/api/users/${alice.id}`)).toMatchObject({ avatarFileId: fileId });
+    expect(await statuses(mallory, fileId)).toEqual(allOk);
+    expect(codeOf(await alice.ask('PUT', '/api/me/avatar', { fileId: theirs.fileId }))).toBe(
+      'files.file_not_found',
+    );
+    const text = await upload(alice, Buffer.from('no picture'));
+    expect(codeOf(await alice.ask('PUT', '/api/me/avatar', { fileId: text.fileId }))).toBe(
+      'files.not_a_picture',
+    );
+    expect(await alice.get<PublicUser>('/api/me')).toMatchObject({ avatarFileId: fileId });
+  });
+
+  it('gives way to the next, and the one before is collected', async () => {
+    const [one, two] = [await upload(alice, await photo('png')), await upload(alice, await photo('jpeg'))];
+    for (const { fileId } of [one, two]) await alice.ask('PUT', '/api/me/avatar', { fileId });
+    expect(await statuses(mallory, one.fileId)).toEqual(allGone);
+    expect(await statuses(mallory, two.fileId)).toEqual(allOk);
+    await query(platform, `update files set unused_since = unused_since - interval '2 days'`);
+    await runJob(platform, 'collect-unused');
+    expect(await statuses(alice, one.fileId)).toEqual(allGone);
+    expect(await statuses(mallory, two.fileId)).toEqual(allOk);
+    const gone = await alice.ask<PublicUser>('DELETE', '/api/me/avatar');
+    expect(gone.body.avatarFileId).toBeNull();
+    expect(await statuses(mallory, two.fileId)).toEqual(allGone);
+  });
+});
+
+describe('other modules', () => {
+  it("learn what a user's own files are, and nothing of others", async () => {
+    const files = platform.rpc.client(FilesService);
+    const [one, two] = [await upload(alice, Buffer.from('1')), await upload(alice, await photo('png'))];
+    const { attachmentJson } = await files.describeFiles({
+      ownerId: alice.id,
+      fileIds: [two.fileId, one.fileId],
+    });
+    expect(attachmentJson.map((json) => JSON.parse(json) as Attachment)).toEqual([two, one]);
+    await expect(files.describeFiles({ ownerId: bob.id, fileIds: [one.fileId] })).rejects.toMatchObject({
+      code: 'files.file_not_found',
+    });
+    await expect(
+      files.claimFile({ userId: bob.id, fileId: two.fileId, purpose: 'avatar', subjectId: bob.id }),
+    ).rejects.toMatchObject({ code: 'files.file_not_found' });
+  });
+
+  it('have the files they asked about kept for another day', async () => {
+    const { fileId } = await upload(alice, Buffer.from('1'));
+    await query(platform, `update files set unused_since = unused_since - interval '2 days'`);
+    await platform.rpc.client(FilesService).describeFiles({ ownerId: alice.id, fileIds: [fileId] });
+    await runJob(platform, 'collect-unused');
+    expect((await alice.ask('GET', `/api/files/${fileId}`)).status).toBe(200);
+  });
+});
