@@ -1,5 +1,6 @@
 import type { Chat, ChatPage, MessagePage, PublicUser } from '@bridges/contracts';
 import { type ChatState, type ClientState, emptyState } from './state.ts';
+import { announceMarks } from './apply-marks.ts';
 import { addQuoted, markReadAt } from './changes.ts';
 import { newerMessage } from './newer-message.ts';
 import { addMessage, chatStateOf, mergeHead, moveHead, settleEnd, tailSeq } from './window.ts';
@@ -34,7 +35,7 @@ export function applyChat(state: ClientState, chat: Chat): ClientState {
 export function applyChatPage(state: ClientState, page: ChatPage): ClientState {
   const isOther = state.epoch !== null && state.epoch !== page.epoch;
   const start = isOther ? { ...emptyState, me: state.me, presence: state.presence } : state;
-  const merged = mergeUsers({ ...start, epoch: page.epoch }, page.users);
+  const merged = announceMarks(mergeUsers({ ...start, epoch: page.epoch }, page.users), page.marksRev);
   return page.chats.reduce(applyChat, merged);
 }
 

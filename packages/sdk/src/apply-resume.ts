@@ -1,8 +1,10 @@
 import type { ResumeReply } from '@bridges/contracts';
 import { limits } from '@bridges/contracts/protocol';
+import { announceMarks } from './apply-marks.ts';
 import { mergeUsers, withChat } from './apply-page.ts';
 import { chatsByActivity, type ClientState, emptyState, seenRev, seenSeq } from './state.ts';
 import { addQuoted, announceRev, markReadAt } from './changes.ts';
+import { announceMarks } from './marks.ts';
 import { addMessage, chatStateOf, mergeHead, raiseMarks } from './window.ts';
 
 /** What to ask of the server after `hello`: the seq up to which each chat was seen, the liveliest chats first. */
@@ -54,7 +56,7 @@ export function applyResume(state: ClientState, reply: ResumeReply): ClientState
     const held = next.chats[chatId];
     if (held !== undefined) next = withChat(next, announceRev(held, rev));
   }
-  return dropChats(next, reply.gone);
+  return dropChats(announceMarks(next, reply.marksRev), reply.gone);
 }
 
 /** Forgets chats that I may no longer read. */

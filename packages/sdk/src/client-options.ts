@@ -1,4 +1,4 @@
-import type { Me, Message, SocketEvent } from '@bridges/contracts';
+import type { DraftBody, MarksBody, Me, Message, SocketEvent } from '@bridges/contracts';
 import type { ConnectionState } from './realtime/connection-state.ts';
 import type { OutboxEntry, OutboxStore } from './outbox-entry.ts';
 import type { Rest } from './rest.ts';
@@ -46,6 +46,8 @@ export interface Timing {
   gapGraceMs: number;
   /** Read markers of this span go out as one. */
   readDebounceMs: number;
+  /** A draft goes out this long after the last key. */
+  draftDebounceMs: number;
   /** Changes of this span are saved as one. */
   saveDebounceMs: number;
   /** Pause before a retryable refusal of a send is tried again. */
@@ -58,6 +60,7 @@ export const defaultTiming: Timing = {
   replyTimeoutMs: 15_000,
   gapGraceMs: 100,
   readDebounceMs: 300,
+  draftDebounceMs: 1000,
   saveDebounceMs: 1000,
   sendRetryMs: 1000,
 };
@@ -124,6 +127,15 @@ export interface Client {
   discard(clientId: string): boolean;
   /** I have read up to `seq`: at once in the state, debounced to the server, repeated until acknowledged. */
   markRead(chatId: string, seq: number): void;
+  /**
+   * Mutes, archives, pins, files or marks a chat as unread, for me alone: at once in the state. Rejects, with the
+   * state as it was, when the server refuses or can't be reached.
+   */
+  setMarks(chatId: string, marks: MarksBody): Promise<void>;
+  /** My pinned chats from now on, in this order. */
+  setPinnedChats(chatIds: readonly string[]): Promise<void>;
+  /** What I have begun to write: at once in `chat.marks.draft`, to the server a second after the last call. `send` clears it. */
+  saveDraft(chatId: string, draft: DraftBody): void;
   /** I am writing; call on each key, it goes out every 3 s at most. */
   sendTyping(chatId: string): void;
   /** Follow presence and profiles of these users (200 at most), instead of those before. */

@@ -6,6 +6,7 @@ import { createGapFiller } from './client/gaps.ts';
 import { createHistory } from './client/history.ts';
 import { createIdentity } from './client/identity.ts';
 import { createLive } from './client/live.ts';
+import { createMarksFiller } from './client/marks-filler.ts';
 import { createReads } from './client/reads.ts';
 import { createSignals } from './client/signals.ts';
 import { createStore } from './client/store.ts';
@@ -40,6 +41,7 @@ export function createClient(options: ClientOptions): Client {
   });
   const history = createHistory({ store, rest, onPage: (chatId) => gaps.check(chatId) });
   const gaps = createGapFiller({ store, rest, timing, isOnline, isOpen: history.isOpen });
+  const marks = createMarksFiller({ store, rest, timing, isOnline });
   const users = createUserLoader({ store, rest });
   const reads = createReads({
     store,
@@ -55,6 +57,7 @@ export function createClient(options: ClientOptions): Client {
     history,
     reads,
     users,
+    marks,
     onTyping: () => signals.schedulePrune(),
   });
   const socket = createConnection({
@@ -69,7 +72,7 @@ export function createClient(options: ClientOptions): Client {
     onState(next) {
       connection = next;
       store.notify();
-      if (next.status === 'online') for (const part of [signals, reads, gaps, history, outbox]) part.resume();
+      if (next.status === 'online') for (const part of [signals, reads, gaps, marks, history, outbox]) part.resume();
     },
   });
   const signals = createSignals({ store, socket, isOnline });
@@ -98,7 +101,7 @@ export function createClient(options: ClientOptions): Client {
   async function stop(): Promise<void> {
     isStarting = false;
     socket.stop();
-    for (const part of [gaps, reads, signals]) part.stop();
+    for (const part of [gaps, marks, reads, signals]) part.stop();
     await Promise.all([outbox.stop(), cache.stop()]);
   }
 
@@ -130,6 +133,7 @@ export function createClient(options: ClientOptions): Client {
     },
     subscribe: store.subscribe,
     onMessage: store.onMessage,
+    onEvent: live.listen,
     openChat: history.openChat,
     closeChat: history.closeChat,
     async openDirect(userId) {

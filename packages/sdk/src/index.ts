@@ -13,6 +13,7 @@ export type {
 } from './client-options.ts';
 export type { ConnectionState, StopReason } from './realtime/connection-state.ts';
 export { ApiError } from './errors.ts';
+export { isArchived, isMarkedUnread, isMuted } from './marks.ts';
 export { memoryOutboxStore } from './outbox-entry.ts';
 export type { OutboxEntry, OutboxStore } from './outbox-entry.ts';
 export { createRest } from './rest.ts';
@@ -20,7 +21,7 @@ export type { Rest, RestOptions } from './rest.ts';
 export type * from './rest/shapes.ts';
 export type { SessionMode, Tokens } from './rest/tokens.ts';
 export { chatsByActivity, emptyState, quotedMessage, totalUnread, typingUsers } from './state.ts';
-export type { ChatState, ClientState, Presence } from './state.ts';
+export type { ChatState, ClientState, MyMarks, Presence } from './state.ts';
 export type {
   Chat,
   ChatPage,

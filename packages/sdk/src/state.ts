@@ -1,4 +1,4 @@
-import type { Chat, Me, Message, PublicUser } from '@bridges/contracts';
+import type { Chat, Folder, Me, Message, PublicUser } from '@bridges/contracts';
 
 /** What the client holds of one chat. */
 export interface ChatState {
@@ -23,10 +23,28 @@ export interface ChatState {
   readonly quoted: Readonly<Record<number, Message>>;
 }
 
+/** My own view of my chats, beyond what each chat's marks say. */
+export interface MarksState {
+  /** Up to here everything I set, on any device, is held. */
+  readonly rev: number;
+  /** The highest rev heard of: beyond `rev`, fetch what changed since. */
+  readonly told: number;
+  /** In my order. */
+  readonly folders: readonly Folder[];
+}
+
 export interface Presence {
   readonly isOnline: boolean;
   /** When this client learned of it, in milliseconds since 1970: "last seen just now". */
   readonly since: number;
+}
+
+/** Where my own marks of chats stand, and my folders; the marks themselves are in the chats. */
+export interface MyMarks {
+  readonly rev: number;
+  /** What changed after this rev may not be held: fetch it. Null: all up to `rev` is. */
+  readonly staleAfter: number | null;
+  readonly folders: readonly Folder[];
 }
 
 /** Everything the server has told, as immutable data. Only the functions of `apply-*.ts` make new ones. */
@@ -36,6 +54,8 @@ export interface ClientState {
   readonly me: Me | null;
   readonly chats: Readonly<Record<string, ChatState>>;
   readonly users: Readonly<Record<string, PublicUser>>;
+  readonly marks: MarksState;
+  readonly marks: MyMarks;
   /** By user id; only of watched users. */
   readonly presence: Readonly<Record<string, Presence>>;
   /** By chat id and user id: when to stop showing it, in milliseconds since 1970. */
@@ -47,6 +67,8 @@ export const emptyState: ClientState = {
   me: null,
   chats: {},
   users: {},
+  marks: { rev: 0, staleAfter: null, folders: [] },
+  marks: { rev: 0, told: 0, folders: [] },
   presence: {},
   typing: {},
 };
@@ -80,13 +102,6 @@ export function chatsByActivity(state: ClientState): readonly ChatState[] {
   });
   sorted.set(state.chats, list);
   return list;
-}
-
-/** Unread messages over all chats. */
-export function totalUnread(state: ClientState): number {
-  let count = 0;
-  for (const id in state.chats) count += state.chats[id]?.chat.unreadCount ?? 0;
-  return count;
 }
 
 /** Who is typing in a chat at `now`, except me. */

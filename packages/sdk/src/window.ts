@@ -1,4 +1,6 @@
 import type { Chat, Message } from '@bridges/contracts';
+import { newerMarks } from './chat-marks.ts';
+import { newerMarks } from './marks.ts';
 import { newerMessage } from './newer-message.ts';
 import { type ChatState, seenSeq } from './state.ts';
 
@@ -106,7 +108,7 @@ export function mergeHead(held: ChatState, head: Chat, myId: string | null): Cha
   const readUpTo = Math.max(before.readSeq, head.readSeq);
   const chat = countUnread({
     ...(isBehind ? before : head),
-    marks: before.marks,
+    marks: newerMarks(before.marks, head.marks),
     mentionSeqs: (head.lastSeq < before.lastSeq ? before : head).mentionSeqs.filter((seq) => seq > readUpTo),
     lastSeq: Math.max(before.lastSeq, head.lastSeq),
     lastMessage: newestOf(before.lastMessage, isOlder ? before.lastMessage : head.lastMessage),

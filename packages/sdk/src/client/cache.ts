@@ -13,7 +13,11 @@ export function savedStateOf(state: ClientState, reads: Record<string, number>):
     held.isAtEnd ? { ...trimWindow(held, keptMessages), early: [] } : chatStateOf(held.chat, [], myId);
   const recent = chatsByActivity(state).slice(0, keptChats);
   const chats = Object.fromEntries(recent.map((held) => [held.chat.id, keep(held)]));
-  return { version: 2, state: { epoch: state.epoch, me: state.me, chats, users: state.users }, reads };
+  return {
+    version: 2,
+    state: { epoch: state.epoch, me: state.me, chats, users: state.users, marks: state.marks },
+    reads,
+  };
 }
 
 export interface CacheOptions {

@@ -5,6 +5,7 @@ import { applyResume } from '../apply-resume.ts';
 import type { Rest } from '../rest.ts';
 import type { createGapFiller } from './gaps.ts';
 import type { createHistory } from './history.ts';
+import type { createMarksFiller } from './marks-filler.ts';
 import type { createReads } from './reads.ts';
 import type { Store } from './store.ts';
 import { type createUserLoader, usersIn } from './users.ts';
@@ -16,11 +17,12 @@ export interface LiveOptions {
   history: ReturnType<typeof createHistory>;
   reads: ReturnType<typeof createReads>;
   users: ReturnType<typeof createUserLoader>;
+  marks: ReturnType<typeof createMarksFiller>;
   onTyping(): void;
 }
 
 /** What the socket says, put into the state; and the fetches that follow from it. */
-export function createLive({ store, rest, gaps, history, reads, users, onTyping }: LiveOptions) {
+export function createLive({ store, rest, gaps, history, reads, users, marks, onTyping }: LiveOptions) {
   const listeners = new Set<(event: SocketEvent) => void>();
 
   /** Chats that did not fit into the resume's reply. */
@@ -48,12 +50,14 @@ export function createLive({ store, rest, gaps, history, reads, users, onTyping 
         history.limit(event.chat);
       } else if (event.ev === 'changed') gaps.check(event.chat);
       else if (event.ev === 'chat') gaps.check(event.chat.id);
+      else if (event.ev === 'chatMarks') marks.check();
       for (const listener of [...listeners]) listener(event);
     },
     onResume(reply: ResumeReply): void {
       // Markers of another epoch mean other messages.
       if (reply.isReset) reads.clear();
       store.update((state) => applyResume(state, reply));
+      marks.resume();
       if (reply.hasMore) void loadAllChats().catch(() => undefined);
     },
   };
