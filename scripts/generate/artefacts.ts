@@ -8,6 +8,7 @@ import { errors } from './errors.ts';
 import { events } from './events.ts';
 import { openapi } from './openapi.ts';
 import { proto } from './proto.ts';
+import { topology } from './topology.ts';
 
 /** Generated files: path from the root → content. */
 export type Files = Map<string, string>;
@@ -20,7 +21,7 @@ export interface Artefact {
   build: () => Promise<Files>;
 }
 
-const artefacts: Artefact[] = [proto, asyncapi, errors, closeCodes, events, environment, openapi];
+const artefacts: Artefact[] = [proto, asyncapi, errors, closeCodes, events, topology, environment, openapi];
 
 export interface Built {
   artefact: Artefact;

@@ -23,30 +23,37 @@ const pauseMs = 25;
 /** Inbox ids are needed only while their event may come again. */
 const inboxDays = 7;
 
+/** Another copy reads the outbox now: what came after its last look is looked for this soon. */
+const sharedRetryMs = 50;
+
+export interface OutboxRelayOptions {
+  db: AnyDatabase;
+  /** The events somebody takes: the payloads of others stay in the database. Absent: all of them. */
+  wanted?: () => readonly string[];
+  /** Resolves when the rows are in other hands; they are deleted then. Rejects: they come again. */
+  deliver: (rows: readonly OutboxRow[]) => Promise<void>;
+  /** Several processes read this outbox: one at a time does, or events would change their order. */
+  isShared?: boolean;
+  log: FastifyBaseLogger;
+}
+
 /** Empties one module's outbox, in order, one batch at a time. */
 export class OutboxRelay {
   readonly #db: AnyDatabase;
-  readonly #wanted: () => readonly string[];
-  readonly #deliver: (row: OutboxRow) => Promise<void>;
+  readonly #options: OutboxRelayOptions;
   readonly #log: FastifyBaseLogger;
   #timer: NodeJS.Timeout | undefined;
   #draining: Promise<boolean> | undefined;
   #isKicked = false;
+  #pauseMs = pauseMs;
   #isStopped = true;
   #lastTidyMs = 0;
   #lastDrainMs = 0;
 
-  /** @param wanted the events somebody takes: the payloads of others stay in the database */
-  constructor(
-    db: AnyDatabase,
-    wanted: () => readonly string[],
-    deliver: (row: OutboxRow) => Promise<void>,
-    log: FastifyBaseLogger,
-  ) {
-    this.#db = db.withoutPlugins();
-    this.#wanted = wanted;
-    this.#deliver = deliver;
-    this.#log = log;
+  constructor(options: OutboxRelayOptions) {
+    this.#db = options.db.withoutPlugins();
+    this.#options = options;
+    this.#log = options.log;
   }
 
   start(): void {
@@ -90,7 +97,7 @@ export class OutboxRelay {
     } finally {
       this.#draining = undefined;
       this.#lastDrainMs = Date.now();
-      if (!this.#isStopped) this.#look(this.#isKicked ? pauseMs : nextLookMs);
+      if (!this.#isStopped) this.#look(this.#isKicked ? this.#pauseMs : nextLookMs);
     }
   }
 
@@ -98,18 +105,37 @@ export class OutboxRelay {
     let hasFound = false;
     for (;;) {
       this.#isKicked = false;
-      const { rows } =
-        await sql<OutboxRow>`select id, event_id, event, case when event = any(${this.#wanted()}) then payload end as payload
-          from outbox order by id limit ${batchSize}`.execute(this.#db);
-      for (const row of rows) if (row.payload !== null) await this.#deliver(row);
-      if (rows.length > 0) {
-        hasFound = true;
-        await sql`delete from outbox where id = any(${rows.map((row) => row.id)})`.execute(this.#db);
-      }
-      if (rows.length < batchSize) break;
+      const count = await (this.#options.isShared === true ? this.#shareBatch() : this.#batch(this.#db));
+      if (count > 0) hasFound = true;
+      if (count < batchSize) break;
     }
     await this.#tidy();
     return hasFound;
+  }
+
+  /** One batch under a lock that the copies of the module share; the transaction holds it to the end of the batch. */
+  #shareBatch(): Promise<number> {
+    return this.#db.transaction().execute(async (trx) => {
+      const { rows } = await sql<{
+        isMine: boolean;
+      }>`select pg_try_advisory_xact_lock(7271, 1) as "isMine"`.execute(trx);
+      this.#pauseMs = rows[0]?.isMine === true ? pauseMs : sharedRetryMs;
+      if (rows[0]?.isMine === true) return this.#batch(trx);
+      this.#isKicked = true;
+      return 0;
+    });
+  }
+
+  async #batch(db: AnyDatabase): Promise<number> {
+    const wanted = this.#options.wanted?.();
+    const payload =
+      wanted === undefined ? sql`payload` : sql`case when event = any(${wanted}) then payload end`;
+    const { rows } = await sql<OutboxRow>`select id, event_id, event, ${payload} as payload
+        from outbox order by id limit ${batchSize}`.execute(db);
+    if (rows.length === 0) return 0;
+    await this.#options.deliver(rows);
+    await sql`delete from outbox where id = any(${rows.map((row) => row.id)})`.execute(db);
+    return rows.length;
   }
 
   async #tidy(): Promise<void> {

@@ -7,3 +7,5 @@ export * from './redis/redis-caches.ts';
 export * from './redis/redis-connection.ts';
 export * from './redis/redis-presence.ts';
 export * from './redis/redis-rate-limits.ts';
+export * from './amqp/amqp-broker.ts';
+export * from './amqp/topology.ts';

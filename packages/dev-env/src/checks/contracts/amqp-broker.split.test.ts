@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { UserRegisteredSchema } from '@bridges/contracts/proto';
+import { consumer, createDatabase, createPool, ensureDatabase, migrate, outboxAppend } from '@bridges/kit';
+import { AmqpBroker } from '@bridges/kit/services';
+import { pino } from 'pino';
+import { Registry } from 'prom-client';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
+import { startRabbit } from '../../engines/rabbit.ts';
+import type { RabbitEngine } from '../../engines/rabbit.ts';
+
+const log = pino({ level: 'silent' });
+const event = 'accounts.user_registered.v1';
+const topology = [{ event, queue: 'taker.on-user' }];
+let rabbit: RabbitEngine;
+const pools: ReturnType<typeof createPool>[] = [];
+const brokers: AmqpBroker[] = [];
+let taken: string[];
+
+beforeAll(async () => {
+  rabbit = await startRabbit();
+});
+afterAll(() => rabbit?.engine[Symbol.asyncDispose]());
+beforeEach(() => (taken = []));
+afterEach(async () => {
+  for (const broker of brokers.splice(0)) await broker.stop();
+  for (const pool of pools.splice(0)) await pool.end();
+});
+
+async function database(name: string) {
+  const url = await ensureDatabase(inject('postgresUrl'), `${name}_${randomUUID().slice(0, 8)}`);
+  const pool = createPool(url, { applicationName: 'test', log });
+  pools.push(pool);
+  const db = createDatabase<Record<string, Record<string, unknown>>>(pool);
+  await migrate(db, {}, log);
+  return { db, pool };
+}
+type Db = Awaited<ReturnType<typeof database>>['db'];
+
+function serve(name: string, db: Db, handle?: (username: string) => Promise<void>): AmqpBroker {
+  const broker = new AmqpBroker({ url: rabbit.url, topology, log, metrics: new Registry() });
+  const onUser = consumer({
+    name: 'on-user',
+    event,
+    schema: UserRegisteredSchema,
+    handle: async (_trx, { user }) => {
+      await handle?.(user?.username ?? '');
+      return () => void taken.push(user?.username ?? '');
+    },
+  });
+  broker.attach({ name, db, consumers: handle ? [onUser] : [] });
+  broker.start();
+  brokers.push(broker);
+  return broker;
+}
+
+const register = (db: Db, ...names: string[]) =>
+  db.transaction().execute(async (trx) => {
+    for (const username of names)
+      await outboxAppend(trx, UserRegisteredSchema, event, { user: { username } });
+  });
+const eventually = (expectations: () => void | Promise<void>) =>
+  vi.waitFor(expectations, { timeout: 20_000, interval: 20 });
+const names = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, index) => `user-${from + index}`);
+
+test('events reach another service in their order, once each, and leave the outbox', async () => {
+  const [writer, reader] = [await database('writer'), await database('reader')];
+  const publisher = serve('writer', writer.db);
+  serve('taker', reader.db, async () => {});
+  await register(writer.db, ...names(0, 250));
+  publisher.for('writer').kick();
+  await eventually(() => expect(taken).toHaveLength(250));
+  expect(taken).toEqual(names(0, 250));
+  await eventually(async () => {
+    expect((await writer.pool.query('select 1 from outbox')).rowCount).toBe(0);
+  });
+});
+
+test('events wait for a service that never ran before', async () => {
+  const [writer, reader] = [await database('writer'), await database('reader')];
+  const publisher = serve('writer', writer.db);
+  await register(writer.db, 'early');
+  await eventually(async () => {
+    publisher.for('writer').kick();
+    expect((await writer.pool.query('select 1 from outbox')).rowCount).toBe(0);
+  });
+  serve('taker', reader.db, async () => {});
+  await eventually(() => expect(taken).toEqual(['early']));
+});
+
+test('two copies of a service publish and take in order, each event once', async () => {
+  const [writer, reader] = [await database('writer'), await database('reader')];
+  const publishers = [serve('writer', writer.db), serve('writer', writer.db)];
+  serve('taker', reader.db, async () => {});
+  serve('taker', reader.db, async () => {});
+  for (const name of names(0, 100)) {
+    await register(writer.db, name);
+    for (const publisher of publishers) publisher.for('writer').kick();
+  }
+  await eventually(() => expect(taken).toHaveLength(100));
+  expect(taken).toEqual(names(0, 100));
+});
+
+test('while the broker is away events wait in the outbox, and come when it is back', async () => {
+  const [writer, reader] = [await database('writer'), await database('reader')];
+  const publisher = serve('writer', writer.db);
+  serve('taker', reader.db, async () => {});
+  await register(writer.db, 'before');
+  publisher.for('writer').kick();
+  await eventually(() => expect(taken).toEqual(['before']));
+  await rabbit.engine.end('SIGKILL');
+  await register(writer.db, 'meanwhile');
+  publisher.for('writer').kick();
+  await rabbit.engine.run();
+  await eventually(() => expect(taken).toEqual(['before', 'meanwhile']));
+});
+
+test('an event that is refused for good is parked and dead-lettered, and the next ones go on', async () => {
+  const [writer, reader] = [await database('writer'), await database('reader')];
+  const publisher = serve('writer', writer.db);
+  serve('taker', reader.db, async (username) => {
+    if (username === 'poison') throw new Error('never');
+  });
+  await register(writer.db, 'a', 'poison', 'b');
+  publisher.for('writer').kick();
+  await eventually(() => expect(taken).toEqual(['a', 'b']));
+  const { rows } = await reader.pool.query('select consumer from dead_events');
+  expect(rows).toEqual([{ consumer: 'taker.on-user' }]);
+});

@@ -1,0 +1,185 @@
+import amqp from 'amqplib';
+import type { Channel, ChannelModel, ConfirmChannel, ConsumeMessage, RecoveringChannelModel } from 'amqplib';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Registry } from 'prom-client';
+import type { Broker, Consumer } from '../broker.ts';
+import { observeBroker } from '../broker-metrics.ts';
+import { consumeEvent } from '../consume-event.ts';
+import type { Attached } from '../consume-event.ts';
+import { kitErrors } from '../errors.ts';
+import { OutboxRelay } from '../outbox-relay.ts';
+import type { OutboxRow } from '../outbox-relay.ts';
+import { declareTopology, exchange, queueName } from './topology.ts';
+import type { Topology } from './topology.ts';
+
+export interface AmqpBrokerOptions {
+  url: string;
+  topology: Topology;
+  log: FastifyBaseLogger;
+  metrics: Registry;
+}
+
+/** Without the broker's confirmation after this long (it is blocked, or gone) events stay in the outbox. */
+const confirmMs = 10_000;
+const prefetch = 50;
+
+/**
+ * Events between services: outbox row → RabbitMQ, confirmed → consumer, acknowledged after its commit. A crash
+ * anywhere delivers again, and the inbox drops what was taken. While RabbitMQ is away the outboxes grow.
+ */
+export class AmqpBroker {
+  readonly #options: AmqpBrokerOptions;
+  readonly #attached: Attached[] = [];
+  readonly #relays = new Map<string, OutboxRelay>();
+  readonly #stopping = new AbortController();
+  readonly #underWay = new Set<Promise<void>>();
+  #connection: RecoveringChannelModel | undefined;
+  #publisher: ConfirmChannel | undefined;
+
+  constructor(options: AmqpBrokerOptions) {
+    this.#options = options;
+    observeBroker(options.metrics, this.#attached);
+  }
+
+  attach(module: Attached): void {
+    this.#attached.push(module);
+    const relay = new OutboxRelay({
+      db: module.db,
+      deliver: (rows) => this.#publish(rows),
+      isShared: true,
+      log: this.#options.log.child({ outbox: module.name }),
+    });
+    this.#relays.set(module.name, relay);
+  }
+
+  /** The broker as one module sees it. */
+  for(module: string): Broker {
+    return { kick: () => this.#relays.get(module)?.kick() };
+  }
+
+  get isReady(): boolean {
+    return this.#publisher !== undefined;
+  }
+
+  /** Does not wait for RabbitMQ: a service starts and stores without it. */
+  start(): void {
+    for (const relay of this.#relays.values()) relay.start();
+    void this.#connect();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await Promise.all([...this.#relays.values()].map((relay) => relay.stop()));
+    await Promise.all(this.#underWay);
+    await this.#connection?.close().catch(() => undefined);
+  }
+
+  /** Resolves when the outboxes of this process are in RabbitMQ's hands. */
+  async idle(): Promise<void> {
+    for (const relay of this.#relays.values()) await relay.drainNow();
+  }
+
+  async #connect(): Promise<void> {
+    const { url, log } = this.#options;
+    const address = new URL(url);
+    // A silent broker is noticed in two beats.
+    address.searchParams.set('heartbeat', '5');
+    const connection = await amqp.connect(address.href, {
+      timeout: 5000,
+      recovery: {
+        waitForConnect: false,
+        initialDelay: 100,
+        maxDelay: 1000,
+        setup: (model: ChannelModel) => this.#setUp(model),
+      },
+    });
+    this.#connection = connection;
+    connection.on('error', () => undefined);
+    connection.on('disconnect', (error: unknown) => {
+      this.#publisher = undefined;
+      log.warn({ err: error }, 'RabbitMQ is away');
+    });
+    connection.on('blocked', (reason) => log.warn({ reason }, 'RabbitMQ takes nothing'));
+    connection.on('unblocked', () => log.info('RabbitMQ takes events again'));
+    if (this.#stopping.signal.aborted) await connection.close().catch(() => undefined);
+  }
+
+  /** After every connection: topology, consumers, and a channel to publish on. */
+  async #setUp(model: ChannelModel): Promise<void> {
+    const publisher = await model.createConfirmChannel();
+    publisher.on('error', (error) => this.#options.log.warn({ err: error }, 'publishing channel failed'));
+    await declareTopology(publisher, this.#options.topology);
+    for (const module of this.#attached)
+      for (const consumer of module.consumers) await this.#listen(model, module, consumer);
+    publisher.on('close', () => {
+      if (this.#publisher === publisher) this.#publisher = undefined;
+    });
+    this.#publisher = publisher;
+    for (const relay of this.#relays.values()) relay.kick();
+  }
+
+  async #listen(model: ChannelModel, module: Attached, consumer: Consumer): Promise<void> {
+    const channel = await model.createChannel();
+    channel.on('error', (error) => this.#options.log.warn({ err: error }, 'consuming channel failed'));
+    await channel.prefetch(prefetch);
+    // In order, one at a time: what comes while one is handled waits here.
+    let tail: Promise<void> = Promise.resolve();
+    await channel.consume(queueName(`${module.name}.${consumer.name}`), (message) => {
+      if (message === null) return;
+      tail = tail.then(() => this.#take(channel, module, consumer, message));
+      const current = tail;
+      this.#underWay.add(current);
+      void current.finally(() => this.#underWay.delete(current));
+    });
+  }
+
+  async #take(
+    channel: Channel,
+    module: Attached,
+    consumer: Consumer,
+    message: ConsumeMessage,
+  ): Promise<void> {
+    const { signal } = this.#stopping;
+    // What is not acknowledged comes again, here or elsewhere.
+    if (signal.aborted) return;
+    const row = {
+      event_id: String(message.properties.messageId),
+      event: message.fields.routingKey,
+      payload: message.content,
+    };
+    try {
+      const outcome = await consumeEvent(module, consumer, row, { log: this.#options.log, signal });
+      this.#relays.get(module.name)?.kick();
+      if (outcome === 'taken') channel.ack(message);
+      else channel.reject(message, false);
+    } catch (error) {
+      if (!signal.aborted) this.#options.log.warn({ err: error }, 'an event could not be acknowledged');
+    }
+  }
+
+  async #publish(rows: readonly OutboxRow[]): Promise<void> {
+    const channel = this.#publisher;
+    if (!channel) throw kitErrors.unavailable();
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(kitErrors.deadline_exceeded()), confirmMs);
+    });
+    const confirmed = rows.map(
+      (row) =>
+        new Promise<void>((resolve, reject) => {
+          const properties = { messageId: row.event_id, persistent: true };
+          channel.publish(
+            exchange,
+            row.event,
+            row.payload ?? Buffer.alloc(0),
+            properties,
+            (error: unknown) => {
+              if (error) reject(kitErrors.unavailable({ cause: error }));
+              else resolve();
+            },
+          );
+        }),
+    );
+    await Promise.race([Promise.all(confirmed), late]).finally(() => clearTimeout(timer));
+  }
+}

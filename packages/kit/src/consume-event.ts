@@ -1,0 +1,88 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FastifyBaseLogger } from 'fastify';
+import { sql } from 'kysely';
+import type { Consumer } from './broker.ts';
+import { AppError } from './errors.ts';
+import type { AnyDatabase } from './outbox-relay.ts';
+
+/** A module with a database, as a broker knows it. */
+export interface Attached {
+  name: string;
+  db: AnyDatabase;
+  consumers: readonly Consumer[];
+}
+
+export interface DeliveredEvent {
+  event_id: string;
+  event: string;
+  payload: Buffer | null;
+}
+
+export interface ConsumeOptions {
+  log: FastifyBaseLogger;
+  /** Stopping leaves the event with its broker. */
+  signal: AbortSignal;
+}
+
+/** A consumer that refuses an event this often gets it parked in `dead_events`. */
+const maxRefusals = 6;
+const longestPauseMs = 2000;
+
+export type Outcome = 'taken' | 'parked';
+
+/**
+ * Hands an event to a consumer until it has taken it, once: its id goes into the consumer's inbox in the same
+ * transaction. What passes by itself is waited for; what the consumer refuses again and again is parked.
+ *
+ * @throws AbortError when stopped meanwhile
+ */
+export async function consumeEvent(
+  module: Attached,
+  consumer: Consumer,
+  row: DeliveredEvent,
+  { log, signal }: ConsumeOptions,
+): Promise<Outcome> {
+  const name = `${module.name}.${consumer.name}`;
+  for (let attempt = 1, refusals = 0; ; attempt++) {
+    try {
+      const afterCommit = await module.db.transaction().execute(async (trx) => {
+        const taken =
+          await sql`insert into inbox (consumer, event_id) values (${name}, ${row.event_id}) on conflict do nothing`.execute(
+            trx,
+          );
+        return taken.numAffectedRows === 1n && row.payload ? consumer.handle(trx, row.payload) : undefined;
+      });
+      afterCommit?.();
+      return 'taken';
+    } catch (error) {
+      log.warn({ err: error, consumer: name, event: row.event, attempt }, 'consumer failed');
+      if (!isTransient(error) && ++refusals >= maxRefusals) {
+        await park(module, name, row, attempt, error);
+        log.error({ consumer: name, event: row.event }, 'event parked in dead_events');
+        return 'parked';
+      }
+      await pause(Math.min(50 * 2 ** attempt, longestPauseMs), undefined, { signal });
+    }
+  }
+}
+
+/** Keeps an event that a consumer can't take; throws while the database is away, so the event stays with its broker. */
+async function park(
+  module: Attached,
+  consumer: string,
+  row: DeliveredEvent,
+  attempts: number,
+  error: unknown,
+): Promise<void> {
+  const reason = error instanceof Error ? error.message.slice(0, 1000) : 'unknown';
+  await sql`insert into dead_events (consumer, event_id, event, payload, error, attempts)
+    values (${consumer}, ${row.event_id}, ${row.event}, ${row.payload}, ${reason}, ${attempts})
+    on conflict do nothing`.execute(module.db);
+}
+
+/** Will pass by itself: somebody is away, or two transactions were in each other's way. SQLSTATE classes and socket errors. */
+function isTransient(error: unknown): boolean {
+  if (error instanceof AppError) return error.isRetryable;
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && /^(08|40|53|55|57|ECONN|ENOENT|EPIPE)/.test(code);
+}
