@@ -8,8 +8,13 @@ import { onUserUpdated } from './consumers/on-user-updated.ts';
 import { deliverMemberships } from './jobs/deliver-memberships.ts';
 import { fillPeople } from './jobs/fill-people.ts';
 import { purgeInvitations } from './jobs/purge-invitations.ts';
+import { closeContextRoute } from './routes/close-context.ts';
 import { addDoorRoutes } from './routes/doors.ts';
+import { getContextRoute } from './routes/get-context.ts';
 import { groupRoutes } from './routes/group-routes.ts';
+import { joinGroupRoutes } from './routes/join-group.ts';
+import { listContextsRoute } from './routes/list-contexts.ts';
+import { putContextRoute } from './routes/put-context.ts';
 import { openRoom } from './rpc/open-room.ts';
 import { createDoorLimits } from './services/door-limits.ts';
 import type { Doors } from './services/doors.ts';
@@ -43,7 +48,12 @@ export const groups = defineModule({
     return {
       http(app) {
         addDoorRoutes(app, doors);
+        putContextRoute(app, writer, accounts);
+        getContextRoute(app, db);
+        listContextsRoute(app, db);
+        closeContextRoute(app, writer);
         groupRoutes(app, { writer, pictures, accounts, findUsers });
+        joinGroupRoutes(app, doors);
       },
       rpc: [rpcService(GroupsService, { openRoom: openRoom(writer, config) })],
       consumers: [onMembershipChanged(announcer), onUserRegistered, onUserUpdated],
