@@ -1,21 +1,24 @@
 import { fromBinary } from '@bufbuild/protobuf';
 import { LiveEventSchema } from '@bridges/contracts/proto';
-import type { LiveEvent } from '@bridges/contracts/proto';
+import type { AccountsService, LiveEvent } from '@bridges/contracts/proto';
+import type { RpcClient } from '@bridges/kit';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Channel } from './channel.ts';
 import { applyControl, closeChat } from './control.ts';
 import { textFrame } from './frame.ts';
 import type { Hub } from './hub.ts';
 import type { RoomFanOut } from './room/room-fan-out.ts';
+import { recheckWatchers } from './watching.ts';
 
 export interface LiveEventParts {
   hub: Hub;
   rooms: RoomFanOut;
+  accounts: Pick<RpcClient<typeof AccountsService>, 'checkWatchers'>;
   log: FastifyBaseLogger;
 }
 
 /** What to do with a payload of the bus: control first, then one frame for everyone who listens. */
-export function createLiveEvents({ hub, rooms, log }: LiveEventParts): Hub['onPayload'] {
+export function createLiveEvents({ hub, rooms, accounts, log }: LiveEventParts): Hub['onPayload'] {
   return (channel, payload) => {
     try {
       const event = fromBinary(LiveEventSchema, payload);
@@ -23,11 +26,18 @@ export function createLiveEvents({ hub, rooms, log }: LiveEventParts): Hub['onPa
       if (event.seq > 0) noteSeq(channel, event.seq);
       if (event.json.length > 0) broadcast(channel, event);
       if (event.control.case === 'closeChat') closeChat(hub, channel);
+      if (event.control.case === 'checkWatchers') recheck(channel);
       if (event.roomMessage && channel.rooms.length > 0) rooms.deliver(channel, event.roomMessage);
     } catch (error) {
       log.error({ err: error }, 'could not deliver a live event');
     }
   };
+
+  function recheck(channel: Channel): void {
+    recheckWatchers(hub, accounts, channel).catch((error: unknown) => {
+      log.warn({ err: error }, 'watchers could not be checked, so they stopped watching');
+    });
+  }
 }
 
 function broadcast(channel: Channel, event: LiveEvent): void {

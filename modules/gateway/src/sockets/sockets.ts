@@ -44,7 +44,7 @@ export function createSockets(parts: SocketsParts) {
   const { accounts, messages, usernames, bus, config, metrics, log } = parts;
   const registry = new Registry();
   const hub = new Hub(bus, log);
-  hub.onPayload = createLiveEvents({ hub, rooms: new RoomFanOut(usernames, log), log });
+  hub.onPayload = createLiveEvents({ hub, rooms: new RoomFanOut(usernames, log), accounts, log });
   const flusher = new Flusher(({ deliveries, bytes }) => {
     metrics.deliveries.inc(deliveries);
     metrics.deliveredBytes.inc(bytes);

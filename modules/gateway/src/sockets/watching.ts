@@ -84,10 +84,12 @@ export async function recheckAllWatchers(
   accounts: Pick<RpcClient<typeof AccountsService>, 'checkWatchers'>,
 ): Promise<void> {
   const watched = [...hub.channels()].filter(({ name }) => name.startsWith('watch:'));
+  let failure: unknown;
   const workers = Array.from({ length: concurrency }, async () => {
     for (let channel = watched.pop(); channel; channel = watched.pop()) {
-      await recheckWatchers(hub, accounts, channel);
+      await recheckWatchers(hub, accounts, channel).catch((error: unknown) => (failure = error));
     }
   });
   await Promise.all(workers);
+  if (failure !== undefined) throw failure;
 }
