@@ -11,7 +11,13 @@ beforeAll(async () => {
 afterAll(() => world?.[Symbol.asyncDispose]());
 
 /** An answer without what differs from request to request. */
-async function ask(role: Role, method: string, path: string, body?: unknown) {
+async function ask(
+  role: Role,
+  method: string,
+  path: string,
+  body?: unknown,
+  more: Record<string, string> = {},
+) {
   const access = world.accessOf(role);
   const response = await fetch(world.platform.url + path, {
     method,
@@ -19,8 +25,11 @@ async function ask(role: Role, method: string, path: string, body?: unknown) {
     headers: {
       ...(access === undefined ? {} : { authorization: `Bearer ${access}` }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...more,
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined
+      ? {}
+      : { body: body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body) }),
   });
   const headers = [...response.headers].filter(([name]) => !['x-request-id', 'date'].includes(name));
   const text = (await response.text()).replace(/"requestId":"[^"]+"/, '"requestId":""');
@@ -42,13 +51,13 @@ describe.each(Object.entries(matrix))('%s', (route, row) => {
   test.each(roles)('as %s', async (role) => {
     const [method = ''] = route.split(' ');
     if (row.isOptional && !world.platform.routes.some(({ path }) => path === '/*')) return;
-    const { path, body, unknown } = await row.ask(world, role);
-    const answer = await ask(role, method, path, body);
+    const { path, body, headers, unknown } = await row.ask(world, role);
+    const answer = await ask(role, method, path, body, headers);
     expect([classOf(answer.status), answer.text]).toEqual([row.expected[role], answer.text]);
     if (answer.status !== 404) return;
     if (unknown === undefined) throw new Error(`${route} has to say what would not exist`);
     // Who may not know of a thing is told what she would be told if it did not exist.
-    expect(await ask(role, method, unknown, body)).toEqual(answer);
+    expect(await ask(role, method, unknown, body, headers)).toEqual(answer);
   });
 });
 

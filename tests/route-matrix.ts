@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { testPassword } from '@bridges/dev-env';
 import { chatMarkRows } from './chat-mark-rows.ts';
+import { fileRows } from './file-rows.ts';
+import { groupRows } from './group-rows.ts';
 import { all, everyone, get, groupAdmins, members, ofChat, signedIn } from './route-row.ts';
 import type { Row } from './route-row.ts';
 
@@ -62,29 +64,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   },
   'GET /.well-known/jwks.json': { expected: everyone, ask: get('/.well-known/jwks.json') },
 
-  'POST /api/groups': { expected: signedIn, ask: () => ({ path: '/api/groups', body: { title: 'Mine' } }) },
-  'GET /api/groups/:id': {
-    expected: members,
-    ask: ({ chatId }) => ({ path: `/api/groups/${chatId}`, unknown: `/api/groups/${randomUUID()}` }),
-  },
-  'POST /api/groups/:id/members': {
-    expected: groupAdmins,
-    ask: async (world) => ({
-      path: `/api/groups/${world.chatId}/members`,
-      unknown: `/api/groups/${randomUUID()}/members`,
-      body: { userIds: [(await world.passerBy()).id] },
-    }),
-  },
-  'DELETE /api/groups/:id/members/:userId': {
-    expected: groupAdmins,
-    ask: async (world) => {
-      const { id } = await world.newMember();
-      return {
-        path: `/api/groups/${world.chatId}/members/${id}`,
-        unknown: `/api/groups/${randomUUID()}/members/${id}`,
-      };
-    },
-  },
+  ...groupRows,
 
   'GET /api/chats': { expected: signedIn, ask: get('/api/chats') },
   'POST /api/chats/direct': {
@@ -98,6 +78,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   'GET /api/chats/:id/members': { expected: members, ask: ofChat('/members') },
   'GET /api/chats/:id/socket': { expected: members, ask: ofChat('/socket') },
   ...chatMarkRows,
+  ...fileRows,
 
   'GET /api/notifications': { expected: signedIn, ask: get('/api/notifications') },
   'POST /api/notifications/:id/read': {

@@ -34,7 +34,9 @@ export const all = (status: number): Expected =>
 
 export interface Asked {
   path: string;
+  /** Sent as JSON; bytes as they are. */
   body?: unknown;
+  headers?: Record<string, string>;
   /** The same about something that does not exist: a 404 must be answered alike. */
   unknown?: string;
 }
