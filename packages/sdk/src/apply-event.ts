@@ -2,7 +2,6 @@ import type { PublicUser, SocketEvent } from '@bridges/contracts';
 import { applyMarks } from './apply-marks.ts';
 import { applyChat, mergeUsers, withChat } from './apply-page.ts';
 import { dropChats } from './apply-resume.ts';
-import { applyMarks } from './marks.ts';
 import { addQuoted, applyChanged, hideMessages, markReadAt } from './changes.ts';
 import { type ClientState, seenSeq } from './state.ts';
 import { addMessage, announceSeq, raiseMarks } from './window.ts';
@@ -47,8 +46,6 @@ export function applyEvent(state: ClientState, event: SocketEvent, now = Date.no
       const { mentionSeqs, reactionSeqs } = event;
       return withChat(state, { ...held, chat: { ...held.chat, mentionSeqs, reactionSeqs } });
     }
-    case 'chatMarks':
-      return applyMarks(state, event);
     case 'read':
       return applyRead(state, event.chat, event.user, event.seq);
     case 'head': {

@@ -4,7 +4,6 @@ import { announceMarks } from './apply-marks.ts';
 import { mergeUsers, withChat } from './apply-page.ts';
 import { chatsByActivity, type ClientState, emptyState, seenRev, seenSeq } from './state.ts';
 import { addQuoted, announceRev, markReadAt } from './changes.ts';
-import { announceMarks } from './marks.ts';
 import { addMessage, chatStateOf, mergeHead, raiseMarks } from './window.ts';
 
 /** What to ask of the server after `hello`: the seq up to which each chat was seen, the liveliest chats first. */

@@ -2,11 +2,13 @@ import type { Message } from '@bridges/contracts';
 import { applyChat } from './apply-page.ts';
 import { type Client, type ClientOptions, defaultTiming, type WebSocketClass } from './client-options.ts';
 import { createCache, savedStateOf } from './client/cache.ts';
+import { createDrafts } from './client/drafts.ts';
 import { createGapFiller } from './client/gaps.ts';
 import { createHistory } from './client/history.ts';
 import { createIdentity } from './client/identity.ts';
 import { createLive } from './client/live.ts';
 import { createMarksFiller } from './client/marks-filler.ts';
+import { createMarks } from './client/marks.ts';
 import { createReads } from './client/reads.ts';
 import { createSignals } from './client/signals.ts';
 import { createStore } from './client/store.ts';
@@ -41,7 +43,9 @@ export function createClient(options: ClientOptions): Client {
   });
   const history = createHistory({ store, rest, onPage: (chatId) => gaps.check(chatId) });
   const gaps = createGapFiller({ store, rest, timing, isOnline, isOpen: history.isOpen });
-  const marks = createMarksFiller({ store, rest, timing, isOnline });
+  const marks = createMarks({ store, rest });
+  const marksFiller = createMarksFiller({ store, rest, timing, isOnline });
+  const drafts = createDrafts({ store, rest, timing, isOnline });
   const users = createUserLoader({ store, rest });
   const reads = createReads({
     store,
@@ -57,7 +61,8 @@ export function createClient(options: ClientOptions): Client {
     history,
     reads,
     users,
-    marks,
+    marks: marksFiller,
+    drafts,
     onTyping: () => signals.schedulePrune(),
   });
   const socket = createConnection({
@@ -72,7 +77,8 @@ export function createClient(options: ClientOptions): Client {
     onState(next) {
       connection = next;
       store.notify();
-      if (next.status === 'online') for (const part of [signals, reads, gaps, marks, history, outbox]) part.resume();
+      if (next.status === 'online')
+        for (const part of [signals, reads, gaps, marksFiller, drafts, history, outbox]) part.resume();
     },
   });
   const signals = createSignals({ store, socket, isOnline });
@@ -92,7 +98,7 @@ export function createClient(options: ClientOptions): Client {
     debounceMs: timing.saveDebounceMs,
     snapshot: () => savedStateOf(store.get(), reads.pending()),
   });
-  const identity = createIdentity({ store, rest, outbox, reads, cache });
+  const identity = createIdentity({ store, rest, outbox, reads, drafts, cache });
   store.onChange((state) => {
     outbox.reconcile(state);
     cache.changed();
@@ -101,7 +107,7 @@ export function createClient(options: ClientOptions): Client {
   async function stop(): Promise<void> {
     isStarting = false;
     socket.stop();
-    for (const part of [gaps, marks, reads, signals]) part.stop();
+    for (const part of [gaps, marksFiller, drafts, reads, signals]) part.stop();
     await Promise.all([outbox.stop(), cache.stop()]);
   }
 
@@ -150,12 +156,19 @@ export function createClient(options: ClientOptions): Client {
       if (me === null)
         throw new ApiError({ code: 'sdk.not_started', message: 'It is not known yet who is sending.' });
       signals.stopTyping(chatId);
+      drafts.drop(chatId);
       return outbox.send(me.id, chatId, text, extras);
     },
     whenKept: outbox.kept,
     retry: outbox.retry,
     discard: outbox.discard,
-    markRead: reads.mark,
+    markRead(chatId, seq) {
+      reads.mark(chatId, seq);
+      marks.seen(chatId);
+    },
+    setMarks: marks.set,
+    setPinnedChats: marks.setPinned,
+    saveDraft: (chatId, draft) => drafts.save(chatId, draft),
     sendTyping: signals.sendTyping,
     watch: signals.watch,
   };

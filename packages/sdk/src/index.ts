@@ -1,6 +1,9 @@
 export { applyEvent } from './apply-event.ts';
 export { applyChatPage, applyHistoryPage } from './apply-page.ts';
 export { applyResume } from './apply-resume.ts';
+export { chatsInList, totalUnread, unreadTotals } from './chat-lists.ts';
+export type { ChatListChoice, UnreadTotals } from './chat-lists.ts';
+export { isArchived, isMarkedUnread, isMuted, isUnread } from './chat-marks.ts';
 export { createClient } from './client.ts';
 export type {
   Client,
@@ -13,18 +16,22 @@ export type {
 } from './client-options.ts';
 export type { ConnectionState, StopReason } from './realtime/connection-state.ts';
 export { ApiError } from './errors.ts';
-export { isArchived, isMarkedUnread, isMuted } from './marks.ts';
 export { memoryOutboxStore } from './outbox-entry.ts';
 export type { OutboxEntry, OutboxStore } from './outbox-entry.ts';
 export { createRest } from './rest.ts';
 export type { Rest, RestOptions } from './rest.ts';
 export type * from './rest/shapes.ts';
 export type { SessionMode, Tokens } from './rest/tokens.ts';
-export { chatsByActivity, emptyState, quotedMessage, totalUnread, typingUsers } from './state.ts';
-export type { ChatState, ClientState, MyMarks, Presence } from './state.ts';
+export { chatsByActivity, emptyState, quotedMessage, typingUsers } from './state.ts';
+export type { ChatState, ClientState, MarksState, Presence } from './state.ts';
 export type {
   Chat,
+  ChatMarks,
+  ChatMarksPage,
   ChatPage,
+  Draft,
+  DraftBody,
+  Folder,
   Group,
   Me,
   Message,

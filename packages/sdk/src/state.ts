@@ -39,14 +39,6 @@ export interface Presence {
   readonly since: number;
 }
 
-/** Where my own marks of chats stand, and my folders; the marks themselves are in the chats. */
-export interface MyMarks {
-  readonly rev: number;
-  /** What changed after this rev may not be held: fetch it. Null: all up to `rev` is. */
-  readonly staleAfter: number | null;
-  readonly folders: readonly Folder[];
-}
-
 /** Everything the server has told, as immutable data. Only the functions of `apply-*.ts` make new ones. */
 export interface ClientState {
   /** Whose history the seqs belong to; a restored backup has another. Null: nothing was told yet. */
@@ -55,7 +47,6 @@ export interface ClientState {
   readonly chats: Readonly<Record<string, ChatState>>;
   readonly users: Readonly<Record<string, PublicUser>>;
   readonly marks: MarksState;
-  readonly marks: MyMarks;
   /** By user id; only of watched users. */
   readonly presence: Readonly<Record<string, Presence>>;
   /** By chat id and user id: when to stop showing it, in milliseconds since 1970. */
@@ -67,7 +58,6 @@ export const emptyState: ClientState = {
   me: null,
   chats: {},
   users: {},
-  marks: { rev: 0, staleAfter: null, folders: [] },
   marks: { rev: 0, told: 0, folders: [] },
   presence: {},
   typing: {},

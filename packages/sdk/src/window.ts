@@ -1,6 +1,5 @@
 import type { Chat, Message } from '@bridges/contracts';
 import { newerMarks } from './chat-marks.ts';
-import { newerMarks } from './marks.ts';
 import { newerMessage } from './newer-message.ts';
 import { type ChatState, seenSeq } from './state.ts';
 

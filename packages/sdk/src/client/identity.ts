@@ -4,6 +4,7 @@ import type { Outbox } from '../outbox.ts';
 import type { Rest } from '../rest.ts';
 import { emptyState } from '../state.ts';
 import type { createCache } from './cache.ts';
+import type { createDrafts } from './drafts.ts';
 import type { createReads } from './reads.ts';
 import type { Store } from './store.ts';
 
@@ -12,16 +13,17 @@ export interface IdentityOptions {
   rest: Rest;
   outbox: Outbox;
   reads: ReturnType<typeof createReads>;
+  drafts: Pick<ReturnType<typeof createDrafts>, 'clear'>;
   cache: ReturnType<typeof createCache>;
 }
 
 /** Whose state this is: what one user has is never shown, kept or sent for another. */
-export function createIdentity({ store, rest, outbox, reads, cache }: IdentityOptions) {
+export function createIdentity({ store, rest, outbox, reads, drafts, cache }: IdentityOptions) {
   let isFresh = false;
 
   async function become(me: Me): Promise<void> {
     if (store.get().me?.id !== me.id) {
-      reads.clear();
+      for (const part of [reads, drafts]) part.clear();
       store.update(() => ({ ...emptyState, me }));
     } else store.update((state) => ({ ...state, me }));
     await outbox.load(me.id);
@@ -60,7 +62,7 @@ export function createIdentity({ store, rest, outbox, reads, cache }: IdentityOp
       isFresh = true;
     },
     async forget(): Promise<void> {
-      reads.clear();
+      for (const part of [reads, drafts]) part.clear();
       store.update(() => emptyState);
       await Promise.all([outbox.clear(), cache.clear()]);
     },

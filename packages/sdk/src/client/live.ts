@@ -3,6 +3,7 @@ import { applyEvent } from '../apply-event.ts';
 import { applyChatPage } from '../apply-page.ts';
 import { applyResume } from '../apply-resume.ts';
 import type { Rest } from '../rest.ts';
+import type { createDrafts } from './drafts.ts';
 import type { createGapFiller } from './gaps.ts';
 import type { createHistory } from './history.ts';
 import type { createMarksFiller } from './marks-filler.ts';
@@ -17,12 +18,14 @@ export interface LiveOptions {
   history: ReturnType<typeof createHistory>;
   reads: ReturnType<typeof createReads>;
   users: ReturnType<typeof createUserLoader>;
-  marks: ReturnType<typeof createMarksFiller>;
+  marks: Pick<ReturnType<typeof createMarksFiller>, 'check'>;
+  drafts: Pick<ReturnType<typeof createDrafts>, 'keep'>;
   onTyping(): void;
 }
 
 /** What the socket says, put into the state; and the fetches that follow from it. */
-export function createLive({ store, rest, gaps, history, reads, users, marks, onTyping }: LiveOptions) {
+export function createLive(options: LiveOptions) {
+  const { store, rest, gaps, history, reads, users, marks, drafts, onTyping } = options;
   const listeners = new Set<(event: SocketEvent) => void>();
 
   /** Chats that did not fit into the resume's reply. */
@@ -45,19 +48,21 @@ export function createLive({ store, rest, gaps, history, reads, users, marks, on
       store.update((state) => applyEvent(state, event));
       users.want(usersIn(event));
       if (event.ev === 'typing') onTyping();
-      else if (event.ev === 'message' || event.ev === 'head') {
+      else if (event.ev === 'chatMarks') {
+        drafts.keep(Object.keys(event.chats));
+        marks.check();
+      } else if (event.ev === 'message' || event.ev === 'head') {
         gaps.check(event.chat);
         history.limit(event.chat);
       } else if (event.ev === 'changed') gaps.check(event.chat);
       else if (event.ev === 'chat') gaps.check(event.chat.id);
-      else if (event.ev === 'chatMarks') marks.check();
       for (const listener of [...listeners]) listener(event);
     },
     onResume(reply: ResumeReply): void {
       // Markers of another epoch mean other messages.
       if (reply.isReset) reads.clear();
       store.update((state) => applyResume(state, reply));
-      marks.resume();
+      marks.check();
       if (reply.hasMore) void loadAllChats().catch(() => undefined);
     },
   };

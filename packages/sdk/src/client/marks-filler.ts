@@ -1,6 +1,6 @@
+import { applyMarksPage } from '../apply-marks.ts';
 import type { Timing } from '../client-options.ts';
 import { toApiError } from '../errors.ts';
-import { applyMarksPage } from '../marks.ts';
 import type { Rest } from '../rest.ts';
 import type { Store } from './store.ts';
 
@@ -17,9 +17,10 @@ export interface MarksFillerOptions {
 export function createMarksFiller({ store, rest, timing, isOnline }: MarksFillerOptions) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isBusy = false;
+  const isBehind = () => store.get().marks.told > store.get().marks.rev;
 
   function check(pauseMs = timing.gapGraceMs, tries = 0): void {
-    if (store.get().marks.staleAfter === null || timer !== undefined || isBusy) return;
+    if (!isBehind() || timer !== undefined || isBusy) return;
     timer = setTimeout(() => {
       timer = undefined;
       if (isOnline()) void fill(tries);
@@ -28,25 +29,23 @@ export function createMarksFiller({ store, rest, timing, isOnline }: MarksFiller
 
   async function fill(tries: number): Promise<void> {
     const { epoch, marks } = store.get();
-    const after = marks.staleAfter;
-    if (after === null) return;
+    if (!isBehind()) return;
     isBusy = true;
-    const outcome = await rest.marks.changes(after).catch((cause: unknown) => toApiError(cause));
+    const outcome = await rest.marks.changes(marks.rev).catch((cause: unknown) => toApiError(cause));
     isBusy = false;
     const pauseMs = Math.min(longestPauseMs, timing.sendRetryMs * 2 ** tries);
     if (outcome instanceof Error) {
       if (outcome.isRetryable) check(outcome.retryAfterMs ?? pauseMs, tries + 1);
       return;
     }
-    if (store.get().epoch !== epoch) return;
-    store.update((state) => applyMarksPage(state, outcome, after));
-    const isFurther = store.get().marks.staleAfter !== after;
+    if (store.get().epoch === epoch) store.update((state) => applyMarksPage(state, outcome, marks.rev));
+    const isFurther = store.get().marks.rev !== marks.rev;
     check(isFurther ? 0 : pauseMs, isFurther ? 0 : tries + 1);
   }
 
   return {
     check: () => check(),
-    /** The connection is back, or has told where my marks stand. */
+    /** The connection is back. */
     resume: () => check(0),
     stop(): void {
       clearTimeout(timer);
