@@ -1,9 +1,12 @@
 import { startTestPlatform, TestUser } from '@bridges/dev-env';
 import type { TestPlatform } from '@bridges/dev-env';
-import pg from 'pg';
 import type { Role } from './route-matrix.ts';
 
 type SignedInRole = Exclude<Role, 'anonymous'>;
+
+/** The private group's name, and that of a public one of the same owner. */
+export const groupHandle = 'matrix-room';
+export const squareHandle = 'matrix-square';
 
 /** One group, and somebody in each relation to it. */
 export class MatrixWorld implements AsyncDisposable {
@@ -29,16 +32,11 @@ export class MatrixWorld implements AsyncDisposable {
       platform.user('owner'),
     ]);
     const serverAdmin = await TestUser.signIn(platform.url, admin.ADMIN_EMAIL);
-    const created = await owner.ask<{ chatId: string }>('POST', '/api/groups', {
-      title: 'The group',
-      memberIds: [exMember.id, member.id, groupAdmin.id],
-    });
-    const { chatId } = created.body;
-    await owner.post(chatId, 'first');
-    await owner.ask('DELETE', `/api/groups/${chatId}/members/${exMember.id}`);
     const users = { other, exMember, member, groupAdmin, owner, serverAdmin };
+    const chatId = await makeGroup(users, { handle: groupHandle });
+    await owner.post(chatId, 'first');
+    await owner.ask('POST', '/api/groups', { title: 'The square', handle: squareHandle, isPublic: true });
     const world = new MatrixWorld(platform, users, chatId);
-    await world.#makeAdmin(groupAdmin);
     for (const user of Object.values(users)) await TestUser.signIn(platform.url, user.username);
     await platform.settled();
     return world;
@@ -62,6 +60,11 @@ export class MatrixWorld implements AsyncDisposable {
     return user;
   }
 
+  /** A group of the same people in the same roles. */
+  groupToLose(): Promise<string> {
+    return makeGroup(this.users, {});
+  }
+
   /** The id of another session of hers, to be ended; of somebody's, for the anonymous. */
   async otherSessionOf(role: Role): Promise<string> {
     const user = await this.signInAgain(this.users[role === 'anonymous' ? 'other' : role]);
@@ -78,20 +81,21 @@ export class MatrixWorld implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.platform.stop();
   }
+}
 
-  /** No door makes somebody an admin of a group yet. */
-  async #makeAdmin({ id }: TestUser): Promise<void> {
-    for (const [module, table] of [
-      ['groups', 'group_members'],
-      ['messages', 'chat_members'],
-    ] as const) {
-      const client = new pg.Client({ connectionString: this.platform.databaseUrl(module) });
-      await client.connect();
-      await client.query(`update ${table} set role = 'admin' where chat_id = $1 and user_id = $2`, [
-        this.chatId,
-        id,
-      ]);
-      await client.end();
-    }
-  }
+type Cast = MatrixWorld['users'];
+
+async function makeGroup(
+  { owner, exMember, member, groupAdmin }: Cast,
+  fields: { handle?: string },
+): Promise<string> {
+  const created = await owner.ask<{ chatId: string }>('POST', '/api/groups', {
+    title: 'The group',
+    memberIds: [exMember.id, member.id, groupAdmin.id],
+    ...fields,
+  });
+  const { chatId } = created.body;
+  await owner.ask('DELETE', `/api/groups/${chatId}/members/${exMember.id}`);
+  await owner.ask('PUT', `/api/groups/${chatId}/members/${groupAdmin.id}/role`, { role: 'admin' });
+  return chatId;
 }
