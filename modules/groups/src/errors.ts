@@ -52,6 +52,11 @@ export const errors = defineErrors('groups', {
     grpc: 'FAILED_PRECONDITION',
     message: 'This chat is about a thing: the service that keeps the thing names and closes it.',
   },
+  context_not_found: {
+    status: 404,
+    grpc: 'NOT_FOUND',
+    message: 'There is no chat about this thing, or you are not in it.',
+  },
   invitation_not_found: {
     status: 404,
     grpc: 'NOT_FOUND',

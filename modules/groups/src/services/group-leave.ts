@@ -20,14 +20,17 @@ export async function groupLeave(
     const role = await memberRole(trx, chatId, userId);
     if (!role) return assertIsRepeat(trx, chatId, userId);
 
-    const successor = role === 'owner' ? await nextOwner(trx, chatId, userId) : undefined;
+    // A chat about a thing is its service's: nobody inherits it, and it keeps its name.
+    const isOfService = group.contextType !== null;
+    const isInherited = role === 'owner' && !isOfService;
+    const successor = isInherited ? await nextOwner(trx, chatId, userId) : undefined;
     const members: MemberChange[] = [{ userId, role: '' }];
     if (successor) members.push({ userId: successor, role: 'owner' });
     await membershipStore(trx, group, {
       actorId: userId,
       members,
       // Nobody can reach a group that its last member left; its name is free for another.
-      ...(group.memberCount === 1 ? { set: { handle: null, isPublic: false } } : {}),
+      ...(group.memberCount === 1 && !isOfService ? { set: { handle: null, isPublic: false } } : {}),
       system: { type: 'memberLeft' },
     });
   });

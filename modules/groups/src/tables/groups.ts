@@ -26,6 +26,11 @@ export interface GroupsTable {
   state: Generated<ChatState>;
   /** What the chat is about; null for most. */
   card: ColumnType<ContextCard | null, string | null | undefined, string | null>;
+  /** The thing's kind and its id in its own system; together they name at most one chat. */
+  contextType: string | null;
+  contextId: string | null;
+  /** When its card or state last changed. */
+  contextChangedAt: Date | null;
   /** A counter, raised and lowered with the members. */
   memberCount: Generated<number>;
   searchText: Generated<string>;
