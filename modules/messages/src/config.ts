@@ -10,6 +10,12 @@ const schema = z.object({
   MESSAGES_COMMITS_IN_FLIGHT: envInt(1, 16)
     .default(2)
     .describe('Transactions that store messages at the same time.'),
+  MESSAGES_EDIT_WINDOW: envInt(0, 31_536_000)
+    .default(0)
+    .describe('Seconds during which a message may be edited; 0: for ever.'),
+  RATE_LIMIT_ACTS_PER_MINUTE: envInt(1, 10_000_000)
+    .default(300)
+    .describe('Edits, deletions, reactions, votes and pins of one user in a minute.'),
   RATE_LIMIT_SENDS_PER_MINUTE: envInt(1, 10_000_000)
     .default(600)
     .describe('Messages that one user may post over REST in a minute.'),

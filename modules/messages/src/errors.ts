@@ -48,6 +48,21 @@ export const errors = defineErrors('messages', {
     grpc: 'NOT_FOUND',
     message: 'The message that this one answers is not in this chat.',
   },
+  edit_forbidden: {
+    status: 403,
+    grpc: 'PERMISSION_DENIED',
+    message: 'Only the text of your own messages can be edited.',
+  },
+  edit_window_closed: {
+    status: 403,
+    grpc: 'FAILED_PRECONDITION',
+    message: 'This message is too old to be edited.',
+  },
+  delete_forbidden: {
+    status: 403,
+    grpc: 'PERMISSION_DENIED',
+    message: 'Only its sender or an administrator of the group can delete a message for everyone.',
+  },
   client_id_reused: {
     status: 409,
     grpc: 'ALREADY_EXISTS',

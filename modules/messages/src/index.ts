@@ -14,6 +14,7 @@ import { listChats } from './routes/list-chats.ts';
 import { listMembers } from './routes/list-members.ts';
 import { listMessages } from './routes/list-messages.ts';
 import { markRead } from './routes/mark-read.ts';
+import { messageActRoutes } from './routes/message-act-routes.ts';
 import { openDirectChat } from './routes/open-direct-chat.ts';
 import { sendMessage } from './routes/send-message.ts';
 import { messagesRpc } from './rpc/service.ts';
@@ -63,6 +64,19 @@ export const messages = defineModule({
       points: config.RATE_LIMIT_MARKS_PER_MINUTE,
       perSeconds: 60,
     });
+    const acts = {
+      db,
+      bus,
+      broker,
+      live,
+      findUsers,
+      editWindowSeconds: config.MESSAGES_EDIT_WINDOW,
+      actLimit: platform.rateLimits.create({
+        name: 'messages-acts',
+        points: config.RATE_LIMIT_ACTS_PER_MINUTE,
+        perSeconds: 60,
+      }),
+    };
     return {
       http(app) {
         listChats(app, { db, broker, live, findUsers });
@@ -70,6 +84,7 @@ export const messages = defineModule({
         getChat(app, { db });
         listMessages(app, { db, findUsers });
         listChanges(app, { db, findUsers });
+        messageActRoutes(app, acts);
         sendMessage(app, { appendQueue: sending, files, sendLimit });
         markRead(app, { db, broker, live });
         listMembers(app, { db, findUsers });

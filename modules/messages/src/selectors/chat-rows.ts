@@ -1,6 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { GroupInfo } from '@bridges/contracts';
 import { sql } from 'kysely';
+import { attentionSeqs } from './attention-list.ts';
 import { ownMarkColumns, takeMarks } from './chat-mark-columns.ts';
 import type { MessageRow } from '../presenters/message.ts';
 import type { MarksRow } from '../tables/marks.ts';
@@ -94,14 +95,6 @@ export function memberChatRows(db: Reader) {
       'last.content as messageContent',
       'last.tally as messageTally',
     ]);
-}
-
-/** What waits for her eyes, the oldest first. A mention that she has read waits no more, told or not. */
-function attentionSeqs(kind: 'mention' | 'reaction') {
-  const isUnread = kind === 'mention' ? sql`and a.seq > member.read_seq` : sql``;
-  return sql<number[]>`array(select a.seq from attentions a
-    where a.user_id = member.user_id and a.chat_id = member.chat_id and a.kind = ${kind} ${isUnread}
-    order by a.seq limit 100)`;
 }
 
 type FlatRow = Awaited<ReturnType<ReturnType<typeof chatRows>['execute']>>[number];

@@ -90,7 +90,8 @@ function placesTable(places: readonly Place[]) {
 
 export const keyOf = ({ chatId, seq }: Place) => `${chatId}:${seq}`;
 
-async function readHidden(db: Reader, viewerId: string, rows: readonly Place[]): Promise<Set<string>> {
+/** Which of these places a user deleted for herself, by `keyOf`. */
+export async function readHidden(db: Reader, viewerId: string, rows: readonly Place[]): Promise<Set<string>> {
   if (rows.length === 0) return new Set();
   const hidden = await db
     .selectFrom('hiddenMessages as hidden')
