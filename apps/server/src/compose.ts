@@ -1,11 +1,5 @@
 import { AccountsService } from '@bridges/contracts/proto';
 import {
-  LocalBroker,
-  LocalRpc,
-  MemoryBus,
-  MemoryCaches,
-  MemoryPresence,
-  MemoryRateLimits,
   addDocs,
   addHealth,
   createFiles,
@@ -28,6 +22,7 @@ import type {
 } from '@bridges/kit';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Registry } from 'prom-client';
+import { betweenInMemory } from './between-in-memory.ts';
 import type { ServerConfig } from './config.ts';
 import { Databases } from './databases.ts';
 import type { ModuleDatabase } from './databases.ts';
@@ -67,7 +62,7 @@ interface Composed {
   jobs: GraphileJobs | undefined;
 }
 
-/** Wires the modules of one process to the one-process implementations of the kit's interfaces. */
+/** Wires the modules of this process to each other and to those of other processes. */
 export async function compose(config: ServerConfig, env: Env, log: FastifyBaseLogger): Promise<Composition> {
   const databases = new Databases(config, log);
   try {
@@ -84,10 +79,11 @@ async function composeOn(
   env: Env,
   log: FastifyBaseLogger,
 ): Promise<Composition> {
-  const rpc = new LocalRpc();
-  const bus = new MemoryBus();
   const metrics = createMetrics({ services: config.services.join(',') });
-  const broker = new LocalBroker(log, metrics);
+  const between = config.isWhole
+    ? betweenInMemory(log, metrics)
+    : await (await import('./between-services.ts')).betweenServices(config, log, metrics);
+  const { rpc, bus, broker } = between;
   const accounts = rpc.client(AccountsService);
   const identity = createIdentity({
     fetchKeys: async () => JSON.parse((await accounts.getSigningKeys({})).jwksJson),
@@ -111,16 +107,18 @@ async function composeOn(
   let isStopping = false;
   addHealth(
     app,
-    modules.flatMap((module, index) => {
-      const database = opened[index];
-      if (!database) return [];
-      return [
-        {
-          name: `database ${module.name}`,
-          isReady: async () => (await database.pool.query('select 1')).rowCount === 1,
-        },
-      ];
-    }),
+    between.probes.concat(
+      modules.flatMap((module, index) => {
+        const database = opened[index];
+        if (!database) return [];
+        return [
+          {
+            name: `database ${module.name}`,
+            isReady: async () => (await database.pool.query('select 1')).rowCount === 1,
+          },
+        ];
+      }),
+    ),
     () => isStopping,
   );
   await addDocs(app, {
@@ -136,9 +134,9 @@ async function composeOn(
     bus,
     identity,
     metrics,
-    caches: new MemoryCaches(),
-    rateLimits: new MemoryRateLimits(),
-    presence: new MemoryPresence(),
+    caches: between.caches,
+    rateLimits: between.rateLimits,
+    presence: between.presence,
   };
   const composed: Composed[] = [];
   for (const [index, module] of modules.entries()) {
@@ -154,14 +152,14 @@ async function composeOn(
       publicUrl: () => config.PUBLIC_URL?.replace(/\/$/, '') ?? listeningUrl(app.server, config),
     };
     const parts = await module.create(platform);
-    for (const service of parts.rpc ?? []) rpc.serve(service);
+    for (const service of parts.rpc ?? []) between.serve(service);
     if (database) broker.attach({ name: module.name, db: database.db, consumers: parts.consumers ?? [] });
     jobs?.register(parts.jobs ?? []);
     const { http } = parts;
     if (http) await app.register(async (scope) => http(scope as HttpApp));
     composed.push({ module, parts, jobs });
   }
-  await addWeb(app);
+  if (config.hasWeb) await addWeb(app);
   routeUpgrades(
     app.server,
     composed.flatMap(({ parts }) => Object.entries(parts.upgrades ?? {})),
@@ -175,6 +173,8 @@ async function composeOn(
     rpc,
     bus,
     async start() {
+      // Before the modules start: they may call each other then.
+      await between.listen(() => !isStopping);
       for (const { parts } of composed) await parts.start?.();
       broker.start();
       await Promise.all(composed.map(async ({ jobs }) => jobs?.start()));
@@ -190,7 +190,7 @@ async function composeOn(
       await late('modules', 3000, Promise.all(others.map(async ({ parts }) => parts.stop?.())));
       await late('jobs', 3000, Promise.all(composed.map(async ({ jobs }) => jobs?.stop())));
       await late('events', 2000, broker.stop());
-      await bus.close();
+      await late('connections', 3000, between.close());
       await databases.close();
     },
     async settled() {

@@ -16,6 +16,29 @@ const databaseUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\//, 'it must look like postgresql://user:password@host:5432/database');
 
+const engineUrl = (scheme: string, example: string) =>
+  z.string().regex(new RegExp(`^${scheme}://`), `it must look like ${example}`);
+
+const rpcAddresses = (module: string) =>
+  z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
+    .describe(`Where other services find ${module}: host:port, by comma for several copies.`);
+const rpcAddressFields = {
+  ACCOUNTS_RPC: rpcAddresses('accounts'),
+  GROUPS_RPC: rpcAddresses('groups'),
+  MESSAGES_RPC: rpcAddresses('messages'),
+  FILES_RPC: rpcAddresses('files'),
+  NOTIFICATIONS_RPC: rpcAddresses('notifications'),
+  GATEWAY_RPC: rpcAddresses('gateway'),
+};
+
 const namedNetworks = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
 function isNetwork(text: string): boolean {
@@ -44,7 +67,27 @@ export const configSchema = z.object({
   SERVICES: z
     .string()
     .default('all')
-    .describe('Modules to run in this process, by comma; `all` for every one.'),
+    .describe('Modules to run in this process, by comma, and `web` for the page; `all` for every one.'),
+  REDIS_URL: engineUrl('rediss?', 'redis://host:6379')
+    .optional()
+    .describe('Redis for separate services: live events, caches, presence, limits.'),
+  RABBITMQ_URL: engineUrl('amqps?', 'amqp://user:password@host:5672')
+    .optional()
+    .describe('RabbitMQ for separate services: events between them.'),
+  SERVICE_CREDENTIAL: z
+    .string()
+    .min(32, 'it must have at least 32 characters')
+    .optional()
+    .describe('Secret that services of one installation show each other.'),
+  RPC_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('Address that other services reach this one at; never the public interface.'),
+  RPC_PORT: envInt(0, 65_535).default(7000).describe('Port of calls between services (gRPC).'),
+  ...rpcAddressFields,
+  RPC_TLS_CA: z.string().optional().describe('For mutual TLS between services: file of the authority, PEM.'),
+  RPC_TLS_CERT: z.string().optional().describe('The certificate of this service, PEM.'),
+  RPC_TLS_KEY: z.string().optional().describe('The key of this service, PEM.'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .optional()
@@ -69,19 +112,37 @@ export const configSchema = z.object({
     .describe('What is logged.'),
 });
 
-export type ServerConfig = Omit<z.output<typeof configSchema>, 'SERVICES'> & { services: ModuleName[] };
+export type ServerConfig = Omit<z.output<typeof configSchema>, 'SERVICES'> & {
+  services: ModuleName[];
+  /** Serves the page, too. */
+  hasWeb: boolean;
+  /** Everything runs here: nothing stands between the modules. */
+  isWhole: boolean;
+  rpcAddresses: Record<ModuleName, readonly string[]>;
+};
 
 /** @throws StartError */
 export function readServerConfig(env: Env): ServerConfig {
   const { SERVICES, ...config } = readConfig(configSchema, env);
-  return { ...config, services: readServices(SERVICES) };
-}
-
-function readServices(text: string): ModuleName[] {
-  if (text === 'all') return [...moduleNames];
-  const wanted = text.split(',').map((name) => name.trim());
-  const unknown = wanted.find((name) => !(moduleNames as readonly string[]).includes(name));
+  const names = SERVICES === 'all' ? [...moduleNames, 'web'] : SERVICES.split(',').map((name) => name.trim());
+  const known: readonly string[] = [...moduleNames, 'web'];
+  const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined)
-    throw new StartError(`SERVICES names "${unknown}"; known are ${moduleNames.join(', ')} and all.`);
-  return moduleNames.filter((name) => wanted.includes(name));
+    throw new StartError(`SERVICES names "${unknown}"; known are ${known.join(', ')} and all.`);
+  const services = moduleNames.filter((name) => names.includes(name));
+  return {
+    ...config,
+    services,
+    hasWeb: names.includes('web'),
+    // All modules in one process are still one of several such processes when they share a Redis.
+    isWhole: services.length === moduleNames.length && config.REDIS_URL === undefined,
+    rpcAddresses: {
+      accounts: config.ACCOUNTS_RPC,
+      groups: config.GROUPS_RPC,
+      messages: config.MESSAGES_RPC,
+      files: config.FILES_RPC,
+      notifications: config.NOTIFICATIONS_RPC,
+      gateway: config.GATEWAY_RPC,
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns';
 import type { LookupAddress, LookupOptions } from 'node:dns';
 import type { Readable } from 'node:stream';
-import { Agent, buildConnector, request } from 'undici';
+import type { Agent } from 'undici';
 import { ipOfHost, isPublicAddress } from './outgoing-addresses.ts';
 
 export interface OutgoingOptions {
@@ -44,6 +44,7 @@ export class OutgoingRefused extends Error {
 const maxRedirects = 5;
 const publicPorts = new Set([80, 443]);
 
+type Undici = typeof import('undici');
 type Callback = (error: Error | null, addresses: LookupAddress[] | string, family?: number) => void;
 
 /**
@@ -53,44 +54,20 @@ type Callback = (error: Error | null, addresses: LookupAddress[] | string, famil
  */
 export class Outgoing {
   readonly #options: OutgoingOptions;
-  readonly #agent: Agent;
+  #loaded: Promise<{ agent: Agent; request: Undici['request'] }> | undefined;
 
   constructor(options: OutgoingOptions) {
     this.#options = options;
-    const connect = buildConnector({
-      timeout: 4000,
-      lookup: (hostname: string, wanted: LookupOptions, done: Callback) =>
-        lookup(hostname, { ...wanted, all: true }, (error, addresses) => {
-          if (error) return done(error, []);
-          const isFine = addresses.length > 0 && addresses.every(({ address }) => isPublicAddress(address));
-          if (!isFine) return done(new OutgoingRefused('not a public address'), []);
-          const [first] = addresses;
-          if (wanted.all || !first) return done(null, addresses);
-          return done(null, first.address, first.family);
-        }),
-    });
-    this.#agent = new Agent({
-      connect: (target, done) => {
-        const ip = ipOfHost(target.hostname);
-        const isFine = ip === undefined || isPublicAddress(ip) || this.#isTestPort(ip, Number(target.port));
-        if (!isFine) return done(new OutgoingRefused('not a public address'), null);
-        return connect(target, done);
-      },
-      headersTimeout: 8000,
-      bodyTimeout: 8000,
-      maxHeaderSize: 16 * 1024,
-      pipelining: 1,
-      keepAliveTimeout: 1000,
-    });
   }
 
   /** @throws OutgoingRefused */
   async get(address: string, { maxBytes, timeoutMs, accept }: OutgoingRequest): Promise<OutgoingAnswer> {
     const signal = AbortSignal.timeout(timeoutMs);
     let url = this.#allowed(address);
+    const { agent, request } = await this.#load();
     for (let hop = 0; hop <= maxRedirects; hop++) {
       const answer = await request(url, {
-        dispatcher: this.#agent,
+        dispatcher: agent,
         signal,
         headers: { accept, 'user-agent': this.#options.userAgent, 'accept-encoding': 'identity' },
       }).catch((error: unknown) => {
@@ -112,7 +89,44 @@ export class Outgoing {
   }
 
   async close(): Promise<void> {
-    await this.#agent.destroy();
+    await (await this.#loaded)?.agent.destroy();
+  }
+
+  /** Loaded with the first request: many processes never ask. */
+  #load() {
+    this.#loaded ??= import('undici').then((undici) => ({
+      agent: this.#createAgent(undici),
+      request: undici.request,
+    }));
+    return this.#loaded;
+  }
+
+  #createAgent({ Agent, buildConnector }: Undici): Agent {
+    const connect = buildConnector({
+      timeout: 4000,
+      lookup: (hostname: string, wanted: LookupOptions, done: Callback) =>
+        lookup(hostname, { ...wanted, all: true }, (error, addresses) => {
+          if (error) return done(error, []);
+          const isFine = addresses.length > 0 && addresses.every(({ address }) => isPublicAddress(address));
+          if (!isFine) return done(new OutgoingRefused('not a public address'), []);
+          const [first] = addresses;
+          if (wanted.all || !first) return done(null, addresses);
+          return done(null, first.address, first.family);
+        }),
+    });
+    return new Agent({
+      connect: (target, done) => {
+        const ip = ipOfHost(target.hostname);
+        const isFine = ip === undefined || isPublicAddress(ip) || this.#isTestPort(ip, Number(target.port));
+        if (!isFine) return done(new OutgoingRefused('not a public address'), null);
+        return connect(target, done);
+      },
+      headersTimeout: 8000,
+      bodyTimeout: 8000,
+      maxHeaderSize: 16 * 1024,
+      pipelining: 1,
+      keepAliveTimeout: 1000,
+    });
   }
 
   #allowed(address: string): URL {

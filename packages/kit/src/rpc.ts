@@ -56,6 +56,8 @@ export function rpcService<Service extends GenService<UnaryMethods>>(
  */
 export interface Rpc {
   client<Service extends GenService<UnaryMethods>>(service: Service): RpcClient<Service>;
+  /** Names the copy that calls with this `routeBy` reach now; '': this process. Equal names may share a call. */
+  routeOf(service: GenService<UnaryMethods>, key: string): string;
 }
 
 /** The one-process implementation: handlers are called directly, messages go through their binary form. */
@@ -74,6 +76,10 @@ export class LocalRpc implements Rpc {
     return Object.fromEntries(
       service.methods.map((method) => [method.localName, call(method as DescMethodUnary)]),
     ) as RpcClient<Service>;
+  }
+
+  routeOf(): string {
+    return '';
   }
 
   async #call(

@@ -1,7 +1,6 @@
 import { MembershipChangedSchema } from '@bridges/contracts/proto';
 import { consumer } from '@bridges/kit';
 import type { Consumer } from '@bridges/kit';
-import { events } from '../events.ts';
 import { inBackground } from '../services/doors.ts';
 import type { DoorsAnnouncer } from '../services/doors-announcer.ts';
 import { doorsSweep } from '../services/doors-sweep.ts';
@@ -10,7 +9,7 @@ import { doorsSweep } from '../services/doors-sweep.ts';
 export function onMembershipChanged(announcer: DoorsAnnouncer): Consumer {
   return consumer({
     name: 'on-membership-changed',
-    event: events.membershipChanged,
+    event: 'groups.membership_changed.v1',
     schema: MembershipChangedSchema,
     handle: async (trx, change) => {
       const { invitations, requests } = await doorsSweep(trx, change);

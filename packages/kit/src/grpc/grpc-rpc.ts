@@ -48,6 +48,10 @@ export class GrpcRpc implements Rpc {
     ) as RpcClient<Service>;
   }
 
+  routeOf(service: GenService<UnaryMethods>, key: string): string {
+    return copyFor(this.#options.copiesOf(service.typeName), key);
+  }
+
   close(): void {
     for (const client of this.#clients.values()) client.close();
     this.#clients.clear();

@@ -5,6 +5,8 @@ import type { HttpApp } from './app.ts';
 export interface ReadinessProbe {
   name: string;
   isReady: () => Promise<boolean>;
+  /** False: without it the process is degraded, and still of use. Default: true. */
+  isNeeded?: boolean;
 }
 
 const readiness = z.object({
@@ -38,10 +40,13 @@ export function addHealth(app: HttpApp, probes: readonly ReadinessProbe[], isSto
     },
     async (_request, reply) => {
       const results = await Promise.all(
-        probes.map(async (probe) => [probe.name, await answersInTime(probe)] as const),
+        probes.map(async (probe) => ({ ...probe, isUp: await answersInTime(probe) })),
       );
-      const isReady = !isStopping() && results.every(([, isUp]) => isUp);
-      return reply.code(isReady ? 200 : 503).send({ isReady, parts: Object.fromEntries(results) });
+      const isReady = !isStopping() && results.every(({ isUp, isNeeded = true }) => isUp || !isNeeded);
+      return reply.code(isReady ? 200 : 503).send({
+        isReady,
+        parts: Object.fromEntries(results.map(({ name, isUp }) => [name, isUp])),
+      });
     },
   );
 }
