@@ -1,5 +1,6 @@
 export { applyEvent } from './apply-event.ts';
 export { applyChatPage, applyHistoryPage } from './apply-page.ts';
+export { applyMarksPage } from './apply-marks.ts';
 export { applyResume } from './apply-resume.ts';
 export { chatsInList, totalUnread, unreadTotals } from './chat-lists.ts';
 export type { ChatListChoice, UnreadTotals } from './chat-lists.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { applyEvent, applyResume, emptyState } from '@bridges/sdk';
-import type { ClientState, ResumeReply, SocketEvent, WatchReply } from '@bridges/sdk';
+import { applyEvent, applyMarksPage, applyResume, emptyState } from '@bridges/sdk';
+import type { ChatMarksPage, ClientState, ResumeReply, SocketEvent, WatchReply } from '@bridges/sdk';
 import { WebSocket } from 'ws';
 import type { TestUser } from '../test-user.ts';
 
@@ -42,6 +42,9 @@ export class Follower implements Disposable {
     await hello;
     const reply = await follower.ask<ResumeReply>({ do: 'resume', epoch: null, chats: {} });
     follower.state = applyResume(follower.state, reply);
+    const { rev } = follower.state.marks;
+    const marks = await user.get<ChatMarksPage>(`/api/me/chat-marks?after=${rev}`);
+    follower.state = applyMarksPage(follower.state, marks, rev);
     const { users } = await follower.ask<WatchReply>({ do: 'watch', users: watched });
     const known = Object.fromEntries(users.map((known) => [known.id, known]));
     follower.state = { ...follower.state, users: { ...follower.state.users, ...known } };

@@ -100,6 +100,21 @@ const writes: Record<string, (scene: Scene) => Promise<unknown>> = {
   'a member left': ({ bob, group }) => succeed(bob, 'DELETE', `/api/groups/${group}/members/${bob.id}`),
   'the owner left, another one follows': ({ alice, group }) =>
     succeed(alice, 'DELETE', `/api/groups/${group}/members/${alice.id}`),
+  "marks of one's own": async ({ alice, bob, group, direct }) => {
+    await succeed(alice, 'PATCH', `/api/chats/${group}/marks`, { isArchived: true, level: 'mentions' });
+    await succeed(alice, 'PUT', '/api/me/pinned-chats', { chatIds: [direct, group] });
+    await succeed(alice, 'PUT', `/api/chats/${direct}/draft`, { text: 'Dear Bob' });
+    await succeed(bob, 'PATCH', `/api/chats/${direct}/marks`, { isMarkedUnread: true });
+    await bob.post(direct, 'hello');
+    await succeed(alice, 'PUT', `/api/chats/${direct}/draft`, { text: '' });
+  },
+  "folders of one's own": async ({ alice, group }) => {
+    const { body: work } = await alice.ask<{ id: string }>('POST', '/api/folders', { name: 'Work' });
+    const { body: home } = await alice.ask<{ id: string }>('POST', '/api/folders', { name: 'Home' });
+    await succeed(alice, 'PATCH', `/api/chats/${group}/marks`, { folderIds: [work.id, home.id] });
+    await succeed(alice, 'PUT', '/api/folders', { folderIds: [home.id, work.id] });
+    await succeed(alice, 'DELETE', `/api/folders/${work.id}`);
+  },
   'a profile changed': ({ bob }) =>
     succeed(bob, 'PATCH', '/api/me', {
       displayName: 'Боб',

@@ -4,6 +4,7 @@ import type { ChatState, ClientState, Message, PublicUser } from '@bridges/sdk';
 /** What a client must know rightly; presence and typing are best effort (G9). */
 export interface Truth {
   epoch: string | null;
+  marks: Record<string, unknown>;
   chats: Record<string, Omit<ChatState, 'messages' | 'hasBefore' | 'quoted'>>;
   /** The newest messages of each chat, as far back as both sides hold them. */
   messages: Record<string, readonly Message[]>;
@@ -16,7 +17,7 @@ export interface Truth {
  */
 export function differences(followed: ClientState, fresh: ClientState): string[] {
   const [told, real] = [truthOf(followed, fresh), truthOf(fresh, followed)];
-  return (['epoch', 'chats', 'messages', 'users'] as const).flatMap((part) => {
+  return (['epoch', 'marks', 'chats', 'messages', 'users'] as const).flatMap((part) => {
     if (part === 'epoch') return told.epoch === real.epoch ? [] : ['epoch'];
     const keys = new Set([...Object.keys(told[part]), ...Object.keys(real[part])]);
     return [...keys]
@@ -32,6 +33,7 @@ function truthOf(state: ClientState, other: ClientState): Truth {
   const chats = Object.entries(state.chats);
   return {
     epoch: state.epoch,
+    marks: { ...state.marks },
     chats: Object.fromEntries(
       chats.map(([id, { chat, isAtEnd, missingAfter, early, staleAfter }]) => [
         id,
