@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import type { Chat } from '@bridges/contracts';
+import { MessagesService } from '@bridges/contracts/proto';
+import type { Answer, TestPlatform, TestUser } from '@bridges/dev-env';
+import { codeOf, startTestPlatform } from '@bridges/dev-env';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { cast, chatOf, history, trySend } from './chat-tools.ts';
+
+let platform: TestPlatform;
+let alice: TestUser;
+let bob: TestUser;
+
+beforeAll(async () => {
+  platform = await startTestPlatform({ postgresUrl: inject('postgresUrl') });
+});
+afterAll(() => platform?.stop());
+beforeEach(async () => {
+  [alice, bob] = await cast(platform, 'alice', 'bob');
+});
+
+const block = (user: TestUser, other: TestUser) => user.ask('POST', '/api/blocks', { userId: other.id });
+const unblock = (user: TestUser, other: TestUser) => user.ask('DELETE', `/api/blocks/${other.id}`);
+const choose = (user: TestUser, privacy: object) => user.ask('PATCH', '/api/me/privacy', privacy);
+const open = (user: TestUser, other: { id: string }): Promise<Answer<Chat>> =>
+  user.ask<Chat>('POST', '/api/chats/direct', { userId: other.id });
+
+test('who was blocked can not open a chat, and can not tell it from a setting', async () => {
+  await block(alice, bob);
+  const blocked = await open(bob, alice);
+  await choose(alice, { whoCanWrite: 'nobody' });
+  const [carol] = await cast(platform, 'carol');
+  const refused = await open(carol, alice);
+  expect([blocked.status, codeOf(blocked)]).toEqual([403, 'messages.cannot_write']);
+  expect([refused.status, codeOf(refused)]).toEqual([blocked.status, codeOf(blocked)]);
+  expect(codeOf(await open(alice, bob))).toBe('messages.cannot_write');
+  expect(codeOf(await open(bob, { id: randomUUID() }))).toBe('messages.user_not_found');
+});
+
+test('once a block is answered, the next send is refused; the chat can still be read', async () => {
+  const chat = await alice.openDirect(bob);
+  await bob.post(chat.id, 'Hi');
+  expect((await block(alice, bob)).status).toBe(204);
+  expect(codeOf(await trySend(bob, chat.id, { text: 'Why?' }))).toBe('messages.cannot_write');
+  expect(codeOf(await trySend(alice, chat.id, { text: 'Because' }))).toBe('messages.cannot_write');
+  expect((await open(bob, alice)).status).toBe(200);
+  expect((await history(bob, chat.id)).map((message) => message.text)).toEqual(['Hi']);
+  expect((await chatOf(alice, chat.id)).canPost).toBe(false);
+
+  await unblock(alice, bob);
+  expect((await chatOf(alice, chat.id)).canPost).toBe(true);
+  await bob.post(chat.id, 'Again');
+});
+
+test('block while sends are under way: those refused are not there, and nothing follows the answer', async () => {
+  const chat = await alice.openDirect(bob);
+  await bob.post(chat.id, 'first');
+  let isAnswered = false;
+  const late: number[] = [];
+  const sends = Array.from({ length: 60 }, async (_, at) => {
+    await new Promise((resolve) => setImmediate(resolve));
+    const wasAnswered = isAnswered;
+    const sent = await trySend(bob, chat.id, { text: `m${at}` });
+    if (wasAnswered) late.push(sent.status);
+    return { text: `m${at}`, status: sent.status };
+  });
+  const blocking = block(alice, bob).then(() => (isAnswered = true));
+  const results = await Promise.all(sends);
+  await blocking;
+  const after = await trySend(bob, chat.id, { text: 'after' });
+  expect(after.status).toBe(403);
+  expect(late.every((status) => status === 403)).toBe(true);
+  const texts = new Set((await history(alice, chat.id)).map((message) => message.text));
+  for (const { text, status } of results) expect(texts.has(text), text).toBe(status === 201);
+});
+
+test('opening a chat while being blocked: it is refused, or the chat begins blocked', async () => {
+  for (let round = 0; round < 8; round++) {
+    const [one, other] = await cast(platform, 'one', 'other');
+    const [opened] = await Promise.all([open(other, one), block(one, other)]);
+    if (opened.status === 403) continue;
+    expect((await trySend(other, opened.body.id, { text: 'Hi' })).status).toBe(403);
+    expect((await chatOf(other, opened.body.id)).canPost).toBe(false);
+  }
+});
+
+test('the first message needs leave, however the chat was opened; a chat that has begun goes on', async () => {
+  const chat = await bob.openDirect(alice);
+  await choose(alice, { whoCanWrite: 'contacts' });
+  expect(codeOf(await trySend(bob, chat.id, { text: 'Hi' }))).toBe('messages.cannot_write');
+  expect(codeOf(await open(bob, alice))).toBe('messages.cannot_write');
+  const { results } = await platform.rpc.client(MessagesService).appendMessages({
+    sends: [{ chatId: chat.id, senderId: bob.id, clientId: randomUUID(), text: 'Hi' }],
+  });
+  expect(results[0]?.outcome).toMatchObject({ case: 'failure', value: { code: 'messages.cannot_write' } });
+  expect((await bob.get<{ messages: unknown[] }>(`/api/chats/${chat.id}/messages`)).messages).toEqual([]);
+
+  // She writes first: now he may answer.
+  await alice.post(chat.id, 'Hello');
+  await bob.post(chat.id, 'Hi');
+  expect((await open(bob, alice)).status).toBe(200);
+});
+
+test('contacts may begin where contacts may', async () => {
+  await choose(alice, { whoCanWrite: 'contacts' });
+  await alice.ask('POST', '/api/contacts', { userId: bob.id });
+  await bob.ask('POST', '/api/contacts', { userId: alice.id });
+  const chat = await bob.openDirect(alice);
+  await bob.post(chat.id, 'Hi');
+});
+
+test('first messages keep their order, though leave is asked for in between', async () => {
+  const chat = await bob.openDirect(alice);
+  const texts = Array.from({ length: 20 }, (_, at) => `${at}`);
+  const { results } = await platform.rpc.client(MessagesService).appendMessages({
+    sends: texts.map((text) => ({ chatId: chat.id, senderId: bob.id, clientId: randomUUID(), text })),
+  });
+  expect(results.every((result) => result.outcome.case === 'message')).toBe(true);
+  expect((await history(alice, chat.id)).map((message) => message.text)).toEqual(texts);
+});
+
+test('saved messages need nobody’s leave', async () => {
+  await choose(alice, { whoCanWrite: 'nobody' });
+  const saved = await alice.openDirect(alice);
+  await alice.post(saved.id, 'note');
+});
+
+test('versions of a block: an older one changes nothing, wherever it comes late', async () => {
+  const chat = await alice.openDirect(bob);
+  await alice.post(chat.id, 'Hi');
+  const { applyBlock } = platform.rpc.client(MessagesService);
+  const pair = { blockerId: alice.id, blockedId: bob.id };
+  await applyBlock({ ...pair, isBlocked: true, version: 5 });
+  await applyBlock({ ...pair, isBlocked: false, version: 4 });
+  expect((await trySend(bob, chat.id, { text: 'no' })).status).toBe(403);
+  await applyBlock({ ...pair, isBlocked: false, version: 6 });
+  expect((await trySend(bob, chat.id, { text: 'yes' })).status).toBe(201);
+});
+
+/** While `act` runs, this module fails at whatever needs the table. */
+async function without(module: 'accounts' | 'messages', table: string, act: () => Promise<unknown>) {
+  const client = new pg.Client({ connectionString: platform.databaseUrl(module) });
+  await client.connect();
+  try {
+    await client.query(`alter table ${table} rename to away`);
+    await act();
+  } finally {
+    await client.query(`alter table away rename to ${table}`);
+    await client.end();
+  }
+}
+
+test('when accounts can not tell, new chats fail clearly and those there are go on', async () => {
+  const [carol, dan] = await cast(platform, 'carol', 'dan');
+  const chat = await alice.openDirect(bob);
+  await alice.post(chat.id, 'Hi');
+  const empty = await alice.openDirect(carol);
+  await without('accounts', 'contacts', async () => {
+    expect((await trySend(bob, chat.id, { text: 'goes on' })).status).toBe(201);
+    expect((await open(bob, alice)).status).toBe(200);
+    expect((await trySend(alice, empty.id, { text: 'first' })).status).toBeGreaterThanOrEqual(500);
+    expect((await open(alice, dan)).status).toBeGreaterThanOrEqual(500);
+  });
+  expect((await history(alice, empty.id)).length).toBe(0);
+  expect((await trySend(alice, empty.id, { text: 'first' })).status).toBe(201);
+});
+
+test('a block that messages did not take is not acknowledged, and is brought there by the next try', async () => {
+  const chat = await alice.openDirect(bob);
+  await alice.post(chat.id, 'Hi');
+  await without('messages', 'direct_blocks', async () => {
+    expect(codeOf(await block(alice, bob))).toBe('kit.unavailable');
+    // Repeating it must not be answered before the block is in force.
+    expect(codeOf(await block(alice, bob))).toBe('kit.unavailable');
+  });
+  expect((await alice.get<{ blocks: unknown[] }>('/api/blocks')).blocks).toHaveLength(1);
+  expect((await block(alice, bob)).status).toBe(204);
+  expect((await trySend(bob, chat.id, { text: 'no' })).status).toBe(403);
+});
