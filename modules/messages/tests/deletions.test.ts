@@ -107,6 +107,8 @@ describe('deleted for me', () => {
       ev: 'hidden',
       chat: chatId,
       seqs: [seq],
+      after: 0,
+      rev: 1,
     });
     const [mine] = (await page(alice, chatId, '?limit=1')).messages;
     expect(mine).toMatchObject({ seq, kind: 'hidden', text: '' });

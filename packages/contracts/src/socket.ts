@@ -129,8 +129,14 @@ export const attentionEvent = z.object({
   mentionSeqs: z.array(seq),
   reactionSeqs: z.array(seq),
 });
-/** I deleted these messages for myself. */
-export const hiddenEvent = z.object({ ev: z.literal('hidden'), chat: uuid, seqs: z.array(seq) });
+/** I deleted these messages for myself. `after` and `rev`: where my own marks stood before it and stand now. */
+export const hiddenEvent = z.object({
+  ev: z.literal('hidden'),
+  chat: uuid,
+  seqs: z.array(seq),
+  after: rev,
+  rev,
+});
 /** My own marks of chats changed, perhaps on another device. `after`: my marks' rev before it. */
 export const chatMarksEvent = z.object({
   ev: z.literal('chatMarks'),

@@ -1,5 +1,5 @@
 import type { PublicUser, SocketEvent } from '@bridges/contracts';
-import { applyMarks } from './apply-marks.ts';
+import { applyMarks, stepMarks } from './apply-marks.ts';
 import { applyChat, mergeUsers, withChat } from './apply-page.ts';
 import { dropChats } from './apply-resume.ts';
 import { addQuoted, applyChanged, hideMessages, markReadAt } from './changes.ts';
@@ -36,7 +36,8 @@ export function applyEvent(state: ClientState, event: SocketEvent, now = Date.no
     }
     case 'hidden': {
       const held = state.chats[event.chat];
-      return held === undefined ? state : withChat(state, hideMessages(held, event.seqs));
+      const next = held === undefined ? state : withChat(state, hideMessages(held, event.seqs));
+      return stepMarks(next, event.after, event.rev);
     }
     case 'chatMarks':
       return applyMarks(state, event);

@@ -6,7 +6,6 @@ import { presentLive } from '../presenters/live.ts';
 import { chatAccess } from '../selectors/chat-access.ts';
 import type { Database } from '../tables/database.ts';
 import { attentionAnnounce } from './attention-announce.ts';
-import { chatMarkAnnounce } from './chat-mark-announce.ts';
 import { userRevLock, userRevRaise } from './user-rev.ts';
 
 export interface HideContext {
@@ -15,8 +14,7 @@ export interface HideContext {
 }
 
 /**
- * Deletes messages for one user alone. Her other devices hear of it, or find it in what changed of her own view:
- * the rev of that is told as if something had been missed, so that no device relies on the event.
+ * Deletes messages for one user alone. Her other devices hear of it, or find it in what changed of her own view.
  *
  * @throws AppError messages.chat_not_found, messages.message_not_found
  */
@@ -39,10 +37,10 @@ export async function messageHide(
     const known = new Set(before.map(({ seq }) => seq));
     const fresh = [...new Set(seqs)].filter((seq) => !known.has(seq));
     if (fresh.length === 0) return undefined;
-    const { rev } = await userRevRaise(trx, actorId);
+    const step = await userRevRaise(trx, actorId);
     await trx
       .insertInto('hiddenMessages')
-      .values(fresh.map((seq) => ({ userId: actorId, chatId, seq, userRev: rev })))
+      .values(fresh.map((seq) => ({ userId: actorId, chatId, seq, userRev: step.rev })))
       .execute();
     await trx
       .updateTable('chatMembers')
@@ -57,11 +55,10 @@ export async function messageHide(
       .where('chatId', '=', chatId)
       .where(sql<boolean>`seq = any(${fresh}::bigint[])`)
       .executeTakeFirst();
-    return { rev, seqs: fresh.toSorted((a, b) => a - b), hasRelief: waited.numDeletedRows > 0n };
+    return { step, seqs: fresh.toSorted((a, b) => a - b), hasRelief: waited.numDeletedRows > 0n };
   });
   if (!hidden) return;
-  const { rev } = hidden;
-  bus.publish(`user:${actorId}`, presentLive({ ev: 'hidden', chat: chatId, seqs: hidden.seqs }));
-  chatMarkAnnounce(bus, actorId, { after: rev, rev, chats: {} });
+  const { step, seqs: gone } = hidden;
+  bus.publish(`user:${actorId}`, presentLive({ ev: 'hidden', chat: chatId, seqs: gone, ...step }));
   if (hidden.hasRelief) await attentionAnnounce({ db, bus }, chatId, [actorId]);
 }

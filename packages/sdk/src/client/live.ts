@@ -54,7 +54,8 @@ export function createLive(options: LiveOptions) {
       } else if (event.ev === 'message' || event.ev === 'head') {
         gaps.check(event.chat);
         history.limit(event.chat);
-      } else if (event.ev === 'changed') gaps.check(event.chat);
+      } else if (event.ev === 'hidden') marks.check();
+      else if (event.ev === 'changed') gaps.check(event.chat);
       else if (event.ev === 'chat') gaps.check(event.chat.id);
       for (const listener of [...listeners]) listener(event);
     },
