@@ -18,7 +18,6 @@ let id: string;
 beforeAll(async () => {
   platform = await startTestPlatform({
     postgresUrl: inject('postgresUrl'),
-    services: ['accounts', 'groups', 'messages'],
     env: {
       SERVICE_KEYS: `shop:${key}`,
       ADMIN_EMAIL: 'root@example.org',

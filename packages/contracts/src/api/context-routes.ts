@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { username } from './accounts.ts';
 import { chatState, memberRole } from './chat-head.ts';
 import { cursor, pageLimit, plainText, timestamp, uuid } from './common.ts';
-import { contextCard } from './contexts.ts';
+import { contextCard, contextCardBody } from './contexts.ts';
 
 /** Who acts when a service does, where a user is told otherwise: the sender of “the chat was closed”. */
 export const serviceActorId = '00000000-0000-0000-0000-000000000000';
@@ -31,7 +31,7 @@ const contextMember = z
 
 export const contextPutBody = z
   .strictObject({
-    card: contextCard,
+    card: contextCardBody,
     state: chatState.optional().meta({ description: 'Left as it is when missing; a new chat is open.' }),
     members: z
       .array(contextMember)
