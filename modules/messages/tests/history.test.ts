@@ -55,6 +55,21 @@ describe('a page of history', () => {
     for (const message of answer.messages) expect(message.text).toBe(`message ${message.seq}`);
   });
 
+  it('around a moment: the first message at or after it, or the last one', async () => {
+    const all = (await page(bob, chatId, '')).messages;
+    for (const { createdAt } of all) {
+      const first = all.find((one) => one.createdAt === createdAt)?.seq;
+      expect(seqsOf((await page(bob, chatId, `?since=${createdAt}&limit=1`)).messages)).toEqual([first]);
+    }
+    expect(seqsOf((await page(bob, chatId, '?since=2020-01-01T00:00:00.000Z&limit=2')).messages)).toEqual([
+      1, 2,
+    ]);
+    expect(seqsOf((await page(bob, chatId, '?since=2999-01-01T00:00:00.000Z&limit=1')).messages)).toEqual([
+      12,
+    ]);
+    expect((await page(bob, emptyId, '?since=2020-01-01T00:00:00.000Z')).messages).toEqual([]);
+  });
+
   it.each(['', '?before=5', '?after=0', '?after=5', '?around=5', '?limit=1'])(
     'of an empty chat, %s',
     async (query) => {

@@ -3,12 +3,14 @@ import type { MessageRow } from '../presenters/message.ts';
 import { messageColumns } from '../presenters/message.ts';
 import type { Reader } from '../tables/database.ts';
 import { chatAccess } from './chat-access.ts';
+import { messageSince } from './message-since.ts';
 import { messageView, quotedView } from './message-view.ts';
 
 export interface MessageListQuery {
   before?: number | undefined;
   after?: number | undefined;
   around?: number | undefined;
+  since?: string | undefined;
   limit: number;
 }
 
@@ -23,7 +25,7 @@ export interface MessageListPage {
   hasAfter: boolean;
 }
 
-/** A page of a chat's history: before, after or around a seq, else the newest. @throws AppError messages.chat_not_found */
+/** A page of a chat's history: before, after or around a seq or a moment, else the newest. @throws AppError messages.chat_not_found */
 export async function messageList(
   db: Reader,
   viewerId: string,
@@ -32,7 +34,9 @@ export async function messageList(
 ): Promise<MessageListPage> {
   const access = await chatAccess(db, viewerId, chatId);
   const { lastSeq, firstSeq, rev } = access;
-  const rows = await readPage(db, chatId, firstSeq, query);
+  const { since } = query;
+  const around = since === undefined ? query.around : await messageSince(db, chatId, access, since);
+  const rows = await readPage(db, chatId, firstSeq, { ...query, around });
   const sights = new Map([[chatId, access]]);
   const messages = await messageView(db, viewerId, sights, rows);
   const quoted = await quotedView(db, viewerId, sights, messages);

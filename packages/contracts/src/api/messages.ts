@@ -84,17 +84,22 @@ export type ChatPage = z.infer<typeof chatPage>;
 
 export const directChatBody = z.strictObject({ userId: uuid }).meta({ example: { userId: examples.userId } });
 
-/** At most one of `before`, `after` and `around`; none: the newest page. */
+/** At most one of `before`, `after`, `around` and `since`; none: the newest page. */
 export const messageListQuery = z
   .strictObject({
     before: queryInt(0, 0xffff_ffff).optional(),
     after: queryInt(0, 0xffff_ffff).optional(),
     around: queryInt(0, 0xffff_ffff).optional(),
+    since: timestamp.optional().meta({
+      description: 'Around the first message at or after this moment; the last one if there is none.',
+    }),
     limit: pageLimit.optional(),
   })
-  .refine((query) => [query.before, query.after, query.around].filter((at) => at !== undefined).length <= 1, {
-    message: 'only one of before, after and around',
-  });
+  .refine(
+    ({ before, after, around, since }) =>
+      [before, after, around, since].filter((at) => at !== undefined).length <= 1,
+    { message: 'only one of before, after, around and since' },
+  );
 export const messagePage = z
   .object({
     messages: z.array(message).meta({ description: 'In the order of their seq.' }),

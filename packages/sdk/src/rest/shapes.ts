@@ -22,11 +22,13 @@ export type UserSort = Of<typeof contracts.userSort>;
 export type ChatMembers = Of<typeof contracts.chatMembers>;
 export type NotificationPage = Of<typeof contracts.notificationPage>;
 export type SocketTicket = Of<typeof contracts.socketTicket>;
-/** One of `before`, `after` and `around`, or none for the newest page. */
+/** One of `before`, `after`, `around` and `since`, or none for the newest page. */
 export interface MessageQuery {
   before?: number;
   after?: number;
   around?: number;
+  /** A moment, ISO 8601. */
+  since?: string;
   limit?: number;
 }
 export interface PageQuery {
