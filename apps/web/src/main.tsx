@@ -8,12 +8,14 @@ import { followMe } from './realtime/follow-me.ts';
 import { offerNewVersions } from './realtime/new-version.ts';
 import { forgetAfterEnd } from './realtime/session-end.ts';
 import { showUnreadInTab } from './realtime/tab-title.ts';
+import { syncDrafts } from './store/draft-sync.ts';
 import { watchDrafts } from './store/drafts.ts';
 import { startClient } from './store/phase.ts';
 import { watchTheme } from './ui/theme.ts';
 
 watchTheme();
 watchDrafts();
+syncDrafts();
 restoreColumnWidth();
 followMe();
 forgetAfterEnd();

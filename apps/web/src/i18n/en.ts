@@ -7,6 +7,10 @@ import { error } from './en/error.ts';
 import { field } from './en/field.ts';
 import { info } from './en/info.ts';
 import { keys } from './en/keys.ts';
+import { message } from './en/message.ts';
+import { composer } from './en/composer.ts';
+import { poll } from './en/poll.ts';
+import { system } from './en/system.ts';
 import { people } from './en/people.ts';
 import { presence } from './en/presence.ts';
 import { role } from './en/role.ts';
@@ -22,6 +26,10 @@ export const en = {
   ...chats,
   ...people,
   ...chat,
+  ...system,
+  ...poll,
+  ...composer,
+  ...message,
   ...presence,
   ...info,
   ...role,

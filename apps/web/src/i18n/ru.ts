@@ -8,6 +8,10 @@ import { error } from './ru/error.ts';
 import { field } from './ru/field.ts';
 import { info } from './ru/info.ts';
 import { keys } from './ru/keys.ts';
+import { message } from './ru/message.ts';
+import { composer } from './ru/composer.ts';
+import { poll } from './ru/poll.ts';
+import { system } from './ru/system.ts';
 import { people } from './ru/people.ts';
 import { presence } from './ru/presence.ts';
 import { role } from './ru/role.ts';
@@ -22,6 +26,10 @@ export const ru: Catalogue = {
   ...chats,
   ...people,
   ...chat,
+  ...system,
+  ...poll,
+  ...composer,
+  ...message,
   ...presence,
   ...info,
   ...role,

@@ -3,6 +3,7 @@ export const routes = {
   chats: '/',
   chat: (id: string) => `/chat/${id}`,
   chatInfo: (id: string) => `/chat/${id}/info`,
+  message: (id: string, seq: number) => `/chat/${id}/${seq}`,
   people: '/people',
   settings: '/settings',
   settingsTab: (tab: SettingsTab) => `/settings/${tab}`,

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { dropDrafts, openDrafts, saveDraft, useDrafts } from './drafts.ts';
+import { clearSent, dropDrafts, openDrafts, saveDraft, saveEdit, saveReply, useDrafts } from './drafts.ts';
 
 /** The part of the browser's Storage that drafts use. */
 function memoryStorage(): Storage {
@@ -20,14 +20,14 @@ const texts = () => useDrafts.getState().texts;
 let storage = memoryStorage();
 beforeEach(() => {
   storage = memoryStorage();
-  useDrafts.setState({ userId: null, texts: {} });
+  useDrafts.setState({ userId: null, texts: {}, replies: {}, edits: {} });
   openDrafts('alice', storage);
 });
 
 it('keeps a draft per chat over a reload', () => {
   saveDraft('one', 'Hello', storage);
   saveDraft('two', 'Привет', storage);
-  useDrafts.setState({ userId: null, texts: {} });
+  useDrafts.setState({ userId: null, texts: {}, replies: {}, edits: {} });
   openDrafts('alice', storage);
   expect(texts()).toEqual({ one: 'Hello', two: 'Привет' });
 });
@@ -51,4 +51,36 @@ it('leaves nothing behind after signing out', () => {
   dropDrafts(storage);
   expect(storage.length).toBe(0);
   expect(texts()).toEqual({});
+});
+
+it('keeps what is answered and what is being edited over a reload', () => {
+  saveReply('one', { seq: 4, quote: 'part' }, storage);
+  saveEdit('one', { seq: 3, text: 'better' }, storage);
+  useDrafts.setState({ userId: null, texts: {}, replies: {}, edits: {} });
+  openDrafts('alice', storage);
+  expect(useDrafts.getState().replies).toEqual({ one: { seq: 4, quote: 'part' } });
+  expect(useDrafts.getState().edits).toEqual({ one: { seq: 3, text: 'better' } });
+  saveEdit('one', null, storage);
+  expect(useDrafts.getState().edits).toEqual({});
+});
+
+it('keeps what was sent on the disk until the outbox has it', async () => {
+  saveDraft('one', 'Hello', storage);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  clearSent('one', promise, storage);
+  expect(texts()).toEqual({});
+  expect(storage.length).toBe(1);
+  resolve();
+  await promise;
+  expect(storage.length).toBe(0);
+});
+
+it('does not take away what was written after the sending', async () => {
+  saveDraft('one', 'Hello', storage);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  clearSent('one', promise, storage);
+  saveDraft('one', 'Next', storage);
+  resolve();
+  await promise;
+  expect(storage.length).toBe(1);
 });

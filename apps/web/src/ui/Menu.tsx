@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import styles from './Menu.module.css';
 
 export interface MenuItem {
@@ -12,13 +12,15 @@ export interface MenuItem {
 interface Props {
   label: string;
   items: MenuItem[];
+  /** Above the items; its buttons are menu items too. */
+  head?: ReactNode;
   /** Where in the window it opens; it is moved inside if it would not fit. */
   at: { x: number; y: number };
   onClose: () => void;
 }
 
 /** A menu in the browser's top layer: arrows and Home/End move, Esc and a click outside close. */
-export function Menu({ label, items, at, onClose }: Props) {
+export function Menu({ label, items, head, at, onClose }: Props) {
   const ref = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const menu = ref.current;
@@ -27,8 +29,11 @@ export function Menu({ label, items, at, onClose }: Props) {
     menu.showPopover();
     const { width, height } = menu.getBoundingClientRect();
     menu.style.left = `${Math.max(8, Math.min(at.x, innerWidth - width - 8))}px`;
-    menu.style.top = `${Math.max(8, at.y + height > innerHeight - 8 ? at.y - height : at.y)}px`;
-    menu.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+    const above = at.y - height;
+    const below =
+      at.y + height <= innerHeight - 8 || above < 8 ? Math.min(at.y, innerHeight - height - 8) : above;
+    menu.style.top = `${Math.max(8, below)}px`;
+    menu.querySelector<HTMLElement>('[role=menuitem]:not([role=group] *)')?.focus();
     return () => {
       if (before instanceof HTMLElement && document.activeElement === document.body) before.focus();
     };
@@ -43,6 +48,7 @@ export function Menu({ label, items, at, onClose }: Props) {
   }, [onClose]);
   return (
     <div ref={ref} popover="auto" role="menu" aria-label={label} className={styles.menu} onKeyDown={move}>
+      {head}
       {items.map(({ label: text, icon: Icon, isDanger, run }) => (
         <button
           key={text}
@@ -69,7 +75,9 @@ function move(event: KeyboardEvent<HTMLDivElement>): void {
   event.stopPropagation();
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=menuitem]')];
   const now = items.indexOf(document.activeElement as HTMLElement);
-  const next = { ArrowDown: now + 1, ArrowUp: now - 1, Home: 0, End: -1, Tab: now }[event.key];
+  const steps = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, Tab: 0 }[event.key];
+  const edge = { Home: 0, End: -1 }[event.key];
+  const next = steps === undefined ? edge : now + steps;
   if (next === undefined) return;
   event.preventDefault();
   items.at(next % items.length)?.focus();

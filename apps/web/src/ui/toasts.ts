@@ -11,14 +11,18 @@ export const useToasts = create<{ toasts: Toast[] }>(() => ({ toasts: [] }));
 
 let lastId = 0;
 
-/** Shows a short note for five seconds; one with an act stays until it is used or closed. */
-export function toast(text: string, act?: Toast['act']): void {
+/**
+ * Shows a short note for five seconds; one with an act stays until it is used or closed, or as long as is told.
+ * Answers its id.
+ */
+export function toast(text: string, act?: Toast['act'], shownMs = act ? null : 5000): number {
   lastId += 1;
   const id = lastId;
   useToasts.setState(({ toasts }) => ({
     toasts: [...toasts.filter((other) => other.text !== text).slice(-2), { id, text, ...(act && { act }) }],
   }));
-  if (!act) setTimeout(() => dismissToast(id), 5000);
+  if (shownMs !== null) setTimeout(() => dismissToast(id), shownMs);
+  return id;
 }
 
 export function dismissToast(id: number): void {

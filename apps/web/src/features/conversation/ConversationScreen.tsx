@@ -1,35 +1,55 @@
 import { CircleAlert, MessageCircleOff } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Suspense, lazy, useEffect, useMemo, useState } from 'react';
 import { useT } from '../../i18n/language.ts';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { client } from '../../realtime/client.ts';
 import { routes } from '../../routes/routes.ts';
 import { Button } from '../../ui/Button.tsx';
 import buttonStyles from '../../ui/Button.module.css';
 import { Notice } from '../../ui/Notice.tsx';
 import { Announcer } from './Announcer.tsx';
-import { Composer } from './Composer.tsx';
+import { ClosedComposer } from './composer/ClosedComposer.tsx';
+import { Composer } from './composer/Composer.tsx';
 import { ConversationHeader } from './ConversationHeader.tsx';
 import styles from './ConversationScreen.module.css';
+import { usePicker } from './emoji/picker-store.ts';
 import { EmptyConversation } from './EmptyConversation.tsx';
+import { PinnedBar } from './PinnedBar.tsx';
+import { SelectionBar } from './SelectionBar.tsx';
+import { createTalkActs, TalkActsContext } from './talk-acts.ts';
+import { highlight, resetTalk, useTalk } from './talk-store.ts';
 import { Timeline } from './Timeline.tsx';
 import { useConversationKeys } from './use-conversation-keys.ts';
 import { useOpenedChat } from './use-opened-chat.ts';
 
+const TalkDialogs = lazy(async () => ({ default: (await import('./dialogs/TalkDialogs.tsx')).TalkDialogs }));
+const EmojiPicker = lazy(async () => ({ default: (await import('./emoji/EmojiPicker.tsx')).EmojiPicker }));
+
 interface Props {
   chatId: string;
+  /** The message that the address names. */
+  seq: number | null;
   isInfoShown: boolean;
 }
 
 /** One chat: header, messages, composer. Mounted anew for each chat. */
-export function ConversationScreen({ chatId, isInfoShown }: Props) {
+export function ConversationScreen({ chatId, seq, isInfoShown }: Props) {
   const t = useT();
-  const { state, opening, isReady, problem, retry, goTo } = useOpenedChat(chatId);
+  const [, navigate] = useLocation();
+  const { state, opening, isReady, problem, retry, goTo } = useOpenedChat(chatId, seq);
   const [dividerAfter, setDividerAfter] = useState<number | null>(null);
   const openedAfter = opening?.kind === 'divider' ? opening.after : null;
+  const acts = useMemo(() => createTalkActs(chatId, goTo), [chatId, goTo]);
+  const isSelecting = useTalk(({ selected }) => selected !== null);
+  const hasDialog = useTalk(({ dialog }) => dialog !== null);
+  const hasPicker = usePicker(({ anchor }) => anchor !== null);
+  useEffect(() => resetTalk, [chatId]);
   useEffect(() => {
     if (openedAfter !== null) setDividerAfter(openedAfter);
   }, [openedAfter]);
+  useEffect(() => {
+    if (isReady && seq !== null) highlight(seq);
+  }, [isReady, seq]);
   useConversationKeys({
     hasDivider: dividerAfter !== null,
     dropDivider: () => setDividerAfter(null),
@@ -63,38 +83,55 @@ export function ConversationScreen({ chatId, isInfoShown }: Props) {
       await client.openChat(chatId, { around: 'end' }).catch(() => undefined);
     }
     goTo({ kind: 'end' });
-  };
-  const send = (text: string) => {
-    client.send(chatId, text);
-    void goToEnd();
+    // The address no longer names what is looked at.
+    if (seq !== null) navigate(routes.chat(chatId), { replace: true });
   };
   const isEmpty = state.messages.length === 0 && !state.hasBefore && state.chat.lastSeq === 0;
   return (
-    <div className={styles.screen}>
-      <ConversationHeader chat={state.chat} isInfoShown={isInfoShown} />
-      <div className={styles.body}>
-        {isEmpty && !client.outbox[chatId]?.length && <EmptyConversation chat={state.chat} />}
-        {opening ? (
-          <Timeline
-            state={state}
-            opening={opening}
-            dividerAfter={dividerAfter}
-            isReady={isReady}
-            onGoTo={goTo}
-            onGoToEnd={goToEnd}
-          />
+    <TalkActsContext value={acts}>
+      <div className={styles.screen}>
+        <ConversationHeader chat={state.chat} isInfoShown={isInfoShown} />
+        {state.chat.pins.length > 0 && <PinnedBar state={state} />}
+        <div className={styles.body}>
+          {isEmpty && !client.outbox[chatId]?.length && <EmptyConversation chat={state.chat} />}
+          {opening ? (
+            <Timeline
+              state={state}
+              opening={opening}
+              dividerAfter={dividerAfter}
+              isReady={isReady}
+              onGoTo={goTo}
+              onGoToEnd={goToEnd}
+            />
+          ) : (
+            problem && (
+              <Notice icon={CircleAlert} title={t('chat.failed')} hint={t('error.network')} isAlert>
+                <Button look="tinted" onClick={retry}>
+                  {t('act.tryAgain')}
+                </Button>
+              </Notice>
+            )
+          )}
+        </div>
+        {isSelecting ? (
+          <SelectionBar state={state} />
+        ) : state.chat.canPost ? (
+          <Composer state={state} onSent={() => void goToEnd()} />
         ) : (
-          problem && (
-            <Notice icon={CircleAlert} title={t('chat.failed')} hint={t('error.network')} isAlert>
-              <Button look="tinted" onClick={retry}>
-                {t('act.tryAgain')}
-              </Button>
-            </Notice>
-          )
+          <ClosedComposer chat={state.chat} />
+        )}
+        <Announcer chatId={chatId} />
+        {hasDialog && (
+          <Suspense fallback={null}>
+            <TalkDialogs chat={state.chat} />
+          </Suspense>
+        )}
+        {hasPicker && (
+          <Suspense fallback={null}>
+            <EmojiPicker />
+          </Suspense>
         )}
       </div>
-      <Composer chatId={chatId} onSend={send} />
-      <Announcer chatId={chatId} />
-    </div>
+    </TalkActsContext>
   );
 }

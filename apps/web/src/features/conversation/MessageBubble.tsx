@@ -1,26 +1,41 @@
-import { formatFull, formatTime } from '../../i18n/dates.ts';
-import { useLanguage, useT } from '../../i18n/language.ts';
+import { useT } from '../../i18n/language.ts';
 import { colourIndex } from '../../text/colour-index.ts';
 import { emojiOnlyCount } from '../../text/emoji-only.ts';
-import { Ticks } from '../../ui/Ticks.tsx';
+import { MessageMedia } from '../media/MessageMedia.tsx';
 import styles from './MessageBubble.module.css';
 import { MessageText } from './MessageText.tsx';
+import { removePreview } from './message-calls.ts';
+import { ForwardedFrom } from './message/ForwardedFrom.tsx';
+import { LinkPreviewCard } from './message/LinkPreviewCard.tsx';
+import { MessageMeta } from './message/MessageMeta.tsx';
+import { PollView } from './message/PollView.tsx';
+import { ReactionBar } from './message/ReactionBar.tsx';
+import { ReplyQuote } from './message/ReplyQuote.tsx';
 import type { TimelineRow } from './timeline-rows.ts';
 
 interface Props {
   row: TimelineRow;
   isRead: boolean;
   hasTicks: boolean;
+  isPinned: boolean;
   /** Above the first message of a group; null: it is clear whose it is. */
   senderName: string | null;
 }
 
-export function MessageBubble({ row, isRead, hasTicks, senderName }: Props) {
+/** A message with all that it holds. Time and ticks are set into the last line of whatever comes last. */
+export function MessageBubble({ row, isRead, hasTicks, isPinned, senderName }: Props) {
   const t = useT();
-  const language = useLanguage();
-  const emoji = emojiOnlyCount(row.text);
+  const { message, entry } = row;
+  const { attachments = [], preview, poll, forwardedFrom, reactions = [] } = message ?? {};
+  const replyTo = message?.replyTo ?? entry?.extras?.replyTo;
+  const isBare = attachments.length === 0 && !preview && !poll && !replyTo && !forwardedFrom;
+  const emoji = isBare && reactions.length === 0 ? emojiOnlyCount(row.text) : 0;
   const delivery = row.delivery === 'sent' && isRead ? 'read' : row.delivery;
-  const time = formatTime(row.at, language);
+  const meta = <MessageMeta row={row} delivery={delivery} hasTicks={hasTicks} isPinned={isPinned} />;
+  const isTextLast = !preview && !poll && reactions.length === 0;
+  const hasText = row.text !== '';
+  const isMediaLast = !hasText && isTextLast && attachments.length > 0;
+  const waitingPoll = entry?.extras?.poll;
   return (
     <div
       className={styles.bubble}
@@ -29,6 +44,7 @@ export function MessageBubble({ row, isRead, hasTicks, senderName }: Props) {
       data-first={row.isFirst || undefined}
       data-last={row.isLast || undefined}
       data-emoji={emoji || undefined}
+      data-media={attachments.length > 0 || undefined}
       data-delivery={delivery ?? undefined}
       tabIndex={-1}
     >
@@ -37,15 +53,27 @@ export function MessageBubble({ row, isRead, hasTicks, senderName }: Props) {
           <bdi>{senderName}</bdi>
         </div>
       )}
-      <MessageText text={row.text}>
-        <span className={styles.meta} dir="ltr">
-          <time dateTime={row.at.toISOString()} title={formatFull(row.at, language)}>
-            {time}
-          </time>
-          {delivery && hasTicks && <Ticks state={delivery} />}
-          {row.isOwn && !hasTicks && <span className="visually-hidden">{t('chat.sent')}</span>}
-        </span>
-      </MessageText>
+      {forwardedFrom && <ForwardedFrom {...forwardedFrom} />}
+      {replyTo && <ReplyQuote replyTo={replyTo} from={row.seq} />}
+      {message && attachments.length > 0 && (
+        <MessageMedia message={message} tail={isMediaLast ? meta : null} />
+      )}
+      {(hasText || (isTextLast && attachments.length === 0)) && (
+        <MessageText text={row.text || (waitingPoll?.question ?? '')} emojiCount={emoji}>
+          {isTextLast && meta}
+        </MessageText>
+      )}
+      {message && poll && <PollView message={message} />}
+      {message && preview && (
+        <LinkPreviewCard preview={preview} onRemove={row.isOwn ? () => void removePreview(message) : null} />
+      )}
+      {!isTextLast && (
+        <div className={styles.foot}>
+          {message && <ReactionBar message={message} />}
+          <span className={styles.footMeta}>{meta}</span>
+        </div>
+      )}
+      {row.delivery === 'failed' && <span className="visually-hidden">{t('chat.notSent')}</span>}
     </div>
   );
 }

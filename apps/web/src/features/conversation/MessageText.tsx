@@ -1,45 +1,42 @@
-import { memo, useMemo, useState } from 'react';
+import { memo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useT } from '../../i18n/language.ts';
-import { emojiOnlyCount } from '../../text/emoji-only.ts';
-import { linkify } from '../../text/linkify.ts';
 import styles from './MessageText.module.css';
+import { MarkdownView } from './text/MarkdownView.tsx';
 
 interface Props {
   text: string;
+  /** How many emoji it is made of, if of nothing else. */
+  emojiCount: number;
   /** Time and ticks, set into the last line. */
   children: ReactNode;
 }
 
 const isLong = (text: string): boolean => text.length > 1400 || text.split('\n').length > 24;
 
-/** Text as it was written, its links clickable; nothing in it is ever read as HTML. */
-export const MessageText = memo(function MessageText({ text, children }: Props) {
+/** The words of a message; a long one is folded. */
+export const MessageText = memo(function MessageText({ text, emojiCount, children }: Props) {
   const t = useT();
   const [isOpen, setOpen] = useState(false);
-  const parts = useMemo(() => linkify(text), [text]);
-  const canCollapse = isLong(text);
-  const content = parts.map((part, at) =>
-    part.href === undefined ? (
-      part.text
-    ) : (
-      <a key={at} href={part.href} target="_blank" rel="noopener noreferrer nofollow" dir="ltr">
-        {part.text}
-      </a>
-    ),
-  );
-  if (!canCollapse) {
+  if (emojiCount > 0) {
     return (
-      <div className={styles.text} dir="auto" data-emoji={emojiOnlyCount(text) || undefined}>
-        {content}
+      <div className={styles.text} data-emoji={emojiCount}>
+        {text}
         {children}
+      </div>
+    );
+  }
+  if (!isLong(text)) {
+    return (
+      <div className={styles.text}>
+        <MarkdownView text={text} tail={children} />
       </div>
     );
   }
   return (
     <>
-      <div className={styles.text} dir="auto" data-collapsed={!isOpen || undefined}>
-        {content}
+      <div className={styles.text} data-collapsed={!isOpen || undefined}>
+        <MarkdownView text={text} />
       </div>
       <div className={styles.more}>
         <button

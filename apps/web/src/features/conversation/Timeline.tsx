@@ -1,9 +1,11 @@
 import type { ChatState } from '@bridges/sdk';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
 import { useT } from '../../i18n/language.ts';
 import { useMe, useOutbox } from '../../store/selectors.ts';
 import { FloatingDate } from './FloatingDate.tsx';
-import { JumpButton } from './JumpButton.tsx';
+import { JumpButtons } from './JumpButtons.tsx';
+import { useLeaving } from './leaving-messages.ts';
 import { MessageMenu } from './MessageMenu.tsx';
 import type { MenuTarget } from './MessageMenu.tsx';
 import { MessageRow } from './MessageRow.tsx';
@@ -29,12 +31,23 @@ export function Timeline({ state, opening, dividerAfter, isReady, onGoTo, onGoTo
   const { chat, messages, hasBefore, isAtEnd } = state;
   const meId = useMe()?.id ?? '';
   const outbox = useOutbox(chat.id);
+  const leaving = useLeaving(({ byChat }) => byChat[chat.id]);
   const scroller = useRef<HTMLDivElement>(null);
   const [menu, setMenu] = useState<MenuTarget | null>(null);
+  const closeMenu = useCallback(() => setMenu(null), []);
   const rows = useMemo(
-    () => timelineRows({ messages, outbox: isAtEnd ? outbox : [], meId, dividerAfter, hasBefore }),
-    [messages, outbox, isAtEnd, meId, dividerAfter, hasBefore],
+    () =>
+      timelineRows({
+        messages,
+        outbox: isAtEnd ? outbox : [],
+        meId,
+        dividerAfter,
+        hasBefore,
+        ...(leaving && { leaving }),
+      }),
+    [messages, outbox, isAtEnd, meId, dividerAfter, hasBefore, leaving],
   );
+  const pins = useMemo(() => new Set(chat.pins), [chat.pins]);
   const { virtualizer, isFarFromEnd, isDividerBelow } = useTimelineScroll({
     chatId: chat.id,
     rows,
@@ -50,6 +63,14 @@ export function Timeline({ state, opening, dividerAfter, isReady, onGoTo, onGoTo
     if (isDividerBelow && dividerAfter !== null) onGoTo({ kind: 'divider', after: dividerAfter });
     else void onGoToEnd();
   };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const { activeElement } = document;
+    const isOnMessage = activeElement instanceof HTMLElement && activeElement.matches('[data-message]');
+    if (event.key === 'Enter' && isOnMessage && event.target === activeElement) {
+      event.preventDefault();
+      activeElement.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }));
+    } else moveAmongMessages(event);
+  };
   return (
     <>
       <div
@@ -59,7 +80,7 @@ export function Timeline({ state, opening, dividerAfter, isReady, onGoTo, onGoTo
         aria-live="off"
         aria-label={t('chat.messages')}
         tabIndex={0}
-        onKeyDown={moveAmongMessages}
+        onKeyDown={onKeyDown}
       >
         <div className={styles.rows} role="list" style={{ height: virtualizer.getTotalSize() }}>
           {items.map((item) => {
@@ -74,7 +95,13 @@ export function Timeline({ state, opening, dividerAfter, isReady, onGoTo, onGoTo
                   className={styles.place}
                   style={{ transform: `translateY(${item.start}px)` }}
                 >
-                  <MessageRow row={row} chat={chat} onMenu={setMenu} />
+                  <MessageRow
+                    row={row}
+                    kind={chat.kind}
+                    isRead={row.seq > 0 && row.seq <= chat.othersReadSeq}
+                    isPinned={pins.has(row.seq)}
+                    onMenu={setMenu}
+                  />
                 </div>
               )
             );
@@ -82,8 +109,8 @@ export function Timeline({ state, opening, dividerAfter, isReady, onGoTo, onGoTo
         </div>
       </div>
       <FloatingDate rows={rows} virtualizer={virtualizer} />
-      {(isFarFromEnd || !isAtEnd) && <JumpButton count={chat.unreadCount} onClick={jump} />}
-      {menu && <MessageMenu target={menu} onClose={() => setMenu(null)} />}
+      <JumpButtons chat={chat} isEndShown={isFarFromEnd || !isAtEnd} onEnd={jump} />
+      {menu && <MessageMenu chat={chat} target={menu} onClose={closeMenu} />}
     </>
   );
 }

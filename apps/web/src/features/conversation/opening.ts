@@ -6,10 +6,13 @@ export type Opening =
   | { kind: 'end' }
   /** At the first message after this seq. */
   | { kind: 'divider'; after: number }
+  /** This message in the middle. */
+  | { kind: 'message'; seq: number }
   | { kind: 'position'; position: ScrollPosition };
 
-/** Unread messages first; else where the chat was left; else its end. */
-export function openingOf(chat: Chat, left: ScrollPosition | null): Opening {
+/** The message of the address; else unread messages; else where the chat was left; else its end. */
+export function openingOf(chat: Chat, left: ScrollPosition | null, seq: number | null = null): Opening {
+  if (seq !== null) return { kind: 'message', seq };
   if (chat.unreadCount > 0) return { kind: 'divider', after: chat.readSeq };
   return left ? { kind: 'position', position: left } : { kind: 'end' };
 }
@@ -20,6 +23,11 @@ export function canPaint({ messages, isAtEnd, hasBefore }: ChatState, opening: O
   const last = messages.at(-1)?.seq;
   if (first === undefined || last === undefined) return !hasBefore && isAtEnd;
   if (opening.kind === 'end') return isAtEnd;
-  const wanted = opening.kind === 'divider' ? opening.after + 1 : opening.position.seq;
+  const wanted = wantedSeq(opening);
   return first <= wanted && wanted <= last;
+}
+
+function wantedSeq(opening: Exclude<Opening, { kind: 'end' }>): number {
+  if (opening.kind === 'divider') return opening.after + 1;
+  return opening.kind === 'message' ? opening.seq : opening.position.seq;
 }

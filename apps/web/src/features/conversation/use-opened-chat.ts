@@ -1,9 +1,10 @@
 import { ApiError } from '@bridges/sdk';
 import type { ChatState } from '@bridges/sdk';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { client } from '../../realtime/client.ts';
 import { loadScrollPosition } from '../../store/scroll-positions.ts';
 import { useChat, useConnection } from '../../store/selectors.ts';
+import { jumpTo } from './jump.ts';
 import { canPaint, openingOf } from './opening.ts';
 import type { Opening } from './opening.ts';
 
@@ -19,11 +20,11 @@ export interface OpenedChat {
   goTo: (opening: Opening) => void;
 }
 
-/** Opens a chat where it should be read, painting what is held until the server answers. */
-export function useOpenedChat(chatId: string): OpenedChat {
+/** Opens a chat where it should be read, or at a message, painting what is held until the server answers. */
+export function useOpenedChat(chatId: string, seq: number | null): OpenedChat {
   const state = useChat(chatId);
   const isOnline = useConnection().status === 'online';
-  const [opening, setOpening] = useState<Opening | null>(() => firstOpening(chatId));
+  const [opening, setOpening] = useState<Opening | null>(() => firstOpening(chatId, seq));
   const [isReady, setReady] = useState(false);
   const [problem, setProblem] = useState<OpenedChat['problem']>(null);
   const [attempt, setAttempt] = useState(0);
@@ -33,7 +34,7 @@ export function useOpenedChat(chatId: string): OpenedChat {
     let isOld = false;
     const left = loadScrollPosition(chatId);
     const known = client.getState().chats[chatId]?.chat;
-    const around = left && !known?.unreadCount ? left.seq : 'unread';
+    const around = seq ?? (left && !known?.unreadCount ? left.seq : 'unread');
     client.openChat(chatId, { around }).then(
       () => {
         if (isOld) return;
@@ -41,7 +42,7 @@ export function useOpenedChat(chatId: string): OpenedChat {
         setProblem(chat ? null : 'not found');
         // Messages that came since the cache was written are unread too.
         setOpening((before) =>
-          !chat || (before && !hasNews(before, chat.unreadCount)) ? before : openingOf(chat, left),
+          !chat || (before && !hasNews(before, chat.unreadCount)) ? before : openingOf(chat, left, seq),
         );
         setReady(chat !== undefined);
       },
@@ -55,8 +56,15 @@ export function useOpenedChat(chatId: string): OpenedChat {
     return () => {
       isOld = true;
     };
-  }, [chatId, attempt, isOnline, isReady]);
+  }, [chatId, seq, attempt, isOnline, isReady]);
   useEffect(() => () => client.closeChat(chatId), [chatId]);
+  // The address names another message of the open chat.
+  const shownSeq = useRef(seq);
+  useEffect(() => {
+    if (seq === null || seq === shownSeq.current) return;
+    shownSeq.current = seq;
+    void jumpTo(chatId, seq, setOpening);
+  }, [chatId, seq]);
 
   return {
     state,
@@ -71,9 +79,9 @@ export function useOpenedChat(chatId: string): OpenedChat {
   };
 }
 
-function firstOpening(chatId: string): Opening | null {
+function firstOpening(chatId: string, seq: number | null): Opening | null {
   const known = client.getState().chats[chatId];
-  return known ? openingOf(known.chat, loadScrollPosition(chatId)) : null;
+  return known ? openingOf(known.chat, loadScrollPosition(chatId), seq) : null;
 }
 
 const hasNews = (before: Opening, unreadCount: number): boolean => before.kind === 'end' && unreadCount > 0;

@@ -55,7 +55,7 @@ export function useTimelineScroll({ chatId, rows, opening, hasBefore, isAtEnd, s
     placed.current = opening;
     const at = indexOf(rows, opening);
     if (at < 0) virtualizer.scrollToEnd();
-    else virtualizer.scrollToIndex(at, { align: 'start' });
+    else virtualizer.scrollToIndex(at, { align: opening.kind === 'message' ? 'center' : 'start' });
   }, [opening, rows, virtualizer]);
 
   useEffect(() => {
@@ -99,6 +99,7 @@ export function useTimelineScroll({ chatId, rows, opening, hasBefore, isAtEnd, s
 
 function indexOf(rows: readonly TimelineRow[], opening: Opening): number {
   if (opening.kind === 'end') return -1;
+  if (opening.kind === 'message') return rows.findIndex(({ seq }) => seq >= opening.seq);
   if (opening.kind === 'position') return rows.findIndex(({ seq }) => seq >= opening.position.seq);
   const divider = rows.findIndex(({ hasDivider }) => hasDivider);
   return divider >= 0 ? divider : rows.findIndex(({ seq }) => seq > opening.after);

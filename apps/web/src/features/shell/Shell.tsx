@@ -58,7 +58,12 @@ export function Shell() {
             ) : view.settingsTab ? (
               <SettingsPage tab={view.settingsTab} />
             ) : view.chatId ? (
-              <ConversationScreen key={view.chatId} chatId={view.chatId} isInfoShown={view.isInfoShown} />
+              <ConversationScreen
+                key={view.chatId}
+                chatId={view.chatId}
+                seq={view.seq}
+                isInfoShown={view.isInfoShown}
+              />
             ) : (
               <Notice
                 icon={MessagesSquare}

@@ -7,6 +7,8 @@ export interface View {
   path: string;
   left: 'chats' | 'people' | 'settings';
   chatId: string | null;
+  /** The message of the chat that is to be shown. */
+  seq: number | null;
   isInfoShown: boolean;
   settingsTab: SettingsTab | null;
   isUnknown: boolean;
@@ -15,6 +17,7 @@ export interface View {
 const nothing = {
   left: 'chats',
   chatId: null,
+  seq: null,
   isInfoShown: false,
   settingsTab: null,
   isUnknown: false,
@@ -26,6 +29,9 @@ export function viewOf(path: string): View {
   if (screen === undefined) return { ...nothing, path };
   if (screen === 'chat' && item && parts.length <= 3 && (more === undefined || more === 'info')) {
     return { ...nothing, path, chatId: item.toLowerCase(), isInfoShown: more === 'info' };
+  }
+  if (screen === 'chat' && item && more && parts.length === 3 && /^[1-9]\d{0,9}$/.test(more)) {
+    return { ...nothing, path, chatId: item.toLowerCase(), seq: Number(more) };
   }
   if (screen === 'people' && parts.length === 1) return { ...nothing, path, left: 'people' };
   if (screen === 'settings' && parts.length <= 2) {

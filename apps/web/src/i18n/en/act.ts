@@ -14,4 +14,5 @@ export const act = {
   'act.hidePassword': 'Hide password',
   'act.copied': 'Copied',
   'act.saved': 'Saved',
+  'act.undo': 'Undo',
 } as const;

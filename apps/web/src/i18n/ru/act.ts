@@ -17,4 +17,5 @@ export const act: Translation<typeof english> = {
   'act.hidePassword': 'Скрыть пароль',
   'act.copied': 'Скопировано',
   'act.saved': 'Сохранено',
+  'act.undo': 'Отменить',
 };

@@ -1,0 +1,112 @@
+import type { Chat, PublicUser } from '@bridges/sdk';
+import { chatsByActivity } from '@bridges/sdk';
+import type { Language } from '../../../i18n/catalogue.ts';
+import type { Translate } from '../../../i18n/translate.ts';
+import { client } from '../../../realtime/client.ts';
+import { routes } from '../../../routes/routes.ts';
+import { chatTitle, peerOf, userName } from '../../../store/chat-title.ts';
+import type { Completion } from '../../../text/completion.ts';
+import { fuzzyFind } from '../../../text/fuzzy.ts';
+import { findEmoji, loadEmoji } from '../emoji/emoji-list.ts';
+import { commands } from './commands.ts';
+
+/** Something offered in place of what is being typed. */
+export interface Offer {
+  key: string;
+  title: string;
+  hint: string;
+  /** What is put into the text. */
+  insert: string;
+  /** Whose avatar stands before it, or an emoji. */
+  picture: { userId: string } | { emoji: string } | null;
+  /** Somebody who will not hear of it. */
+  isOutside: boolean;
+}
+
+const members = new Map<string, Promise<{ users: PublicUser[]; at: number }>>();
+const keptMs = 60_000;
+
+/** The first hundred members of a chat, asked for once a minute at most. */
+async function membersOf(chat: Chat): Promise<PublicUser[]> {
+  if (chat.kind !== 'group') {
+    const peer = peerOf(chat, client.getState().users);
+    return peer ? [peer] : [];
+  }
+  const known = await members.get(chat.id)?.catch(() => undefined);
+  if (known && Date.now() - known.at < keptMs) return known.users;
+  const asked = client.rest.chats
+    .members(chat.id, { limit: 100 })
+    .then(({ users }) => ({ users, at: Date.now() }));
+  members.set(chat.id, asked);
+  return (await asked).users;
+}
+
+/** What fits, the best first; members of this chat before everybody else. */
+export async function offersFor(
+  { kind, query }: Completion,
+  chatId: string,
+  language: Language,
+  t: Translate,
+): Promise<Offer[]> {
+  const chat = client.getState().chats[chatId]?.chat;
+  if (kind === 'mention') return chat ? people(query, chat, t) : [];
+  if (kind === 'emoji') {
+    const found = findEmoji(await loadEmoji(language), query, 8);
+    return found.map(({ emoji, label, words }) => ({
+      ...plain(emoji, label, emoji),
+      hint: words[0] ? `:${words[0]}:` : '',
+      picture: { emoji },
+    }));
+  }
+  if (kind === 'chat') return chats(query, t);
+  const found = fuzzyFind(query, commands, ({ name }) => [name]);
+  return found.map(({ name, about }) => ({ ...plain(name, `/${name}`, `/${name}`), hint: t(about) }));
+}
+
+const plain = (key: string, title: string, insert: string): Offer => ({
+  key,
+  title,
+  insert,
+  hint: '',
+  picture: null,
+  isOutside: false,
+});
+
+async function people(query: string, chat: Chat, t: Translate): Promise<Offer[]> {
+  const { users, me } = client.getState();
+  const inside = await membersOf(chat).catch(() => []);
+  const insideIds = new Set(inside.map(({ id }) => id));
+  const outside = Object.values(users).filter(({ id }) => !insideIds.has(id));
+  const textsOf = ({ displayName, username }: PublicUser) => [username, displayName];
+  const find = (list: readonly PublicUser[]) =>
+    fuzzyFind(
+      query,
+      list.filter(({ id }) => id !== me?.id),
+      textsOf,
+    );
+  const canAll = chat.kind === 'group' && chat.role !== 'member' && 'all'.startsWith(query.toLowerCase());
+  const offers = [...find(inside), ...(query === '' ? [] : find(outside))].slice(0, 8).map((user) => ({
+    ...plain(user.id, userName(user, t), `@${user.username}`),
+    hint: insideIds.has(user.id)
+      ? `@${user.username}`
+      : t('composer.notInChat', { name: `@${user.username}` }),
+    picture: { userId: user.id },
+    isOutside: !insideIds.has(user.id),
+  }));
+  return canAll ? [...offers, { ...plain('all', '@all', '@all'), hint: t('composer.mentionAll') }] : offers;
+}
+
+function chats(query: string, t: Translate): Offer[] {
+  const { users } = client.getState();
+  const titled = chatsByActivity(client.getState())
+    .filter(({ chat }) => chat.kind === 'group')
+    .map(({ chat }) => ({ chat, title: chatTitle(chat, peerOf(chat, users), t) }));
+  return fuzzyFind(query, titled, ({ chat, title }) => [title, chat.handle ?? '']).map(({ chat, title }) => ({
+    ...plain(
+      chat.id,
+      title,
+      `[#${title.replaceAll(/[[\]]/g, '')}](${new URL(routes.chat(chat.id), location.href).href})`,
+    ),
+    hint: chat.handle ?? '',
+  }));
+}

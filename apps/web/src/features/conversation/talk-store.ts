@@ -1,0 +1,51 @@
+import type { Message } from '@bridges/sdk';
+import { create } from 'zustand';
+
+/** What is open over the conversation. */
+export type TalkDialog =
+  | { kind: 'forward'; messages: readonly Message[] }
+  | { kind: 'delete'; messages: readonly Message[] }
+  | { kind: 'reactors'; message: Message }
+  | { kind: 'readers'; message: Message }
+  | { kind: 'history'; message: Message }
+  | { kind: 'remind'; message: Message }
+  | { kind: 'pins' }
+  | { kind: 'date'; at: Date }
+  | { kind: 'poll'; question: string }
+  | { kind: 'schedule'; text: string }
+  | { kind: 'scheduled' };
+
+interface Talk {
+  /** Chosen messages, by seq; null: nothing is being chosen. */
+  selected: ReadonlySet<number> | null;
+  /** Shown with a glow for a moment. */
+  highlighted: number | null;
+  /** Where quotes were followed from, the last one at the end. */
+  wayBack: readonly number[];
+  dialog: TalkDialog | null;
+}
+
+const nothing: Talk = { selected: null, highlighted: null, wayBack: [], dialog: null };
+
+/** What one does in the open conversation, as long as it is open. */
+export const useTalk = create<Talk>(() => nothing);
+
+export const resetTalk = (): void => useTalk.setState(nothing);
+export const showDialog = (dialog: TalkDialog | null): void => useTalk.setState({ dialog });
+export const stopSelecting = (): void => useTalk.setState({ selected: null });
+
+/** Chooses a message, or lets it go; the last one let go ends the choosing. */
+export function toggleSelected(seq: number): void {
+  const selected = new Set(useTalk.getState().selected);
+  if (!selected.delete(seq)) selected.add(seq);
+  useTalk.setState({ selected: selected.size === 0 ? null : selected });
+}
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Lets a message glow for two seconds. */
+export function highlight(seq: number): void {
+  clearTimeout(timer);
+  useTalk.setState({ highlighted: seq });
+  timer = setTimeout(() => useTalk.setState({ highlighted: null }), 2000);
+}

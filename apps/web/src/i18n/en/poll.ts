@@ -1,0 +1,18 @@
+export const poll = {
+  'poll.poll': 'Poll',
+  'poll.new': 'New poll',
+  'poll.question': 'Question',
+  'poll.option': 'Option {number}',
+  'poll.removeOption': 'Remove option {number}',
+  'poll.open': 'Poll',
+  'poll.anonymous': 'Anonymous poll',
+  'poll.closed': 'Final results',
+  'poll.several': 'several answers',
+  'poll.vote': 'Vote',
+  'poll.retract': 'Take back my vote',
+  'poll.close': 'Close the poll',
+  'poll.mine': 'My vote',
+  'poll.nobody': 'No votes yet',
+  'poll.votes': { one: '{count} vote', other: '{count} votes' },
+  'poll.voters': { one: '{count} person voted', other: '{count} people voted' },
+} as const;

@@ -1,0 +1,28 @@
+export const poll = {
+  'poll.poll': 'Опрос',
+  'poll.new': 'Новый опрос',
+  'poll.question': 'Вопрос',
+  'poll.option': 'Вариант {number}',
+  'poll.removeOption': 'Убрать вариант {number}',
+  'poll.open': 'Опрос',
+  'poll.anonymous': 'Анонимный опрос',
+  'poll.closed': 'Итоги опроса',
+  'poll.several': 'несколько ответов',
+  'poll.vote': 'Голосовать',
+  'poll.retract': 'Отозвать голос',
+  'poll.close': 'Завершить опрос',
+  'poll.mine': 'Мой голос',
+  'poll.nobody': 'Голосов пока нет',
+  'poll.votes': {
+    one: '{count} голос',
+    few: '{count} голоса',
+    many: '{count} голосов',
+    other: '{count} голоса',
+  },
+  'poll.voters': {
+    one: 'Проголосовал {count} человек',
+    few: 'Проголосовали {count} человека',
+    many: 'Проголосовали {count} человек',
+    other: 'Проголосовали {count} человека',
+  },
+};
