@@ -1,5 +1,5 @@
 import type { GroupsService, MessagesService } from '@bridges/contracts/proto';
-import type { Broker, Files, Jobs, Platform, RpcClient } from '@bridges/kit';
+import type { Broker, Files, Jobs, KeyedQueue, Outgoing, Platform, RpcClient } from '@bridges/kit';
 import type { Config } from './config.ts';
 import type { FileLimits } from './services/limits.ts';
 import type { Pictures } from './services/pictures.ts';
@@ -13,6 +13,9 @@ export interface Deps {
   jobs: Jobs;
   pictures: Pictures;
   limits: FileLimits;
+  outgoing: Outgoing;
+  /** Questions about one address, one after the other. */
+  previewQueue: KeyedQueue;
   messages: RpcClient<typeof MessagesService>;
   groups: RpcClient<typeof GroupsService>;
   config: Config;

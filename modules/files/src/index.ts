@@ -1,10 +1,11 @@
 import { FilesService, GroupsService, MessagesService } from '@bridges/contracts/proto';
-import { defineModule, rpcService } from '@bridges/kit';
+import { defineModule, KeyedQueue, Outgoing, rpcService } from '@bridges/kit';
 import { migrations } from '../migrations/index.ts';
 import { readFilesConfig } from './config.ts';
 import { onMessagesChanged } from './consumers/on-messages-changed.ts';
 import { onMessagesSent } from './consumers/on-messages-sent.ts';
 import type { Deps } from './deps.ts';
+import { attachPreview } from './jobs/attach-preview.ts';
 import { collectUnused } from './jobs/collect-unused.ts';
 import { finishUploads } from './jobs/finish-uploads.ts';
 import { sweepStorage } from './jobs/sweep-storage.ts';
@@ -31,6 +32,11 @@ export const files = defineModule({
         maxFrames: config.FILE_MAX_PICTURE_FRAMES,
       }),
       limits: createLimits(platform.rateLimits, config),
+      outgoing: new Outgoing({
+        loopbackPorts: config.LINK_PREVIEW_TEST_PORTS,
+        userAgent: 'Mozilla/5.0 (compatible; Bridges/1.0; link preview)',
+      }),
+      previewQueue: new KeyedQueue(),
       messages: platform.rpc.client(MessagesService),
       groups: platform.rpc.client(GroupsService),
       config,
@@ -45,8 +51,9 @@ export const files = defineModule({
           releaseFile: releaseFile(deps),
         }),
       ],
-      consumers: [onMessagesSent(), onMessagesChanged()],
-      jobs: [collectUnused(deps), finishUploads(deps), sweepStorage(deps)],
+      consumers: [onMessagesSent(deps), onMessagesChanged(deps)],
+      jobs: [attachPreview(deps), collectUnused(deps), finishUploads(deps), sweepStorage(deps)],
+      stop: () => deps.outgoing.close(),
     };
   },
 });

@@ -15,12 +15,15 @@ let mallory: TestUser;
 beforeAll(async () => {
   platform = await startTestPlatform({
     postgresUrl: inject('postgresUrl'),
-    services: ['accounts', 'groups', 'messages', 'files'],
   });
 });
 afterAll(() => platform.stop());
 beforeEach(async () => {
-  [alice, bob, mallory] = await Promise.all(['alice', 'bob', 'mallory'].map((name) => platform.user(name)));
+  [alice, bob, mallory] = await Promise.all([
+    platform.user('alice'),
+    platform.user('bob'),
+    platform.user('mallory'),
+  ]);
 });
 
 const rests = ['', '?download', '/thumbnail', '/thumbnail?size=1280', '/info'];
@@ -95,11 +98,13 @@ describe('a file in a message', () => {
   });
 
   it('is collected a day after the last message with it is gone, its bytes too', async () => {
+    const age = () => query(platform, `update files set unused_since = unused_since - interval '2 days'`);
+    await age();
+    await runJob(platform, 'collect-unused');
     const before = await storedCount(platform);
     const chat = await alice.openDirect(bob);
     const { fileId } = await upload(alice, await photo('png'));
     const [one, other] = [await send(alice, chat.id, [fileId]), await send(alice, chat.id, [fileId])];
-    const age = () => query(platform, `update files set unused_since = unused_since - interval '2 days'`);
     await age();
     await runJob(platform, 'collect-unused');
     expect(await statuses(bob, fileId)).toEqual(allOk);

@@ -14,7 +14,6 @@ let alice: TestUser;
 beforeAll(async () => {
   platform = await startTestPlatform({
     postgresUrl: inject('postgresUrl'),
-    services: ['accounts', 'messages', 'files'],
   });
   alice = await platform.user('alice');
 });

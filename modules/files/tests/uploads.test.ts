@@ -14,7 +14,6 @@ let mallory: TestUser;
 beforeAll(async () => {
   platform = await startTestPlatform({
     postgresUrl: inject('postgresUrl'),
-    services: ['accounts', 'messages', 'files'],
     env: { FILE_MAX_BYTES: '3000000', FILE_QUOTA_BYTES: '5000000' },
   });
 });

@@ -6,6 +6,7 @@ import { createUpload } from './create-upload.ts';
 import { getFileInfo } from './get-file-info.ts';
 import { getFileUsage } from './get-file-usage.ts';
 import { getFile } from './get-file.ts';
+import { getPreview } from './get-preview.ts';
 import { getThumbnail } from './get-thumbnail.ts';
 import { getUploadOptions } from './get-upload-options.ts';
 import { getUpload } from './get-upload.ts';
@@ -25,4 +26,5 @@ export async function addRoutes(app: HttpApp, deps: Deps): Promise<void> {
   getThumbnail(app, deps);
   getFileInfo(app, deps);
   getFileUsage(app, deps);
+  getPreview(app, deps);
 }
