@@ -15,6 +15,7 @@ export * from './api/messages.ts';
 export * from './api/notifications.ts';
 export * from './api/people.ts';
 export * from './api/service-keys.ts';
+export * from './api/scheduled.ts';
 export * from './api/system-content.ts';
 export * from './api/uploads.ts';
 export * from './convert.ts';

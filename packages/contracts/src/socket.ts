@@ -8,6 +8,7 @@ import { joinRequest, joinRequestOutcome } from './api/join-requests.ts';
 import { messageText, mine, optionalText } from './api/message-parts.ts';
 import { chat, hasSomething, message, nothingToSend, sendExtras } from './api/messages.ts';
 import { notification } from './api/notifications.ts';
+import { reminder, scheduled } from './api/scheduled.ts';
 import { privacy, relation } from './api/people.ts';
 import { limits } from './protocol.ts';
 
@@ -145,6 +146,21 @@ export const chatMarksEvent = z.object({
   chats: z.record(uuid, chatMarks),
   folders: z.array(folder).optional(),
 });
+/** A message that I scheduled is new, changed, failed (`scheduled.failure`), was sent (`seq`) or cancelled. */
+export const scheduledEvent = z.object({
+  ev: z.literal('scheduled'),
+  chat: uuid,
+  id: uuid,
+  scheduled: scheduled.nullable().meta({ description: 'Null: sent or cancelled.' }),
+  seq: seq.nullable().meta({ description: 'The message that it became.' }),
+});
+/** A reminder of mine is new, or (null) was cancelled or came. */
+export const reminderEvent = z.object({
+  ev: z.literal('reminder'),
+  chat: uuid,
+  id: uuid,
+  reminder: reminder.nullable(),
+});
 /** Somebody (perhaps me, on another device) has read up to `seq`. */
 export const readEvent = z.object({ ev: z.literal('read'), chat: uuid, user: uuid, seq });
 export const typingEvent = z.object({ ev: z.literal('typing'), chat: uuid, user: uuid });
@@ -224,6 +240,8 @@ export const socketEvent = z.discriminatedUnion('ev', [
   attentionEvent,
   hiddenEvent,
   chatMarksEvent,
+  scheduledEvent,
+  reminderEvent,
   readEvent,
   typingEvent,
   presenceEvent,

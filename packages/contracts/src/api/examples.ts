@@ -90,6 +90,23 @@ export const examples = {
   me: { ...alice, email: 'alice@example.org', language: 'en' },
   message,
   chat,
+  scheduled: {
+    id: '0199f3a5-7c00-7a10-8b11-0a1b2c3d4e06',
+    chatId,
+    text: 'Happy birthday!',
+    sendAt: '2027-05-17T06:00:00.000Z',
+    createdAt: postedAt,
+    state: 'waiting',
+    failure: null,
+    content: null,
+  },
+  reminder: {
+    id: '0199f3a6-8d00-7a10-8b11-0a1b2c3d4e07',
+    chatId,
+    seq: 42,
+    at: '2026-11-22T08:00:00.000Z',
+    createdAt: postedAt,
+  },
   folder: { id: '0199f3a4-6b00-7a10-8b11-0a1b2c3d4e05', name: 'Work', order: 0 },
   groupInfo,
   chatPage: {

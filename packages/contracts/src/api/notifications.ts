@@ -4,10 +4,12 @@ import { cursor, pageLimit, timestamp, uuid } from './common.ts';
 export const notification = z
   .object({
     id: uuid,
-    kind: z.enum(['new_sign_in']),
+    kind: z.enum(['new_sign_in', 'reminder']),
     createdAt: timestamp,
     readAt: timestamp.nullable(),
-    details: z.record(z.string(), z.string()),
+    details: z.record(z.string(), z.string()).meta({
+      description: '`new_sign_in`: device, address. `reminder`: chatId and seq of the message.',
+    }),
   })
   .meta({
     id: 'Notification',

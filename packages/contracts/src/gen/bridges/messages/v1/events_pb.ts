@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file bridges/messages/v1/events.proto.
  */
 export const file_bridges_messages_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiBicmlkZ2VzL21lc3NhZ2VzL3YxL2V2ZW50cy5wcm90bxITYnJpZGdlcy5tZXNzYWdlcy52MSI+CgxNZXNzYWdlc1NlbnQSLgoIbWVzc2FnZXMYASADKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLk1lc3NhZ2UiQAoLQ2hhdENyZWF0ZWQSDwoHY2hhdF9pZBgBIAEoCRIMCgRraW5kGAIgASgJEhIKCm1lbWJlcl9pZHMYAyADKAkiHgoLQ2hhdERlbGV0ZWQSDwoHY2hhdF9pZBgBIAEoCSJACg9SZWFkTWFya2VyTW92ZWQSDwoHY2hhdF9pZBgBIAEoCRIPCgd1c2VyX2lkGAIgASgJEgsKA3NlcRgDIAEoDSKNAQoPTWVzc2FnZXNDaGFuZ2VkEg8KB2NoYXRfaWQYASABKAkSCwoDcmV2GAIgASgNEgsKA2FjdBgDIAEoCRIQCghhY3Rvcl9pZBgEIAEoCRIuCghtZXNzYWdlcxgFIAMoCzIcLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZRINCgVlbW9qaRgGIAEoCSJhCglNZW50aW9uZWQSLQoHbWVzc2FnZRgBIAEoCzIcLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZRIQCgh1c2VyX2lkcxgCIAMoCRITCgtpc19ldmVyeW9uZRgDIAEoCGIGcHJvdG8z", [file_bridges_messages_v1_messages]);
+  fileDesc("CiBicmlkZ2VzL21lc3NhZ2VzL3YxL2V2ZW50cy5wcm90bxITYnJpZGdlcy5tZXNzYWdlcy52MSI+CgxNZXNzYWdlc1NlbnQSLgoIbWVzc2FnZXMYASADKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLk1lc3NhZ2UiQAoLQ2hhdENyZWF0ZWQSDwoHY2hhdF9pZBgBIAEoCRIMCgRraW5kGAIgASgJEhIKCm1lbWJlcl9pZHMYAyADKAkiHgoLQ2hhdERlbGV0ZWQSDwoHY2hhdF9pZBgBIAEoCSJACg9SZWFkTWFya2VyTW92ZWQSDwoHY2hhdF9pZBgBIAEoCRIPCgd1c2VyX2lkGAIgASgJEgsKA3NlcRgDIAEoDSKNAQoPTWVzc2FnZXNDaGFuZ2VkEg8KB2NoYXRfaWQYASABKAkSCwoDcmV2GAIgASgNEgsKA2FjdBgDIAEoCRIQCghhY3Rvcl9pZBgEIAEoCRIuCghtZXNzYWdlcxgFIAMoCzIcLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZRINCgVlbW9qaRgGIAEoCSJhCglNZW50aW9uZWQSLQoHbWVzc2FnZRgBIAEoCzIcLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZRIQCgh1c2VyX2lkcxgCIAMoCRITCgtpc19ldmVyeW9uZRgDIAEoCCJRCgtSZW1pbmRlckR1ZRITCgtyZW1pbmRlcl9pZBgBIAEoCRIPCgd1c2VyX2lkGAIgASgJEg8KB2NoYXRfaWQYAyABKAkSCwoDc2VxGAQgASgNYgZwcm90bzM", [file_bridges_messages_v1_messages]);
 
 /**
  * messages.messages_sent.v1: one commit's messages, in the order of their seqs within each chat.
@@ -192,4 +192,38 @@ export type Mentioned = Message<"bridges.messages.v1.Mentioned"> & {
  */
 export const MentionedSchema: GenMessage<Mentioned> = /*@__PURE__*/
   messageDesc(file_bridges_messages_v1_events, 5);
+
+/**
+ * messages.reminder_due.v1: the time has come that a user wanted to be reminded of a message at.
+ *
+ * @generated from message bridges.messages.v1.ReminderDue
+ */
+export type ReminderDue = Message<"bridges.messages.v1.ReminderDue"> & {
+  /**
+   * @generated from field: string reminder_id = 1;
+   */
+  reminderId: string;
+
+  /**
+   * @generated from field: string user_id = 2;
+   */
+  userId: string;
+
+  /**
+   * @generated from field: string chat_id = 3;
+   */
+  chatId: string;
+
+  /**
+   * @generated from field: uint32 seq = 4;
+   */
+  seq: number;
+};
+
+/**
+ * Describes the message bridges.messages.v1.ReminderDue.
+ * Use `create(ReminderDueSchema)` to create a new message.
+ */
+export const ReminderDueSchema: GenMessage<ReminderDue> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_events, 6);
 
