@@ -156,7 +156,11 @@ async function composeOn(
     if (database) broker.attach({ name: module.name, db: database.db, consumers: parts.consumers ?? [] });
     jobs?.register(parts.jobs ?? []);
     const { http } = parts;
-    if (http) await app.register(async (scope) => http(scope as HttpApp));
+    if (http)
+      await app.register(async (scope) => {
+        scope.decorate('serviceName', module.name);
+        await http(scope as HttpApp);
+      });
     composed.push({ module, parts, jobs });
   }
   if (config.hasWeb) await addWeb(app);

@@ -2,12 +2,14 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { chownSync, readFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from './engines/free-port.ts';
 import { relaxedLimits } from './relaxed-limits.ts';
+
+export { freePort };
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 /** A first start makes a database cluster, on machines that may be busy. */
@@ -42,6 +44,7 @@ export class ServerProcess implements AsyncDisposable {
   stderr = '';
   readonly #options: ServerProcessOptions;
   #child: ChildProcess | undefined;
+  #publicUrl: string | undefined;
   #exited: Promise<Exit> = Promise.resolve({ code: null, signal: null });
 
   private constructor(options: ServerProcessOptions, dataDir: string, port: number) {
@@ -71,6 +74,11 @@ export class ServerProcess implements AsyncDisposable {
   /** The same over all starts. */
   get url(): string {
     return `http://localhost:${this.port}`;
+  }
+
+  /** Where people reach it from its next start on: through a proxy that learns its port. */
+  setPublicUrl(url: string): void {
+    this.#publicUrl = url;
   }
 
   get pid(): number {
@@ -106,6 +114,7 @@ export class ServerProcess implements AsyncDisposable {
           GATEWAY_RECONNECT_SPREAD_MS: '500',
           ...relaxedLimits,
           ...this.#options.env,
+          ...(this.#publicUrl === undefined ? {} : { PUBLIC_URL: this.#publicUrl }),
           ...env,
         },
         stdio: ['ignore', 'pipe', 'pipe'],
@@ -180,14 +189,4 @@ function isPostgres(pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-/** A port that was free a moment ago; the server keeps it over all its starts, so it cannot choose by itself. */
-export async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (typeof address !== 'object' || address === null) throw new Error('no port');
-  return address.port;
 }

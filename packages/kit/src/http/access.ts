@@ -18,6 +18,8 @@ export interface RouteEntry {
   /** As declared, e.g. `/api/chats/:id`. */
   path: string;
   access: RouteAccess;
+  /** The module that serves it; empty: the process itself. */
+  service: string;
 }
 
 declare module 'fastify' {
@@ -31,6 +33,8 @@ declare module 'fastify' {
     defaultAccess?: RouteAccess;
     /** Every route there is, for the test that asks each of them as everybody. */
     routeTable: RouteEntry[];
+    /** The module whose routes are being declared. */
+    serviceName?: string;
   }
   interface FastifyRequest {
     /** Set before the handler on routes with access `user` or `admin`; use `viewerOf`. */
@@ -70,7 +74,12 @@ export function addAccessHooks(
     if (isForServices(route.config.access) && !route.config.scope)
       throw new Error(`Route ${String(route.method)} ${route.url} does not say what a key must be good for.`);
     for (const method of [route.method].flat())
-      routeTable.push({ method, path: route.url, access: route.config.access });
+      routeTable.push({
+        method,
+        path: route.url,
+        access: route.config.access,
+        service: this.serviceName ?? '',
+      });
   });
 
   app.addHook('onRequest', async (request) => {

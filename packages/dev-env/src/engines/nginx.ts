@@ -1,0 +1,75 @@
+import { cp, writeFile } from 'node:fs/promises';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Engine } from './engine.ts';
+import { freePort } from './free-port.ts';
+
+const conf = fileURLToPath(new URL('../../../../deploy/nginx', import.meta.url));
+
+export type Upstreams = Record<string, readonly string[]>;
+
+export interface NginxEngine {
+  engine: Engine;
+  url: string;
+  /** Other copies from now on, by a reload: connections that stand are kept. */
+  reload(upstreams: Upstreams): Promise<void>;
+}
+
+/** The nginx in front of the services, with the project's own configuration. */
+export async function startNginx(upstreams: Upstreams): Promise<NginxEngine> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const engine = await Engine.start({
+    name: 'nginx',
+    command: 'nginx',
+    args: (folder) => {
+      mkdirSync(join(folder, 'tmp'), { recursive: true });
+      for (const file of ['maps.conf', 'locations.conf', 'services.map'])
+        cpSync(join(conf, file), join(folder, file));
+      writeFileSync(join(folder, 'nginx.conf'), configuration(folder, port, upstreams));
+      return ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error.log')];
+    },
+    isReady: async () => {
+      // Whatever answers: the services may not be there yet.
+      await fetch(url, { signal: AbortSignal.timeout(1000) });
+    },
+    stopSignal: 'SIGQUIT',
+  });
+  return {
+    engine,
+    url,
+    async reload(next) {
+      await cp(join(engine.folder, 'nginx.conf'), join(engine.folder, 'nginx.conf.before'));
+      await writeFile(join(engine.folder, 'nginx.conf'), configuration(engine.folder, port, next));
+      process.kill(engine.pid, 'SIGHUP');
+    },
+  };
+}
+
+function configuration(folder: string, port: number, upstreams: Upstreams): string {
+  const blocks = Object.entries(upstreams).map(
+    ([name, addresses]) => `upstream ${name} {
+    ${addresses.map((address) => `server ${address} max_fails=1 fail_timeout=1s;`).join('\n    ')}
+    keepalive 32;
+  }`,
+  );
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (name) => `${name}_temp_path ${join(folder, 'tmp', name)};`,
+  );
+  return `daemon off;
+worker_processes 1;
+pid ${join(folder, 'nginx.pid')};
+events { worker_connections 4096; }
+http {
+  access_log off;
+  ${temporary.join('\n  ')}
+  include maps.conf;
+  ${blocks.join('\n  ')}
+  server {
+    listen 127.0.0.1:${port};
+    include locations.conf;
+  }
+}
+`;
+}

@@ -1,0 +1,113 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startNginx } from './engines/nginx.ts';
+import type { NginxEngine, Upstreams } from './engines/nginx.ts';
+import { startRabbit } from './engines/rabbit.ts';
+import type { RabbitEngine } from './engines/rabbit.ts';
+import { startRedis } from './engines/redis.ts';
+import type { RedisEngine } from './engines/redis.ts';
+import { freePort } from './engines/free-port.ts';
+import { ServerProcess } from './server-process.ts';
+import { createTestDatabases } from './test-databases.ts';
+
+export type ServiceName = 'accounts' | 'groups' | 'messages' | 'files' | 'notifications' | 'gateway' | 'web';
+
+/** Two of those that bear the load, one of each other. */
+const copies: Record<ServiceName, number> = {
+  accounts: 1,
+  groups: 1,
+  messages: 2,
+  files: 1,
+  notifications: 1,
+  gateway: 2,
+  web: 1,
+};
+const names = Object.keys(copies) as ServiceName[];
+
+export interface SplitOptions {
+  /** More of the environment of every service. */
+  env?: Record<string, string>;
+}
+
+/**
+ * The same Bridges as separate services: each a process of its own, on a Redis, a RabbitMQ and an nginx of its
+ * own and databases on the given PostgreSQL. All of it ends with it.
+ */
+export class SplitWorld implements AsyncDisposable {
+  readonly redis: RedisEngine;
+  readonly rabbit: RabbitEngine;
+  readonly nginx: NginxEngine;
+  readonly services: Record<ServiceName, ServerProcess[]>;
+  readonly #stack: AsyncDisposableStack;
+
+  private constructor(parts: {
+    redis: RedisEngine;
+    rabbit: RabbitEngine;
+    nginx: NginxEngine;
+    services: Record<ServiceName, ServerProcess[]>;
+    stack: AsyncDisposableStack;
+  }) {
+    this.redis = parts.redis;
+    this.rabbit = parts.rabbit;
+    this.nginx = parts.nginx;
+    this.services = parts.services;
+    this.#stack = parts.stack;
+  }
+
+  /** Where people reach it. */
+  get url(): string {
+    return this.nginx.url;
+  }
+
+  static async start(postgresUrl: string, options: SplitOptions = {}): Promise<SplitWorld> {
+    await using stack = new AsyncDisposableStack();
+    const databases = await createTestDatabases(postgresUrl);
+    stack.defer(() => databases.drop());
+    const dataDir = await mkdtemp(join(tmpdir(), 'bridges-split-'));
+    stack.defer(() => rm(dataDir, { recursive: true, force: true }));
+    const [redis, rabbit] = await Promise.all([startRedis(), startRabbit()]);
+    stack.use(redis.engine);
+    stack.use(rabbit.engine);
+
+    const services = {} as Record<ServiceName, ServerProcess[]>;
+    const rpc: Record<string, string> = {};
+    const plans: { name: ServiceName; rpcPort: number }[] = [];
+    for (const name of names) {
+      const ports = await Promise.all(Array.from({ length: copies[name] }, () => freePort()));
+      for (const rpcPort of ports) plans.push({ name, rpcPort });
+      if (name !== 'web')
+        rpc[`${name.toUpperCase()}_RPC`] = ports.map((port) => `127.0.0.1:${port}`).join(',');
+    }
+    const common = {
+      ...databases.env,
+      ...rpc,
+      DATA_DIR: dataDir,
+      REDIS_URL: redis.url,
+      RABBITMQ_URL: rabbit.url,
+      SERVICE_CREDENTIAL: 'the credential of this installation, for tests',
+      TRUST_PROXY: 'loopback',
+      HOST: '127.0.0.1',
+      ...options.env,
+    };
+    for (const { name, rpcPort } of plans) {
+      const env = { ...common, SERVICES: name, RPC_PORT: String(rpcPort) };
+      const service = await ServerProcess.prepare({ env });
+      (services[name] ??= []).push(service);
+      stack.use(service);
+    }
+    const upstreams: Upstreams = Object.fromEntries(
+      names.map((name) => [name, services[name].map(({ port }) => `127.0.0.1:${port}`)]),
+    );
+    const nginx = await startNginx(upstreams);
+    stack.use(nginx.engine);
+    for (const service of Object.values(services).flat()) service.setPublicUrl(nginx.url);
+    // One after the other: their start costs a core each.
+    for (const name of names) await Promise.all(services[name].map((service) => service.run()));
+    return new SplitWorld({ redis, rabbit, nginx, services, stack: stack.move() });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#stack[Symbol.asyncDispose]();
+  }
+}
