@@ -1,9 +1,16 @@
 import type { Group } from '@bridges/contracts';
 import { codeOf, startTestPlatform } from '@bridges/dev-env';
 import type { TestPlatform, TestUser } from '@bridges/dev-env';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { addMembers, chatMembers, createGroup, removeMember } from './group-tools.ts';
+import {
+  addMembers,
+  chatMembers,
+  createGroup,
+  query as queryOf,
+  removeMember,
+  withoutMessages as withoutMessagesOf,
+} from './group-tools.ts';
 
 let platform: TestPlatform;
 let users: TestUser[];
@@ -24,29 +31,12 @@ beforeEach(async () => {
   group = await createGroup(alice, { memberIds: [bob.id] });
 });
 
-async function query<Row extends pg.QueryResultRow>(
+const query = <Row extends pg.QueryResultRow>(
   module: 'groups' | 'messages',
   text: string,
   values: unknown[] = [],
-) {
-  const client = new pg.Client({ connectionString: platform.databaseUrl(module) });
-  await client.connect();
-  try {
-    return (await client.query<Row>(text, values)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
-/** While `act` runs, messages fails at every change of members. */
-async function withoutMessages(act: () => Promise<unknown>): Promise<void> {
-  await query('messages', 'alter table chat_members rename to chat_members_away');
-  try {
-    await act();
-  } finally {
-    await query('messages', 'alter table chat_members_away rename to chat_members');
-  }
-}
+) => queryOf<Row>(platform, module, text, values);
+const withoutMessages = (act: () => Promise<unknown>) => withoutMessagesOf(platform, act);
 
 const versionOf = async (module: 'groups' | 'messages') => {
   const [table, id, version] =

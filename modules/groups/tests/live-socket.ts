@@ -1,0 +1,80 @@
+import type { SocketEvent } from '@bridges/contracts';
+import type { TestUser } from '@bridges/dev-env';
+
+const patienceMs = 5000;
+
+/** A socket at `/ws` that only listens, and remembers what it heard and when. */
+export class LiveSocket {
+  readonly events: SocketEvent[] = [];
+  /** By `performance.now()`, of the last event. */
+  lastHeardAt = 0;
+  readonly #socket: WebSocket;
+  readonly #watchers = new Set<() => void>();
+  #lastId = 0;
+  readonly #answered = new Set<number>();
+
+  private constructor(url: string) {
+    this.#socket = new WebSocket(url);
+    this.#socket.addEventListener('message', ({ data }) => {
+      const frame = JSON.parse(String(data)) as SocketEvent | { re: number };
+      if ('re' in frame) this.#answered.add(frame.re);
+      else {
+        this.events.push(frame);
+        this.lastHeardAt = performance.now();
+      }
+      for (const watch of this.#watchers) watch();
+    });
+  }
+
+  static async open(user: TestUser): Promise<LiveSocket> {
+    const { body } = await user.ask<{ ticket: string }>('POST', '/api/socket-tickets');
+    const socket = new LiveSocket(`${user.url.replace(/^http/, 'ws')}/ws?ticket=${body.ticket}`);
+    await socket.next((event) => event.ev === 'hello');
+    // Chats are joined before the first command is answered.
+    await socket.ping();
+    return socket;
+  }
+
+  /** Whatever was sent before has been heard when it resolves. */
+  async ping(): Promise<void> {
+    const id = ++this.#lastId;
+    this.#socket.send(JSON.stringify({ id, do: 'ping' }));
+    await this.#until(() => this.#answered.has(id));
+  }
+
+  /** The first event that fits, now or later. */
+  async next(fits: (event: SocketEvent) => boolean): Promise<SocketEvent> {
+    await this.#until(() => this.events.some(fits));
+    return this.events.find(fits) as SocketEvent;
+  }
+
+  /** What it heard of a chat. */
+  of(chatId: string): SocketEvent[] {
+    return this.events.filter((event) => JSON.stringify(event).includes(chatId));
+  }
+
+  forget(): void {
+    this.events.length = 0;
+  }
+
+  #until(isDone: () => boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const watch = () => {
+        if (!isDone()) return;
+        clearTimeout(timer);
+        this.#watchers.delete(watch);
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        this.#watchers.delete(watch);
+        reject(new Error(`waited in vain; last heard: ${JSON.stringify(this.events.slice(-3))}`));
+      }, patienceMs);
+      this.#watchers.add(watch);
+      watch();
+    });
+  }
+
+  [Symbol.dispose](): void {
+    this.#socket.close();
+  }
+}
