@@ -213,6 +213,29 @@ describe('an avatar', () => {
   });
 });
 
+describe("a group's picture", () => {
+  it('is for whoever may see the group, and no one else', async () => {
+    const { fileId } = await upload(alice, await photo('png'));
+    const group = await alice.ask<{ chatId: string }>('POST', '/api/groups', {
+      title: 'Photos',
+      memberIds: [bob.id],
+      pictureFileId: fileId,
+    });
+    expect(group.status).toBe(201);
+    const { chatId } = group.body;
+    expect(await statuses(bob, fileId)).toEqual(allOk);
+    expect(await statuses(mallory, fileId)).toEqual(allGone);
+    await alice.ask('DELETE', `/api/groups/${chatId}/members/${bob.id}`);
+    expect(await statuses(bob, fileId)).toEqual(allGone);
+    const opened = await alice.ask('PATCH', `/api/groups/${chatId}`, { isPublic: true });
+    expect(opened.status).toBeLessThan(300);
+    expect(await statuses(mallory, fileId)).toEqual(allOk);
+    await alice.ask('PUT', `/api/groups/${chatId}/bans/${mallory.id}`);
+    expect(await statuses(mallory, fileId)).toEqual(allGone);
+    expect(await statuses(bob, fileId)).toEqual(allOk);
+  });
+});
+
 describe('other modules', () => {
   it("learn what a user's own files are, and nothing of others", async () => {
     const files = platform.rpc.client(FilesService);

@@ -15,6 +15,7 @@ import { groupRoutes } from './routes/group-routes.ts';
 import { joinGroupRoutes } from './routes/join-group.ts';
 import { listContextsRoute } from './routes/list-contexts.ts';
 import { putContextRoute } from './routes/put-context.ts';
+import { canSeeGroup } from './rpc/can-see-group.ts';
 import { openRoom } from './rpc/open-room.ts';
 import { createDoorLimits } from './services/door-limits.ts';
 import type { Doors } from './services/doors.ts';
@@ -55,7 +56,7 @@ export const groups = defineModule({
         groupRoutes(app, { writer, pictures, accounts, findUsers });
         joinGroupRoutes(app, doors);
       },
-      rpc: [rpcService(GroupsService, { openRoom: openRoom(writer, config) })],
+      rpc: [rpcService(GroupsService, { openRoom: openRoom(writer, config), canSeeGroup: canSeeGroup(db) })],
       consumers: [onMembershipChanged(announcer), onUserRegistered, onUserUpdated],
       jobs: [purgeInvitations(db), deliverMemberships(delivery), fillPeople(db, accounts)],
       stop: () => delivery.idle(),

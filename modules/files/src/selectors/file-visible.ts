@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { AppError } from '@bridges/kit';
 import type { Deps } from '../deps.ts';
 import { errors } from '../errors.ts';
 import type { FileRow, Reader } from '../tables/database.ts';
@@ -10,7 +9,7 @@ type Asked = Pick<Deps, 'messages' | 'groups'>;
 const placesAtMost = 500;
 const placesAtOnce = 100;
 /** Between a sender's naming a file and the event of her message. */
-const promiseMs = 2000;
+const promiseMs = 1000;
 const lookAgainMs = 100;
 
 /**
@@ -41,7 +40,10 @@ export async function fileVisible(
 async function isShown(db: Reader, others: Asked, viewerId: string, fileId: string): Promise<boolean> {
   const claims = await db.selectFrom('fileClaims').where('fileId', '=', fileId).selectAll().execute();
   if (claims.some(({ purpose }) => purpose === 'avatar')) return true;
-  for (const { subjectId } of claims) if (await maySeeGroup(others, viewerId, subjectId)) return true;
+  for (const { subjectId } of claims) {
+    const { canSee } = await others.groups.canSeeGroup({ userId: viewerId, chatId: subjectId });
+    if (canSee) return true;
+  }
   const viewer = await db
     .selectFrom('fileViewers')
     .where('fileId', '=', fileId)
@@ -49,16 +51,6 @@ async function isShown(db: Reader, others: Asked, viewerId: string, fileId: stri
     .select('userId')
     .executeTakeFirst();
   return viewer !== undefined;
-}
-
-async function maySeeGroup({ messages }: Asked, userId: string, chatId: string): Promise<boolean> {
-  try {
-    await messages.resolveChat({ userId, idOrHandle: chatId });
-    return true;
-  } catch (error) {
-    if (error instanceof AppError && error.entry.status === 404) return false;
-    throw error;
-  }
 }
 
 async function isInHerMessages(

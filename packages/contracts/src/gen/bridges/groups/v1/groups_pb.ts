@@ -10,7 +10,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file bridges/groups/v1/groups.proto.
  */
 export const file_bridges_groups_v1_groups: GenFile = /*@__PURE__*/
-  fileDesc("Ch5icmlkZ2VzL2dyb3Vwcy92MS9ncm91cHMucHJvdG8SEWJyaWRnZXMuZ3JvdXBzLnYxIjIKD09wZW5Sb29tUmVxdWVzdBIPCgd1c2VyX2lkGAEgASgJEg4KBmhhbmRsZRgCIAEoCSIjChBPcGVuUm9vbVJlc3BvbnNlEg8KB2NoYXRfaWQYASABKAkyZAoNR3JvdXBzU2VydmljZRJTCghPcGVuUm9vbRIiLmJyaWRnZXMuZ3JvdXBzLnYxLk9wZW5Sb29tUmVxdWVzdBojLmJyaWRnZXMuZ3JvdXBzLnYxLk9wZW5Sb29tUmVzcG9uc2ViBnByb3RvMw");
+  fileDesc("Ch5icmlkZ2VzL2dyb3Vwcy92MS9ncm91cHMucHJvdG8SEWJyaWRnZXMuZ3JvdXBzLnYxIjIKD09wZW5Sb29tUmVxdWVzdBIPCgd1c2VyX2lkGAEgASgJEg4KBmhhbmRsZRgCIAEoCSIjChBPcGVuUm9vbVJlc3BvbnNlEg8KB2NoYXRfaWQYASABKAkiNgoSQ2FuU2VlR3JvdXBSZXF1ZXN0Eg8KB3VzZXJfaWQYASABKAkSDwoHY2hhdF9pZBgCIAEoCSImChNDYW5TZWVHcm91cFJlc3BvbnNlEg8KB2Nhbl9zZWUYASABKAgywgEKDUdyb3Vwc1NlcnZpY2USUwoIT3BlblJvb20SIi5icmlkZ2VzLmdyb3Vwcy52MS5PcGVuUm9vbVJlcXVlc3QaIy5icmlkZ2VzLmdyb3Vwcy52MS5PcGVuUm9vbVJlc3BvbnNlElwKC0NhblNlZUdyb3VwEiUuYnJpZGdlcy5ncm91cHMudjEuQ2FuU2VlR3JvdXBSZXF1ZXN0GiYuYnJpZGdlcy5ncm91cHMudjEuQ2FuU2VlR3JvdXBSZXNwb25zZWIGcHJvdG8z");
 
 /**
  * @generated from message bridges.groups.v1.OpenRoomRequest
@@ -52,6 +52,45 @@ export const OpenRoomResponseSchema: GenMessage<OpenRoomResponse> = /*@__PURE__*
   messageDesc(file_bridges_groups_v1_groups, 1);
 
 /**
+ * @generated from message bridges.groups.v1.CanSeeGroupRequest
+ */
+export type CanSeeGroupRequest = Message<"bridges.groups.v1.CanSeeGroupRequest"> & {
+  /**
+   * @generated from field: string user_id = 1;
+   */
+  userId: string;
+
+  /**
+   * @generated from field: string chat_id = 2;
+   */
+  chatId: string;
+};
+
+/**
+ * Describes the message bridges.groups.v1.CanSeeGroupRequest.
+ * Use `create(CanSeeGroupRequestSchema)` to create a new message.
+ */
+export const CanSeeGroupRequestSchema: GenMessage<CanSeeGroupRequest> = /*@__PURE__*/
+  messageDesc(file_bridges_groups_v1_groups, 2);
+
+/**
+ * @generated from message bridges.groups.v1.CanSeeGroupResponse
+ */
+export type CanSeeGroupResponse = Message<"bridges.groups.v1.CanSeeGroupResponse"> & {
+  /**
+   * @generated from field: bool can_see = 1;
+   */
+  canSee: boolean;
+};
+
+/**
+ * Describes the message bridges.groups.v1.CanSeeGroupResponse.
+ * Use `create(CanSeeGroupResponseSchema)` to create a new message.
+ */
+export const CanSeeGroupResponseSchema: GenMessage<CanSeeGroupResponse> = /*@__PURE__*/
+  messageDesc(file_bridges_groups_v1_groups, 3);
+
+/**
  * What other modules may ask of groups.
  *
  * @generated from service bridges.groups.v1.GroupsService
@@ -68,6 +107,16 @@ export const GroupsService: GenService<{
     methodKind: "unary";
     input: typeof OpenRoomRequestSchema;
     output: typeof OpenRoomResponseSchema;
+  },
+  /**
+   * Whether a user may know of a group: she is in it, it is public and she isn't banned, or she is invited.
+   *
+   * @generated from rpc bridges.groups.v1.GroupsService.CanSeeGroup
+   */
+  canSeeGroup: {
+    methodKind: "unary";
+    input: typeof CanSeeGroupRequestSchema;
+    output: typeof CanSeeGroupResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_bridges_groups_v1_groups, 0);
