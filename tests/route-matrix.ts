@@ -3,6 +3,7 @@ import { testPassword } from '@bridges/dev-env';
 import { chatMarkRows } from './chat-mark-rows.ts';
 import { fileRows } from './file-rows.ts';
 import { groupRows } from './group-rows.ts';
+import { peopleRows } from './people-rows.ts';
 import { all, everyone, get, groupAdmins, members, ofChat, signedIn } from './route-row.ts';
 import type { Row } from './route-row.ts';
 
@@ -57,6 +58,7 @@ export const matrix: Readonly<Record<string, Row>> = {
     expected: signedIn,
     ask: ({ users }) => ({ path: `/api/users/${users.owner.id}` }),
   },
+  ...peopleRows,
   'GET /api/setup': { expected: everyone, ask: get('/api/setup') },
   'POST /api/setup': {
     expected: all(403),
