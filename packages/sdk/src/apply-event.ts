@@ -1,5 +1,7 @@
 import type { PublicUser, SocketEvent } from '@bridges/contracts';
+import { applyDoorsEvent, dropWaiting } from './apply-doors.ts';
 import { applyMarks, stepMarks } from './apply-marks.ts';
+import { applyPrivacy, applyRelation } from './apply-contacts.ts';
 import { applyChat, mergeUsers, withChat } from './apply-page.ts';
 import { dropChats } from './apply-resume.ts';
 import { addQuoted, applyChanged, hideMessages, markReadAt } from './changes.ts';
@@ -53,14 +55,25 @@ export function applyEvent(state: ClientState, event: SocketEvent, now = Date.no
       const held = state.chats[event.chat];
       return held === undefined ? state : withChat(state, announceSeq(held, event.seq));
     }
-    case 'chat':
-      return applyChat(mergeUsers(state, event.users), event.chat);
+    case 'chat': {
+      const next = applyChat(mergeUsers(state, event.users), event.chat);
+      return event.chat.role === 'member' ? dropWaiting(next, event.chat.id) : next;
+    }
     case 'chatGone':
-      return dropChats(state, [event.chat]);
+      return dropWaiting(dropChats(state, [event.chat]), event.chat);
+    case 'invitation':
+    case 'invitationGone':
+    case 'joinRequest':
+    case 'joinRequestGone':
+      return applyDoorsEvent(state, event);
     case 'user':
       return applyUser(state, event.user);
     case 'presence':
       return applyPresence(state, event.user, event.isOnline, now);
+    case 'contact':
+      return applyRelation(state, event.relation, event);
+    case 'privacy':
+      return applyPrivacy(state, event.privacy);
     case 'typing': {
       if (state.chats[event.chat] === undefined) return state;
       const typing = { ...state.typing[event.chat], [event.user]: now + typingShownMs };

@@ -2,6 +2,7 @@ import type { Message } from '@bridges/contracts';
 import { applyChat } from './apply-page.ts';
 import { type Client, type ClientOptions, defaultTiming, type WebSocketClass } from './client-options.ts';
 import { createCache, savedStateOf } from './client/cache.ts';
+import { createDoors } from './client/doors.ts';
 import { createDrafts } from './client/drafts.ts';
 import { createGapFiller } from './client/gaps.ts';
 import { createHistory } from './client/history.ts';
@@ -9,6 +10,7 @@ import { createIdentity } from './client/identity.ts';
 import { createLive } from './client/live.ts';
 import { createMarksFiller } from './client/marks-filler.ts';
 import { createMarks } from './client/marks.ts';
+import { createPeople } from './client/people.ts';
 import { createReads } from './client/reads.ts';
 import { createSignals } from './client/signals.ts';
 import { createStore } from './client/store.ts';
@@ -46,7 +48,9 @@ export function createClient(options: ClientOptions): Client {
   const marks = createMarks({ store, rest });
   const marksFiller = createMarksFiller({ store, rest, timing, isOnline });
   const drafts = createDrafts({ store, rest, timing, isOnline });
+  const doors = createDoors({ store, rest, timing, isOnline });
   const users = createUserLoader({ store, rest });
+  const people = createPeople({ store, rest });
   const reads = createReads({
     store,
     debounceMs: timing.readDebounceMs,
@@ -63,6 +67,7 @@ export function createClient(options: ClientOptions): Client {
     users,
     marks: marksFiller,
     drafts,
+    doors,
     onTyping: () => signals.schedulePrune(),
   });
   const socket = createConnection({
@@ -73,12 +78,17 @@ export function createClient(options: ClientOptions): Client {
     onHello: (hello) => identity.meet(hello.user),
     getState: store.get,
     onResume: live.onResume,
-    onEvent: live.onEvent,
+    onEvent(event) {
+      const before = store.get();
+      live.onEvent(event);
+      signals.noticed(event, before);
+    },
     onState(next) {
       connection = next;
       store.notify();
       if (next.status === 'online')
-        for (const part of [signals, reads, gaps, marksFiller, drafts, history, outbox]) part.resume();
+        for (const part of [signals, people, reads, gaps, marksFiller, drafts, doors, history, outbox])
+          part.resume();
     },
   });
   const signals = createSignals({ store, socket, isOnline });
@@ -107,7 +117,7 @@ export function createClient(options: ClientOptions): Client {
   async function stop(): Promise<void> {
     isStarting = false;
     socket.stop();
-    for (const part of [gaps, marksFiller, drafts, reads, signals]) part.stop();
+    for (const part of [gaps, marksFiller, drafts, doors, reads, signals]) part.stop();
     await Promise.all([outbox.stop(), cache.stop()]);
   }
 
@@ -169,6 +179,8 @@ export function createClient(options: ClientOptions): Client {
     setMarks: marks.set,
     setPinnedChats: marks.setPinned,
     saveDraft: (chatId, draft) => drafts.save(chatId, draft),
+    loadRelation: people.loadRelation,
+    loadPrivacy: people.loadPrivacy,
     sendTyping: signals.sendTyping,
     watch: signals.watch,
   };

@@ -1,3 +1,5 @@
+export { applyIncomingCount, applyPrivacy, applyRelation } from './apply-contacts.ts';
+export { applyDoors } from './apply-doors.ts';
 export { applyEvent } from './apply-event.ts';
 export { applyChatPage, applyHistoryPage } from './apply-page.ts';
 export { applyMarksPage } from './apply-marks.ts';
@@ -24,21 +26,41 @@ export type { Rest, RestOptions } from './rest.ts';
 export type * from './rest/shapes.ts';
 export type { SessionMode, Tokens } from './rest/tokens.ts';
 export { chatsByActivity, emptyState, quotedMessage, typingUsers } from './state.ts';
-export type { ChatState, ClientState, MarksState, Presence } from './state.ts';
+export type { ChatState, ClientState, ContactsState, DoorsState, MarksState, Presence } from './state.ts';
 export type {
+  Audience,
+  BlockPage,
   Chat,
   ChatMarks,
   ChatMarksPage,
   ChatPage,
+  ContactPage,
+  ContactRequestPage,
+  Context,
+  ContextCard,
+  ContextDetails,
+  ContextPage,
+  CreatedInviteLink,
   Draft,
   DraftBody,
   Folder,
   Group,
+  Invitation,
+  InvitationPage,
+  InviteLink,
+  InviteLinkList,
+  InviteLinkPreview,
+  JoinOutcome,
+  JoinRequest,
+  JoinRequestPage,
   Me,
   Message,
   MessagePage,
+  MyJoinRequests,
   Notification,
+  Privacy,
   PublicUser,
+  Relation,
   ResumeReply,
   Session,
   SocketEvent,

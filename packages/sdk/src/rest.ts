@@ -1,8 +1,10 @@
 import { accountsRest } from './rest/accounts.ts';
 import { chatsRest } from './rest/chats.ts';
+import { contextsRest } from './rest/contexts.ts';
 import { doorsRest } from './rest/doors.ts';
 import { groupsRest, notificationsRest } from './rest/groups.ts';
 import { marksRest } from './rest/marks.ts';
+import { peopleRest } from './rest/people.ts';
 import { createRequester } from './rest/request.ts';
 import { createTokenHolder, type SessionMode } from './rest/tokens.ts';
 
@@ -41,7 +43,9 @@ export function createRest(options: RestOptions) {
     ...chatsRest(request),
     ...groupsRest(request),
     ...doorsRest(request),
+    ...contextsRest(request),
     ...marksRest(request),
+    ...peopleRest(request),
     ...notificationsRest(request),
     /** Renews the session; false when the server refuses. Seldom needed: requests do it themselves. */
     refresh,

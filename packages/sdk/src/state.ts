@@ -1,4 +1,14 @@
-import type { Chat, Folder, Me, Message, PublicUser } from '@bridges/contracts';
+import type {
+  Chat,
+  Folder,
+  Invitation,
+  JoinRequest,
+  Me,
+  Message,
+  Privacy,
+  PublicUser,
+  Relation,
+} from '@bridges/contracts';
 
 /** What the client holds of one chat. */
 export interface ChatState {
@@ -39,6 +49,26 @@ export interface Presence {
   readonly since: number;
 }
 
+/** How I stand to others, as far as it was asked for or told. */
+export interface ContactsState {
+  /** By user id; somebody who is missing was not asked for (`loadRelation`). */
+  readonly relations: Readonly<Record<string, Relation>>;
+  /** Requests that wait for my answer; null: not known yet. */
+  readonly incomingCount: number | null;
+  /** Null: not asked for (`loadPrivacy`). */
+  readonly privacy: Privacy | null;
+}
+
+/** Ways into groups that wait for somebody's answer. */
+export interface DoorsState {
+  /** What I am invited to, by the invitation's id. Whose `expiresAt` has passed stands no more. */
+  readonly invitations: Readonly<Record<string, Invitation>>;
+  /** Where I asked to join, by chat id. */
+  readonly requests: Readonly<Record<string, JoinRequest>>;
+  /** How many wait for me or another admin, by chat id; never 0. */
+  readonly waiting: Readonly<Record<string, number>>;
+}
+
 /** Everything the server has told, as immutable data. Only the functions of `apply-*.ts` make new ones. */
 export interface ClientState {
   /** Whose history the seqs belong to; a restored backup has another. Null: nothing was told yet. */
@@ -47,10 +77,12 @@ export interface ClientState {
   readonly chats: Readonly<Record<string, ChatState>>;
   readonly users: Readonly<Record<string, PublicUser>>;
   readonly marks: MarksState;
+  readonly doors: DoorsState;
   /** By user id; only of watched users. */
   readonly presence: Readonly<Record<string, Presence>>;
   /** By chat id and user id: when to stop showing it, in milliseconds since 1970. */
   readonly typing: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly contacts: ContactsState;
 }
 
 export const emptyState: ClientState = {
@@ -59,8 +91,10 @@ export const emptyState: ClientState = {
   chats: {},
   users: {},
   marks: { rev: 0, told: 0, folders: [] },
+  doors: { invitations: {}, requests: {}, waiting: {} },
   presence: {},
   typing: {},
+  contacts: { relations: {}, incomingCount: null, privacy: null },
 };
 
 /** The newest seq up to which everything of this chat was seen: what a resume asks from. */

@@ -58,3 +58,4 @@ export type CreatedServiceKey = z.infer<typeof createdServiceKey>;
 export const serviceKeyList = z
   .object({ keys: z.array(serviceKey) })
   .meta({ description: 'The newest first; those of the environment are not listed.', example: { keys: [] } });
+export type ServiceKeyList = z.infer<typeof serviceKeyList>;

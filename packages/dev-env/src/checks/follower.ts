@@ -1,6 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { applyEvent, applyMarksPage, applyResume, emptyState } from '@bridges/sdk';
-import type { ChatMarksPage, ClientState, ResumeReply, SocketEvent, WatchReply } from '@bridges/sdk';
+import {
+  applyDoors,
+  applyEvent,
+  applyIncomingCount,
+  applyMarksPage,
+  applyRelation,
+  applyResume,
+  emptyState,
+} from '@bridges/sdk';
+import type {
+  ChatMarksPage,
+  ClientState,
+  ContactRequestPage,
+  InvitationPage,
+  MyJoinRequests,
+  Relation,
+  ResumeReply,
+  SocketEvent,
+  WatchReply,
+} from '@bridges/sdk';
 import { WebSocket } from 'ws';
 import type { TestUser } from '../test-user.ts';
 
@@ -45,10 +63,26 @@ export class Follower implements Disposable {
     const { rev } = follower.state.marks;
     const marks = await user.get<ChatMarksPage>(`/api/me/chat-marks?after=${rev}`);
     follower.state = applyMarksPage(follower.state, marks, rev);
+    const [invitations, requests] = await Promise.all([
+      user.get<InvitationPage>('/api/invitations?limit=100'),
+      user.get<MyJoinRequests>('/api/join-requests'),
+    ]);
+    follower.state = applyDoors(follower.state, invitations, requests);
     const { users } = await follower.ask<WatchReply>({ do: 'watch', users: watched });
     const known = Object.fromEntries(users.map((known) => [known.id, known]));
     follower.state = { ...follower.state, users: { ...follower.state.users, ...known } };
+    await follower.#meet(watched);
     return follower;
+  }
+
+  /** How she stands to these users. */
+  async #meet(userIds: readonly string[]): Promise<void> {
+    for (const id of userIds.filter((one) => one !== this.user.id)) {
+      const relation = await this.user.ask<Relation>('GET', `/api/contacts/${id}`);
+      if (relation.status === 200) this.state = applyRelation(this.state, relation.body);
+    }
+    const page = await this.user.get<ContactRequestPage>('/api/contacts/requests?direction=in&limit=1');
+    this.state = applyIncomingCount(this.state, page.incomingCount);
   }
 
   /** The reply comes after all events that were told before it. */

@@ -4,7 +4,9 @@ import type { ChatState, ClientState, Message, PublicUser } from '@bridges/sdk';
 /** What a client must know rightly; presence and typing are best effort (G9). */
 export interface Truth {
   epoch: string | null;
+  contacts: Record<string, unknown>;
   marks: Record<string, unknown>;
+  doors: Record<string, unknown>;
   chats: Record<string, Omit<ChatState, 'messages' | 'hasBefore' | 'quoted'>>;
   /** The newest messages of each chat, as far back as both sides hold them. */
   messages: Record<string, readonly Message[]>;
@@ -17,7 +19,7 @@ export interface Truth {
  */
 export function differences(followed: ClientState, fresh: ClientState): string[] {
   const [told, real] = [truthOf(followed, fresh), truthOf(fresh, followed)];
-  return (['epoch', 'marks', 'chats', 'messages', 'users'] as const).flatMap((part) => {
+  return (['epoch', 'marks', 'contacts', 'doors', 'chats', 'messages', 'users'] as const).flatMap((part) => {
     if (part === 'epoch') return told.epoch === real.epoch ? [] : ['epoch'];
     const keys = new Set([...Object.keys(told[part]), ...Object.keys(real[part])]);
     return [...keys]
@@ -34,6 +36,8 @@ function truthOf(state: ClientState, other: ClientState): Truth {
   return {
     epoch: state.epoch,
     marks: { ...state.marks },
+    contacts: { ...state.contacts.relations, incomingCount: state.contacts.incomingCount },
+    doors: { ...state.doors },
     chats: Object.fromEntries(
       chats.map(([id, { chat, isAtEnd, missingAfter, early, staleAfter }]) => [
         id,

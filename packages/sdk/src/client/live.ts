@@ -3,6 +3,7 @@ import { applyEvent } from '../apply-event.ts';
 import { applyChatPage } from '../apply-page.ts';
 import { applyResume } from '../apply-resume.ts';
 import type { Rest } from '../rest.ts';
+import type { createDoors } from './doors.ts';
 import type { createDrafts } from './drafts.ts';
 import type { createGapFiller } from './gaps.ts';
 import type { createHistory } from './history.ts';
@@ -20,12 +21,13 @@ export interface LiveOptions {
   users: ReturnType<typeof createUserLoader>;
   marks: Pick<ReturnType<typeof createMarksFiller>, 'check'>;
   drafts: Pick<ReturnType<typeof createDrafts>, 'keep'>;
+  doors: Pick<ReturnType<typeof createDoors>, 'heard' | 'load'>;
   onTyping(): void;
 }
 
 /** What the socket says, put into the state; and the fetches that follow from it. */
 export function createLive(options: LiveOptions) {
-  const { store, rest, gaps, history, reads, users, marks, drafts, onTyping } = options;
+  const { store, rest, gaps, history, reads, users, marks, drafts, doors, onTyping } = options;
   const listeners = new Set<(event: SocketEvent) => void>();
 
   /** Chats that did not fit into the resume's reply. */
@@ -45,7 +47,11 @@ export function createLive(options: LiveOptions) {
       return () => void listeners.delete(listener);
     },
     onEvent(event: SocketEvent): void {
+      const before = store.get();
       store.update((state) => applyEvent(state, event));
+      doors.heard(event);
+      // Others may wait for a new admin.
+      if (event.ev === 'chat' && event.chat.role !== before.chats[event.chat.id]?.chat.role) doors.load();
       users.want(usersIn(event));
       if (event.ev === 'typing') onTyping();
       else if (event.ev === 'chatMarks') {

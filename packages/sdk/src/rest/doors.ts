@@ -1,5 +1,6 @@
 import type {
   CreatedInviteLink,
+  Group,
   Invitation,
   InvitationPage,
   InviteLinkList,
@@ -18,7 +19,8 @@ export function doorsRest(request: Requester) {
       /** Mine, which wait for my answer. */
       list: (query: PageQuery = {}) =>
         request<InvitationPage>('GET', '/api/invitations', { query: { ...query } }),
-      accept: (id: string) => request<JoinOutcome>('POST', `/api/invitations/${id}/accept`),
+      /** Resolves to the group, which I am in then. */
+      accept: (id: string) => request<Group>('POST', `/api/invitations/${id}/accept`),
       decline: (id: string) => request<void>('POST', `/api/invitations/${id}/decline`),
       cancel: (id: string) => request<void>('DELETE', `/api/invitations/${id}`),
       ofGroup: (chatId: string, query: PageQuery = {}) =>

@@ -15,6 +15,7 @@ export type GroupUpdate = For<typeof contracts.groupUpdateBody>;
 export type MarksBody = For<typeof contracts.marksBody>;
 export type InviteBody = For<typeof contracts.inviteBody>;
 export type InviteLinkBody = For<typeof contracts.inviteLinkBody>;
+export type ContextPutBody = For<typeof contracts.contextPutBody>;
 export type SendBody = For<typeof contracts.sendBody>;
 /** What a send may bring besides its text: the reply's target, uploaded files, a poll, silence. */
 export type SendExtras = Omit<Of<typeof contracts.sendBody>, 'text' | 'clientId'>;
@@ -44,6 +45,14 @@ export interface GroupQuery extends PageQuery {
   /** Words of the title, or part of the handle. */
   search?: string | undefined;
   scope?: 'all' | 'mine' | 'public' | undefined;
+}
+export interface ContextQuery extends PageQuery {
+  type?: string | undefined;
+  state?: contracts.ChatState | undefined;
+  /** Exactly this status of the card. */
+  status?: string | undefined;
+  /** Part of the title or of the handle. */
+  search?: string | undefined;
 }
 export interface MemberQuery extends PageQuery {
   /** Part of a name or username. */
