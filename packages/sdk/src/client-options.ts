@@ -136,6 +136,10 @@ export interface Client {
   setPinnedChats(chatIds: readonly string[]): Promise<void>;
   /** What I have begun to write: at once in `chat.marks.draft`, to the server a second after the last call. `send` clears it. */
   saveDraft(chatId: string, draft: DraftBody): void;
+  /** How I stand to somebody, into `contacts.relations`. Rejects with `accounts.user_not_found` if she is not mine to know. */
+  loadRelation(userId: string): Promise<void>;
+  /** Who may do what with regard to me, into `contacts.privacy`. */
+  loadPrivacy(): Promise<void>;
   /** I am writing; call on each key, it goes out every 3 s at most. */
   sendTyping(chatId: string): void;
   /** Follow presence and profiles of these users (200 at most), instead of those before. */

@@ -115,6 +115,24 @@ const writes: Record<string, (scene: Scene) => Promise<unknown>> = {
     await succeed(alice, 'PUT', '/api/folders', { folderIds: [home.id, work.id] });
     await succeed(alice, 'DELETE', `/api/folders/${work.id}`);
   },
+  'contacts asked for, accepted and removed': async ({ alice, bob, carol }) => {
+    await succeed(alice, 'POST', '/api/contacts', { userId: bob.id });
+    await succeed(carol, 'POST', '/api/contacts', { userId: bob.id });
+    await succeed(bob, 'POST', `/api/contacts/requests/${alice.id}/accept`);
+    await succeed(carol, 'POST', '/api/contacts', { userId: alice.id });
+    await succeed(alice, 'POST', `/api/contacts/requests/${carol.id}/decline`);
+    await succeed(carol, 'DELETE', `/api/contacts/requests/${bob.id}`);
+    await succeed(bob, 'DELETE', `/api/contacts/${alice.id}`);
+  },
+  'a contact blocked and unblocked': async ({ alice, bob, carol, direct }) => {
+    await succeed(alice, 'POST', '/api/contacts', { userId: bob.id });
+    await succeed(bob, 'POST', '/api/contacts', { userId: alice.id });
+    await succeed(carol, 'POST', '/api/contacts', { userId: bob.id });
+    await succeed(bob, 'POST', '/api/blocks', { userId: carol.id });
+    await succeed(alice, 'POST', '/api/blocks', { userId: bob.id });
+    await succeed(alice, 'DELETE', `/api/blocks/${bob.id}`);
+    await bob.post(direct, 'hello again');
+  },
   'a profile changed': ({ bob }) =>
     succeed(bob, 'PATCH', '/api/me', {
       displayName: 'Боб',

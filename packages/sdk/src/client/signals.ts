@@ -1,8 +1,9 @@
-import type { WatchReply } from '@bridges/contracts';
+import type { SocketEvent, WatchReply } from '@bridges/contracts';
 import { limits } from '@bridges/contracts/protocol';
 import { applyPresence, pruneTyping, typingShownMs } from '../apply-event.ts';
 import { mergeUsers } from '../apply-page.ts';
 import type { Connection } from '../socket.ts';
+import type { ClientState } from '../state.ts';
 import type { Store } from './store.ts';
 
 /** Typing is told this often at most, in milliseconds. */
@@ -56,6 +57,13 @@ export function createSignals({
     /** A new connection follows nobody yet. */
     resume(): void {
       if (watched.length > 0) void askWatched().catch(() => undefined);
+    },
+    /** Somebody who is watched lets herself be seen from now on: her presence is asked for. */
+    noticed(event: SocketEvent, before: ClientState): void {
+      if (event.ev !== 'user' && event.ev !== 'contact') return;
+      const { id, lastSeenAt } = event.user;
+      const wasHidden = before.users[id]?.lastSeenAt == null;
+      if (wasHidden && lastSeenAt !== null && watched.includes(id)) void askWatched().catch(() => undefined);
     },
     sendTyping(chatId: string): void {
       const now = Date.now();
