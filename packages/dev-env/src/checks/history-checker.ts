@@ -216,7 +216,8 @@ class HistoryChecker {
     this.#placeOf.set(key, place);
   }
 
-  #mustBeAsked({ chatId, seq, senderId, clientId, text }: Seen): void {
+  #mustBeAsked({ chatId, seq, senderId, clientId, text, kind }: Seen): void {
+    if (kind === 'system') return;
     const key = `${senderId} ${clientId}`;
     const send = this.#sends.get(key);
     if (!send || send.chatId !== chatId || send.text !== text || this.#refused.has(key))

@@ -1,7 +1,9 @@
 import type { Message } from '@bridges/contracts';
 
 /** What of a message tells whether two are the same. */
-export type Seen = Pick<Message, 'chatId' | 'seq' | 'senderId' | 'clientId' | 'text'>;
+export type Seen = Pick<Message, 'chatId' | 'seq' | 'senderId' | 'clientId' | 'text'> &
+  /** A message of kind `system` is posted by the server: nobody asked for it. */
+  Partial<Pick<Message, 'kind'>>;
 
 /**
  * One thing that a client asked or saw, in the order in which it happened. `client` is a device, `user` the
