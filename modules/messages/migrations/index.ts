@@ -2,7 +2,9 @@ import type { Migration } from 'kysely/migration';
 import * as chatsAndMessages from './0001-chats-and-messages.ts';
 import * as changesAndContent from './0002-changes-and-content.ts';
 import * as messageActs from './0003-message-acts.ts';
+import * as mentions from './0004-mentions.ts';
 import * as chatMarks from './0006-chat-marks.ts';
+import * as scheduledAndReminders from './0007-scheduled-and-reminders.ts';
 import * as directBlocks from './0010-direct-blocks.ts';
 import * as groupHeads from './0008-group-heads.ts';
 
@@ -10,7 +12,9 @@ export const migrations: Record<string, Migration> = {
   '0001-chats-and-messages': chatsAndMessages,
   '0002-changes-and-content': changesAndContent,
   '0003-message-acts': messageActs,
+  '0004-mentions': mentions,
   '0006-chat-marks': chatMarks,
+  '0007-scheduled-and-reminders': scheduledAndReminders,
   '0010-direct-blocks': directBlocks,
   '0008-group-heads': groupHeads,
 };

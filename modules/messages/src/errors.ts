@@ -63,6 +63,51 @@ export const errors = defineErrors('messages', {
     grpc: 'PERMISSION_DENIED',
     message: 'Only its sender or an administrator of the group can delete a message for everyone.',
   },
+  too_many_reactions: {
+    status: 409,
+    grpc: 'FAILED_PRECONDITION',
+    message: 'A message takes 20 kinds of reactions, and 3 of one person.',
+  },
+  poll_not_found: {
+    status: 404,
+    grpc: 'NOT_FOUND',
+    message: 'This message is not a poll.',
+  },
+  poll_closed: {
+    status: 409,
+    grpc: 'FAILED_PRECONDITION',
+    message: 'This poll is closed.',
+  },
+  poll_choice_invalid: {
+    status: 400,
+    grpc: 'INVALID_ARGUMENT',
+    message: 'The poll has no such option, or takes only one.',
+  },
+  poll_not_yours: {
+    status: 403,
+    grpc: 'PERMISSION_DENIED',
+    message: 'Only its author can close a poll.',
+  },
+  poll_anonymous: {
+    status: 403,
+    grpc: 'PERMISSION_DENIED',
+    message: 'This poll is anonymous.',
+  },
+  pin_forbidden: {
+    status: 403,
+    grpc: 'PERMISSION_DENIED',
+    message: 'Your role does not let you pin messages here.',
+  },
+  too_many_pins: {
+    status: 409,
+    grpc: 'FAILED_PRECONDITION',
+    message: 'No more than 100 messages can be pinned in a chat.',
+  },
+  readers_hidden: {
+    status: 403,
+    grpc: 'PERMISSION_DENIED',
+    message: 'In a group this large nobody is told who has read.',
+  },
   client_id_reused: {
     status: 409,
     grpc: 'ALREADY_EXISTS',
@@ -83,6 +128,41 @@ export const errors = defineErrors('messages', {
     status: 409,
     grpc: 'FAILED_PRECONDITION',
     message: 'You have pinned 50 chats already.',
+  },
+  time_invalid: {
+    status: 400,
+    grpc: 'INVALID_ARGUMENT',
+    message: 'The time must be in the future, a year ahead at most.',
+  },
+  scheduled_not_found: {
+    status: 404,
+    grpc: 'NOT_FOUND',
+    message: 'There is no such scheduled message of yours, or it was sent.',
+  },
+  already_sending: {
+    status: 409,
+    grpc: 'FAILED_PRECONDITION',
+    message: 'It is being sent; it is too late to change it.',
+  },
+  scheduled_failed: {
+    status: 409,
+    grpc: 'FAILED_PRECONDITION',
+    message: 'It could not be sent; the reason stands on it.',
+  },
+  too_many_scheduled: {
+    status: 409,
+    grpc: 'FAILED_PRECONDITION',
+    message: 'You have scheduled 100 messages in this chat already.',
+  },
+  reminder_not_found: {
+    status: 404,
+    grpc: 'NOT_FOUND',
+    message: 'There is no such reminder of yours.',
+  },
+  too_many_reminders: {
+    status: 409,
+    grpc: 'FAILED_PRECONDITION',
+    message: 'You have 100 reminders already.',
   },
   busy: {
     status: 503,

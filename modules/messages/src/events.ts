@@ -5,6 +5,7 @@ import {
   MessagesChangedSchema,
   MessagesSentSchema,
   ReadMarkerMovedSchema,
+  ReminderDueSchema,
 } from '@bridges/contracts/proto';
 
 /** What this module tells the others, by event name. */
@@ -15,4 +16,5 @@ export const publishedEvents = {
   'messages.chat_created.v1': ChatCreatedSchema,
   'messages.chat_deleted.v1': ChatDeletedSchema,
   'messages.read_marker_moved.v1': ReadMarkerMovedSchema,
+  'messages.reminder_due.v1': ReminderDueSchema,
 };

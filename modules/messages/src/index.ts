@@ -3,9 +3,13 @@ import { defineModule } from '@bridges/kit';
 import type { Kysely } from 'kysely';
 import { migrations } from '../migrations/index.ts';
 import { readMessagesConfig } from './config.ts';
+import { onBlockChanged } from './consumers/on-block-changed.ts';
 import { onMembershipChanged } from './consumers/on-membership-changed.ts';
 import { onUserRegistered } from './consumers/on-user-registered.ts';
 import { purgeDeletedChats } from './jobs/purge-deleted-chats.ts';
+import { remind } from './jobs/remind.ts';
+import { sendScheduled } from './jobs/send-scheduled.ts';
+import { tendScheduled } from './jobs/tend-scheduled.ts';
 import { chatMarkRoutes } from './routes/chat-mark-routes.ts';
 import { getChat } from './routes/get-chat.ts';
 import { getSocketAddress } from './routes/get-socket-address.ts';
@@ -16,6 +20,7 @@ import { listMessages } from './routes/list-messages.ts';
 import { markRead } from './routes/mark-read.ts';
 import { messageActRoutes } from './routes/message-act-routes.ts';
 import { openDirectChat } from './routes/open-direct-chat.ts';
+import { scheduledRoutes } from './routes/scheduled-routes.ts';
 import { sendMessage } from './routes/send-message.ts';
 import { messagesRpc } from './rpc/service.ts';
 import { AppendQueue } from './services/append-queue.ts';
@@ -77,6 +82,7 @@ export const messages = defineModule({
         perSeconds: 60,
       }),
     };
+    const later = { db, bus, broker, jobs: platform.jobs, files, appendQueue: sending };
     return {
       http(app) {
         listChats(app, { db, broker, live, findUsers });
@@ -89,14 +95,16 @@ export const messages = defineModule({
         markRead(app, { db, broker, live });
         listMembers(app, { db, findUsers });
         getSocketAddress(app, { db });
-        chatMarkRoutes(app, { db, bus: platform.bus, marksLimit });
+        chatMarkRoutes(app, { db, bus, marksLimit });
+        scheduledRoutes(app, { ...later, marksLimit });
       },
       rpc: [messagesRpc({ db, bus, broker, live, appendQueue: sending, files, findUsers })],
       consumers: [
         onUserRegistered({ broker, live }),
+        onBlockChanged(live),
         onMembershipChanged({ db, bus, broker, live, findUsers }),
       ],
-      jobs: [purgeDeletedChats(db)],
+      jobs: [purgeDeletedChats(db), sendScheduled(later), tendScheduled(later), remind(later)],
       start: () => epochCheck(db),
       stop: () => appendQueue.idle(),
     };

@@ -2,6 +2,7 @@ import { NotificationsService } from '@bridges/contracts/proto';
 import { defineModule, rpcService } from '@bridges/kit';
 import { migrations } from '../migrations/index.ts';
 import { onSessionStarted } from './consumers/on-session-started.ts';
+import { onReminderDue } from './consumers/on-reminder-due.ts';
 import { listNotificationsRoute } from './routes/list-notifications.ts';
 import { readAllNotificationsRoute } from './routes/read-all-notifications.ts';
 import { readNotificationRoute } from './routes/read-notification.ts';
@@ -22,7 +23,7 @@ export const notifications = defineModule({
         readAllNotificationsRoute(app, db, announcer);
       },
       rpc: [rpcService(NotificationsService, { countUnread: countUnread(db) })],
-      consumers: [onSessionStarted(announcer)],
+      consumers: [onSessionStarted(announcer), onReminderDue(announcer)],
       stop: () => announcer.idle(),
     };
   },

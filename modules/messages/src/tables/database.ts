@@ -1,6 +1,7 @@
 import type { GroupInfo, MessageContent, Reaction } from '@bridges/contracts';
 import type { ColumnType, Kysely } from 'kysely';
 import type { ChatMarksTable, FoldersTable, UserRevsTable } from './marks.ts';
+import type { RemindersTable, ScheduledMessagesTable } from './scheduled.ts';
 
 export type ChatKind = 'direct' | 'saved' | 'group';
 export type MemberRole = 'owner' | 'admin' | 'member';
@@ -122,6 +123,13 @@ export interface HiddenMessagesTable {
   userRev: number;
 }
 
+/** Whom a message mentions, as its text is now; an edit that leaves a name in place tells nobody again. */
+export interface MentionsTable {
+  chatId: string;
+  seq: number;
+  userId: string;
+}
+
 /** What waits for a user's eyes. A mention counts only while it is beyond her read marker. */
 export interface AttentionsTable {
   userId: string;
@@ -153,9 +161,12 @@ export interface Database {
   messageVotes: MessageVotesTable;
   hiddenMessages: HiddenMessagesTable;
   attentions: AttentionsTable;
+  mentions: MentionsTable;
   userRevs: UserRevsTable;
   chatMarks: ChatMarksTable;
   folders: FoldersTable;
+  scheduledMessages: ScheduledMessagesTable;
+  reminders: RemindersTable;
   syncEpoch: SyncEpochTable;
   directBlocks: DirectBlocksTable;
 }

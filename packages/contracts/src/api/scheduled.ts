@@ -4,6 +4,20 @@ import { seq, timestamp, uuid } from './common.ts';
 import { messageContent, optionalText } from './message-parts.ts';
 import { hasSomething, nothingToSend, sendExtras } from './messages.ts';
 
+/** What it holds beside the text, as it was asked for; attached files as their readers will see them. */
+const scheduledContent = messageContent
+  .pick({ replyTo: true, attachments: true, isSilent: true, hasNoPreview: true })
+  .extend({
+    poll: z
+      .object({
+        question: z.string(),
+        options: z.array(z.string()),
+        isMultiple: z.boolean(),
+        isAnonymous: z.boolean(),
+      })
+      .optional(),
+  });
+
 /** A message of mine that the server will send at its time. */
 export const scheduled = z
   .object({
@@ -20,7 +34,7 @@ export const scheduled = z
       .string()
       .nullable()
       .meta({ description: 'Why it failed, as an error code, e.g. `messages.chat_not_found`.' }),
-    content: messageContent.nullable().meta({ description: 'What it holds beside the text.' }),
+    content: scheduledContent.nullable().meta({ description: 'What it holds beside the text.' }),
   })
   .meta({ id: 'Scheduled', example: examples.scheduled });
 export type Scheduled = z.infer<typeof scheduled>;

@@ -1,0 +1,64 @@
+import { limits } from '@bridges/contracts';
+import type { ScheduledBody } from '@bridges/contracts';
+import { uuidv7 } from 'uuidv7';
+import { errors } from '../errors.ts';
+import { canPlanFor } from '../policies/plan-time.ts';
+import { chatAccess } from '../selectors/chat-access.ts';
+import type { ScheduledRow } from '../tables/scheduled.ts';
+import { contentCompose } from './content-compose.ts';
+import { scheduledAnnounce, scheduledEnqueue } from './scheduled-context.ts';
+import type { ScheduledContext } from './scheduled-context.ts';
+import { userRevLock } from './user-rev.ts';
+
+/**
+ * Keeps a message to be sent at its time; whether it may be sent is decided then. The same client id again answers
+ * with the one that was made.
+ *
+ * @throws AppError messages.chat_not_found, messages.time_invalid, messages.too_many_scheduled, messages.client_id_reused
+ */
+export async function scheduledCreate(
+  { db, bus, jobs, files }: ScheduledContext,
+  userId: string,
+  chatId: string,
+  { text, sendAt, clientId = uuidv7(), ...extras }: ScheduledBody,
+): Promise<ScheduledRow> {
+  const refusal = canPlanFor(new Date(sendAt), new Date());
+  if (refusal) throw refusal;
+  await chatAccess(db, userId, chatId);
+  const { content } = await contentCompose(files, userId, extras);
+  const { row, isNew } = await db.transaction().execute(async (trx) => {
+    await userRevLock(trx, userId);
+    const own = trx.selectFrom('scheduledMessages').where('userId', '=', userId);
+    const earlier = await own.where('clientId', '=', clientId).selectAll().executeTakeFirst();
+    if (earlier) {
+      if (earlier.chatId !== chatId) throw errors.client_id_reused();
+      return { row: earlier, isNew: false };
+    }
+    const { count } = await own
+      .where('chatId', '=', chatId)
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    if (count >= limits.scheduledPerChat) throw errors.too_many_scheduled();
+    const made = await trx
+      .insertInto('scheduledMessages')
+      .values({
+        id: uuidv7(),
+        userId,
+        chatId,
+        clientId,
+        body: text,
+        extras: JSON.stringify(extras),
+        content: content === undefined ? null : JSON.stringify(content),
+        sendAt: new Date(sendAt),
+        state: 'waiting',
+        failure: null,
+        createdAt: new Date(),
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    await scheduledEnqueue(jobs, trx, made);
+    return { row: made, isNew: true };
+  });
+  if (isNew) scheduledAnnounce(bus, row);
+  return row;
+}

@@ -1,0 +1,237 @@
+import { randomUUID } from 'node:crypto';
+import type { Scheduled } from '@bridges/contracts';
+import { limits } from '@bridges/contracts';
+import { codeOf, startTestPlatform } from '@bridges/dev-env';
+import type { TestPlatform, TestUser } from '@bridges/dev-env';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { ChatSocket } from './chat-socket.ts';
+import { TestGroup, cast, history, query } from './chat-tools.ts';
+
+let platform: TestPlatform;
+let alice: TestUser;
+let bob: TestUser;
+let group: TestGroup;
+let chatId: string;
+
+beforeAll(async () => {
+  platform = await startTestPlatform({ postgresUrl: inject('postgresUrl') });
+});
+afterAll(() => platform.stop());
+beforeEach(async () => {
+  [alice, bob] = await cast(platform, 'alice', 'bob');
+  group = await TestGroup.of(platform, bob, alice);
+  ({ chatId } = group);
+});
+
+const inMs = (ms: number) => new Date(Date.now() + ms).toISOString();
+const hour = 3_600_000;
+const schedule = (user: TestUser, body: unknown, id = chatId) =>
+  user.ask<Scheduled>('POST', `/api/chats/${id}/scheduled`, body);
+const make = async (text: string, sendAt = inMs(hour)) => (await schedule(alice, { text, sendAt })).body;
+const mine = async (user = alice) =>
+  (await user.get<{ scheduled: Scheduled[] }>('/api/me/scheduled')).scheduled;
+const texts = async () => (await history(bob, chatId)).map(({ text }) => text);
+/** Jobs look every two seconds, and again after a failure. */
+const soon = { timeout: 20_000, interval: 50 };
+const toldOf = (socket: ChatSocket, id: string, fits: (frame: Record<string, unknown>) => boolean) =>
+  socket.next((frame) => frame['ev'] === 'scheduled' && frame['id'] === id && fits(frame));
+const sabotage = (name: string, on: string) =>
+  query(
+    platform,
+    `create function ${name}() returns trigger language plpgsql as $$ begin raise exception 'planted crash'; end $$;
+     create trigger ${name} before ${on} for each row execute function ${name}()`,
+  );
+const repair = (name: string, table: string) =>
+  query(platform, `drop trigger ${name} on ${table}; drop function ${name}()`);
+
+describe('a scheduled message', () => {
+  it('is sent at its time, once, with all it holds, and every device hears what became of it', async () => {
+    using phone = await ChatSocket.open(alice);
+    using bobs = await ChatSocket.open(bob);
+    await alice.post(chatId, 'before');
+    const { status, body } = await schedule(alice, {
+      text: 'on time',
+      sendAt: inMs(1500),
+      replyTo: { seq: 1 },
+      isSilent: true,
+    });
+    expect([status, body]).toMatchObject([
+      201,
+      { text: 'on time', state: 'waiting', failure: null, content: { replyTo: { seq: 1 }, isSilent: true } },
+    ]);
+    expect(await toldOf(phone, body.id, () => true)).toMatchObject({
+      chat: chatId,
+      scheduled: body,
+      seq: null,
+    });
+    expect(await texts()).toEqual(['before']);
+    const message = await vi.waitFor(() => bobs.message('on time'), soon);
+    expect(message).toMatchObject({ senderId: alice.id, replyTo: { seq: 1 }, isSilent: true });
+    expect(Date.parse(message.createdAt)).toBeGreaterThanOrEqual(Date.parse(body.sendAt));
+    expect(await toldOf(phone, body.id, ({ scheduled }) => scheduled === null)).toMatchObject({
+      seq: message.seq,
+    });
+    expect(await mine()).toEqual([]);
+  });
+
+  it('is mine alone, also in the list of its chat', async () => {
+    const one = await make('one', inMs(2 * hour));
+    const two = await make('two', inMs(hour));
+    expect(await mine()).toEqual([two, one]);
+    expect(await alice.get(`/api/chats/${chatId}/scheduled`)).toEqual({ scheduled: [two, one] });
+    expect(await bob.get(`/api/chats/${chatId}/scheduled`)).toEqual({ scheduled: [] });
+    for (const id of [one.id, randomUUID()]) {
+      const answers = await Promise.all([
+        bob.ask('PATCH', `/api/scheduled/${id}`, { text: 'x' }),
+        bob.ask('DELETE', `/api/scheduled/${id}`),
+        bob.ask('POST', `/api/scheduled/${id}/send`),
+      ]);
+      for (const answer of answers)
+        expect([answer.status, codeOf(answer)]).toEqual([404, 'messages.scheduled_not_found']);
+    }
+  });
+
+  it('can be changed, sent now and cancelled', async () => {
+    const one = await make('one');
+    const two = await make('two');
+    const changed = await alice.ask<Scheduled>('PATCH', `/api/scheduled/${one.id}`, {
+      text: 'one, better',
+      sendAt: inMs(2 * hour),
+    });
+    expect(changed.body).toMatchObject({ id: one.id, text: 'one, better', state: 'waiting' });
+    expect((await alice.ask('POST', `/api/scheduled/${one.id}/send`)).status).toBe(204);
+    expect((await alice.ask('DELETE', `/api/scheduled/${two.id}`)).status).toBe(204);
+    await platform.settled();
+    expect(await texts()).toEqual(['one, better']);
+    expect(await mine()).toEqual([]);
+  });
+
+  it('put off is not sent by the job of its first time', async () => {
+    const one = await make('later', inMs(1000));
+    await alice.ask('PATCH', `/api/scheduled/${one.id}`, { sendAt: inMs(hour) });
+    const other = await make('now', inMs(2500));
+    await vi.waitFor(async () => expect(await texts()).toContain('now'), soon);
+    expect(await texts()).toEqual(['now']);
+    expect(other.id).not.toBe(one.id);
+  });
+
+  it('made twice with one client id is one', async () => {
+    const clientId = randomUUID();
+    const body = { text: 'once', sendAt: inMs(hour), clientId };
+    const answers = await Promise.all([schedule(alice, body), schedule(alice, body), schedule(alice, body)]);
+    expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1);
+    expect(await mine()).toHaveLength(1);
+    const other = await TestGroup.of(platform, alice);
+    expect(codeOf(await schedule(alice, body, other.chatId))).toBe('messages.client_id_reused');
+  });
+});
+
+describe('over crashes', () => {
+  it('between its storing and its end it is sent once', async () => {
+    await sabotage('crash_after', 'delete on scheduled_messages');
+    const { id } = await make('exactly once', inMs(0));
+    await vi.waitFor(async () => expect(await texts()).toEqual(['exactly once']), soon);
+    // It can't be changed any more: what is tried again must be the same.
+    const late = await alice.ask('PATCH', `/api/scheduled/${id}`, { text: 'something else' });
+    expect([late.status, codeOf(late)]).toEqual([409, 'messages.already_sending']);
+    expect((await alice.ask('DELETE', `/api/scheduled/${id}`)).status).toBe(409);
+    await repair('crash_after', 'scheduled_messages');
+    await vi.waitFor(async () => expect(await mine()).toEqual([]), soon);
+    expect(await texts()).toEqual(['exactly once']);
+  });
+
+  it('between its storing and its end, and removed from the chat meanwhile, it counts as sent', async () => {
+    await sabotage('crash_removed', 'delete on scheduled_messages');
+    await make('still sent', inMs(0));
+    await vi.waitFor(async () => expect(await texts()).toEqual(['still sent']), soon);
+    await group.remove(alice);
+    await repair('crash_removed', 'scheduled_messages');
+    await vi.waitFor(async () => expect(await mine()).toEqual([]), soon);
+    expect(await texts()).toContain('still sent');
+  });
+
+  it('before its storing it is sent when that works again', async () => {
+    await sabotage('crash_before', 'insert on messages');
+    await make('in the end', inMs(0));
+    const isTaken = `select 1 from scheduled_messages where state = 'sending'`;
+    await vi.waitFor(async () => expect(await query(platform, isTaken)).toHaveLength(1), soon);
+    await repair('crash_before', 'messages');
+    await vi.waitFor(async () => expect(await mine()).toEqual([]), soon);
+    expect(await texts()).toEqual(['in the end']);
+  });
+
+  it('while the server was away it is sent after the start', async () => {
+    await make('after the start', inMs(500));
+    await platform.restart();
+    const user = Object.assign(bob, { url: platform.url });
+    Object.assign(alice, { url: platform.url });
+    await vi.waitFor(
+      async () => expect((await history(user, chatId)).map(({ text }) => text)).toEqual(['after the start']),
+      soon,
+    );
+  });
+});
+
+describe('what can not be sent', () => {
+  it('any more stays with its reason, and waits again once changed', async () => {
+    using phone = await ChatSocket.open(alice);
+    const { id } = await make('too late', inMs(1500));
+    await group.remove(alice);
+    const told = await vi.waitFor(
+      () => toldOf(phone, id, ({ scheduled }) => (scheduled as Scheduled | null)?.state === 'failed'),
+      soon,
+    );
+    expect(told).toMatchObject({ scheduled: { failure: 'messages.chat_not_found' }, seq: null });
+    expect(await mine()).toMatchObject([{ id, state: 'failed', failure: 'messages.chat_not_found' }]);
+    expect((await alice.ask('GET', `/api/chats/${chatId}/scheduled`)).status).toBe(404);
+    await group.change({ [alice.id]: 'member' });
+    await alice.ask('PATCH', `/api/scheduled/${id}`, { sendAt: inMs(0) });
+    await vi.waitFor(async () => expect(await mine()).toEqual([]), soon);
+    expect(await texts()).toContain('too late');
+  });
+
+  it('now is answered so', async () => {
+    const { id } = await make('never');
+    await query(platform, `update chats set state = 'closed' where id = $1`, [chatId]);
+    const answer = await alice.ask('POST', `/api/scheduled/${id}/send`);
+    expect([answer.status, codeOf(answer)]).toEqual([409, 'messages.scheduled_failed']);
+    expect(await mine()).toMatchObject([{ state: 'failed', failure: 'messages.chat_read_only' }]);
+    expect((await alice.ask('DELETE', `/api/scheduled/${id}`)).status).toBe(204);
+  });
+});
+
+describe('bounds', () => {
+  it.each([
+    ['the past', { text: 'x', sendAt: inMs(-hour) }],
+    ['more than a year', { text: 'x', sendAt: inMs(367 * 24 * hour) }],
+    ['no time', { text: 'x' }],
+    ['a local time', { text: 'x', sendAt: '2027-01-01T10:00:00+02:00' }],
+    ['nothing said', { text: ' ', sendAt: inMs(hour) }],
+    ['unknown files', { text: 'x', sendAt: inMs(hour), attachments: ['x'] }],
+  ])('%s is refused', async (_, body) => {
+    expect((await schedule(alice, body)).status).toBe(400);
+  });
+
+  it('a hundred in a chat, also at once', async () => {
+    await query(
+      platform,
+      `insert into scheduled_messages (id, user_id, chat_id, client_id, body, extras, send_at, state, created_at)
+       select gen_random_uuid(), $1, $2, gen_random_uuid(), 'x', '{}', now() + interval '1 day', 'waiting', now() from generate_series(1, $3)`,
+      [alice.id, chatId, limits.scheduledPerChat - 2],
+    );
+    const more = await Promise.all(
+      [1, 2, 3, 4].map((at) => schedule(alice, { text: `${at}`, sendAt: inMs(hour) })),
+    );
+    expect(more.map(({ status }) => status).sort()).toEqual([201, 201, 409, 409]);
+    expect(await mine()).toHaveLength(limits.scheduledPerChat);
+  });
+
+  it('strangers are told nothing', async () => {
+    const [eve] = await cast(platform, 'eve');
+    for (const id of [chatId, randomUUID()]) {
+      const answer = await schedule(eve, { text: 'x', sendAt: inMs(hour) }, id);
+      expect([answer.status, codeOf(answer)]).toEqual([404, 'messages.chat_not_found']);
+    }
+    expect(await mine(eve)).toEqual([]);
+  });
+});
