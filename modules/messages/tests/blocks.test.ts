@@ -165,7 +165,7 @@ test('when accounts can not tell, new chats fail clearly and those there are go 
   expect((await trySend(alice, empty.id, { text: 'first' })).status).toBe(201);
 });
 
-test('a block that messages did not take is not acknowledged, and is brought there by the next try', async () => {
+test('a block that messages did not take is not acknowledged, and is brought there by its event', async () => {
   const chat = await alice.openDirect(bob);
   await alice.post(chat.id, 'Hi');
   await without('messages', 'direct_blocks', async () => {
@@ -174,6 +174,16 @@ test('a block that messages did not take is not acknowledged, and is brought the
     expect(codeOf(await block(alice, bob))).toBe('kit.unavailable');
   });
   expect((await alice.get<{ blocks: unknown[] }>('/api/blocks')).blocks).toHaveLength(1);
-  expect((await block(alice, bob)).status).toBe(204);
+  await platform.settled();
   expect((await trySend(bob, chat.id, { text: 'no' })).status).toBe(403);
+  expect((await block(alice, bob)).status).toBe(204);
+});
+
+test('after a block neither learns when the other read; old marks stay', async () => {
+  const chat = await alice.openDirect(bob);
+  await bob.post(chat.id, 'one');
+  await block(alice, bob);
+  await alice.ask('POST', `/api/chats/${chat.id}/read`, { seq: 1 });
+  expect((await chatOf(alice, chat.id)).readSeq).toBe(1);
+  expect((await chatOf(bob, chat.id)).othersReadSeq).toBe(0);
 });

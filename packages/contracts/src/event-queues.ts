@@ -7,6 +7,7 @@ export const eventQueues: readonly { event: string; queue: string }[] = [
   { event: 'groups.membership_changed.v1', queue: 'groups.on-membership-changed' },
   { event: 'accounts.user_registered.v1', queue: 'groups.on-user-registered' },
   { event: 'accounts.user_updated.v1', queue: 'groups.on-user-updated' },
+  { event: 'accounts.block_changed.v1', queue: 'messages.on-block-changed' },
   { event: 'groups.membership_changed.v1', queue: 'messages.on-membership-changed' },
   { event: 'accounts.user_registered.v1', queue: 'messages.on-user-registered' },
   { event: 'accounts.session_started.v1', queue: 'notifications.on-session-started' },

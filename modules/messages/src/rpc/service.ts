@@ -1,5 +1,5 @@
 import { MessagesService } from '@bridges/contracts/proto';
-import { kitErrors, rpcService } from '@bridges/kit';
+import { rpcService } from '@bridges/kit';
 import type { Broker, Bus, RpcService } from '@bridges/kit';
 import type { Kysely } from 'kysely';
 import { chatHeads } from '../selectors/chat-heads.ts';
@@ -8,14 +8,15 @@ import { chatResolve } from '../selectors/chat-resolve.ts';
 import { readablePlaces } from '../selectors/readable-places.ts';
 import { subscriptionList } from '../selectors/subscription-list.ts';
 import { syncEpoch } from '../selectors/sync-epoch.ts';
-import { blockApply } from '../services/block-apply.ts';
 import type { AppendQueue } from '../services/append-queue.ts';
 import type { DescribeFiles } from '../services/content-compose.ts';
 import type { LiveAnnouncer } from '../services/live-announcer.ts';
+import { previewAttach } from '../services/preview-attach.ts';
 import { readMarkerAdvance } from '../services/read-marker-advance.ts';
 import type { FindUsers } from '../services/user-finder.ts';
 import type { Database } from '../tables/database.ts';
 import { appendMessages } from './append-messages.ts';
+import { applyBlock } from './apply-block.ts';
 import { applyMembership } from './apply-membership.ts';
 import { listMessagesRpc } from './list-messages.ts';
 import { resumeRpc } from './resume.ts';
@@ -55,11 +56,10 @@ export function messagesRpc({
     resolveChat: async ({ userId, idOrHandle }) => ({ chatId: await chatResolve(db, userId, idOrHandle) }),
     applyMembership: (request) => applyMembership({ db, bus, broker, live, findUsers }, request),
     canReadMessages: async ({ userId, places }) => ({ readable: await readablePlaces(db, userId, places) }),
-    attachPreview: () => Promise.reject(kitErrors.unavailable()),
+    attachPreview: async (request) => ({
+      isAttached: await previewAttach({ db, broker, live }, request),
+    }),
     findChatMates: async ({ userId, otherIds }) => ({ mateIds: await chatMates(db, userId, otherIds) }),
-    applyBlock: async (block) => {
-      await blockApply({ db, live }, block);
-      return {};
-    },
+    applyBlock: (request) => applyBlock(db, live, request),
   });
 }

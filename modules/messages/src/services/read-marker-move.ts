@@ -66,10 +66,13 @@ async function moveOnChat(
   const head = await trx
     .selectFrom('chats')
     .where('id', '=', chatId)
-    .select(['topReader', 'topReadSeq', 'secondReadSeq'])
+    .select(['topReader', 'topReadSeq', 'secondReadSeq', 'isBlockedByLow', 'isBlockedByHigh'])
     .forNoKeyUpdate()
     .executeTakeFirstOrThrow();
-  if (!moveTopReaders(head, userId, seq)) return false;
-  await trx.updateTable('chats').set(head).where('id', '=', chatId).execute();
+  // Where one has blocked the other, neither learns when the other was here.
+  if (head.isBlockedByLow || head.isBlockedByHigh) return false;
+  const tops = { topReader: head.topReader, topReadSeq: head.topReadSeq, secondReadSeq: head.secondReadSeq };
+  if (!moveTopReaders(tops, userId, seq)) return false;
+  await trx.updateTable('chats').set(tops).where('id', '=', chatId).execute();
   return true;
 }
