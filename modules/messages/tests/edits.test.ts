@@ -13,10 +13,7 @@ let mallory: TestUser;
 let chatId: string;
 
 beforeAll(async () => {
-  platform = await startTestPlatform({
-    postgresUrl: inject('postgresUrl'),
-    services: ['accounts', 'messages', 'gateway'],
-  });
+  platform = await startTestPlatform({ postgresUrl: inject('postgresUrl') });
   [alice, bob, mallory] = await cast(platform, 'alice', 'bob', 'mallory');
   chatId = (await alice.openDirect(bob)).id;
 });

@@ -22,12 +22,12 @@ export function presentLive(event: SocketEvent | undefined, control?: LiveEvent[
 }
 
 /** What is told to a whole chat of a change of what was there. */
-export function presentChanged(step: RevStep, told?: ToldChange): SocketEvent {
+export function presentChanged(step: RevStep, told?: ToldChange, withMine = true): SocketEvent {
   const { chatId: chat, after, rev, head } = step;
   const base = { ev: 'changed', chat, after, rev, ...(head ? { head } : {}) } as const;
   if (!told) return { ...base, messages: [] };
   if (told.isForSome) return { ...base, messages: [], mustFetch: true };
-  return { ...base, messages: told.messages, ...(told.mineOf ? { mineOf: told.mineOf } : {}) };
+  return { ...base, messages: told.messages, ...(withMine && told.mineOf ? { mineOf: told.mineOf } : {}) };
 }
 
 /** What is told beside a new message. */

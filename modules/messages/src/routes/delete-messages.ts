@@ -6,7 +6,7 @@ import { messageDelete } from '../services/message-delete.ts';
 import { messageHide } from '../services/message-hide.ts';
 import type { ActContext } from './act-context.ts';
 
-const responses = { 204: z.null(), ...refusals(400, 401, 403, 404, 429) };
+const responses = { 204: z.null().meta({ description: 'Done.' }), ...refusals(400, 401, 403, 404, 429) };
 const explained =
   'For everyone: my own, or any as an administrator of the group; nothing of them remains. For me: only I no longer see them. May be repeated.';
 

@@ -4,7 +4,6 @@ import type { Reader } from '../tables/database.ts';
 import { chatMarkRev } from './chat-mark-rev.ts';
 import { markColumns } from './chat-mark-rows.ts';
 import { folderList } from './folder-list.ts';
-import { hiddenList } from './hidden-list.ts';
 
 const maxChats = 500;
 const maxHidden = 2000;

@@ -76,7 +76,9 @@ export function createLiveAnnouncer(bus: Bus, db: Reader, findUsers: FindUsers):
       bus.publish(isShownToOthers ? `chat:${chatId}` : `user:${userId}`, payload);
     },
     chatRevised(step, told) {
-      bus.publish(`chat:${step.chatId}`, presentLive(presentChanged(step, told)));
+      const owner = told?.isSecret === true ? told.mineOf?.user : undefined;
+      bus.publish(`chat:${step.chatId}`, presentLive(presentChanged(step, told, owner === undefined)));
+      if (owner !== undefined) bus.publish(`user:${owner}`, presentLive(presentChanged(step, told)));
     },
   };
 }

@@ -8,6 +8,7 @@ import type { HeadChange } from './membership-head.ts';
 import { membershipLock } from './membership-lock.ts';
 import { membersChange, stillRemoved } from './membership-members.ts';
 import { groupChatDelete } from './membership-delete.ts';
+import { systemMessageId } from './system-message-id.ts';
 import { systemMessageStore } from './system-message-store.ts';
 
 /** What a change that was applied did, to be told. */
@@ -53,7 +54,8 @@ export async function membershipApply(
   }
   const members = await membersChange(trx, chat, change);
   const system = parseSystem(change.systemJson);
-  const message = system && (await systemMessageStore(trx, chat, change, system));
+  const said = { actorId: change.actorId, clientId: systemMessageId(chat.id, change.version) };
+  const message = system && (await systemMessageStore(trx, chat, said, system));
   const head = await headChange(trx, chat, change, members.added.length - members.removed.length);
   return { ...members, isDeleted, rev, ...(head ? { head } : {}), ...(message ? { message } : {}) };
 }

@@ -63,12 +63,15 @@ async function putMembers(
   members: { userId: string; role: string }[],
   isHistoryHidden: boolean,
 ): Promise<string[]> {
+  // Who was here before keeps what she deleted for herself.
+  const returning = await hiddenBefore(trx, id, members);
   const rows = await trx
     .insertInto('chatMembers')
     .values(
       members.map(({ userId, role }) => ({
         chatId: id,
         userId,
+        hasHidden: returning.has(userId),
         role: role as MemberRole,
         joinedAt: new Date(),
         readSeq: lastSeq,
@@ -83,4 +86,19 @@ async function putMembers(
     .returning(['userId', sql<boolean>`xmax = 0`.as('isNew')])
     .execute();
   return rows.filter((row) => row.isNew).map((row) => row.userId);
+}
+
+async function hiddenBefore(
+  trx: Transaction<Database>,
+  chatId: string,
+  members: { userId: string }[],
+): Promise<Set<string>> {
+  const rows = await trx
+    .selectFrom('hiddenMessages')
+    .where(sql<boolean>`user_id = any(${members.map(({ userId }) => userId)}::uuid[])`)
+    .where('chatId', '=', chatId)
+    .select('userId')
+    .distinct()
+    .execute();
+  return new Set(rows.map(({ userId }) => userId));
 }

@@ -36,6 +36,8 @@ export interface DoneAct {
   seqs: readonly number[];
   /** Of a reaction. */
   emoji?: string;
+  /** Nobody else may learn who did it. */
+  isSecret?: boolean;
   /** The head changed with it. */
   isHead?: boolean;
 }
@@ -86,6 +88,8 @@ export interface ToldChange {
   messages: Message[];
   /** Somebody there may not see it all: everybody fetches. */
   isForSome: boolean;
+  /** Only the actor's own devices may learn who did it. */
+  isSecret: boolean;
   mineOf?: { user: string; seq: number; mine: Mine };
 }
 
@@ -94,7 +98,7 @@ export async function changeStore(
   trx: Transaction<Database>,
   chatId: string,
   actorId: string,
-  { act, seqs, emoji = '', isHead = false }: DoneAct,
+  { act, seqs, emoji = '', isSecret = false, isHead = false }: DoneAct,
 ): Promise<{ step: RevStep; told: ToldChange }> {
   const step = await revRaise(trx, chatId, { seqs, isHead });
   const rows = await rowsAt(
@@ -105,13 +109,14 @@ export async function changeStore(
     chatId,
     rev: step.rev,
     act,
-    actorId,
+    actorId: isSecret ? '' : actorId,
     messages: rows.map(toProtoRow),
     emoji,
   });
   const mineOf = isPersonal(act) ? await mineAt(trx, actorId, rows) : undefined;
   const isForSome = await hasLatecomers(trx, chatId, Math.min(...seqs));
-  return { step, told: { messages: rows.map(presentMessage), isForSome, ...(mineOf ? { mineOf } : {}) } };
+  const messages = rows.map(presentMessage);
+  return { step, told: { messages, isForSome, isSecret, ...(mineOf ? { mineOf } : {}) } };
 }
 
 const isPersonal = (act: MessageAct) => act === 'reacted' || act === 'unreacted' || act === 'voted';

@@ -46,7 +46,7 @@ async function erase(trx: Transaction<Database>, chatId: string, seqs: readonly 
     .where('chatId', '=', chatId)
     .where(isGone)
     .execute();
-  for (const table of ['messageEdits', 'messageReactions', 'messageVotes'] as const)
+  for (const table of ['messageEdits', 'messageReactions', 'messageVotes', 'mentions'] as const)
     await trx.deleteFrom(table).where('chatId', '=', chatId).where(isGone).execute();
   const waited = await trx
     .deleteFrom('attentions')

@@ -1,5 +1,4 @@
 import type { SystemContent } from '@bridges/contracts';
-import type { MembershipChanged } from '@bridges/contracts/proto';
 import { MessagesSentSchema } from '@bridges/contracts/proto';
 import { outboxAppend } from '@bridges/kit';
 import type { Transaction } from 'kysely';
@@ -7,17 +6,16 @@ import type { Database } from '../tables/database.ts';
 import { toProtoMessage } from './append-statements.ts';
 import type { StoredMessage } from './append-queue.ts';
 import type { LockedChat } from './membership-lock.ts';
-import { systemMessageId } from './system-message-id.ts';
 import { moveTopReaders } from './top-readers.ts';
 
 /**
- * Says in a locked chat what a change of its group did, as a message of the one who did it: with a seq, a place
+ * Says in a locked chat what was done in its group, as a message of the one who did it: with a seq, a place
  * in the history and an event like any send, and in the transaction of the change.
  */
 export async function systemMessageStore(
   trx: Transaction<Database>,
   chat: LockedChat,
-  { version, actorId }: MembershipChanged,
+  { actorId, clientId }: { actorId: string; clientId: string },
   system: SystemContent,
 ): Promise<StoredMessage> {
   const createdAt = new Date(Math.max(Date.now(), chat.lastActivityAt.getTime()));
@@ -25,13 +23,13 @@ export async function systemMessageStore(
     chatId: chat.id,
     seq: chat.lastSeq + 1,
     senderId: actorId,
-    clientId: systemMessageId(chat.id, version),
+    clientId,
     kind: 'system',
     text: '',
     content: { system },
     createdAtMs: createdAt.getTime(),
   };
-  const { chatId, seq, senderId, clientId, kind, text: body } = message;
+  const { chatId, seq, senderId, kind, text: body } = message;
   const content = JSON.stringify(message.content);
   await trx
     .insertInto('messages')
