@@ -27,6 +27,7 @@ export const gateway = defineModule({
       messages,
       groups,
       usernames,
+      routeOf: (chatId) => platform.rpc.routeOf(MessagesService, chatId),
       bus,
       presence,
       config,

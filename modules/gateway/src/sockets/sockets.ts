@@ -32,6 +32,8 @@ export interface SocketsParts {
   messages: RpcClient<typeof MessagesService>;
   groups: RpcClient<typeof GroupsService>;
   usernames: Usernames;
+  /** The copy of messages that looks after a chat; '' when it runs in this process. */
+  routeOf: (chatId: string) => string;
   bus: Bus;
   presence: Presence;
   config: GatewayConfig;
@@ -49,7 +51,7 @@ export function createSockets(parts: SocketsParts) {
     metrics.deliveries.inc(deliveries);
     metrics.deliveredBytes.inc(bytes);
   });
-  const batcher = new SendBatcher(messages, metrics);
+  const batcher = new SendBatcher({ messages, routeOf: parts.routeOf, metrics });
   const presence = new PresenceKeeper(parts.presence, bus, config.presenceLingerMs, log);
   const toucher = new SessionToucher(registry, accounts);
   const rounds = createRounds({ registry, hub, toucher, accounts, messages, bus, config, log });

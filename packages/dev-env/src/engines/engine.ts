@@ -108,6 +108,7 @@ export class Engine implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.thaw();
     await this.end('SIGKILL');
+    await this.#options.afterEnd?.();
     await rm(this.folder, { recursive: true, force: true });
   }
 
