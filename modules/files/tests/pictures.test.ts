@@ -127,6 +127,38 @@ describe('a picture', () => {
   });
 });
 
+describe('sound and films', () => {
+  const film = Buffer.concat([
+    Buffer.from('\0\0\0\x14ftypisom\0\0\x02\0mp41', 'latin1'),
+    Buffer.from('\0\0\0\x1cmoov\0\0\0\x14udtaSECRET+48.1+', 'latin1'),
+    Buffer.from('\0\0\0\x10mdatplayable', 'latin1'),
+  ]);
+
+  it('play in place, as long as their uploader says, and tell no place', async () => {
+    const file = await upload(alice, film, { filename: 'f.mp4', width: 640, height: 360, durationMs: 1500 });
+    expect(file).toMatchObject({
+      kind: 'video',
+      type: 'video/mp4',
+      width: 640,
+      height: 360,
+      durationMs: 1500,
+    });
+    const { headers, bytes } = await download(alice, `/api/files/${file.fileId}`);
+    expect(headers.get('content-disposition')).toMatch(/^inline/);
+    expect([bytes.includes('SECRET'), bytes.includes('playable'), bytes.length]).toEqual([
+      false,
+      true,
+      film.length,
+    ]);
+  });
+
+  it('are voice messages, with their waveform, when they are said to be', async () => {
+    const waveform = Buffer.from([0, 7, 31]).toString('base64');
+    const file = await upload(alice, film, { kind: 'voice', durationMs: 900, waveform });
+    expect(file).toMatchObject({ kind: 'voice', type: 'audio/mp4', durationMs: 900, waveform, width: null });
+  });
+});
+
 describe('a picture made to harm', () => {
   it('of 30,000 × 30,000 is refused before it is decoded, and nothing of it is kept', async () => {
     const before = await storedCount(platform);

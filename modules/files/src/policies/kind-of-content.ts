@@ -57,3 +57,8 @@ export function kindOfContent(
 /** Whether the content is a picture that can be looked at, whatever it is sent as. */
 export const isPicture = (found: string | undefined): found is string =>
   found !== undefined && pictures.has(found);
+
+/** Whether it is of the family of MP4, whose boxes may tell where it was made. */
+export const isIsoMedia = (found: string | undefined): boolean =>
+  found !== undefined &&
+  /^(video\/(mp4|quicktime|x-m4v|3gpp2?)|audio\/(mp4|x-m4a)|image\/hei[cf](-sequence)?)$/.test(found);

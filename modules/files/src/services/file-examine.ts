@@ -2,8 +2,10 @@ import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
 import { isUtf8 } from 'node:buffer';
 import type { Deps } from '../deps.ts';
-import { isPicture, kindOfContent } from '../policies/kind-of-content.ts';
+import { isIsoMedia, isPicture, kindOfContent } from '../policies/kind-of-content.ts';
 import type { FilesTable, Hints } from '../tables/database.ts';
+import { personalParts, withErased } from './metadata/iso-personal.ts';
+import type { ReadBytes } from './metadata/iso-personal.ts';
 import type { Picture } from './pictures.ts';
 
 /** What is looked at to tell a file's type. */
@@ -37,6 +39,7 @@ export async function fileExamine(
     smallKey: null,
     largeKey: null,
   };
+  if (isIsoMedia(found)) return { ...file, storageKey: await withoutPersonal(storage, storageKey, size) };
   if (!isPicture(found)) return file;
   return pictures.run(async () => {
     const picture = await pictures
@@ -50,6 +53,16 @@ export async function fileExamine(
     if (!picture) return { ...file, kind: 'file', isInline: false };
     return { ...file, ...(await storePicture(storage, picture)) };
   });
+}
+
+/** A film or HEIF picture without place and camera; itself, if it tells nothing. */
+async function withoutPersonal(storage: Deps['storage'], key: string, size: number): Promise<string> {
+  const read: ReadBytes = async (from, to) =>
+    from < to ? buffer(await storage.read(key, { from, to: to - 1 })) : Buffer.alloc(0);
+  const parts = await personalParts(read, size);
+  if (parts.length === 0) return key;
+  const content = withErased(await storage.read(key), parts);
+  return (await storage.put(Readable.from(content, { objectMode: false }))).key;
 }
 
 /** Believed of sound and films only: pictures are measured. */
