@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import type { NotificationPage, Reminder } from '@bridges/contracts';
+import { limits } from '@bridges/contracts';
+import { codeOf, startTestPlatform } from '@bridges/dev-env';
+import type { TestPlatform, TestUser } from '@bridges/dev-env';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { ChatSocket } from './chat-socket.ts';
+import { TestGroup, cast, query } from './chat-tools.ts';
+
+let platform: TestPlatform;
+let alice: TestUser;
+let bob: TestUser;
+let group: TestGroup;
+let chatId: string;
+
+beforeAll(async () => {
+  platform = await startTestPlatform({ postgresUrl: inject('postgresUrl') });
+});
+afterAll(() => platform.stop());
+beforeEach(async () => {
+  [alice, bob] = await cast(platform, 'alice', 'bob');
+  group = await TestGroup.of(platform, bob, alice);
+  ({ chatId } = group);
+  await bob.post(chatId, 'remember this');
+});
+
+const inMs = (ms: number) => new Date(Date.now() + ms).toISOString();
+const hour = 3_600_000;
+const remind = (user: TestUser, at: string, seq = 1, id = chatId) =>
+  user.ask<Reminder>('POST', `/api/chats/${id}/messages/${seq}/reminders`, { at });
+const mine = async (user = alice) =>
+  (await user.get<{ reminders: Reminder[] }>('/api/me/reminders')).reminders;
+const inbox = async (user = alice) =>
+  (await user.get<NotificationPage>('/api/notifications')).notifications.filter(
+    ({ kind }) => kind === 'reminder',
+  );
+const soon = { timeout: 20_000, interval: 50 };
+
+describe('a reminder', () => {
+  it('comes into the inbox at its time, on every device, and is gone', async () => {
+    using phone = await ChatSocket.open(alice);
+    const { status, body } = await remind(alice, inMs(1000));
+    expect([status, body]).toMatchObject([201, { chatId, seq: 1 }]);
+    expect(await phone.next(({ ev }) => ev === 'reminder')).toEqual({
+      ev: 'reminder',
+      chat: chatId,
+      id: body.id,
+      reminder: body,
+    });
+    expect(await mine()).toEqual([body]);
+    expect(await inbox()).toEqual([]);
+    await vi.waitFor(async () => expect(await inbox()).toHaveLength(1), soon);
+    // Where it is, never what it says.
+    expect(await inbox()).toMatchObject([{ details: { chatId, seq: '1' }, readAt: null }]);
+    await phone.next(({ ev }) => ev === 'notification');
+    await phone.next(({ ev, reminder }) => ev === 'reminder' && reminder === null);
+    expect(await mine()).toEqual([]);
+    expect(await inbox(bob)).toEqual([]);
+  });
+
+  it('comes once over crashes at its time', async () => {
+    await query(
+      platform,
+      `create function crash_due() returns trigger language plpgsql as $$ begin raise exception 'planted crash'; end $$;
+       create trigger crash_due before insert on outbox for each row
+         when (new.event = 'messages.reminder_due.v1') execute function crash_due()`,
+    );
+    const { body } = await remind(alice, inMs(0));
+    const failed = `select 1 from graphile_worker._private_jobs where key = 'reminder:${body.id}' and attempts > 0 and locked_at is null`;
+    await vi.waitFor(async () => expect(await query(platform, failed)).toHaveLength(1), soon);
+    expect([await mine(), await inbox()]).toEqual([[body], []]);
+    await query(platform, 'drop trigger crash_due on outbox; drop function crash_due()');
+    await vi.waitFor(async () => expect(await inbox()).toHaveLength(1), soon);
+    await platform.settled();
+    expect([await mine(), (await inbox()).length]).toEqual([[], 1]);
+  });
+
+  it('is cancelled by its owner alone', async () => {
+    const { body } = await remind(alice, inMs(hour));
+    for (const id of [body.id, randomUUID()]) {
+      const refused = await bob.ask('DELETE', `/api/reminders/${id}`);
+      expect([refused.status, codeOf(refused)]).toEqual([404, 'messages.reminder_not_found']);
+    }
+    expect((await alice.ask('DELETE', `/api/reminders/${body.id}`)).status).toBe(204);
+    expect(await mine()).toEqual([]);
+  });
+
+  it('says nothing of a message that was taken back, or of a chat one has left', async () => {
+    await bob.post(chatId, 'to be deleted');
+    await remind(alice, inMs(800), 2);
+    await remind(alice, inMs(1000), 1);
+    const saved = (await alice.openDirect(alice)).id;
+    await alice.post(saved, 'note');
+    expect((await bob.ask('DELETE', `/api/chats/${chatId}/messages/2`)).status).toBe(204);
+    await group.remove(alice);
+    await remind(alice, inMs(1200), 1, saved);
+    await vi.waitFor(async () => expect(await mine()).toEqual([]), soon);
+    await platform.settled();
+    expect(await inbox()).toMatchObject([{ details: { chatId: saved } }]);
+  });
+
+  it('needs a message one may read, and a time to come', async () => {
+    const [eve] = await cast(platform, 'eve');
+    expect(codeOf(await remind(eve, inMs(hour)))).toBe('messages.chat_not_found');
+    expect(codeOf(await remind(eve, inMs(hour), 1, randomUUID()))).toBe('messages.chat_not_found');
+    expect(codeOf(await remind(alice, inMs(hour), 99))).toBe('messages.message_not_found');
+    expect(codeOf(await remind(alice, inMs(-hour)))).toBe('messages.time_invalid');
+    expect(codeOf(await remind(alice, inMs(400 * 24 * hour)))).toBe('messages.time_invalid');
+    expect((await remind(alice, 'tomorrow')).status).toBe(400);
+  });
+
+  it('is one of a hundred at most', async () => {
+    await query(
+      platform,
+      `insert into reminders (id, user_id, chat_id, seq, remind_at, created_at)
+       select gen_random_uuid(), $1, $2, 1, now() + interval '1 day', now() from generate_series(1, $3)`,
+      [alice.id, chatId, limits.reminders - 1],
+    );
+    const more = await Promise.all([1, 2, 3].map(() => remind(alice, inMs(hour))));
+    expect(more.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+  });
+});
