@@ -63,7 +63,7 @@ const ofFile =
   });
 const hers = ({ users }: MatrixWorld, role: Role) => users[role === 'anonymous' ? 'other' : role];
 /** Uploads are their uploader's alone. */
-const uploader: Expected = { ...all(404), anonymous: 401, owner: 2 };
+const uploader: Expected = { ...all(404), anonymous: 401, service: 401, owner: 2 };
 
 /** What each role gets of files; those under way are the owner's, the others are in the group. */
 export const fileRows: Readonly<Record<string, Row>> = {

@@ -8,6 +8,9 @@ type SignedInRole = Exclude<Role, 'anonymous'>;
 export const groupHandle = 'matrix-room';
 export const squareHandle = 'matrix-square';
 
+/** What the role `service` asks with. */
+export const serviceSecret = `bsk_${'m'.repeat(40)}`;
+
 /** One group, and somebody in each relation to it. */
 export class MatrixWorld implements AsyncDisposable {
   readonly platform: TestPlatform;
@@ -23,7 +26,10 @@ export class MatrixWorld implements AsyncDisposable {
 
   static async start(postgresUrl: string): Promise<MatrixWorld> {
     const admin = { ADMIN_EMAIL: 'root@example.org', ADMIN_PASSWORD: 'correct horse battery' };
-    const platform = await startTestPlatform({ postgresUrl, env: admin });
+    const platform = await startTestPlatform({
+      postgresUrl,
+      env: { ...admin, SERVICE_KEYS: `matrix:${serviceSecret}` },
+    });
     const [other, exMember, member, groupAdmin, owner] = await Promise.all([
       platform.user('other'),
       platform.user('ex'),
@@ -32,7 +38,8 @@ export class MatrixWorld implements AsyncDisposable {
       platform.user('owner'),
     ]);
     const serverAdmin = await TestUser.signIn(platform.url, admin.ADMIN_EMAIL);
-    const users = { other, exMember, member, groupAdmin, owner, serverAdmin };
+    // A service is no user: what has to be there before it asks is of an outsider.
+    const users = { other, exMember, member, groupAdmin, owner, serverAdmin, service: other };
     const chatId = await makeGroup(users, { handle: groupHandle });
     await owner.post(chatId, 'first');
     await owner.ask('POST', '/api/groups', { title: 'The square', handle: squareHandle, isPublic: true });
@@ -43,7 +50,8 @@ export class MatrixWorld implements AsyncDisposable {
   }
 
   accessOf(role: Role): string | undefined {
-    return role === 'anonymous' ? undefined : this.users[role].access;
+    if (role === 'anonymous') return undefined;
+    return role === 'service' ? serviceSecret : this.users[role].access;
   }
 
   readonly signInAgain = ({ username }: TestUser): Promise<TestUser> =>

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { testPassword } from '@bridges/dev-env';
 import { chatMarkRows } from './chat-mark-rows.ts';
+import { doorRows } from './door-rows.ts';
 import { fileRows } from './file-rows.ts';
 import { groupRows } from './group-rows.ts';
 import { peopleRows } from './people-rows.ts';
+import { serviceRows } from './service-rows.ts';
 import { all, everyone, get, groupAdmins, members, ofChat, signedIn } from './route-row.ts';
+import { scheduledRows } from './scheduled-rows.ts';
 import type { Row } from './route-row.ts';
 
 export { roles } from './route-row.ts';
@@ -67,6 +70,8 @@ export const matrix: Readonly<Record<string, Row>> = {
   'GET /.well-known/jwks.json': { expected: everyone, ask: get('/.well-known/jwks.json') },
 
   ...groupRows,
+  ...doorRows,
+  ...serviceRows,
 
   'GET /api/chats': { expected: signedIn, ask: get('/api/chats') },
   'POST /api/chats/direct': {
@@ -80,6 +85,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   'GET /api/chats/:id/members': { expected: members, ask: ofChat('/members') },
   'GET /api/chats/:id/socket': { expected: members, ask: ofChat('/socket') },
   ...chatMarkRows,
+  ...scheduledRows,
   ...fileRows,
 
   'GET /api/notifications': { expected: signedIn, ask: get('/api/notifications') },

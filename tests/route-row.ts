@@ -10,6 +10,8 @@ export const roles = [
   'groupAdmin',
   'owner',
   'serverAdmin',
+  // A program with a service key.
+  'service',
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -24,8 +26,9 @@ export const everyone: Expected = {
   groupAdmin: 2,
   owner: 2,
   serverAdmin: 2,
+  service: 2,
 };
-export const signedIn: Expected = { ...everyone, anonymous: 401 };
+export const signedIn: Expected = { ...everyone, anonymous: 401, service: 401 };
 /** Outsiders, server administrators too, are told what they would be told of a group that does not exist. */
 export const members: Expected = { ...signedIn, other: 404, exMember: 404, serverAdmin: 404 };
 export const groupAdmins: Expected = { ...members, member: 403 };

@@ -8,6 +8,8 @@ import { roles } from './route-matrix.ts';
 import type { Role } from './route-matrix.ts';
 
 type Json = Record<string, unknown>;
+/** Service keys open no socket. */
+const strangers: readonly Role[] = ['anonymous', 'service'];
 const insiders: readonly Role[] = ['member', 'groupAdmin', 'owner'];
 
 /** Every command of the socket: what it asks about a chat, and what outsiders are told. */
@@ -83,7 +85,7 @@ describe.each(Object.keys(commands))('the command %s', (name) => {
     if (!row) throw new Error('no row');
     const ask = (chat: string) => askSocket(role, '/ws', { id: 1, do: name, ...row.ask(chat) });
     const answer = await ask(world.chatId);
-    if (role === 'anonymous') return expect(answer).toEqual({ code: 4500 });
+    if (strangers.includes(role)) return expect(answer).toEqual({ code: 4500 });
     if (insiders.includes(role)) return expect(answer).toMatchObject({ reply: { re: 1, ok: {} } });
     expect(answer).toMatchObject({ reply: { re: 1, ...row.outsider(world.chatId) } });
     const id = randomUUID();
@@ -95,7 +97,7 @@ describe.each(Object.keys(commands))('the command %s', (name) => {
 describe('the room socket', () => {
   test.each(roles)('as %s', async (role) => {
     const answer = await askSocket(role, `/ws/chat/${world.chatId}/`);
-    const code = role === 'anonymous' ? 4500 : insiders.includes(role) ? undefined : 4502;
+    const code = strangers.includes(role) ? 4500 : insiders.includes(role) ? undefined : 4502;
     expect(answer.code).toBe(code);
     if (code !== undefined) expect(await askSocket(role, `/ws/chat/${randomUUID()}/`)).toEqual(answer);
   });
