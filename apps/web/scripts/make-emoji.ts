@@ -18,8 +18,9 @@ if (!folder) throw new Error('Name the folder of emojibase-data.');
 /** The group of skin tones and hair, which are no emoji by themselves. */
 const components = 2;
 const known = /^\p{RGI_Emoji}$/v;
-/** Some come without the mark that asks for the picture. */
-const asEmoji = (text: string) => (known.test(text) ? text : `${text}\ufe0f`);
+/** Some come without the mark that asks for the picture, some with one that they don't need. */
+const asEmoji = (text: string) =>
+  [text, `${text}\ufe0f`, text.replaceAll('\ufe0f', '')].find((form) => known.test(form)) ?? text;
 
 const read = async <Content>(path: string) =>
   JSON.parse(await readFile(join(folder, path), 'utf8')) as Content;

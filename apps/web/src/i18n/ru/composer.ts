@@ -31,6 +31,7 @@ export const composer = {
   'composer.scheduled': 'Отложенные сообщения',
   'composer.scheduledNone': 'Здесь ничего не отложено',
   'composer.scheduledHint': 'Напишите сообщение и нажмите правой кнопкой на «Отправить».',
+  'composer.scheduledFailed': 'Не удалось отправить. Измените или удалите.',
   'composer.scheduleTitle': 'Когда отправить?',
   'composer.scheduleAct': 'Отложить',
   'composer.willSend': 'Будет отправлено: {date}',

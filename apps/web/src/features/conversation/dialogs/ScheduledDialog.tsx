@@ -1,3 +1,4 @@
+import type { Scheduled } from '@bridges/contracts';
 import { CalendarClock, Pencil, Send, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { formatFull } from '../../../i18n/dates.ts';
@@ -11,15 +12,14 @@ import { TextArea } from '../../../ui/TextArea.tsx';
 import { toast } from '../../../ui/toasts.ts';
 import styles from './Dialogs.module.css';
 import { scheduled } from './later-calls.ts';
-import type { ScheduledMessage } from './later-calls.ts';
 import { MomentForm } from './MomentForm.tsx';
 
 /** What waits to be sent here: change it, send it now, or drop it. */
 export function ScheduledDialog({ chatId, onClose }: { chatId: string; onClose: () => void }) {
   const t = useT();
   const language = useLanguage();
-  const [list, setList] = useState<readonly ScheduledMessage[] | null>(null);
-  const [changed, setChanged] = useState<ScheduledMessage | null>(null);
+  const [list, setList] = useState<readonly Scheduled[] | null>(null);
+  const [changed, setChanged] = useState<Scheduled | null>(null);
   const load = () => scheduled.list(chatId).then(setList, () => setList([]));
   useEffect(() => {
     void scheduled.list(chatId).then(setList, () => setList([]));
@@ -68,7 +68,11 @@ export function ScheduledDialog({ chatId, onClose }: { chatId: string; onClose: 
           <li key={one.id} className={styles.row}>
             <span className={styles.words}>
               <span dir="auto">{one.text.slice(0, 200)}</span>
-              <span className={styles.quiet}>{formatFull(new Date(one.sendAt), language)}</span>
+              <span className={styles.quiet}>
+                {one.state === 'failed'
+                  ? t('composer.scheduledFailed')
+                  : formatFull(new Date(one.sendAt), language)}
+              </span>
             </span>
             <IconButton icon={Pencil} label={t('message.edit')} onClick={() => setChanged(one)} />
             <IconButton
