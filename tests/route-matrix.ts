@@ -6,7 +6,7 @@ import { fileRows } from './file-rows.ts';
 import { groupRows } from './group-rows.ts';
 import { peopleRows } from './people-rows.ts';
 import { serviceRows } from './service-rows.ts';
-import { all, everyone, get, groupAdmins, members, ofChat, signedIn } from './route-row.ts';
+import { all, everyone, get, members, ofChat, signedIn } from './route-row.ts';
 import { scheduledRows } from './scheduled-rows.ts';
 import type { Row } from './route-row.ts';
 

@@ -13,10 +13,7 @@ let bob: TestUser;
 let chatId: string;
 
 beforeAll(async () => {
-  platform = await startTestPlatform({
-    postgresUrl: inject('postgresUrl'),
-    services: ['accounts', 'messages', 'gateway'],
-  });
+  platform = await startTestPlatform({ postgresUrl: inject('postgresUrl') });
 });
 afterAll(() => platform.stop());
 beforeEach(async () => {
@@ -242,6 +239,16 @@ describe('lists by what is in them', () => {
     expect(idsOf(await list(alice, '?unread=true'))).toEqual([]);
     expect(idsOf(await list(alice, '?unread=false'))).toContain(chatId);
     expect((await chatOf(alice, chatId)).marks).toMatchObject({ isMarkedUnread: true, markedReadSeq: 1 });
+  });
+
+  it('are those where unread messages mention me', async () => {
+    const { chatId: other } = await TestGroup.of(platform, alice, bob);
+    await bob.post(other, `@${alice.username} look`);
+    await platform.settled();
+    await expect.poll(async () => idsOf(await list(alice, '?mentions=true'))).toEqual([other]);
+    expect(idsOf(await list(alice, '?mentions=false'))).toContain(chatId);
+    await alice.ask('POST', `/api/chats/${other}/read`, { seq: 1 });
+    expect(idsOf(await list(alice, '?mentions=true'))).toEqual([]);
   });
 
   it('refuse the cursor of another list, and what is no flag', async () => {

@@ -6,6 +6,7 @@ import { groupsRest, notificationsRest } from './rest/groups.ts';
 import { marksRest } from './rest/marks.ts';
 import { peopleRest } from './rest/people.ts';
 import { createRequester } from './rest/request.ts';
+import { scheduledRest } from './rest/scheduled.ts';
 import { createTokenHolder, type SessionMode } from './rest/tokens.ts';
 
 export interface RestOptions {
@@ -45,6 +46,7 @@ export function createRest(options: RestOptions) {
     ...doorsRest(request),
     ...contextsRest(request),
     ...marksRest(request),
+    ...scheduledRest(request),
     ...peopleRest(request),
     ...notificationsRest(request),
     /** Renews the session; false when the server refuses. Seldom needed: requests do it themselves. */

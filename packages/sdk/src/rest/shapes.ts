@@ -17,6 +17,8 @@ export type InviteBody = For<typeof contracts.inviteBody>;
 export type InviteLinkBody = For<typeof contracts.inviteLinkBody>;
 export type ContextPutBody = For<typeof contracts.contextPutBody>;
 export type SendBody = For<typeof contracts.sendBody>;
+export type ScheduledBody = For<typeof contracts.scheduledBody>;
+export type ScheduledUpdateBody = For<typeof contracts.scheduledUpdateBody>;
 /** What a send may bring besides its text: the reply's target, uploaded files, a poll, silence. */
 export type SendExtras = Omit<Of<typeof contracts.sendBody>, 'text' | 'clientId'>;
 export type UserSort = Of<typeof contracts.userSort>;
