@@ -1,10 +1,4 @@
-import type {
-  Invitation,
-  InvitationPage,
-  JoinRequest,
-  MyJoinRequests,
-  SocketEvent,
-} from '@bridges/contracts';
+import type { InvitationPage, MyJoinRequests, SocketEvent } from '@bridges/contracts';
 import { mergeUsers } from './apply-page.ts';
 import type { ClientState, DoorsState } from './state.ts';
 

@@ -1,13 +1,18 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { startTestPlatform } from '../test-platform.ts';
 import type { TestPlatform } from '../test-platform.ts';
+import { ask } from '../test-user.ts';
 import type { TestUser } from '../test-user.ts';
 import { Follower } from './follower.ts';
 import { differences } from './truth.ts';
 
+const serviceSecret = `bsk_${'t'.repeat(40)}`;
 let platform: TestPlatform;
 beforeAll(async () => {
-  platform = await startTestPlatform({ postgresUrl: inject('postgresUrl') });
+  platform = await startTestPlatform({
+    postgresUrl: inject('postgresUrl'),
+    env: { SERVICE_KEYS: `truth:${serviceSecret}` },
+  });
 });
 afterAll(() => platform?.stop());
 
@@ -41,6 +46,17 @@ async function createGroup(owner: TestUser, others: TestUser[], title = 'Group')
 async function succeed(user: TestUser, method: string, path: string, body?: unknown): Promise<void> {
   const { status, body: answer } = await user.ask(method, path, body);
   if (status >= 300) throw new Error(`${method} ${path}: ${status} ${JSON.stringify(answer)}`);
+}
+
+async function invite(by: TestUser, chat: string, user: TestUser): Promise<string> {
+  const path = `/api/groups/${chat}/invitations`;
+  const { body } = await by.ask<{ invitations: { id: string }[] }>('POST', path, { userIds: [user.id] });
+  return body.invitations[0]?.id ?? '';
+}
+
+async function linkInto(by: TestUser, chat: string, terms: object): Promise<string> {
+  const { body } = await by.ask<{ secret: string }>('POST', `/api/groups/${chat}/invite-links`, terms);
+  return body.secret;
 }
 
 /** Every write there is, by those it may concern. */
@@ -132,6 +148,60 @@ const writes: Record<string, (scene: Scene) => Promise<unknown>> = {
     await succeed(alice, 'POST', '/api/blocks', { userId: bob.id });
     await succeed(alice, 'DELETE', `/api/blocks/${bob.id}`);
     await bob.post(direct, 'hello again');
+  },
+  'invitations accepted, declined and taken back': async ({ alice, bob, carol }) => {
+    const chat = await createGroup(alice, []);
+    for (const [user, verb] of [
+      [bob, 'accept'],
+      [carol, 'decline'],
+    ] as const)
+      await succeed(user, 'POST', `/api/invitations/${await invite(alice, chat, user)}/${verb}`);
+    await succeed(alice, 'DELETE', `/api/invitations/${await invite(alice, chat, carol)}`);
+    await invite(alice, chat, carol);
+  },
+  'an invitation whose inviter left': async ({ alice, bob, carol }) => {
+    const chat = await createGroup(alice, [bob]);
+    await succeed(alice, 'PATCH', `/api/groups/${chat}`, { addRole: 'member' });
+    await invite(bob, chat, carol);
+    await succeed(bob, 'DELETE', `/api/groups/${chat}/members/${bob.id}`);
+  },
+  'an invited user added otherwise': async ({ alice, carol }) => {
+    const chat = await createGroup(alice, []);
+    await invite(alice, chat, carol);
+    await succeed(alice, 'POST', `/api/groups/${chat}/members`, { userIds: [carol.id] });
+  },
+  'joining by a link': async ({ alice, bob, carol }) => {
+    const chat = await createGroup(alice, [bob]);
+    const secret = await linkInto(alice, chat, { useLimit: 1 });
+    await succeed(carol, 'POST', `/api/invite-links/${secret}/join`);
+    await carol.post(chat, 'here');
+  },
+  'requests to join made, approved, declined and withdrawn': async ({ alice, bob, carol }) => {
+    const chat = await createGroup(alice, []);
+    const secret = await linkInto(alice, chat, { needsApproval: true });
+    const ask = (user: TestUser) => succeed(user, 'POST', `/api/invite-links/${secret}/join`);
+    await ask(bob);
+    await ask(carol);
+    await succeed(alice, 'POST', `/api/groups/${chat}/join-requests/${bob.id}/approve`);
+    await succeed(alice, 'POST', `/api/groups/${chat}/join-requests/${carol.id}/decline`);
+    await ask(carol);
+    await succeed(carol, 'DELETE', `/api/join-requests/${chat}`);
+    await ask(carol);
+  },
+  'a chat about a thing: its card, its state, its members': async ({ alice, bob, carol }) => {
+    const path = `/api/contexts/order/${crypto.randomUUID().slice(0, 8)}`;
+    const put = async (body: object) => {
+      const answer = await ask<{ chatId: string }>(platform.url, 'PUT', path, body, serviceSecret);
+      if (answer.status > 201) throw new Error(JSON.stringify(answer.body));
+      return answer.body.chatId;
+    };
+    const card = { title: 'Order', status: 'Paid' };
+    const all = [alice, bob, carol].map(({ id }) => ({ userId: id }));
+    const chat = await put({ card, members: all });
+    await alice.post(chat, 'Where is it?');
+    await put({ card: { ...card, status: 'Shipped' } });
+    await put({ card: { title: 'Order 1' }, state: 'readOnly', members: all.slice(0, 2) });
+    await put({ card: { title: 'Order 1' }, state: 'closed' });
   },
   'a profile changed': ({ bob }) =>
     succeed(bob, 'PATCH', '/api/me', {
