@@ -2,6 +2,7 @@ import {
   ChatCreatedSchema,
   ChatDeletedSchema,
   MentionedSchema,
+  MentionsWrittenSchema,
   MessagesChangedSchema,
   MessagesSentSchema,
   ReadMarkerMovedSchema,
@@ -12,6 +13,7 @@ import {
 export const publishedEvents = {
   'messages.messages_sent.v1': MessagesSentSchema,
   'messages.messages_changed.v1': MessagesChangedSchema,
+  'messages.mentions_written.v1': MentionsWrittenSchema,
   'messages.mentioned.v1': MentionedSchema,
   'messages.chat_created.v1': ChatCreatedSchema,
   'messages.chat_deleted.v1': ChatDeletedSchema,

@@ -5,12 +5,14 @@ import { migrations } from '../migrations/index.ts';
 import { readMessagesConfig } from './config.ts';
 import { onBlockChanged } from './consumers/on-block-changed.ts';
 import { onMembershipChanged } from './consumers/on-membership-changed.ts';
+import { onMentionsWritten } from './consumers/on-mentions-written.ts';
 import { onUserRegistered } from './consumers/on-user-registered.ts';
 import { purgeDeletedChats } from './jobs/purge-deleted-chats.ts';
 import { remind } from './jobs/remind.ts';
 import { sendScheduled } from './jobs/send-scheduled.ts';
 import { tendScheduled } from './jobs/tend-scheduled.ts';
 import { chatMarkRoutes } from './routes/chat-mark-routes.ts';
+import { forwardMessages } from './routes/forward-messages.ts';
 import { getChat } from './routes/get-chat.ts';
 import { getSocketAddress } from './routes/get-socket-address.ts';
 import { listChanges } from './routes/list-changes.ts';
@@ -92,6 +94,7 @@ export const messages = defineModule({
         listChanges(app, { db, findUsers });
         messageActRoutes(app, acts);
         sendMessage(app, { appendQueue: sending, files, sendLimit });
+        forwardMessages(app, { db, appendQueue: sending, sendLimit });
         markRead(app, { db, broker, live });
         listMembers(app, { db, findUsers });
         getSocketAddress(app, { db });
@@ -103,6 +106,7 @@ export const messages = defineModule({
         onUserRegistered({ broker, live }),
         onBlockChanged(live),
         onMembershipChanged({ db, bus, broker, live, findUsers }),
+        onMentionsWritten({ db, bus, broker, accounts }),
       ],
       jobs: [purgeDeletedChats(db), sendScheduled(later), tendScheduled(later), remind(later)],
       start: () => epochCheck(db),

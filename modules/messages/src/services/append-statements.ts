@@ -1,5 +1,5 @@
 import { create, toBinary } from '@bufbuild/protobuf';
-import { MessagesSentSchema } from '@bridges/contracts/proto';
+import { MentionsWrittenSchema, MessagesSentSchema } from '@bridges/contracts/proto';
 import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import type { PostRules } from '../policies/can-post.ts';
@@ -169,6 +169,17 @@ export async function writeMessages(
       messages.map((message) => contentJson(message) || null),
       plainArray([...markers.values()].map((message) => message.createdAtMs)),
     ],
+  });
+}
+
+/** The event by which it is found out who is mentioned; most sends mention nobody and are spared it. */
+export async function writeMentions(client: PoolClient, messages: readonly StoredMessage[]): Promise<void> {
+  const places = messages.map(({ chatId, seq }) => ({ chatId, seq }));
+  const event = toBinary(MentionsWrittenSchema, create(MentionsWrittenSchema, { places }));
+  await client.query({
+    name: 'append-write-mentions',
+    text: `insert into outbox (event_id, event, payload) values ($1, 'messages.mentions_written.v1', $2)`,
+    values: [uuidv7(), Buffer.from(event)],
   });
 }
 

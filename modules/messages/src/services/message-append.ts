@@ -6,7 +6,7 @@ import { canPostSlowly } from '../policies/can-post-slowly.ts';
 import { canReply } from '../policies/can-reply.ts';
 import { errors } from '../errors.ts';
 import type { SendOutcome, SendRequest, StoredMessage } from './append-queue.ts';
-import { lockChats, readMembers, readRepeats, writeMessages } from './append-statements.ts';
+import { lockChats, readMembers, readRepeats, writeMentions, writeMessages } from './append-statements.ts';
 import type { ChatHead } from './append-statements.ts';
 import { readQuoted } from './quoted-read.ts';
 import { moveTopReaders } from './top-readers.ts';
@@ -120,6 +120,8 @@ async function appendLocked(client: PoolClient, sends: readonly SendRequest[]) {
     return { message, isRepeat: false };
   });
   if (stored.length > 0) await writeMessages(client, stored, heads, fingerprint);
+  const naming = stored.filter((message) => message.text.includes('@'));
+  if (naming.length > 0) await writeMentions(client, naming);
   const quoted = await readQuoted(client, stored);
   return { outcomes, stored, heads, quoted };
 }

@@ -1,4 +1,6 @@
 import type { Message, MessageContent } from '@bridges/contracts';
+import { MentionsWrittenSchema } from '@bridges/contracts/proto';
+import { outboxAppend } from '@bridges/kit';
 import { linksIn, parseMarkdown } from '@bridges/contracts/markdown';
 import { errors } from '../errors.ts';
 import { canEdit } from '../policies/can-edit.ts';
@@ -46,6 +48,11 @@ export async function messageEdit(
         .where('chatId', '=', chatId)
         .where('seq', '=', seq)
         .execute();
+      if (`${before.body}${text}`.includes('@')) {
+        await outboxAppend(trx, MentionsWrittenSchema, 'messages.mentions_written.v1', {
+          places: [{ chatId, seq }],
+        });
+      }
       return { act: 'edited', seqs: [seq] };
     },
   );

@@ -4,7 +4,7 @@
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
-import type { Message as Message$1 } from "./messages_pb.ts";
+import type { Message as Message$1, MessagePlace } from "./messages_pb.ts";
 import { file_bridges_messages_v1_messages } from "./messages_pb.ts";
 import type { Message } from "@bufbuild/protobuf";
 
@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file bridges/messages/v1/events.proto.
  */
 export const file_bridges_messages_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiBicmlkZ2VzL21lc3NhZ2VzL3YxL2V2ZW50cy5wcm90bxITYnJpZGdlcy5tZXNzYWdlcy52MSI+CgxNZXNzYWdlc1NlbnQSLgoIbWVzc2FnZXMYASADKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLk1lc3NhZ2UiQAoLQ2hhdENyZWF0ZWQSDwoHY2hhdF9pZBgBIAEoCRIMCgRraW5kGAIgASgJEhIKCm1lbWJlcl9pZHMYAyADKAkiHgoLQ2hhdERlbGV0ZWQSDwoHY2hhdF9pZBgBIAEoCSJACg9SZWFkTWFya2VyTW92ZWQSDwoHY2hhdF9pZBgBIAEoCRIPCgd1c2VyX2lkGAIgASgJEgsKA3NlcRgDIAEoDSKNAQoPTWVzc2FnZXNDaGFuZ2VkEg8KB2NoYXRfaWQYASABKAkSCwoDcmV2GAIgASgNEgsKA2FjdBgDIAEoCRIQCghhY3Rvcl9pZBgEIAEoCRIuCghtZXNzYWdlcxgFIAMoCzIcLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZRINCgVlbW9qaRgGIAEoCSJhCglNZW50aW9uZWQSLQoHbWVzc2FnZRgBIAEoCzIcLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZRIQCgh1c2VyX2lkcxgCIAMoCRITCgtpc19ldmVyeW9uZRgDIAEoCCJRCgtSZW1pbmRlckR1ZRITCgtyZW1pbmRlcl9pZBgBIAEoCRIPCgd1c2VyX2lkGAIgASgJEg8KB2NoYXRfaWQYAyABKAkSCwoDc2VxGAQgASgNYgZwcm90bzM", [file_bridges_messages_v1_messages]);
+  fileDesc("CiBicmlkZ2VzL21lc3NhZ2VzL3YxL2V2ZW50cy5wcm90bxITYnJpZGdlcy5tZXNzYWdlcy52MSI+CgxNZXNzYWdlc1NlbnQSLgoIbWVzc2FnZXMYASADKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLk1lc3NhZ2UiQAoLQ2hhdENyZWF0ZWQSDwoHY2hhdF9pZBgBIAEoCRIMCgRraW5kGAIgASgJEhIKCm1lbWJlcl9pZHMYAyADKAkiHgoLQ2hhdERlbGV0ZWQSDwoHY2hhdF9pZBgBIAEoCSJACg9SZWFkTWFya2VyTW92ZWQSDwoHY2hhdF9pZBgBIAEoCRIPCgd1c2VyX2lkGAIgASgJEgsKA3NlcRgDIAEoDSKNAQoPTWVzc2FnZXNDaGFuZ2VkEg8KB2NoYXRfaWQYASABKAkSCwoDcmV2GAIgASgNEgsKA2FjdBgDIAEoCRIQCghhY3Rvcl9pZBgEIAEoCRIuCghtZXNzYWdlcxgFIAMoCzIcLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZRINCgVlbW9qaRgGIAEoCSJECg9NZW50aW9uc1dyaXR0ZW4SMQoGcGxhY2VzGAEgAygLMiEuYnJpZGdlcy5tZXNzYWdlcy52MS5NZXNzYWdlUGxhY2UiYQoJTWVudGlvbmVkEi0KB21lc3NhZ2UYASABKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLk1lc3NhZ2USEAoIdXNlcl9pZHMYAiADKAkSEwoLaXNfZXZlcnlvbmUYAyABKAgiUQoLUmVtaW5kZXJEdWUSEwoLcmVtaW5kZXJfaWQYASABKAkSDwoHdXNlcl9pZBgCIAEoCRIPCgdjaGF0X2lkGAMgASgJEgsKA3NlcRgEIAEoDWIGcHJvdG8z", [file_bridges_messages_v1_messages]);
 
 /**
  * messages.messages_sent.v1: one commit's messages, in the order of their seqs within each chat.
@@ -163,7 +163,27 @@ export const MessagesChangedSchema: GenMessage<MessagesChanged> = /*@__PURE__*/
   messageDesc(file_bridges_messages_v1_events, 4);
 
 /**
- * messages.mentioned.v1: these members were mentioned in a message.
+ * messages.mentions_written.v1: the texts of these messages hold an @, or did before an edit. The module finds out
+ * itself who is meant, apart from the send.
+ *
+ * @generated from message bridges.messages.v1.MentionsWritten
+ */
+export type MentionsWritten = Message<"bridges.messages.v1.MentionsWritten"> & {
+  /**
+   * @generated from field: repeated bridges.messages.v1.MessagePlace places = 1;
+   */
+  places: MessagePlace[];
+};
+
+/**
+ * Describes the message bridges.messages.v1.MentionsWritten.
+ * Use `create(MentionsWrittenSchema)` to create a new message.
+ */
+export const MentionsWrittenSchema: GenMessage<MentionsWritten> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_events, 5);
+
+/**
+ * messages.mentioned.v1: these members were mentioned in a message, and were not before its last edit.
  *
  * @generated from message bridges.messages.v1.Mentioned
  */
@@ -179,7 +199,7 @@ export type Mentioned = Message<"bridges.messages.v1.Mentioned"> & {
   userIds: string[];
 
   /**
-   * "@all": every member, beside those named.
+   * "@all" was written: every member is in user_ids, but for the sender.
    *
    * @generated from field: bool is_everyone = 3;
    */
@@ -191,7 +211,7 @@ export type Mentioned = Message<"bridges.messages.v1.Mentioned"> & {
  * Use `create(MentionedSchema)` to create a new message.
  */
 export const MentionedSchema: GenMessage<Mentioned> = /*@__PURE__*/
-  messageDesc(file_bridges_messages_v1_events, 5);
+  messageDesc(file_bridges_messages_v1_events, 6);
 
 /**
  * messages.reminder_due.v1: the time has come that a user wanted to be reminded of a message at.
@@ -225,5 +245,5 @@ export type ReminderDue = Message<"bridges.messages.v1.ReminderDue"> & {
  * Use `create(ReminderDueSchema)` to create a new message.
  */
 export const ReminderDueSchema: GenMessage<ReminderDue> = /*@__PURE__*/
-  messageDesc(file_bridges_messages_v1_events, 6);
+  messageDesc(file_bridges_messages_v1_events, 7);
 
