@@ -2,6 +2,7 @@ import { FilesService, GroupsService, MessagesService } from '@bridges/contracts
 import { defineModule, KeyedQueue, Outgoing, rpcService } from '@bridges/kit';
 import { migrations } from '../migrations/index.ts';
 import { readFilesConfig } from './config.ts';
+import { onMembershipChanged } from './consumers/on-membership-changed.ts';
 import { onMessagesChanged } from './consumers/on-messages-changed.ts';
 import { onMessagesSent } from './consumers/on-messages-sent.ts';
 import type { Deps } from './deps.ts';
@@ -51,7 +52,7 @@ export const files = defineModule({
           releaseFile: releaseFile(deps),
         }),
       ],
-      consumers: [onMessagesSent(deps), onMessagesChanged(deps)],
+      consumers: [onMessagesSent(deps), onMessagesChanged(deps), onMembershipChanged()],
       jobs: [attachPreview(deps), collectUnused(deps), finishUploads(deps), sweepStorage(deps)],
       stop: () => deps.outgoing.close(),
     };

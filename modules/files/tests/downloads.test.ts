@@ -124,6 +124,25 @@ describe('a file in a message', () => {
   });
 });
 
+describe('a file in a group that is gone', () => {
+  it("is nobody else's any more, and is collected", async () => {
+    const group = await alice.ask<{ chatId: string }>('POST', '/api/groups', {
+      title: 'Photos',
+      memberIds: [bob.id],
+    });
+    const { chatId } = group.body;
+    const { fileId } = await upload(alice, await photo('png'));
+    await send(alice, chatId, [fileId]);
+    const gone = await alice.ask('DELETE', `/api/groups/${chatId}`);
+    expect(gone.status).toBeLessThan(300);
+    await platform.settled();
+    expect(await statuses(bob, fileId)).toEqual(allGone);
+    await query(platform, `update files set unused_since = unused_since - interval '2 days'`);
+    await runJob(platform, 'collect-unused');
+    expect(await statuses(alice, fileId)).toEqual(allGone);
+  });
+});
+
 describe('what is downloaded', () => {
   it('comes in ranges, as players ask', async () => {
     const bytes = randomBytes(100_000);

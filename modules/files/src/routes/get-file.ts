@@ -4,7 +4,7 @@ import type { HttpApp } from '@bridges/kit';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { fileVisible } from '../selectors/file-visible.ts';
-import { sendBytes } from './send-bytes.ts';
+import { byteResponses, sendBytes } from './send-bytes.ts';
 
 export function getFile(app: HttpApp, deps: Deps): void {
   app.get(
@@ -21,7 +21,7 @@ export function getFile(app: HttpApp, deps: Deps): void {
           'those too as a download with `?download`.',
         params: z.object({ id: uuid }),
         querystring: fileQuery,
-        response: refusals(400, 401, 404, 416),
+        response: { ...byteResponses, ...refusals(400, 401, 404, 416) },
       },
     },
     async (request, reply) => {

@@ -4,7 +4,7 @@ import type { HttpApp } from '@bridges/kit';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { thumbnailVisible } from '../selectors/thumbnail-visible.ts';
-import { sendBytes } from './send-bytes.ts';
+import { byteResponses, sendBytes } from './send-bytes.ts';
 
 export function getThumbnail(app: HttpApp, deps: Deps): void {
   app.get(
@@ -19,7 +19,7 @@ export function getThumbnail(app: HttpApp, deps: Deps): void {
           'WebP, its longer side at most `size`; of animations the first frame. For whoever may download the file.',
         params: z.object({ id: uuid }),
         querystring: thumbnailQuery,
-        response: refusals(400, 401, 404, 416),
+        response: { ...byteResponses, ...refusals(400, 401, 404, 416) },
       },
     },
     async (request, reply) => {

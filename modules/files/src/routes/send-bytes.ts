@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Files } from '@bridges/kit';
+import { z } from 'zod';
 import { errors } from '../errors.ts';
 import { byteRange } from '../policies/byte-range.ts';
 import { contentDisposition } from '../presenters/disposition.ts';
@@ -11,6 +12,15 @@ export interface Served {
   name: string;
   isInline: boolean;
 }
+
+const part = (description: string) => z.string().meta({ format: 'binary', description, example: '(bytes)' });
+
+/** What routes that serve files answer with, beside refusals. */
+export const byteResponses = {
+  200: part('The bytes.'),
+  206: part('The part of them that `Range` asked for.'),
+  304: z.null().describe('What `If-None-Match` names is still the file, and still yours to see.'),
+};
 
 /** Whatever a browser makes of it, it is alone: no script, no form, no frame, no other file. */
 const sandbox = "default-src 'none'; style-src 'unsafe-inline'; sandbox";

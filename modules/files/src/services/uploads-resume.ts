@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 import { uploadFinish } from './upload-finish.ts';
 
 /** A process that has not finished an upload in this time has died. */
-const processingMs = 600_000;
+const processingMs = 120_000;
 
 /** Finishes whole uploads that nobody is finishing: their process died, or storage was away. */
 export async function uploadsResume(
