@@ -1,0 +1,144 @@
+import {
+  chatsInList,
+  createClient,
+  isArchived,
+  isMarkedUnread,
+  isMuted,
+  memoryOutboxStore,
+} from '@bridges/sdk';
+import type { Client } from '@bridges/sdk';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deploy } from './deployment.ts';
+import type { Deployment } from './deployment.ts';
+import { join, textsOf } from './sdk-client.ts';
+import type { Person } from './sdk-client.ts';
+import { until } from './until.ts';
+
+let deployment: Deployment;
+let alice: Person;
+let bob: Person;
+/** Alice's other device. */
+let phone: Client;
+let chatId: string;
+
+beforeAll(async () => {
+  deployment = await deploy();
+  alice = await join(deployment.url, 'alice', { timing: { draftDebounceMs: 200 } });
+  bob = await join(deployment.url, 'bob');
+  phone = createClient({
+    baseUrl: deployment.url,
+    session: { tokens: { ...alice.tokens } },
+    outboxStore: memoryOutboxStore(),
+    timing: { reconnectMinMs: 50, reconnectMaxMs: 500, sendRetryMs: 100 },
+  });
+  chatId = await alice.client.openDirect(bob.id);
+  bob.client.send(chatId, 'Hi');
+  await connect();
+  await until(() => alice.client.getState().chats[chatId]?.chat.lastSeq === 1, 'it is there');
+});
+afterAll(async () => {
+  await phone?.stop();
+  await alice?.client.stop();
+  await bob?.client.stop();
+  await deployment?.[Symbol.asyncDispose]();
+});
+
+async function connect(): Promise<void> {
+  await phone.start();
+  await until(() => phone.connection.status === 'online', 'the phone is online');
+}
+const chatOn = (client: Client) => client.getState().chats[chatId]?.chat;
+const revOf = (client: Client) => client.getState().marks.rev;
+const marksOn = (client: Client) => chatOn(client)?.marks;
+/** Both devices hold the same, and all of it. */
+const agree = () =>
+  until(
+    () =>
+      revOf(phone) === revOf(alice.client) &&
+      JSON.stringify(marksOn(phone)) === JSON.stringify(marksOn(alice.client)),
+    'both devices agree',
+    () => JSON.stringify([revOf(phone), marksOn(phone), revOf(alice.client), marksOn(alice.client)]),
+  );
+
+test('what she sets on one device is there on the other within a second', async () => {
+  const since = Date.now();
+  await alice.client.setMarks(chatId, { mutedUntil: '9999-12-31T23:59:59.999Z', isPinned: true });
+  await until(() => chatOn(phone)?.marks.pinOrder === 0, 'pinned on the phone');
+  expect(Date.now() - since).toBeLessThan(1000);
+  const chat = chatOn(phone);
+  expect(chat && isMuted(chat)).toBe(true);
+  expect(chatsInList(phone.getState())[0]?.chat.id).toBe(chatId);
+  await agree();
+});
+
+test('a device that was away finds all of it, folders too', async () => {
+  await phone.stop();
+  const folder = await alice.client.rest.folders.create('Work');
+  await alice.client.setMarks(chatId, { isArchived: true, folderIds: [folder.id] });
+  await alice.client.setMarks(chatId, { isPinned: false });
+  await connect();
+  await agree();
+  expect(phone.getState().marks.folders).toEqual([folder]);
+  const chat = chatOn(phone);
+  expect(chat && isArchived(chat)).toBe(true);
+  expect(chatsInList(phone.getState(), { folderId: folder.id })).toHaveLength(1);
+});
+
+test('a message brings the chat back once it is not muted', async () => {
+  await phone.setMarks(chatId, { mutedUntil: null });
+  bob.client.send(chatId, 'Still there?');
+  await until(() => chatsInList(alice.client.getState())[0]?.chat.id === chatId, 'back in the list');
+  await until(() => chatsInList(phone.getState())[0]?.chat.id === chatId, 'on the phone, too');
+});
+
+test('a draft goes out once she pauses, is there on the other device, and gone when sent', async () => {
+  await agree();
+  const before = revOf(alice.client);
+  for (const text of ['D', 'De', 'Dear', 'Dear Bob']) alice.client.saveDraft(chatId, { text });
+  expect(marksOn(alice.client)?.draft?.text).toBe('Dear Bob');
+  await until(() => marksOn(phone)?.draft?.text === 'Dear Bob', 'the draft is on the phone');
+  await agree();
+  expect(revOf(phone)).toBe(before + 1);
+  alice.client.send(chatId, 'Dear Bob,');
+  expect(marksOn(alice.client)?.draft).toBeNull();
+  await until(() => marksOn(phone)?.draft === null, 'no draft on the phone');
+  await until(() => textsOf(bob, chatId).includes('Dear Bob,'), 'it was sent');
+});
+
+test('what she marked as unread is read when she looks at it', async () => {
+  await alice.client.setMarks(chatId, { isMarkedUnread: true });
+  const isMarked = () => {
+    const chat = chatOn(phone);
+    return chat !== undefined && isMarkedUnread(chat);
+  };
+  await until(isMarked, 'marked on the phone');
+  alice.client.markRead(chatId, chatOn(alice.client)?.lastSeq ?? 0);
+  await until(() => !isMarked(), 'read on the phone');
+});
+
+test('what the server refuses is not shown for long', async () => {
+  const before = marksOn(alice.client);
+  const unknown = [crypto.randomUUID()];
+  await expect(alice.client.setMarks(chatId, { folderIds: unknown })).rejects.toMatchObject({
+    code: 'messages.folder_not_found',
+  });
+  expect(marksOn(alice.client)).toEqual(before);
+});
+
+test('a message for later is told to her devices alone, and comes when she says so', async () => {
+  const heard: string[] = [];
+  bob.client.onEvent((event) => heard.push(event.ev));
+  const told: (number | null)[] = [];
+  phone.onEvent((event) => {
+    if (event.ev === 'scheduled') told.push(event.seq);
+  });
+  const sendAt = new Date(Date.now() + 3_600_000).toISOString();
+  const { id } = await alice.client.rest.scheduled.create(chatId, { text: 'Good morning', sendAt });
+  await until(() => told.length === 1, 'the phone knows');
+  await alice.client.rest.scheduled.sendNow(id);
+  await until(() => textsOf(bob, chatId).includes('Good morning'), 'it came');
+  await until(() => told.length === 2, 'the phone knows that it was sent');
+  expect(told[1]).toBe(chatOn(bob.client)?.lastSeq);
+  expect(heard).not.toContain('scheduled');
+  expect(await alice.client.rest.scheduled.list(chatId)).toEqual([]);
+});
