@@ -14,6 +14,8 @@ export interface Erased extends Span {
 /** Boxes at the top of a file; more, or a longer index, is no film that a camera made. */
 const maxBoxes = 200;
 const maxIndexBytes = 32 * 1024 * 1024;
+/** Letters of the type of a box that nobody looks into. */
+const free = [0x66, 0x72, 0x65, 0x65];
 /** What programs and cameras write beside the film: place, time, model. */
 const personal = new Set(['udta', 'meta', 'uuid']);
 
@@ -85,7 +87,7 @@ export async function* withErased(
       if (from < at && to > start)
         bytes.fill(0, Math.max(0, from - start), Math.min(bytes.length, to - start));
       if (freeAt === undefined) continue;
-      for (const [index, letter] of [...Buffer.from('free')].entries()) {
+      for (const [index, letter] of free.entries()) {
         const place = freeAt + index - start;
         if (place >= 0 && place < bytes.length) bytes[place] = letter;
       }
