@@ -98,11 +98,20 @@ export function createClient(options: ClientOptions): Client {
     canDeliver: isOnline,
     async deliver({ chatId: chat, clientId, text, extras = {} }) {
       const command = { do: 'send', chat, clientId, text, ...extras } as const;
-      return (await socket.command<{ message: Message }>(command)).message;
+      const sent = socket.command<{ message: Message }>(command);
+      // Who may write there has changed: the chat's head is not told to whom it shuts out.
+      sent.catch((cause: unknown) => {
+        if (toApiError(cause).code === 'messages.cannot_write') void refreshChat(chat).catch(() => undefined);
+      });
+      return (await sent).message;
     },
     onStored: (message) => live.onEvent({ ev: 'message', chat: message.chatId, seq: message.seq, message }),
     onChange: store.notify,
   });
+  async function refreshChat(chatId: string): Promise<void> {
+    const chat = await rest.chats.get(chatId);
+    store.update((state) => applyChat(state, chat), { isNews: false });
+  }
   const cache = createCache({
     store: options.stateStore,
     debounceMs: timing.saveDebounceMs,

@@ -2,9 +2,12 @@ import { act } from './en/act.ts';
 import { app } from './en/app.ts';
 import { auth } from './en/auth.ts';
 import { chat } from './en/chat.ts';
+import { chatList } from './en/chat-list.ts';
 import { chats } from './en/chats.ts';
+import { contacts } from './en/contacts.ts';
 import { error } from './en/error.ts';
 import { field } from './en/field.ts';
+import { groups } from './en/groups.ts';
 import { info } from './en/info.ts';
 import { keys } from './en/keys.ts';
 import { message } from './en/message.ts';
@@ -13,6 +16,7 @@ import { poll } from './en/poll.ts';
 import { system } from './en/system.ts';
 import { people } from './en/people.ts';
 import { presence } from './en/presence.ts';
+import { privacy } from './en/privacy.ts';
 import { role } from './en/role.ts';
 import { settings } from './en/settings.ts';
 
@@ -24,13 +28,17 @@ export const en = {
   ...field,
   ...error,
   ...chats,
+  ...chatList,
   ...people,
+  ...contacts,
+  ...privacy,
   ...chat,
   ...system,
   ...poll,
   ...composer,
   ...message,
   ...presence,
+  ...groups,
   ...info,
   ...role,
   ...settings,

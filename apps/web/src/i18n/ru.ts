@@ -3,9 +3,12 @@ import { act } from './ru/act.ts';
 import { app } from './ru/app.ts';
 import { auth } from './ru/auth.ts';
 import { chat } from './ru/chat.ts';
+import { chatList } from './ru/chat-list.ts';
 import { chats } from './ru/chats.ts';
+import { contacts } from './ru/contacts.ts';
 import { error } from './ru/error.ts';
 import { field } from './ru/field.ts';
+import { groups } from './ru/groups.ts';
 import { info } from './ru/info.ts';
 import { keys } from './ru/keys.ts';
 import { message } from './ru/message.ts';
@@ -14,6 +17,7 @@ import { poll } from './ru/poll.ts';
 import { system } from './ru/system.ts';
 import { people } from './ru/people.ts';
 import { presence } from './ru/presence.ts';
+import { privacy } from './ru/privacy.ts';
 import { role } from './ru/role.ts';
 import { settings } from './ru/settings.ts';
 
@@ -24,13 +28,17 @@ export const ru: Catalogue = {
   ...field,
   ...error,
   ...chats,
+  ...chatList,
   ...people,
+  ...contacts,
+  ...privacy,
   ...chat,
   ...system,
   ...poll,
   ...composer,
   ...message,
   ...presence,
+  ...groups,
   ...info,
   ...role,
   ...settings,

@@ -5,6 +5,11 @@ export const routes = {
   chatInfo: (id: string) => `/chat/${id}/info`,
   message: (id: string, seq: number) => `/chat/${id}/${seq}`,
   people: '/people',
+  newGroup: '/new-group',
+  invitations: '/invitations',
+  group: (handle: string) => `/g/${handle}`,
+  contacts: '/contacts',
+  contactsTab: (tab: ContactsTab) => (tab === 'contacts' ? '/contacts' : `/contacts/${tab}`),
   settings: '/settings',
   settingsTab: (tab: SettingsTab) => `/settings/${tab}`,
   signIn: '/sign-in',
@@ -12,7 +17,10 @@ export const routes = {
   setup: '/setup',
 } as const;
 
-export const settingsTabs = ['profile', 'appearance', 'devices', 'password', 'about'] as const;
+export const contactsTabs = ['contacts', 'requests', 'sent'] as const;
+export type ContactsTab = (typeof contactsTabs)[number];
+
+export const settingsTabs = ['profile', 'appearance', 'privacy', 'devices', 'password', 'about'] as const;
 export type SettingsTab = (typeof settingsTabs)[number];
 
 /** Only addresses of this site, so that a crafted link can't send somebody elsewhere after signing in. */

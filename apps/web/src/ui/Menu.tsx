@@ -7,6 +7,8 @@ export interface MenuItem {
   label: string;
   icon: LucideIcon;
   isDanger?: boolean;
+  /** A count behind the label; what it counts, for those who hear it. */
+  badge?: { count: number; label: string } | undefined;
   run: () => void;
 }
 interface Props {
@@ -49,7 +51,7 @@ export function Menu({ label, items, head, at, onClose }: Props) {
   return (
     <div ref={ref} popover="auto" role="menu" aria-label={label} className={styles.menu} onKeyDown={move}>
       {head}
-      {items.map(({ label: text, icon: Icon, isDanger, run }) => (
+      {items.map(({ label: text, icon: Icon, isDanger, badge, run }) => (
         <button
           key={text}
           type="button"
@@ -64,6 +66,11 @@ export function Menu({ label, items, head, at, onClose }: Props) {
         >
           <Icon size={20} strokeWidth={1.9} aria-hidden="true" />
           {text}
+          {badge && (
+            <span className={styles.badge} aria-label={badge.label}>
+              {badge.count > 99 ? '99+' : badge.count}
+            </span>
+          )}
         </button>
       ))}
     </div>

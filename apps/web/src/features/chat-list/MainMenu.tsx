@@ -1,4 +1,15 @@
-import { Bookmark, LogOut, Menu as MenuIcon, Moon, Settings, Sun, UsersRound } from 'lucide-react';
+import {
+  Bookmark,
+  Contact,
+  LogOut,
+  MailOpen,
+  Menu as MenuIcon,
+  Moon,
+  Settings,
+  Sun,
+  UserRound,
+  UsersRound,
+} from 'lucide-react';
 import { useCallback, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useT } from '../../i18n/language.ts';
@@ -10,6 +21,8 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { setTheme, useTheme } from '../../ui/theme.ts';
 import { toast } from '../../ui/toasts.ts';
+import contactStyles from '../contacts/Contacts.module.css';
+import { useIncomingCount } from '../contacts/use-relation.ts';
 import { SignOutConfirm } from '../shell/SignOutConfirm.tsx';
 
 /** Everything that is not a chat. */
@@ -23,6 +36,7 @@ export function MainMenu() {
   /** A press outside closes the menu before the click arrives: that click is not one to open it. */
   const wasOpen = useRef(false);
   const close = useCallback(() => setAt(null), []);
+  const waiting = useIncomingCount();
   useTheme();
   const isDark = document.documentElement.dataset.theme === 'dark';
 
@@ -40,7 +54,7 @@ export function MainMenu() {
     }
   };
   return (
-    <span ref={ref}>
+    <span ref={ref} className={contactStyles.withDot}>
       <IconButton
         icon={MenuIcon}
         label={t('act.menu')}
@@ -49,6 +63,7 @@ export function MainMenu() {
         onPointerDown={() => (wasOpen.current = at !== null)}
         onClick={open}
       />
+      {waiting > 0 && <span className={contactStyles.dot} />}
       {at && (
         <Menu
           label={t('act.menu')}
@@ -56,7 +71,18 @@ export function MainMenu() {
           onClose={close}
           items={[
             { label: t('chats.saved'), icon: Bookmark, run: () => void openSaved() },
-            { label: t('people.title'), icon: UsersRound, run: () => navigate(routes.people) },
+            {
+              label: t('contacts.title'),
+              icon: Contact,
+              badge:
+                waiting > 0
+                  ? { count: waiting, label: t('contacts.waiting', { count: waiting }) }
+                  : undefined,
+              run: () => navigate(routes.contacts),
+            },
+            { label: t('people.title'), icon: UserRound, run: () => navigate(routes.people) },
+            { label: t('group.new'), icon: UsersRound, run: () => navigate(routes.newGroup) },
+            { label: t('group.invitations'), icon: MailOpen, run: () => navigate(routes.invitations) },
             { label: t('settings.title'), icon: Settings, run: () => navigate(routes.settings) },
             {
               label: t(isDark ? 'settings.menuLight' : 'settings.menuDark'),

@@ -15,9 +15,11 @@ export function useLastSeen(user: PublicUser | undefined): string {
   if (presence?.isOnline && !wasOnline) setWasOnline(true);
   if (!user) return '';
   if (presence?.isOnline) return t('presence.online');
-  const told = user.lastSeenAt === null ? 0 : Date.parse(user.lastSeenAt);
+  // She does not show it to me, or no longer: what was seen before must not tell it.
+  if (user.lastSeenAt === null) return t('presence.never');
+  const told = Date.parse(user.lastSeenAt);
   // Seen leaving: that is later than anything told before.
   const left = presence && wasOnline ? presence.since : 0;
   const last = Math.max(told, left);
-  return formatLastSeen(last ? new Date(last) : null, now, language, t);
+  return formatLastSeen(new Date(last), now, language, t);
 }

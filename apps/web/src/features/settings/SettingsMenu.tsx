@@ -6,6 +6,7 @@ import {
   LogOut,
   MonitorSmartphone,
   Palette,
+  ShieldCheck,
   UserRound,
 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
@@ -26,6 +27,7 @@ import styles from './SettingsMenu.module.css';
 const icons: Record<SettingsTab, LucideIcon> = {
   profile: UserRound,
   appearance: Palette,
+  privacy: ShieldCheck,
   devices: MonitorSmartphone,
   password: KeyRound,
   about: Info,

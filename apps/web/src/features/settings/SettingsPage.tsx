@@ -6,6 +6,7 @@ import { routes } from '../../routes/routes.ts';
 import type { SettingsTab } from '../../routes/routes.ts';
 import { goBack } from '../../ui/go-back.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { PrivacySettings } from '../privacy/PrivacySettings.tsx';
 import { AboutSettings } from './AboutSettings.tsx';
 import { AppearanceSettings } from './AppearanceSettings.tsx';
 import { DevicesSettings } from './DevicesSettings.tsx';
@@ -16,6 +17,7 @@ import styles from './SettingsPage.module.css';
 const pages: Record<SettingsTab, () => ReactNode> = {
   profile: ProfileSettings,
   appearance: AppearanceSettings,
+  privacy: PrivacySettings,
   devices: DevicesSettings,
   password: PasswordSettings,
   about: AboutSettings,

@@ -14,7 +14,20 @@ import { useShortcuts } from './use-shortcuts.ts';
 import styles from './Shell.module.css';
 
 const PeoplePanel = lazy(async () => ({ default: (await import('../people/PeoplePanel.tsx')).PeoplePanel }));
+const ContactsPanel = lazy(async () => ({
+  default: (await import('../contacts/ContactsPanel.tsx')).ContactsPanel,
+}));
 const InfoColumn = lazy(async () => ({ default: (await import('../info/InfoColumn.tsx')).InfoColumn }));
+const NewGroupPanel = lazy(async () => ({
+  default: (await import('../groups/NewGroupPanel.tsx')).NewGroupPanel,
+}));
+const InvitationsPanel = lazy(async () => ({
+  default: (await import('../invitations/InvitationsPanel.tsx')).InvitationsPanel,
+}));
+const JoinByLink = lazy(async () => ({ default: (await import('../groups/JoinScreen.tsx')).JoinByLink }));
+const GroupByHandle = lazy(async () => ({
+  default: (await import('../groups/JoinScreen.tsx')).GroupByHandle,
+}));
 const SettingsMenu = lazy(async () => ({
   default: (await import('../settings/SettingsMenu.tsx')).SettingsMenu,
 }));
@@ -32,7 +45,8 @@ export function Shell() {
   const me = useMe();
   const { isHelpShown, closeHelp } = useShortcuts(view);
   if (!me) return null;
-  const hasMain = view.chatId !== null || view.settingsTab !== null || view.isUnknown;
+  const isDoor = view.joinSecret !== null || view.handle !== null;
+  const hasMain = view.chatId !== null || view.settingsTab !== null || isDoor || view.isUnknown;
   return (
     <div className={styles.shell} data-main={hasMain || undefined} data-info={view.isInfoShown || undefined}>
       <a className={styles.skip} href="#composer">
@@ -44,7 +58,11 @@ export function Shell() {
         {view.left !== 'chats' && (
           <div className={styles.cover} key={view.left}>
             <Suspense fallback={null}>
-              {view.left === 'people' ? <PeoplePanel /> : <SettingsMenu tab={view.settingsTab} />}
+              {view.left === 'people' && <PeoplePanel />}
+              {view.left === 'contacts' && <ContactsPanel tab={view.contactsTab} />}
+              {view.left === 'newGroup' && <NewGroupPanel />}
+              {view.left === 'invitations' && <InvitationsPanel />}
+              {view.left === 'settings' && <SettingsMenu tab={view.settingsTab} />}
             </Suspense>
           </div>
         )}
@@ -55,6 +73,10 @@ export function Shell() {
           <Suspense fallback={null}>
             {view.isUnknown ? (
               <NotFoundScreen />
+            ) : view.joinSecret ? (
+              <JoinByLink secret={view.joinSecret} />
+            ) : view.handle ? (
+              <GroupByHandle handle={view.handle} />
             ) : view.settingsTab ? (
               <SettingsPage tab={view.settingsTab} />
             ) : view.chatId ? (

@@ -1,15 +1,20 @@
 import { useLocation } from 'wouter';
-import { settingsTabs } from '../../routes/routes.ts';
-import type { SettingsTab } from '../../routes/routes.ts';
+import { contactsTabs, settingsTabs } from '../../routes/routes.ts';
+import type { ContactsTab, SettingsTab } from '../../routes/routes.ts';
 
 /** What the address asks to be shown. */
 export interface View {
   path: string;
-  left: 'chats' | 'people' | 'settings';
+  left: 'chats' | 'people' | 'contacts' | 'settings' | 'newGroup' | 'invitations';
   chatId: string | null;
   /** The message of the chat that is to be shown. */
   seq: number | null;
   isInfoShown: boolean;
+  /** The secret of an invite link. */
+  joinSecret: string | null;
+  /** A group by its address. */
+  handle: string | null;
+  contactsTab: ContactsTab;
   settingsTab: SettingsTab | null;
   isUnknown: boolean;
 }
@@ -19,6 +24,9 @@ const nothing = {
   chatId: null,
   seq: null,
   isInfoShown: false,
+  joinSecret: null,
+  handle: null,
+  contactsTab: 'contacts',
   settingsTab: null,
   isUnknown: false,
 } as const;
@@ -33,7 +41,15 @@ export function viewOf(path: string): View {
   if (screen === 'chat' && item && more && parts.length === 3 && /^[1-9]\d{0,9}$/.test(more)) {
     return { ...nothing, path, chatId: item.toLowerCase(), seq: Number(more) };
   }
+  if (screen === 'new-group' && parts.length === 1) return { ...nothing, path, left: 'newGroup' };
+  if (screen === 'invitations' && parts.length === 1) return { ...nothing, path, left: 'invitations' };
+  if (screen === 'join' && item && parts.length === 2) return { ...nothing, path, joinSecret: item };
+  if (screen === 'g' && item && parts.length === 2) return { ...nothing, path, handle: item };
   if (screen === 'people' && parts.length === 1) return { ...nothing, path, left: 'people' };
+  if (screen === 'contacts' && parts.length <= 2) {
+    const contactsTab = contactsTabs.find((tab) => tab === (item ?? 'contacts'));
+    if (contactsTab) return { ...nothing, path, left: 'contacts', contactsTab };
+  }
   if (screen === 'settings' && parts.length <= 2) {
     const settingsTab = settingsTabs.find((tab) => tab === item) ?? null;
     if (item === undefined || settingsTab) return { ...nothing, path, left: 'settings', settingsTab };

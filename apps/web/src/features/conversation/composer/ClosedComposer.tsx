@@ -1,9 +1,10 @@
 import type { Chat } from '@bridges/sdk';
 import { useT } from '../../../i18n/language.ts';
+import { BlockedNote } from '../../contacts/BlockedNote.tsx';
 import styles from './Composer.module.css';
 
 /** In place of the field where I may not write: says why. */
-export function ClosedComposer({ chat: { kind, group } }: { chat: Chat }) {
+export function ClosedComposer({ chat: { kind, group, peerId } }: { chat: Chat }) {
   const t = useT();
   const why =
     kind !== 'group'
@@ -17,7 +18,7 @@ export function ClosedComposer({ chat: { kind, group } }: { chat: Chat }) {
     <div className={styles.place}>
       <div className={styles.row}>
         <p className={styles.closed} role="note">
-          {t(why)}
+          {peerId === null ? t(why) : <BlockedNote peerId={peerId} />}
         </p>
       </div>
     </div>

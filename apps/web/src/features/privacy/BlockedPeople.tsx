@@ -1,0 +1,66 @@
+import type { PublicUser } from '@bridges/sdk';
+import { useEffect } from 'react';
+import { useT } from '../../i18n/language.ts';
+import { client } from '../../realtime/client.ts';
+import { userName } from '../../store/chat-title.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { SkeletonRows } from '../../ui/SkeletonRows.tsx';
+import { contactActs } from '../contacts/contact-acts.ts';
+import { usePages } from '../contacts/use-pages.ts';
+import settingsStyles from '../settings/SettingsPage.module.css';
+import styles from './Privacy.module.css';
+
+async function ask(cursor: string | undefined) {
+  const page = await client.rest.blocks.list({ limit: 50, ...(cursor && { cursor }) });
+  return { items: page.blocks.map(({ user }) => user), nextCursor: page.nextCursor };
+}
+
+/** Whom I have blocked, and how to undo it. */
+export function BlockedPeople() {
+  const t = useT();
+  const list = usePages<PublicUser>('blocks', ask, false);
+  const { reload } = list;
+  useEffect(
+    () =>
+      client.onEvent((event) => {
+        if (event.ev === 'contact') reload();
+      }),
+    [reload],
+  );
+  return (
+    <section className={settingsStyles.section} aria-labelledby="blocked">
+      <h2 id="blocked" className={settingsStyles.heading}>
+        {t('privacy.blocked')}
+      </h2>
+      {list.isLoading && <SkeletonRows count={2} />}
+      {list.hasFailed && (
+        <p className={settingsStyles.problem} role="alert">
+          {t('contacts.failed')}
+        </p>
+      )}
+      {!list.isLoading && !list.hasFailed && list.items.length === 0 && (
+        <p className={settingsStyles.quiet}>{t('privacy.noBlocked')}</p>
+      )}
+      <ul>
+        {list.items.map((user) => (
+          <li key={user.id} className={styles.person}>
+            <Avatar id={user.id} name={userName(user, t)} size={40} />
+            <span className={styles.who}>
+              <bdi>{userName(user, t)}</bdi>
+              <span className={styles.hint}>@{user.username}</span>
+            </span>
+            <Button look="plain" onClick={() => void contactActs.unblock(user.id, userName(user, t))}>
+              {t('contacts.unblock')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {list.hasMore && (
+        <Button look="plain" onClick={() => void list.loadMore()}>
+          {t('chat.showMore')}
+        </Button>
+      )}
+    </section>
+  );
+}

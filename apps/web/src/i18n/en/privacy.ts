@@ -1,0 +1,15 @@
+export const privacy = {
+  'privacy.whoCanWrite': 'Who may write to me first',
+  'privacy.whoCanWriteHint': 'Chats you already have go on.',
+  'privacy.whoCanSeeLastSeen': 'Who sees when I am online',
+  'privacy.whoCanSeeLastSeenHint': 'Now, and when you were last here.',
+  'privacy.whoCanAddToGroups': 'Who may add me to groups',
+  'privacy.whoCanAddToGroupsHint': 'Others can still invite you.',
+  'privacy.whoCanFindMe': 'Who can find me',
+  'privacy.whoCanFindMeHint': 'In the list of people and in search.',
+  'privacy.everyone': 'Everyone',
+  'privacy.contacts': 'My contacts',
+  'privacy.nobody': 'Nobody',
+  'privacy.blocked': 'Blocked people',
+  'privacy.noBlocked': 'You have blocked nobody. Block a person in the info of your chat.',
+} as const;
