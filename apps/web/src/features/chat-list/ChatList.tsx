@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { CircleAlert, MessageCirclePlus } from 'lucide-react';
-import { useRef } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import { Link } from 'wouter';
 import { useT } from '../../i18n/language.ts';
 import { routes } from '../../routes/routes.ts';
@@ -8,18 +8,34 @@ import { useChats, useConnection, useEpoch } from '../../store/selectors.ts';
 import { moveFocus } from '../../ui/move-focus.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { SkeletonRows } from '../../ui/SkeletonRows.tsx';
+import { InvitationsRow } from '../invitations/InvitationsRow.tsx';
+import { ArchiveRow } from './ArchiveRow.tsx';
 import styles from './ChatList.module.css';
 import { ChatRow } from './ChatRow.tsx';
+import { EmptyTab } from './EmptyTab.tsx';
+import { useListView } from './list-view.ts';
+import { useArchive, useChatsOfTab } from './use-chats-of-tab.ts';
+import { useKeptScroll } from './use-kept-scroll.ts';
+import { useSteadyOrder } from './use-steady-order.ts';
 
 const rowHeight = 72;
 
-/** All chats, the latest activity first. Only the rows in view exist, and each stands at its own place. */
+/**
+ * The chats of the tab in view: pinned first, then the latest activity. Only the rows in view exist, and each stands
+ * at its own place.
+ */
 export function ChatList({ chatId }: { chatId: string | null }) {
   const t = useT();
-  const chats = useChats();
+  const tab = useListView((view) => view.tab);
+  const all = useChats();
+  const { rows: chats, handlers } = useSteadyOrder(useChatsOfTab(chatId));
+  const archive = useArchive();
   const epoch = useEpoch();
   const connection = useConnection().status;
   const ref = useRef<HTMLDivElement>(null);
+  const ids = useMemo(() => chats.map(({ chat }) => chat.id), [chats]);
+  useKeptScroll(ref, ids, rowHeight);
+  useLayoutEffect(() => ref.current?.scrollTo({ top: 0 }), [tab]);
   const rows = useVirtualizer({
     count: chats.length,
     getScrollElement: () => ref.current,
@@ -30,13 +46,25 @@ export function ChatList({ chatId }: { chatId: string | null }) {
     paddingEnd: 8,
   });
   // "Saved messages" is there from the start; it alone is still an empty list of chats.
-  const isAlone = chats.every(({ chat }) => chat.kind === 'saved');
-  if (epoch === null && chats.length === 0) {
+  const isAlone = all.every(({ chat }) => chat.kind === 'saved');
+  if (epoch === null && all.length === 0) {
     if (connection !== 'offline') return <SkeletonRows />;
     return <Notice icon={CircleAlert} title={t('chats.failed')} hint={t('error.network')} isAlert />;
   }
   return (
-    <nav ref={ref} className={styles.scroller} aria-label={t('chats.list')} onKeyDown={moveFocus}>
+    <nav
+      ref={ref}
+      className={styles.scroller}
+      aria-label={t('chats.list')}
+      onKeyDown={moveFocus}
+      {...handlers}
+    >
+      {tab === 'all' && (
+        <div className={styles.head}>
+          <InvitationsRow />
+          {archive.length > 0 && <ArchiveRow chats={archive} />}
+        </div>
+      )}
       <ul className={styles.rows} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map((item) => {
           const chat = chats[item.index];
@@ -55,12 +83,14 @@ export function ChatList({ chatId }: { chatId: string | null }) {
           );
         })}
       </ul>
-      {isAlone && (
+      {isAlone ? (
         <Notice icon={MessageCirclePlus} title={t('chats.empty')} hint={t('chats.emptyHint')}>
           <Link href={routes.people} className={styles.find ?? ''}>
             {t('chats.findPeople')}
           </Link>
         </Notice>
+      ) : (
+        chats.length === 0 && <EmptyTab tab={tab} />
       )}
     </nav>
   );

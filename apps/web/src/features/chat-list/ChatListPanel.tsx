@@ -1,8 +1,16 @@
+import { ArrowLeft, UsersRound } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
+import { useT } from '../../i18n/language.ts';
 import { watchFor } from '../../realtime/watching.ts';
+import { routes } from '../../routes/routes.ts';
 import { useChats } from '../../store/selectors.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import archiveStyles from './ArchiveRow.module.css';
 import { ChatList } from './ChatList.tsx';
 import styles from './ChatListPanel.module.css';
+import { FolderTabs } from './FolderTabs.tsx';
+import { showTab, useListView } from './list-view.ts';
 import { MainMenu } from './MainMenu.tsx';
 import { SearchField } from './SearchField.tsx';
 import { SearchResults } from './SearchResults.tsx';
@@ -15,7 +23,10 @@ interface Props {
 
 /** The left column: menu, search, and the chats or what was found. */
 export function ChatListPanel({ chatId, isCovered }: Props) {
+  const t = useT();
+  const [, navigate] = useLocation();
   const [query, setQuery] = useState('');
+  const tab = useListView((view) => view.tab);
   const chats = useChats();
   useEffect(() => {
     watchFor(
@@ -23,16 +34,28 @@ export function ChatListPanel({ chatId, isCovered }: Props) {
       chats.slice(0, 120).flatMap(({ chat }) => (chat.peerId === null ? [] : [chat.peerId])),
     );
   }, [chats]);
+  const hasChats = chats.some(({ chat }) => chat.kind !== 'saved');
   return (
     <div className={styles.panel} inert={isCovered}>
       <header className={styles.header}>
         <MainMenu />
         <SearchField value={query} onChange={setQuery} />
+        <IconButton icon={UsersRound} label={t('group.new')} onClick={() => navigate(routes.newGroup)} />
       </header>
-      {query.trim() === '' ? (
-        <ChatList chatId={chatId} />
-      ) : (
+      {query.trim() !== '' ? (
         <SearchResults query={query.trim()} chatId={chatId} onPick={() => setQuery('')} />
+      ) : (
+        <>
+          {tab === 'archive' ? (
+            <div className={archiveStyles.back}>
+              <IconButton icon={ArrowLeft} label={t('list.toAll')} onClick={() => showTab('all')} />
+              <h2>{t('list.archiveTitle')}</h2>
+            </div>
+          ) : (
+            hasChats && <FolderTabs />
+          )}
+          <ChatList chatId={chatId} />
+        </>
       )}
     </div>
   );

@@ -1,5 +1,8 @@
+import { isMuted } from '@bridges/sdk';
 import type { ChatState } from '@bridges/sdk';
-import { memo } from 'react';
+import { Archive, BellOff, MessageCircle } from 'lucide-react';
+import { memo, useState } from 'react';
+import type { KeyboardEvent } from 'react';
 import { Link } from 'wouter';
 import { formatListTime } from '../../i18n/dates.ts';
 import { useLanguage, useT } from '../../i18n/language.ts';
@@ -8,9 +11,13 @@ import { chatTitle } from '../../store/chat-title.ts';
 import { usePresence, useUser } from '../../store/selectors.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { ChatBadges } from './ChatBadges.tsx';
+import { ChatMenu } from './ChatMenu.tsx';
 import { ChatPreview } from './ChatPreview.tsx';
 import { ChatRowTicks } from './ChatRowTicks.tsx';
 import styles from './ChatRow.module.css';
+import { toggleArchive, toggleMute, togglePin, toggleRead } from './chat-acts.ts';
+import { useRowGestures } from './use-row-gestures.ts';
 
 interface Props {
   state: ChatState;
@@ -18,7 +25,10 @@ interface Props {
   onPick?: () => void;
 }
 
-/** One chat: who, when, the last message or the draft, how much is unread. */
+/** By the physical key, with Alt: read, pin, mute, archive. */
+const actByKey = { KeyU: toggleRead, KeyP: togglePin, KeyM: toggleMute, KeyA: toggleArchive } as const;
+
+/** One chat: who, when, the last message or the draft, how much is unread; and what can be done with it. */
 export const ChatRow = memo(function ChatRow({ state, isSelected, onPick }: Props) {
   const { chat } = state;
   const t = useT();
@@ -26,42 +36,69 @@ export const ChatRow = memo(function ChatRow({ state, isSelected, onPick }: Prop
   const now = useNow(60_000);
   const peer = useUser(chat.peerId);
   const presence = usePresence(chat.peerId);
+  const [menuAt, setMenuAt] = useState<{ x: number; y: number } | null>(null);
+  const gestures = useRowGestures(chat, setMenuAt);
   const title = chatTitle(chat, peer, t);
   const last = chat.lastMessage;
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const act = actByKey[event.code as keyof typeof actByKey];
+    if (!event.altKey || event.ctrlKey || event.metaKey || act === undefined) return;
+    event.preventDefault();
+    void act(chat);
+  };
   return (
-    <Link
-      href={routes.chat(chat.id)}
-      className={styles.row ?? ''}
-      data-list-row=""
-      data-selected={isSelected || undefined}
-      aria-current={isSelected ? 'page' : undefined}
-      onClick={() => onPick?.()}
-    >
-      <Avatar
-        id={chat.peerId ?? chat.id}
-        name={title}
-        kind={chat.kind === 'direct' ? 'person' : chat.kind}
-        isOnline={presence?.isOnline ?? false}
-      />
-      <span className={styles.text}>
-        <span className={styles.line}>
-          <bdi className={styles.title}>{title}</bdi>
-          {last && (
-            <span className={styles.time}>
-              <ChatRowTicks chat={chat} />
-              <time dateTime={last.createdAt}>{formatListTime(new Date(last.createdAt), now, language)}</time>
-            </span>
-          )}
-        </span>
-        <span className={styles.line}>
-          <ChatPreview chat={chat} isSelected={isSelected} />
-          {chat.unreadCount > 0 && (
-            <span className={styles.badge} aria-label={t('chats.unread', { count: chat.unreadCount })}>
-              {chat.unreadCount}
-            </span>
-          )}
-        </span>
+    <div className={styles.place}>
+      <span className={styles.hint} aria-hidden="true">
+        <MessageCircle size={24} />
+        <Archive size={24} />
       </span>
-    </Link>
+      <Link
+        href={routes.chat(chat.id)}
+        className={styles.row ?? ''}
+        data-list-row=""
+        data-selected={isSelected || undefined}
+        aria-current={isSelected ? 'page' : undefined}
+        aria-keyshortcuts="Alt+U Alt+P Alt+M Alt+A"
+        draggable={false}
+        onClick={() => onPick?.()}
+        onKeyDown={onKeyDown}
+        {...gestures}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          const box = event.currentTarget.getBoundingClientRect();
+          // From the keyboard it comes without a place.
+          const isKey = event.clientX === 0 && event.clientY === 0;
+          setMenuAt(isKey ? { x: box.left + 64, y: box.top + 48 } : { x: event.clientX, y: event.clientY });
+        }}
+      >
+        <Avatar
+          id={chat.peerId ?? chat.id}
+          name={title}
+          kind={chat.kind === 'direct' ? 'person' : chat.kind}
+          isOnline={presence?.isOnline ?? false}
+        />
+        <span className={styles.text}>
+          <span className={styles.line}>
+            <span className={styles.name}>
+              <bdi className={styles.title}>{title}</bdi>
+              {isMuted(chat, now.getTime()) && <BellOff size={15} role="img" aria-label={t('list.muted')} />}
+            </span>
+            {last && (
+              <span className={styles.time}>
+                <ChatRowTicks chat={chat} />
+                <time dateTime={last.createdAt}>
+                  {formatListTime(new Date(last.createdAt), now, language)}
+                </time>
+              </span>
+            )}
+          </span>
+          <span className={styles.line}>
+            <ChatPreview chat={chat} isSelected={isSelected} />
+            <ChatBadges chat={chat} />
+          </span>
+        </span>
+      </Link>
+      {menuAt && <ChatMenu chat={chat} title={title} at={menuAt} onClose={() => setMenuAt(null)} />}
+    </div>
   );
 });

@@ -10,8 +10,10 @@ import { openDirectWith } from '../people/open-direct.ts';
 import { PersonRow } from '../people/PersonRow.tsx';
 import { usePeople } from '../people/use-people.ts';
 import { ChatRow } from './ChatRow.tsx';
+import { FoundGroupRow } from './FoundGroupRow.tsx';
 import { findChats } from './find-chats.ts';
 import styles from './SearchResults.module.css';
+import { useFoundGroups } from './use-found-groups.ts';
 
 interface Props {
   query: string;
@@ -29,10 +31,11 @@ export function SearchResults({ query, chatId, onPick }: Props) {
   const isWrongLayout = !typed.isLoading && !typed.hasFailed && typed.users.length === 0;
   const swapped = usePeople(otherLayout(query), '-lastSeen', isWrongLayout);
   const people = isWrongLayout ? swapped : typed;
+  const groups = useFoundGroups(query).filter(({ handle }) => handle !== null);
   const [, navigate] = useLocation();
   const known = new Set(chats.map(({ chat }) => chat.peerId));
   const others = people.users.filter(({ id }) => id !== me?.id && !known.has(id));
-  const isNothing = chats.length === 0 && others.length === 0;
+  const isNothing = chats.length + others.length + groups.length === 0;
   return (
     <div className={styles.results} onKeyDown={moveFocus}>
       {chats.length > 0 && (
@@ -61,6 +64,20 @@ export function SearchResults({ query, chatId, onPick }: Props) {
                   user={user}
                   onPick={() => void openDirectWith(user.id, navigate).then((isOpen) => isOpen && onPick())}
                 />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {groups.length > 0 && (
+        <section aria-labelledby="found-groups">
+          <h2 id="found-groups" className={styles.heading}>
+            {t('list.foundGroups')}
+          </h2>
+          <ul>
+            {groups.map((group) => (
+              <li key={group.chatId}>
+                <FoundGroupRow group={group} onPick={onPick} />
               </li>
             ))}
           </ul>

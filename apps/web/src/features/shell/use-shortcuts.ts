@@ -1,10 +1,10 @@
-import { chatsByActivity } from '@bridges/sdk';
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useLocation } from 'wouter';
 import { client } from '../../realtime/client.ts';
 import { routes } from '../../routes/routes.ts';
 import { goBack } from '../../ui/go-back.ts';
+import { chatsOfTab, useListView } from '../chat-list/list-view.ts';
 import type { View } from './use-view.ts';
 
 /** The id of the search field, which Ctrl+K goes to. */
@@ -42,7 +42,7 @@ export function useShortcuts(view: View) {
 }
 
 function neighbour(chatId: string | null, step: 1 | -1): string | undefined {
-  const chats = chatsByActivity(client.getState());
+  const chats = chatsOfTab(client.getState(), useListView.getState().tab, chatId);
   const at = chats.findIndex(({ chat }) => chat.id === chatId);
   return chats[at < 0 ? 0 : at + step]?.chat.id;
 }

@@ -1,0 +1,80 @@
+import { isArchived, isMuted, isUnread } from '@bridges/sdk';
+import type { Chat } from '@bridges/sdk';
+import {
+  Archive,
+  ArchiveRestore,
+  Bell,
+  BellOff,
+  Clock,
+  FolderClosed,
+  LogOut,
+  MessageCircle,
+  MessageCircleDashed,
+  Pin,
+  PinOff,
+} from 'lucide-react';
+import { Suspense, lazy, useState } from 'react';
+import { useT } from '../../i18n/language.ts';
+import { Menu } from '../../ui/Menu.tsx';
+import type { MenuItem } from '../../ui/Menu.tsx';
+import { mute, toggleArchive, togglePin, toggleRead, unmute } from './chat-acts.ts';
+
+const FoldersDialog = lazy(async () => ({ default: (await import('./FoldersDialog.tsx')).FoldersDialog }));
+const LeaveGroup = lazy(async () => ({ default: (await import('../groups/LeaveGroup.tsx')).LeaveGroup }));
+
+interface Props {
+  chat: Chat;
+  title: string;
+  at: { x: number; y: number };
+  onClose: () => void;
+}
+type Part = 'main' | 'mute' | 'folders' | 'leave';
+
+/** What can be done with a chat of the list, for me alone. */
+export function ChatMenu({ chat, title, at, onClose }: Props) {
+  const t = useT();
+  const [part, setPart] = useState<Part>('main');
+  if (part === 'folders' || part === 'leave') {
+    return (
+      <Suspense fallback={null}>
+        {part === 'folders' ? (
+          <FoldersDialog chat={chat} title={title} onClose={onClose} />
+        ) : (
+          <LeaveGroup chat={chat} onClose={onClose} />
+        )}
+      </Suspense>
+    );
+  }
+  const main: MenuItem[] = [
+    isUnread(chat)
+      ? { label: t('list.markRead'), icon: MessageCircle, run: () => void toggleRead(chat) }
+      : { label: t('list.markUnread'), icon: MessageCircleDashed, run: () => void toggleRead(chat) },
+    chat.marks.pinOrder === null
+      ? { label: t('list.pin'), icon: Pin, run: () => void togglePin(chat) }
+      : { label: t('list.unpin'), icon: PinOff, run: () => void togglePin(chat) },
+    isMuted(chat)
+      ? { label: t('list.unmute'), icon: Bell, run: () => void unmute(chat) }
+      : { label: t('list.mute'), icon: BellOff, run: () => setPart('mute') },
+    isArchived(chat)
+      ? { label: t('list.unarchive'), icon: ArchiveRestore, run: () => void toggleArchive(chat) }
+      : { label: t('list.archive'), icon: Archive, run: () => void toggleArchive(chat) },
+    { label: t('list.folders'), icon: FolderClosed, run: () => setPart('folders') },
+  ];
+  if (chat.kind === 'group' && chat.group?.card == null) {
+    main.push({ label: t('group.leave'), icon: LogOut, isDanger: true, run: () => setPart('leave') });
+  }
+  const times: MenuItem[] = [
+    { label: t('list.mute1'), icon: Clock, run: () => void mute(chat, 1) },
+    { label: t('list.mute8'), icon: Clock, run: () => void mute(chat, 8) },
+    { label: t('list.muteForever'), icon: BellOff, run: () => void mute(chat, null) },
+  ];
+  return (
+    <Menu
+      key={part}
+      label={t('list.actions', { title })}
+      at={at}
+      items={part === 'mute' ? times : main}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,25 @@
+import type { ChatState, Folder } from '@bridges/sdk';
+import { chatsInList } from '@bridges/sdk';
+import { useMemo } from 'react';
+import { client } from '../../realtime/client.ts';
+import { useClientState } from '../../store/selectors.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { chatsOfTab, useListView } from './list-view.ts';
+
+export const useFolders = (): readonly Folder[] => useClientState((state) => state.marks.folders);
+
+/** The chats of the tab in view. */
+export function useChatsOfTab(openChatId: string | null): readonly ChatState[] {
+  const tab = useListView((view) => view.tab);
+  const chats = useClientState((state) => state.chats);
+  // A mute that ends may bring a chat back from the archive.
+  const now = useNow(60_000);
+  return useMemo(() => {
+    // Both say when to look again.
+    void [chats, now];
+    return chatsOfTab(client.getState(), tab, openChatId);
+  }, [chats, now, tab, openChatId]);
+}
+
+export const useArchive = (): readonly ChatState[] =>
+  useClientState((state) => chatsInList(state, { isArchive: true }));

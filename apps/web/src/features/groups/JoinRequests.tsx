@@ -1,0 +1,89 @@
+import type { Chat } from '@bridges/sdk';
+import { Check, UserCheck, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useT } from '../../i18n/language.ts';
+import { client } from '../../realtime/client.ts';
+import { userName } from '../../store/chat-title.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { SkeletonRows } from '../../ui/SkeletonRows.tsx';
+import { tried } from '../../ui/tried.ts';
+import styles from './Rows.module.css';
+import { usePages } from './use-pages.ts';
+
+/** Who asks to be let into a group. */
+export function JoinRequests({ chat }: { chat: Chat }) {
+  const t = useT();
+  const { rest } = client;
+  const [answered, setAnswered] = useState<ReadonlySet<string>>(new Set());
+  const { pages, isLoading, hasFailed, cursor, loadMore, reload } = usePages((after) =>
+    rest.joinRequests.ofGroup(chat.id, { limit: 50, ...(after && { cursor: after }) }),
+  );
+  useEffect(
+    () =>
+      client.onEvent((event) => {
+        if (event.ev === 'joinRequest' && event.request.chatId === chat.id) reload();
+        if (event.ev === 'joinRequestGone' && event.chat === chat.id) reload();
+      }),
+    [chat.id, reload],
+  );
+  const users = new Map(pages.flatMap((page) => page.users.map((user) => [user.id, user] as const)));
+  const waiting = pages.flatMap(({ requests }) => requests).filter(({ userId }) => !answered.has(userId));
+  const answer = async (userId: string, act: 'approve' | 'decline') => {
+    setAnswered((before) => new Set(before).add(userId));
+    if (!(await tried(() => rest.joinRequests[act](chat.id, userId)))) reload();
+    setAnswered((before) => new Set([...before].filter((id) => id !== userId)));
+    reload();
+  };
+  return (
+    <div className={styles.page}>
+      {isLoading && <SkeletonRows count={3} />}
+      {hasFailed && (
+        <Notice title={t('error.unknown')} hint={t('error.network')} isAlert>
+          <Button look="tinted" onClick={reload}>
+            {t('act.tryAgain')}
+          </Button>
+        </Notice>
+      )}
+      {!isLoading && !hasFailed && waiting.length === 0 && (
+        <Notice icon={UserCheck} title={t('group.noRequests')} hint={t('group.noRequestsHint')} />
+      )}
+      <ul>
+        {waiting.map(({ userId }) => {
+          const user = users.get(userId);
+          const name = userName(user, t);
+          return (
+            <li key={userId} className={styles.row}>
+              <Avatar id={userId} name={name} size={40} />
+              <span className={styles.text}>
+                <bdi className={styles.name}>{name}</bdi>
+                {user && <span className={styles.quiet}>@{user.username}</span>}
+              </span>
+              <span className={styles.acts}>
+                <IconButton
+                  icon={Check}
+                  label={t('group.letInOne', { name })}
+                  className={styles.yes}
+                  onClick={() => void answer(userId, 'approve')}
+                />
+                <IconButton
+                  icon={X}
+                  label={t('group.refuseOne', { name })}
+                  className={styles.no}
+                  onClick={() => void answer(userId, 'decline')}
+                />
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      {cursor && (
+        <Button look="plain" isWide onClick={() => void loadMore()}>
+          {t('group.more')}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import type { GroupSettings } from '@bridges/contracts';
+import { useT } from '../../i18n/language.ts';
+import styles from './GroupForm.module.css';
+
+const acts = [
+  { name: 'postRole', label: 'group.mayPost', hint: 'group.mayPostHint' },
+  { name: 'addRole', label: 'group.mayAdd' },
+  { name: 'pinRole', label: 'group.mayPin' },
+  { name: 'infoRole', label: 'group.mayInfo' },
+] as const;
+const roles = ['member', 'admin', 'owner'] as const;
+const pauses = [0, 10, 30, 60, 300, 900, 3600] as const;
+
+interface Props {
+  value: GroupSettings;
+  canOwn: boolean;
+  canModerate: boolean;
+  onChange: (change: Partial<GroupSettings>) => void;
+}
+
+/** Who may do what in a group, and how often. */
+export function PermissionTable({ value, canOwn, canModerate, onChange }: Props) {
+  const t = useT();
+  const pauseText = (seconds: number) =>
+    seconds === 0
+      ? t('group.slowOff')
+      : seconds < 60
+        ? t('group.seconds', { count: seconds })
+        : seconds < 3600
+          ? t('group.minutes', { count: seconds / 60 })
+          : t('group.hours', { count: seconds / 3600 });
+  const offered = [...new Set<number>([...pauses, value.slowModeSeconds])].sort((a, b) => a - b);
+  return (
+    <>
+      <h3 className={styles.heading}>{t('group.permissions')}</h3>
+      <div className={styles.rows}>
+        {acts.map((act) => (
+          <label key={act.name} className={styles.row}>
+            <span>
+              {t(act.label)}
+              {'hint' in act && value[act.name] === 'admin' && <small>{t(act.hint)}</small>}
+            </span>
+            <select
+              className={styles.select}
+              value={value[act.name]}
+              disabled={!canOwn}
+              onChange={(event) => onChange({ [act.name]: event.target.value as GroupSettings['postRole'] })}
+            >
+              {roles.map((role) => (
+                <option key={role} value={role}>
+                  {t(`group.least_${role}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+        ))}
+        <label className={styles.row}>
+          <span>
+            {t('group.slowMode')}
+            {value.slowModeSeconds > 0 && <small>{t('group.slowModeHint')}</small>}
+          </span>
+          <select
+            className={styles.select}
+            value={value.slowModeSeconds}
+            disabled={!canModerate}
+            onChange={(event) => onChange({ slowModeSeconds: Number(event.target.value) })}
+          >
+            {offered.map((seconds) => (
+              <option key={seconds} value={seconds}>
+                {pauseText(seconds)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className={styles.row}>
+          <span>
+            {t('group.history')}
+            <small>{t(value.isHistoryHidden ? 'group.historyHidden' : 'group.historyShown')}</small>
+          </span>
+          <input
+            type="checkbox"
+            role="switch"
+            className={styles.switch}
+            checked={!value.isHistoryHidden}
+            disabled={!canOwn}
+            onChange={(event) => onChange({ isHistoryHidden: !event.target.checked })}
+          />
+        </label>
+      </div>
+    </>
+  );
+}
