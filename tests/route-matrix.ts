@@ -4,6 +4,7 @@ import { chatMarkRows } from './chat-mark-rows.ts';
 import { doorRows } from './door-rows.ts';
 import { fileRows } from './file-rows.ts';
 import { groupRows } from './group-rows.ts';
+import { messageRows } from './message-rows.ts';
 import { peopleRows } from './people-rows.ts';
 import { serviceRows } from './service-rows.ts';
 import { all, everyone, get, members, ofChat, signedIn } from './route-row.ts';
@@ -84,6 +85,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   'POST /api/chats/:id/read': { expected: members, ask: ofChat('/read', { seq: 1 }) },
   'GET /api/chats/:id/members': { expected: members, ask: ofChat('/members') },
   'GET /api/chats/:id/socket': { expected: members, ask: ofChat('/socket') },
+  ...messageRows,
   ...chatMarkRows,
   ...scheduledRows,
   ...fileRows,
