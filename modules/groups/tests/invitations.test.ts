@@ -18,7 +18,6 @@ let group: Group;
 beforeAll(async () => {
   platform = await startTestPlatform({
     postgresUrl: inject('postgresUrl'),
-    services: ['accounts', 'groups', 'messages'],
   });
 });
 afterAll(() => platform.stop());

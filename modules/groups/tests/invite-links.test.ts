@@ -23,7 +23,6 @@ let group: Group;
 beforeAll(async () => {
   platform = await startTestPlatform({
     postgresUrl: inject('postgresUrl'),
-    services: ['accounts', 'groups', 'messages'],
   });
   const cast = await Promise.all(['alice', 'bob', 'carol', 'mallory'].map((name) => platform.user(name)));
   [alice, bob, carol, mallory] = cast as [TestUser, TestUser, TestUser, TestUser];
@@ -219,7 +218,6 @@ describe('links of a group', () => {
 it('looking at links is limited', async () => {
   await using strict = await startTestPlatform({
     postgresUrl: inject('postgresUrl'),
-    services: ['accounts', 'groups', 'messages'],
     env: { RATE_LIMIT_LINKS_PER_USER: '3' },
   });
   const guesser = await TestUser.register(strict.url, 'guesser');

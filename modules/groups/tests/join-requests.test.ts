@@ -25,7 +25,6 @@ let secret: string;
 beforeAll(async () => {
   platform = await startTestPlatform({
     postgresUrl: inject('postgresUrl'),
-    services: ['accounts', 'groups', 'messages'],
   });
 });
 afterAll(() => platform.stop());
