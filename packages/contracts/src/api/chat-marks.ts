@@ -41,7 +41,7 @@ export const chatMarks = z
     draft: draft.nullable(),
     rev: rev.meta({ description: "My marks' rev when these last changed: of two, the higher is the newer." }),
   })
-  .meta({ id: 'ChatMarks' });
+  .meta({ id: 'ChatMarks', example: examples.chat.marks });
 export type ChatMarks = z.infer<typeof chatMarks>;
 
 export const noMarks: ChatMarks = {
