@@ -1,4 +1,4 @@
-import type { InvitationPage, MyJoinRequests, SocketEvent } from '@bridges/contracts';
+import type { InvitationPage, MyJoinRequests, PublicUser, SocketEvent } from '@bridges/contracts';
 import { mergeUsers } from './apply-page.ts';
 import type { ClientState, DoorsState } from './state.ts';
 
@@ -15,14 +15,14 @@ export function applyDoorsEvent(state: ClientState, event: DoorsEvent): ClientSt
       const { invitation } = event;
       if (invitation.userId !== state.me?.id) return state;
       const invitations = { ...doors.invitations, [invitation.id]: invitation };
-      return { ...mergeUsers(state, event.users), doors: { ...doors, invitations } };
+      return { ...withNew(state, event.users), doors: { ...doors, invitations } };
     }
     case 'invitationGone':
       if (doors.invitations[event.invitation] === undefined) return state;
       return { ...state, doors: { ...doors, invitations: without(doors.invitations, event.invitation) } };
     case 'joinRequest': {
       const { request, waiting } = event;
-      const next = mergeUsers(state, event.users);
+      const next = withNew(state, event.users);
       if (waiting !== null) return withWaiting(next, request.chatId, waiting);
       return { ...next, doors: { ...doors, requests: { ...doors.requests, [request.chatId]: request } } };
     }
@@ -50,6 +50,14 @@ export function applyDoors(
 /** Who may no longer read a chat, or is no admin in it any more, has nobody waiting there. */
 export function dropWaiting(state: ClientState, chatId: string): ClientState {
   return state.doors.waiting[chatId] === undefined ? state : withWaiting(state, chatId, 0);
+}
+
+/** An event tells several viewers of a user: what only some may know is not in it. */
+function withNew(state: ClientState, users: readonly PublicUser[]): ClientState {
+  return mergeUsers(
+    state,
+    users.filter(({ id }) => state.users[id] === undefined),
+  );
 }
 
 function withWaiting(state: ClientState, chatId: string, count: number): ClientState {

@@ -25,9 +25,13 @@ export function listGroupInvitationsRoute(app: HttpApp, { writer: { db }, findUs
     },
     async (request) => {
       const { id } = request.params;
-      await doorAccess(db, viewerOf(request).userId, id);
+      const { userId } = viewerOf(request);
+      await doorAccess(db, userId, id);
       const { rows, nextCursor } = await invitationsOfGroup(db, id, request.query);
-      const users = await findUsers(rows.flatMap((row) => [row.userId, row.inviterId]));
+      const users = await findUsers(
+        rows.flatMap((row) => [row.userId, row.inviterId]),
+        userId,
+      );
       return { invitations: rows.map(presentInvitation), users, nextCursor };
     },
   );

@@ -21,12 +21,12 @@ export function listInvitationsRoute(app: HttpApp, { writer, findUsers }: Doors)
       },
     },
     async (request) => {
-      const { rows, nextCursor } = await invitationsOfUser(
-        writer.db,
-        viewerOf(request).userId,
-        request.query,
+      const { userId } = viewerOf(request);
+      const { rows, nextCursor } = await invitationsOfUser(writer.db, userId, request.query);
+      const users = await findUsers(
+        rows.map((row) => row.inviterId),
+        userId,
       );
-      const users = await findUsers(rows.map((row) => row.inviterId));
       return { invitations: rows.map(presentInvitation), users, nextCursor };
     },
   );

@@ -30,7 +30,10 @@ export function listInviteLinksRoute(app: HttpApp, { writer: { db }, findUsers }
       const { id } = request.params;
       const role = await doorAccess(db, userId, id);
       const links = await inviteLinkList(db, id, maySeeAllLinks(role) ? undefined : userId);
-      const users = await findUsers(links.map((link) => link.creatorId));
+      const users = await findUsers(
+        links.map((link) => link.creatorId),
+        userId,
+      );
       return { links: links.map(presentInviteLink), users };
     },
   );

@@ -26,10 +26,14 @@ export function listJoinRequestsRoute(app: HttpApp, { writer: { db }, findUsers 
     },
     async (request) => {
       const { id } = request.params;
-      assertMayAnswerRequests(await memberRole(db, id, viewerOf(request).userId));
+      const { userId } = viewerOf(request);
+      assertMayAnswerRequests(await memberRole(db, id, userId));
       const { rows, nextCursor } = await joinRequestsOfGroup(db, id, request.query);
       const [users, count] = await Promise.all([
-        findUsers(rows.map((row) => row.userId)),
+        findUsers(
+          rows.map((row) => row.userId),
+          userId,
+        ),
         joinRequestCount(db, id),
       ]);
       return { requests: rows.map(presentJoinRequest), users, count, nextCursor };
