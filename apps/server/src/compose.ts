@@ -80,7 +80,7 @@ async function composeOn(
   log: FastifyBaseLogger,
 ): Promise<Composition> {
   const metrics = createMetrics({ services: config.services.join(',') });
-  const between = config.isWhole
+  const between = config.isAlone
     ? betweenInMemory(log, metrics)
     : await (await import('./between-services.ts')).betweenServices(config, log, metrics);
   const { rpc, bus, broker } = between;

@@ -116,8 +116,8 @@ export type ServerConfig = Omit<z.output<typeof configSchema>, 'SERVICES'> & {
   services: ModuleName[];
   /** Serves the page, too. */
   hasWeb: boolean;
-  /** Everything runs here: nothing stands between the modules. */
-  isWhole: boolean;
+  /** Nothing is named that other processes could be reached by: the modules here have only each other. */
+  isAlone: boolean;
   rpcAddresses: Record<ModuleName, readonly string[]>;
 };
 
@@ -135,7 +135,9 @@ export function readServerConfig(env: Env): ServerConfig {
     services,
     hasWeb: names.includes('web'),
     // All modules in one process are still one of several such processes when they share a Redis.
-    isWhole: services.length === moduleNames.length && config.REDIS_URL === undefined,
+    isAlone: [config.REDIS_URL, config.RABBITMQ_URL, config.SERVICE_CREDENTIAL].every(
+      (one) => one === undefined,
+    ),
     rpcAddresses: {
       accounts: config.ACCOUNTS_RPC,
       groups: config.GROUPS_RPC,
