@@ -89,7 +89,7 @@ export async function query<Row extends pg.QueryResultRow>(
   platform: TestPlatform,
   text: string,
   values: unknown[] = [],
-  module: 'accounts' | 'messages' = 'messages',
+  module: 'accounts' | 'messages' | 'files' = 'messages',
 ): Promise<Row[]> {
   const client = new pg.Client({
     connectionString: platform.databaseUrl(module),

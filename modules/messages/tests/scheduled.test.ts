@@ -172,6 +172,54 @@ describe('over crashes', () => {
   });
 });
 
+/** A finished upload of hers. */
+async function uploaded(user: TestUser, text: string): Promise<string> {
+  const headers = { authorization: `Bearer ${user.access}`, 'tus-resumable': '1.0.0' };
+  const begun = await fetch(`${user.url}/api/files/uploads`, {
+    method: 'POST',
+    headers: { ...headers, 'upload-length': String(text.length) },
+  });
+  const path = begun.headers.get('location') ?? '';
+  const type = { 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' };
+  await fetch(user.url + path, { method: 'PATCH', headers: { ...headers, ...type }, body: text });
+  await platform.settled();
+  return path.split('/').at(-1) ?? '';
+}
+
+describe('what waits', () => {
+  const tend = async () => {
+    await query(platform, `select graphile_worker.add_job('tend-scheduled')`);
+    await platform.settled();
+  };
+
+  it('keeps its files from being collected, and is sent with them', async () => {
+    const fileId = await uploaded(alice, 'a long letter');
+    const { body } = await schedule(alice, { text: '', sendAt: inMs(hour), attachments: [fileId] });
+    expect(body.content?.attachments).toMatchObject([{ fileId, size: 13 }]);
+    const old = `update files set promised_at = now() - interval '2 days', unused_since = now() - interval '2 days' where id = $1`;
+    await query(platform, old, [fileId], 'files');
+    await tend();
+    await query(platform, `select graphile_worker.add_job('collect-unused')`, [], 'files');
+    await platform.settled();
+    expect((await alice.ask('POST', `/api/scheduled/${body.id}/send`)).status).toBe(204);
+    const sent = (await history(bob, chatId)).at(-1);
+    expect(sent?.attachments).toEqual(body.content?.attachments);
+    expect((await bob.ask('GET', `/api/files/${fileId}`)).body).toBe('a long letter');
+  });
+
+  it('is sent though its job was lost', async () => {
+    const { id } = await make('found again');
+    await query(
+      platform,
+      `update scheduled_messages set send_at = now() - interval '2 hours' where id = '${id}';
+       delete from graphile_worker._private_jobs where key = 'scheduled:${id}'`,
+    );
+    await tend();
+    await vi.waitFor(async () => expect(await mine()).toEqual([]), soon);
+    expect(await texts()).toEqual(['found again']);
+  });
+});
+
 describe('what can not be sent', () => {
   it('any more stays with its reason, and waits again once changed', async () => {
     using phone = await ChatSocket.open(alice);
