@@ -43,5 +43,5 @@ export const contacts: Translation<typeof english> = {
   'contacts.unblock': 'Разблокировать',
   'contacts.blocked': 'В чёрном списке: {name}',
   'contacts.unblocked': 'Больше не в чёрном списке: {name}',
-  'contacts.youBlocked': 'Вы заблокировали собеседника: {name}',
+  'contacts.youBlocked': 'Вы заблокировали: {name}',
 };
