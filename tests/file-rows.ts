@@ -77,6 +77,13 @@ export const fileRows: Readonly<Record<string, Row>> = {
   'DELETE /api/files/uploads/:id': { expected: uploader, ask: ofUpload(version) },
   'GET /api/files/usage': { expected: signedIn, ask: get('/api/files/usage') },
   'GET /api/files/:id': { expected: members, ask: ofFile('') },
+  'DELETE /api/files/:id': {
+    expected: uploader,
+    ask: async ({ users }) => ({
+      path: `/api/files/${await pictureOf(users.owner)}`,
+      unknown: `/api/files/${randomUUID()}`,
+    }),
+  },
   'GET /api/files/:id/thumbnail': { expected: members, ask: ofFile('/thumbnail') },
   'GET /api/files/:id/info': { expected: members, ask: ofFile('/info') },
   'GET /api/previews': { expected: signedIn, ask: get('/api/previews?url=http://127.0.0.1/') },

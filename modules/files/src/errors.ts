@@ -2,6 +2,11 @@ import { defineErrors } from '@bridges/kit';
 
 export const errors = defineErrors('files', {
   file_not_found: { status: 404, grpc: 'NOT_FOUND', message: 'There is no such file.' },
+  in_use: {
+    status: 409,
+    grpc: 'FAILED_PRECONDITION',
+    message: 'A message, an avatar or a group shows this file; it goes with the last of them.',
+  },
   no_thumbnail: { status: 404, grpc: 'NOT_FOUND', message: 'This file has no thumbnail.' },
   upload_not_found: {
     status: 404,

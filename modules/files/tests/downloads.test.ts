@@ -55,6 +55,22 @@ describe('a file nobody has sent', () => {
   });
 });
 
+describe('a file nobody uses', () => {
+  it('is removed by its owner at once, with its bytes; one in use is not', async () => {
+    const before = await storedCount(platform);
+    const { fileId } = await upload(alice, await photo('jpeg'));
+    expect((await mallory.ask('DELETE', `/api/files/${fileId}`)).status).toBe(404);
+    expect((await alice.ask('DELETE', `/api/files/${fileId}`)).status).toBe(204);
+    expect(await statuses(alice, fileId)).toEqual(allGone);
+    expect(await storedCount(platform)).toBe(before);
+    const used = await upload(alice, Buffer.from('used'));
+    const chat = await alice.openDirect(bob);
+    await send(alice, chat.id, [used.fileId]);
+    expect(codeOf(await alice.ask('DELETE', `/api/files/${used.fileId}`))).toBe('files.in_use');
+    expect((await bob.ask('GET', `/api/files/${used.fileId}`)).status).toBe(200);
+  });
+});
+
 describe('a file in a message', () => {
   it('is for who may read the message, as long as she may', async () => {
     const { fileId } = await upload(alice, await photo('png'));

@@ -45,6 +45,7 @@ export const newFileKey = (): string => randomBytes(16).toString('hex');
 /** Files in a folder of this machine, spread over 256 subfolders. */
 export class FolderFiles implements Files {
   readonly #folder: string;
+  #isTidied = false;
 
   /** @param folder made when the first file comes */
   constructor(folder: string) {
@@ -57,6 +58,8 @@ export class FolderFiles implements Files {
     const draft = join(this.#folder, 'incoming', key);
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await mkdir(dirname(draft), { recursive: true, mode: 0o700 });
+    if (!this.#isTidied) await forgetDrafts(dirname(draft));
+    this.#isTidied = true;
     try {
       await pipeline(content, createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true }));
       const { size } = await stat(draft);
@@ -108,5 +111,14 @@ async function syncFolder(path: string): Promise<void> {
     await folder.sync();
   } finally {
     await folder.close();
+  }
+}
+
+/** Drafts that a crash left are a day old; younger ones may be another process's. */
+async function forgetDrafts(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    const found = await stat(path).catch(() => undefined);
+    if (found && found.mtimeMs < Date.now() - 86_400_000) await rm(path, { force: true });
   }
 }

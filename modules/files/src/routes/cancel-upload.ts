@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { uploadCancel } from '../services/upload-cancel.ts';
 
-export function cancelUpload(app: HttpApp, deps: Pick<Deps, 'db' | 'storage'>): void {
+export function cancelUpload(app: HttpApp, deps: Pick<Deps, 'db' | 'storage' | 'log'>): void {
   app.delete(
     '/api/files/uploads/:id',
     {

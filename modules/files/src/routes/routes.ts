@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import { cancelUpload } from './cancel-upload.ts';
 import { continueUpload } from './continue-upload.ts';
 import { createUpload } from './create-upload.ts';
+import { deleteFile } from './delete-file.ts';
 import { getFileInfo } from './get-file-info.ts';
 import { getFileUsage } from './get-file-usage.ts';
 import { getFile } from './get-file.ts';
@@ -24,6 +25,7 @@ export async function addRoutes(app: HttpApp, deps: Deps): Promise<void> {
   });
   getFile(app, deps);
   getThumbnail(app, deps);
+  deleteFile(app, deps);
   getFileInfo(app, deps);
   getFileUsage(app, deps);
   getPreview(app, deps);

@@ -1,8 +1,6 @@
-import { FileRemovedSchema } from '@bridges/contracts/proto';
-import { outboxAppend } from '@bridges/kit';
 import type { Deps } from '../deps.ts';
-import { events } from '../events.ts';
-import { storageClean, storageForget } from './storage-removals.ts';
+import { fileRemove } from './file-remove.ts';
+import { storageClean } from './storage-removals.ts';
 import { uploadDrop } from './upload-cancel.ts';
 
 const batch = 100;
@@ -16,7 +14,7 @@ export async function unusedCollect(deps: Pick<Deps, 'db' | 'storage' | 'broker'
   while ((await removeFiles(deps, cutoff)) === batch);
   while ((await dropUploads(deps)) === batch);
   deps.broker.kick();
-  await storageClean(deps);
+  while ((await storageClean(deps)) > 0);
 }
 
 async function removeFiles({ db }: Pick<Deps, 'db'>, cutoff: Date): Promise<number> {
@@ -29,12 +27,7 @@ async function removeFiles({ db }: Pick<Deps, 'db'>, cutoff: Date): Promise<numb
       .forUpdate()
       .skipLocked()
       .execute();
-    for (const { id, ownerId, storageKey, smallKey, largeKey } of rows) {
-      await storageForget(trx, [storageKey, smallKey, largeKey]);
-      await trx.deleteFrom('files').where('id', '=', id).execute();
-      await trx.deleteFrom('previews').where('imageFileId', '=', id).execute();
-      await outboxAppend(trx, FileRemovedSchema, events.fileRemoved, { fileId: id, ownerId: ownerId ?? '' });
-    }
+    for (const file of rows) await fileRemove(trx, file);
     return rows.length;
   });
 }

@@ -1,11 +1,11 @@
 import type { Deps } from '../deps.ts';
 import { errors } from '../errors.ts';
 import type { Trx } from '../tables/database.ts';
-import { storageClean, storageForget } from './storage-removals.ts';
+import { storageForget, storageTidy } from './storage-removals.ts';
 
 /** Forgets a user's own unfinished upload. @throws AppError files.upload_not_found */
 export async function uploadCancel(
-  deps: Pick<Deps, 'db' | 'storage'>,
+  deps: Pick<Deps, 'db' | 'storage' | 'log'>,
   userId: string,
   id: string,
 ): Promise<void> {
@@ -22,7 +22,7 @@ export async function uploadCancel(
     if (!gone) throw errors.upload_not_found();
     await uploadDrop(trx, id);
   });
-  await storageClean(deps);
+  await storageTidy(deps);
 }
 
 /** Takes an upload and its parts away. */

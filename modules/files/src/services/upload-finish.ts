@@ -6,10 +6,10 @@ import { events } from '../events.ts';
 import type { FileRow, UploadPartsTable, UploadRow } from '../tables/database.ts';
 import { fileExamine } from './file-examine.ts';
 import type { Examined } from './file-examine.ts';
-import { storageClean, storageForget } from './storage-removals.ts';
+import { storageForget, storageTidy } from './storage-removals.ts';
 import { uploadDrop } from './upload-cancel.ts';
 
-export type FinishDeps = Pick<Deps, 'db' | 'storage' | 'pictures' | 'broker'>;
+export type FinishDeps = Pick<Deps, 'db' | 'storage' | 'pictures' | 'broker' | 'log'>;
 
 /**
  * Makes a file of a whole upload whose `processingAt` the caller has set. What is refused is forgotten; what fails
@@ -40,11 +40,11 @@ export async function uploadFinish(deps: FinishDeps, upload: UploadRow): Promise
       if (isRefused) await uploadDrop(trx, upload.id);
       else await trx.updateTable('uploads').where('id', '=', upload.id).set({ processingAt: null }).execute();
     });
-    await storageClean(deps);
+    await storageTidy(deps);
     throw error;
   }
   deps.broker.kick();
-  await storageClean(deps);
+  await storageTidy(deps);
 }
 
 /** The parts as one; a single part is that already. */
