@@ -20,6 +20,8 @@ export class MiniServer implements AsyncDisposable {
   /** Access tokens that are taken; refreshing with `refresh-1` makes `access-2`. */
   access = 'access-1';
   isRefreshAllowed = true;
+  /** Further answers, by path. */
+  readonly answers = new Map<string, () => Promise<unknown>>();
 
   readonly #http = createServer((request, response) => {
     void this.#answer(request).then(([status, body]) => {
@@ -112,6 +114,8 @@ export class MiniServer implements AsyncDisposable {
     if (pathname === '/api/socket-tickets') return [200, { ticket: 'ticket', expiresInMs: 30_000 }];
     if (pathname === '/api/me') return [200, this.me];
     if (pathname === '/api/users') return [200, { users: [], nextCursor: null }];
+    const further = this.answers.get(pathname);
+    if (further) return [200, await further()];
     const [, chatId, rest] = /^\/api\/chats\/([^/]+)(\/messages)?$/.exec(pathname) ?? [];
     if (chatId === undefined || !this.model.chats.has(chatId))
       return [404, refusal('messages.chat_not_found')];
