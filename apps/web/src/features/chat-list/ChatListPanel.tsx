@@ -9,6 +9,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import archiveStyles from './ArchiveRow.module.css';
 import { ChatList } from './ChatList.tsx';
 import styles from './ChatListPanel.module.css';
+import { ChatMenuHost } from './ChatMenu.tsx';
 import { FolderTabs } from './FolderTabs.tsx';
 import { showTab, useListView } from './list-view.ts';
 import { MainMenu } from './MainMenu.tsx';
@@ -37,6 +38,7 @@ export function ChatListPanel({ chatId, isCovered }: Props) {
   const hasChats = chats.some(({ chat }) => chat.kind !== 'saved');
   return (
     <div className={styles.panel} inert={isCovered}>
+      <ChatMenuHost />
       <header className={styles.header}>
         <MainMenu />
         <SearchField value={query} onChange={setQuery} />

@@ -15,8 +15,11 @@ import {
 } from 'lucide-react';
 import { Suspense, lazy, useState } from 'react';
 import { useT } from '../../i18n/language.ts';
+import { chatTitle } from '../../store/chat-title.ts';
+import { useClientState, useUser } from '../../store/selectors.ts';
 import { Menu } from '../../ui/Menu.tsx';
 import type { MenuItem } from '../../ui/Menu.tsx';
+import { closeChatMenu, useChatMenu } from './chat-menu-store.ts';
 import { mute, toggleArchive, togglePin, toggleRead, unmute } from './chat-acts.ts';
 
 const FoldersDialog = lazy(async () => ({ default: (await import('./FoldersDialog.tsx')).FoldersDialog }));
@@ -30,8 +33,19 @@ interface Props {
 }
 type Part = 'main' | 'mute' | 'folders' | 'leave';
 
+/** The menu of one row at a time. It stands outside the list: rows move while it is open. */
+export function ChatMenuHost() {
+  const t = useT();
+  const menu = useChatMenu((state) => state.menu);
+  const chat = useClientState((state) => (menu ? state.chats[menu.chatId]?.chat : undefined));
+  const peer = useUser(chat?.peerId ?? null);
+  if (!menu || !chat) return null;
+  const title = chatTitle(chat, peer, t);
+  return <ChatMenu key={menu.chatId} chat={chat} title={title} at={menu.at} onClose={closeChatMenu} />;
+}
+
 /** What can be done with a chat of the list, for me alone. */
-export function ChatMenu({ chat, title, at, onClose }: Props) {
+function ChatMenu({ chat, title, at, onClose }: Props) {
   const t = useT();
   const [part, setPart] = useState<Part>('main');
   if (part === 'folders' || part === 'leave') {

@@ -1,7 +1,7 @@
 import { isMuted } from '@bridges/sdk';
 import type { ChatState } from '@bridges/sdk';
 import { Archive, BellOff, MessageCircle } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo } from 'react';
 import type { KeyboardEvent } from 'react';
 import { Link } from 'wouter';
 import { formatListTime } from '../../i18n/dates.ts';
@@ -12,10 +12,10 @@ import { usePresence, useUser } from '../../store/selectors.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ChatBadges } from './ChatBadges.tsx';
-import { ChatMenu } from './ChatMenu.tsx';
 import { ChatPreview } from './ChatPreview.tsx';
 import { ChatRowTicks } from './ChatRowTicks.tsx';
 import styles from './ChatRow.module.css';
+import { openChatMenu } from './chat-menu-store.ts';
 import { toggleArchive, toggleMute, togglePin, toggleRead } from './chat-acts.ts';
 import { useRowGestures } from './use-row-gestures.ts';
 
@@ -36,7 +36,7 @@ export const ChatRow = memo(function ChatRow({ state, isSelected, onPick }: Prop
   const now = useNow(60_000);
   const peer = useUser(chat.peerId);
   const presence = usePresence(chat.peerId);
-  const [menuAt, setMenuAt] = useState<{ x: number; y: number } | null>(null);
+  const setMenuAt = (at: { x: number; y: number }) => openChatMenu(chat.id, at);
   const gestures = useRowGestures(chat, setMenuAt);
   const title = chatTitle(chat, peer, t);
   const last = chat.lastMessage;
@@ -98,7 +98,6 @@ export const ChatRow = memo(function ChatRow({ state, isSelected, onPick }: Prop
           </span>
         </span>
       </Link>
-      {menuAt && <ChatMenu chat={chat} title={title} at={menuAt} onClose={() => setMenuAt(null)} />}
     </div>
   );
 });

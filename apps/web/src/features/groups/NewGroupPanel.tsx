@@ -109,11 +109,11 @@ export function NewGroupPanel() {
         </form>
       )}
       {isPeople ? (
-        <Button className={styles.next} onClick={() => setStep('about')}>
+        <Button key="next" className={styles.next} onClick={() => setStep('about')}>
           {people.length > 0 ? t('group.nextWith', { count: people.length }) : t('group.next')}
         </Button>
       ) : (
-        <Button className={styles.next} type="submit" form="new-group" isBusy={isBusy}>
+        <Button key="create" className={styles.next} type="submit" form="new-group" isBusy={isBusy}>
           {t('group.create')}
         </Button>
       )}

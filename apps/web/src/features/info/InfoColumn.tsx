@@ -52,9 +52,14 @@ export function InfoColumn({ chatId }: { chatId: string }) {
     >
       <header className={styles.header}>
         {isMain ? (
-          <IconButton icon={X} label={t('act.close')} onClick={() => goBack(navigate, routes.chat(chatId))} />
+          <IconButton
+            key="close"
+            icon={X}
+            label={t('act.close')}
+            onClick={() => goBack(navigate, routes.chat(chatId))}
+          />
         ) : (
-          <IconButton icon={ArrowLeft} label={t('act.back')} onClick={toMain} />
+          <IconButton key={page} icon={ArrowLeft} label={t('act.back')} autoFocus onClick={toMain} />
         )}
         <h2 className={styles.heading}>{t(headings[page])}</h2>
         {isMain && chat.kind === 'group' && (rights.info || rights.moderate) && (
