@@ -1,5 +1,5 @@
 import type { Privacy, PublicUser, Relation } from '@bridges/contracts';
-import { mergeUsers } from './apply-page.ts';
+import { setUsers } from './apply-page.ts';
 import type { ClientState } from './state.ts';
 
 /** How I stand to somebody, as told by an event or an answer. */
@@ -14,7 +14,7 @@ export function applyRelation(
     relations: { ...contacts.relations, [relation.userId]: relation },
     incomingCount: beside.incomingCount ?? contacts.incomingCount,
   };
-  return { ...mergeUsers(state, beside.user ? [beside.user] : []), contacts: next };
+  return { ...setUsers(state, beside.user ? [beside.user] : []), contacts: next };
 }
 
 /** Requests that wait for my answer, as a page told. */

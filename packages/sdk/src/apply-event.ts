@@ -2,7 +2,7 @@ import type { PublicUser, SocketEvent } from '@bridges/contracts';
 import { applyDoorsEvent, dropWaiting } from './apply-doors.ts';
 import { applyMarks, stepMarks } from './apply-marks.ts';
 import { applyPrivacy, applyRelation } from './apply-contacts.ts';
-import { applyChat, mergeUsers, withChat } from './apply-page.ts';
+import { applyChat, mergeUsers, setUsers, withChat } from './apply-page.ts';
 import { dropChats } from './apply-resume.ts';
 import { addQuoted, applyChanged, hideMessages, markReadAt } from './changes.ts';
 import { type ClientState, seenSeq } from './state.ts';
@@ -118,7 +118,7 @@ export function applyPresence(
 
 function applyUser(state: ClientState, user: PublicUser): ClientState {
   const me = state.me?.id === user.id ? { ...state.me, ...user } : state.me;
-  return { ...mergeUsers(state, [user]), me };
+  return { ...setUsers(state, [user]), me };
 }
 
 function stopTyping(state: ClientState, chatId: string, userId: string): ClientState {

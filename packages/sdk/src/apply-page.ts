@@ -11,11 +11,25 @@ import { addMessage, chatStateOf, mergeHead, moveHead, settleEnd, tailSeq } from
  */
 export type PageDirection = 'before' | 'after' | 'around';
 
-/** Adds or replaces users; the same object if nothing is new. */
-export function mergeUsers(state: ClientState, users: readonly PublicUser[]): ClientState {
+/** Puts users in place as they are told to me; the same object if there are none. */
+export function setUsers(state: ClientState, users: readonly PublicUser[]): ClientState {
   return users.length === 0
     ? state
     : { ...state, users: { ...state.users, ...Object.fromEntries(users.map((user) => [user.id, user])) } };
+}
+
+/**
+ * The same for users who are named beside something else: what is told to many says of nobody when she was
+ * last here, so what is known of that stays.
+ */
+export function mergeUsers(state: ClientState, users: readonly PublicUser[]): ClientState {
+  return setUsers(
+    state,
+    users.map((user) => {
+      const known = state.users[user.id]?.lastSeenAt ?? null;
+      return user.lastSeenAt === null && known !== null ? { ...user, lastSeenAt: known } : user;
+    }),
+  );
 }
 
 /** Puts one chat in place. */

@@ -24,10 +24,11 @@ export function listChanges(app: HttpApp, { db, findUsers }: { db: Reader; findU
       },
     },
     async (request) => {
+      const { userId } = viewerOf(request);
       const { after, limit = limits.pageSize.default } = request.query;
-      const page = await messageChanges(db, viewerOf(request).userId, request.params.id, { after, limit });
+      const page = await messageChanges(db, userId, request.params.id, { after, limit });
       const ids = [...usersOfMessages([...page.messages, ...page.quoted]), ...usersOfChats([page.chat])];
-      return { ...page, users: await findUsers(ids) };
+      return { ...page, users: await findUsers(ids, userId) };
     },
   );
 }

@@ -1,7 +1,7 @@
 import type { SocketEvent, WatchReply } from '@bridges/contracts';
 import { limits } from '@bridges/contracts/protocol';
 import { applyPresence, pruneTyping, typingShownMs } from '../apply-event.ts';
-import { mergeUsers } from '../apply-page.ts';
+import { setUsers } from '../apply-page.ts';
 import type { Connection } from '../socket.ts';
 import type { ClientState } from '../state.ts';
 import type { Store } from './store.ts';
@@ -34,7 +34,7 @@ export function createSignals({
           state.presence[user] === undefined ? [] : [[user, state.presence[user]]],
         ),
       );
-      const next = { ...mergeUsers(state, users), presence: known };
+      const next = { ...setUsers(state, users), presence: known };
       return presence.reduce((at, { user, isOnline: on }) => applyPresence(at, user, on, Date.now()), next);
     });
   }
