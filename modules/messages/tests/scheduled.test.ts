@@ -35,14 +35,6 @@ const texts = async () => (await history(bob, chatId)).map(({ text }) => text);
 const soon = { timeout: 20_000, interval: 50 };
 const toldOf = (socket: ChatSocket, id: string, fits: (frame: Record<string, unknown>) => boolean) =>
   socket.next((frame) => frame['ev'] === 'scheduled' && frame['id'] === id && fits(frame));
-const sabotage = (name: string, on: string) =>
-  query(
-    platform,
-    `create function ${name}() returns trigger language plpgsql as $$ begin raise exception 'planted crash'; end $$;
-     create trigger ${name} before ${on} for each row execute function ${name}()`,
-  );
-const repair = (name: string, table: string) =>
-  query(platform, `drop trigger ${name} on ${table}; drop function ${name}()`);
 
 describe('a scheduled message', () => {
   it('is sent at its time, once, with all it holds, and every device hears what became of it', async () => {
@@ -123,52 +115,6 @@ describe('a scheduled message', () => {
     expect(await mine()).toHaveLength(1);
     const other = await TestGroup.of(platform, alice);
     expect(codeOf(await schedule(alice, body, other.chatId))).toBe('messages.client_id_reused');
-  });
-});
-
-describe('over crashes', () => {
-  it('between its storing and its end it is sent once', async () => {
-    await sabotage('crash_after', 'delete on scheduled_messages');
-    const { id } = await make('exactly once', inMs(0));
-    await vi.waitFor(async () => expect(await texts()).toEqual(['exactly once']), soon);
-    // It can't be changed any more: what is tried again must be the same.
-    const late = await alice.ask('PATCH', `/api/scheduled/${id}`, { text: 'something else' });
-    expect([late.status, codeOf(late)]).toEqual([409, 'messages.already_sending']);
-    expect((await alice.ask('DELETE', `/api/scheduled/${id}`)).status).toBe(409);
-    await repair('crash_after', 'scheduled_messages');
-    await vi.waitFor(async () => expect(await mine()).toEqual([]), soon);
-    expect(await texts()).toEqual(['exactly once']);
-  });
-
-  it('between its storing and its end, and removed from the chat meanwhile, it counts as sent', async () => {
-    await sabotage('crash_removed', 'delete on scheduled_messages');
-    await make('still sent', inMs(0));
-    await vi.waitFor(async () => expect(await texts()).toEqual(['still sent']), soon);
-    await group.remove(alice);
-    await repair('crash_removed', 'scheduled_messages');
-    await vi.waitFor(async () => expect(await mine()).toEqual([]), soon);
-    expect(await texts()).toContain('still sent');
-  });
-
-  it('before its storing it is sent when that works again', async () => {
-    await sabotage('crash_before', 'insert on messages');
-    await make('in the end', inMs(0));
-    const isTaken = `select 1 from scheduled_messages where state = 'sending'`;
-    await vi.waitFor(async () => expect(await query(platform, isTaken)).toHaveLength(1), soon);
-    await repair('crash_before', 'messages');
-    await vi.waitFor(async () => expect(await mine()).toEqual([]), soon);
-    expect(await texts()).toEqual(['in the end']);
-  });
-
-  it('while the server was away it is sent after the start', async () => {
-    await make('after the start', inMs(500));
-    await platform.restart();
-    const user = Object.assign(bob, { url: platform.url });
-    Object.assign(alice, { url: platform.url });
-    await vi.waitFor(
-      async () => expect((await history(user, chatId)).map(({ text }) => text)).toEqual(['after the start']),
-      soon,
-    );
   });
 });
 

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import type { ChatMarks, ChatMarksPage, ChatPage, Folder } from '@bridges/contracts';
+import { limits } from '@bridges/contracts';
+import { codeOf, startTestPlatform } from '@bridges/dev-env';
+import type { TestPlatform, TestUser } from '@bridges/dev-env';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { ChatSocket } from './chat-socket.ts';
+import { cast, chatOf, range } from './chat-tools.ts';
+
+let platform: TestPlatform;
+let alice: TestUser;
+let bob: TestUser;
+let chatId: string;
+
+beforeAll(async () => {
+  platform = await startTestPlatform({ postgresUrl: inject('postgresUrl') });
+});
+afterAll(() => platform.stop());
+beforeEach(async () => {
+  [alice, bob] = await cast(platform, 'alice', 'bob');
+  chatId = (await alice.openDirect(bob)).id;
+  await bob.post(chatId, 'Hello');
+});
+
+const setMarks = (user: TestUser, id: string, body: unknown) =>
+  user.ask<ChatMarks>('PATCH', `/api/chats/${id}/marks`, body);
+const changes = (user: TestUser, after: number) =>
+  user.get<ChatMarksPage>(`/api/me/chat-marks?after=${after}`);
+const list = (user: TestUser, params = '') => user.get<ChatPage>(`/api/chats${params}`);
+const idsOf = (page: ChatPage) => page.chats.map(({ id }) => id);
+const marksEvent = (socket: ChatSocket, rev: number) =>
+  socket.next((frame) => frame['ev'] === 'chatMarks' && frame['rev'] === rev);
+
+describe('folders', () => {
+  const create = (user: TestUser, name: string) => user.ask<Folder>('POST', '/api/folders', { name });
+  const folders = async (user: TestUser) =>
+    (await user.get<{ folders: Folder[] }>('/api/folders')).folders.map(({ name }) => name);
+
+  it('hold chats, are renamed, ordered and deleted, on all devices', async () => {
+    using phone = await ChatSocket.open(alice);
+    const { body: work } = await create(alice, 'Work');
+    const { body: home } = await create(alice, '  Ho\u202eme ');
+    expect(await marksEvent(phone, 2)).toMatchObject({ after: 1, chats: {}, folders: [work, home] });
+    expect(home).toMatchObject({ name: 'Ho me', order: 1 });
+    await setMarks(alice, chatId, { folderIds: [work.id, work.id] });
+    expect((await chatOf(alice, chatId)).marks.folderIds).toEqual([work.id]);
+    expect(idsOf(await list(alice, `?folder=${work.id}`))).toEqual([chatId]);
+    expect(idsOf(await list(alice, `?folder=${home.id}`))).toEqual([]);
+    expect((await alice.ask('PATCH', `/api/folders/${home.id}`, { name: 'Дом' })).status).toBe(200);
+    expect((await alice.ask('PUT', '/api/folders', { folderIds: [home.id, work.id] })).status).toBe(200);
+    expect(await folders(alice)).toEqual(['Дом', 'Work']);
+    expect((await alice.ask('DELETE', `/api/folders/${work.id}`)).status).toBe(204);
+    expect(await marksEvent(phone, 6)).toMatchObject({ folders: [{ name: 'Дом' }] });
+    expect(await folders(alice)).toEqual(['Дом']);
+    expect((await changes(alice, 0)).folders).toMatchObject([{ name: 'Дом', order: 0 }]);
+  });
+
+  it('of others are not there', async () => {
+    const { body: hers } = await create(alice, 'Work');
+    for (const id of [hers.id, randomUUID()]) {
+      const answers = await Promise.all([
+        bob.ask('PATCH', `/api/folders/${id}`, { name: 'Mine' }),
+        bob.ask('DELETE', `/api/folders/${id}`),
+        bob.ask('PUT', '/api/folders', { folderIds: [id] }),
+        setMarks(bob, chatId, { folderIds: [id] }),
+      ]);
+      for (const answer of answers)
+        expect([answer.status, codeOf(answer)]).toEqual([404, 'messages.folder_not_found']);
+    }
+    expect(idsOf(await list(bob, `?folder=${hers.id}`))).toEqual([]);
+    expect(await folders(alice)).toEqual(['Work']);
+    expect((await changes(bob, 0)).rev).toBe(0);
+  });
+
+  it('are fifty at most, also made at the same time', async () => {
+    const made = await Promise.all(range(1, limits.folders + 5).map((at) => create(alice, `F${at}`)));
+    expect(made.filter(({ status }) => status === 201)).toHaveLength(limits.folders);
+    const refused = made.find(({ status }) => status !== 201);
+    expect(refused && codeOf(refused)).toBe('messages.too_many_folders');
+    expect((await create(bob, '')).status).toBe(400);
+    expect((await create(bob, 'x'.repeat(33))).status).toBe(400);
+  });
+});
+
+describe('drafts', () => {
+  const save = (body: unknown) => alice.ask<ChatMarks>('PUT', `/api/chats/${chatId}/draft`, body);
+
+  it('are the last one saved, on every device, until an empty one', async () => {
+    using phone = await ChatSocket.open(alice);
+    await save({ text: 'Dear' });
+    const { body } = await save({ text: 'Dear Bob', replyTo: { seq: 1, quote: 'Hello' } });
+    expect(body.draft).toMatchObject({ text: 'Dear Bob', replyTo: { seq: 1, quote: 'Hello' } });
+    expect((await marksEvent(phone, 2))['chats']).toEqual({ [chatId]: body });
+    expect((await save({ text: 'Dear Bob', replyTo: { seq: 1, quote: 'Hello' } })).body).toEqual(body);
+    expect((await save({ text: '' })).body).toMatchObject({ draft: null, rev: 3 });
+    await save({ text: 'again' });
+    expect((await alice.ask('DELETE', `/api/chats/${chatId}/draft`)).status).toBe(204);
+    expect((await chatOf(alice, chatId)).marks.draft).toBeNull();
+    expect((await chatOf(bob, chatId)).marks.draft).toBeNull();
+  });
+
+  it.each([
+    { text: 'x'.repeat(4097) },
+    { text: 'a\0b' },
+    {},
+    { text: 'x', seq: 1 },
+    { text: 'x', replyTo: { seq: 0 } },
+  ])('%j is refused', async (body) => expect((await save(body)).status).toBe(400));
+});
