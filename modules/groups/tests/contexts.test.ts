@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Chat, ContextDetails, ContextPage, CreatedServiceKey } from '@bridges/contracts';
+import { GroupsService } from '@bridges/contracts/proto';
 import { ask, codeOf, startTestPlatform, TestUser } from '@bridges/dev-env';
 import type { TestPlatform } from '@bridges/dev-env';
 import pg from 'pg';
@@ -42,6 +43,12 @@ async function made(body: object = {}, address = path): Promise<ContextDetails> 
   const answer = await put(body, address);
   if (answer.status > 201) throw new Error(JSON.stringify(answer.body));
   return answer.body;
+}
+
+async function sql(module: 'groups' | 'messages', text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: platform.databaseUrl(module) });
+  await client.connect();
+  await client.query(text).finally(() => client.end());
 }
 
 async function versionOf(chatId: string): Promise<number> {
@@ -147,6 +154,32 @@ describe('PUT /api/contexts/{type}/{id}', () => {
     });
   });
 
+  it('meets those who open a room of its name at the same moment, and leaves them outside', async () => {
+    const { openRoom } = platform.rpc.client(GroupsService);
+    const [answer, room] = await Promise.all([
+      put({ members: [{ userId: alice.id }] }),
+      openRoom({ userId: mallory.id, handle: `order-${id}` }).catch(() => undefined),
+    ]);
+    expect(answer.status).toBe(201);
+    expect(room?.chatId).not.toBe(answer.body.chatId);
+    expect(await chatMembers(alice, answer.body.chatId)).toEqual(new Map([[alice.id, 'member']]));
+    expect((await openRoom({ userId: alice.id, handle: `order-${id}` })).chatId).toBe(answer.body.chatId);
+  });
+
+  it('answers 503 while messages can not take it, and is whole once it is asked again', async () => {
+    await createGroup(mallory, { handle: `order-${id}`, isPublic: true });
+    await sql('messages', 'alter table chat_members rename to chat_members_away');
+    try {
+      expect((await put({ members: [{ userId: alice.id }] })).status).toBe(503);
+    } finally {
+      await sql('messages', 'alter table chat_members_away rename to chat_members');
+    }
+    await expect.poll(async () => (await put()).status, { timeout: 5000 }).toBe(200);
+    const { chatId } = await made();
+    await alice.post(chatId, 'Here');
+    expect(await alice.get<Chat>(`/api/chats/${chatId}`)).toMatchObject({ handle: `order-${id}` });
+  });
+
   it('refuses users who do not exist, and names them; nothing is made', async () => {
     const unknown = randomUUID();
     const members = [{ userId: alice.id }, { userId: unknown }, { username: 'nobody-here' }];
@@ -223,11 +256,11 @@ describe('who may', () => {
     expect((await alice.ask('GET', path)).status).toBe(404);
   });
 
-  it('nobody inherits it, renames it or deletes it; it keeps its name when all have left', async () => {
+  it('nobody inherits it, renames it, opens it to all or deletes it; it keeps its name when all have left', async () => {
     const { chatId } = await made({
       members: [{ userId: alice.id, role: 'owner' }, { userId: bob.id }],
     });
-    for (const change of [{ title: 'Mine' }, { handle: 'mine' }])
+    for (const change of [{ title: 'Mine' }, { handle: 'mine' }, { isPublic: true, joinRule: 'open' }])
       expect((await alice.ask('PATCH', `/api/groups/${chatId}`, change)).status).toBe(409);
     expect((await alice.ask('DELETE', `/api/groups/${chatId}`)).status).toBe(409);
     expect((await removeMember(alice, chatId, alice.id)).status).toBe(204);

@@ -289,6 +289,21 @@ it('accepting at once with cancelling ends one way for all', async () => {
   }
 });
 
+it('a demotion at once with inviting leaves no invitation that leads in', async () => {
+  const setRole = (role: string) =>
+    alice.ask('PUT', `/api/groups/${group.chatId}/members/${bob.id}/role`, { role });
+  await alice.ask('PATCH', `/api/groups/${group.chatId}`, { addRole: 'admin' });
+  for (let round = 0; round < 6; round++) {
+    expect((await setRole('admin')).status).toBe(204);
+    const [demoted, written] = await Promise.all([setRole('member'), invite(bob, [carol.id])]);
+    expect([demoted.status, [200, 403].includes(written.status)]).toEqual([204, true]);
+    expect((await invite(bob, [carol.id])).status).toBe(403);
+    expect(await invitedTo(carol)).toEqual([]);
+    const id = written.body.invitations?.[0]?.id;
+    if (id !== undefined) expect((await answer(carol, id, 'accept')).status).toBe(404);
+  }
+});
+
 it('pages through invitations, and refuses cursors of other lists', async () => {
   const groups = await Promise.all([1, 2, 3].map(() => createGroup(alice)));
   for (const { chatId } of groups) await invite(alice, [carol.id], undefined, chatId);

@@ -19,14 +19,16 @@ const rights: Record<keyof GroupUpdateBody, GroupAct> = {
   isHistoryHidden: 'own',
 };
 
+/** Of a chat about a thing: what its service says, and who gets in by herself. */
+const ofService = new Set<keyof GroupUpdateBody>(['title', 'handle', 'isPublic', 'joinRule']);
+
 /**
  * What a change of these fields needs the right to.
  *
- * @throws AppError groups.named_by_context for the name of a chat about a thing, which its service gives
+ * @throws AppError groups.named_by_context for what the service of a chat about a thing says
  */
 export function rightsToUpdate(body: GroupUpdateBody, group: Pick<GroupRow, 'card'>): Set<GroupAct> {
   const fields = (Object.keys(body) as (keyof GroupUpdateBody)[]).filter((name) => body[name] !== undefined);
-  if (group.card !== null && fields.some((name) => name === 'title' || name === 'handle'))
-    throw errors.named_by_context();
+  if (group.card !== null && fields.some((name) => ofService.has(name))) throw errors.named_by_context();
   return new Set(fields.map((name) => rights[name]));
 }
