@@ -16,7 +16,10 @@ export const attachment = z
       .string()
       .nullable()
       .meta({ description: 'Voice: up to 100 loudness values from 0 to 31, one per byte, base64.' }),
-    blur: z.string().nullable().meta({ description: 'A tiny picture as data URL, to show before the picture.' }),
+    blur: z
+      .string()
+      .nullable()
+      .meta({ description: 'A tiny picture as data URL, to show before the picture.' }),
     hasThumbnail: z.boolean(),
   })
   .meta({ id: 'Attachment' });

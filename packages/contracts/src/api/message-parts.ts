@@ -14,7 +14,9 @@ export const optionalText = plainText(limits.messageText);
 /** The message of the same chat that this one answers. */
 export const replyTo = z.strictObject({
   seq: seq.min(1),
-  quote: plainText(1000, 1).optional().meta({ description: 'The fragment that was chosen; absent: all of it.' }),
+  quote: plainText(1000, 1)
+    .optional()
+    .meta({ description: 'The fragment that was chosen; absent: all of it.' }),
 });
 export type ReplyTo = z.infer<typeof replyTo>;
 
@@ -84,7 +86,9 @@ export const messageParts = {
   system: systemContent.optional(),
   isSilent: z.literal(true).optional(),
   reactions: z.array(reaction).optional(),
-  mine: mine.optional().meta({ description: 'In answers to me; live events for all leave it out: keep yours.' }),
+  mine: mine
+    .optional()
+    .meta({ description: 'In answers to me; live events for all leave it out: keep yours.' }),
 };
 
 /** What a message's row keeps beside its text: the parts as they were sent. */
