@@ -2,6 +2,7 @@ import { AccountsService, FilesService, GroupsService, MessagesService } from '@
 import { defineModule, rpcService } from '@bridges/kit';
 import { migrations } from '../migrations/index.ts';
 import { readGroupsConfig } from './config.ts';
+import { onBlockChanged } from './consumers/on-block-changed.ts';
 import { onMembershipChanged } from './consumers/on-membership-changed.ts';
 import { onUserRegistered } from './consumers/on-user-registered.ts';
 import { onUserUpdated } from './consumers/on-user-updated.ts';
@@ -57,7 +58,7 @@ export const groups = defineModule({
         joinGroupRoutes(app, doors);
       },
       rpc: [rpcService(GroupsService, { openRoom: openRoom(writer, config), canSeeGroup: canSeeGroup(db) })],
-      consumers: [onMembershipChanged(announcer), onUserRegistered, onUserUpdated],
+      consumers: [onMembershipChanged(announcer), onBlockChanged(announcer), onUserRegistered, onUserUpdated],
       jobs: [purgeInvitations(db), deliverMemberships(delivery), fillPeople(db, accounts)],
       stop: () => delivery.idle(),
     };

@@ -44,12 +44,8 @@ async function invited(by: TestUser, user: TestUser, role?: string): Promise<Inv
   return body.invitations[0];
 }
 
-async function sql(
-  text: string,
-  values: unknown[] = [],
-  module: 'groups' | 'accounts' = 'groups',
-): Promise<void> {
-  const client = new pg.Client({ connectionString: platform.databaseUrl(module) });
+async function sql(text: string, values: unknown[] = []): Promise<void> {
+  const client = new pg.Client({ connectionString: platform.databaseUrl('groups') });
   await client.connect();
   await client.query(text, values).finally(() => client.end());
 }
@@ -255,9 +251,12 @@ describe("somebody else's invitation", () => {
 });
 
 describe('who has blocked the inviter', () => {
+  const block = async () => {
+    expect((await carol.ask('POST', '/api/blocks', { userId: bob.id })).status).toBeLessThan(300);
+  };
+
   it('never hears of it, and the inviter is not told', async () => {
-    const block = `insert into blocks values ($1, $2, true, 1, true, now())`;
-    await sql(block, [carol.id, bob.id], 'accounts');
+    await block();
     const hers = await listen(platform, carol);
     const answers = await invite(bob, [carol.id, mallory.id]);
     expect(answers.body.invitations.map((one) => one.userId).toSorted()).toEqual(
@@ -273,6 +272,25 @@ describe('who has blocked the inviter', () => {
     expect(listed.invitations).toHaveLength(2);
     expect((await cancel(bob, hidden)).status).toBe(204);
     expect(hers.all('invitationGone')).toEqual([]);
+  });
+
+  it('is invited by others all the same', async () => {
+    await block();
+    await invited(bob, carol);
+    const { id } = await invited(alice, carol);
+    expect(await invitedTo(carol)).toMatchObject([{ id, inviterId: alice.id }]);
+    expect((await invite(bob, [carol.id])).body.invitations).toMatchObject([{ id }]);
+  });
+
+  it('after he invited her has the invitation no more', async () => {
+    const { id } = await invited(bob, carol);
+    const [hers, his] = await Promise.all([listen(platform, carol), listen(platform, bob)]);
+    await block();
+    await platform.settled();
+    expect(await invitedTo(carol)).toEqual([]);
+    expect(hers.all('invitationGone')).toMatchObject([{ invitation: id, outcome: 'cancelled' }]);
+    expect(his.all('invitationGone')).toEqual([]);
+    expect((await answer(carol, id, 'accept')).status).toBe(404);
   });
 });
 

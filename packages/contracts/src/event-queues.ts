@@ -2,13 +2,17 @@
 
 /** Every consumer's queue at the broker between services, and the event it takes. */
 export const eventQueues: readonly { event: string; queue: string }[] = [
+  { event: 'groups.membership_changed.v1', queue: 'files.on-membership-changed' },
   { event: 'messages.messages_changed.v1', queue: 'files.on-messages-changed' },
   { event: 'messages.messages_sent.v1', queue: 'files.on-messages-sent' },
+  { event: 'accounts.block_changed.v1', queue: 'groups.on-block-changed' },
   { event: 'groups.membership_changed.v1', queue: 'groups.on-membership-changed' },
   { event: 'accounts.user_registered.v1', queue: 'groups.on-user-registered' },
   { event: 'accounts.user_updated.v1', queue: 'groups.on-user-updated' },
   { event: 'accounts.block_changed.v1', queue: 'messages.on-block-changed' },
   { event: 'groups.membership_changed.v1', queue: 'messages.on-membership-changed' },
+  { event: 'messages.mentions_written.v1', queue: 'messages.on-mentions-written' },
   { event: 'accounts.user_registered.v1', queue: 'messages.on-user-registered' },
+  { event: 'messages.reminder_due.v1', queue: 'notifications.on-reminder-due' },
   { event: 'accounts.session_started.v1', queue: 'notifications.on-session-started' },
 ];

@@ -35,6 +35,7 @@ function standing(db: Reader, now: Date) {
       'invitations.role',
       'invitations.createdAt',
       'invitations.expiresAt',
+      'invitations.isHidden',
       'groups.addRole',
       'inviter.role as inviterRole',
       ...previewColumns,
@@ -91,7 +92,7 @@ export async function invitationsByUsers(
   db: Reader,
   chatId: string,
   userIds: readonly string[],
-): Promise<InvitationView[]> {
+): Promise<(InvitationView & { isHidden: boolean })[]> {
   if (userIds.length === 0) return [];
   const rows = await standing(db, new Date())
     .where('invitations.chatId', '=', chatId)

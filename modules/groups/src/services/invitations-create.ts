@@ -64,7 +64,10 @@ async function write(trx: Trx, act: InvitationAct): Promise<Written> {
 
   const settled = new Set([
     ...(await membersAmong(trx, chatId, userIds)),
-    ...(await invitationsByUsers(trx, chatId, userIds)).map((view) => view.userId),
+    ...(await invitationsByUsers(trx, chatId, userIds))
+      // One that its invited never heard of stands in nobody's way.
+      .filter((view) => !view.isHidden || act.blockedBy.has(view.userId))
+      .map((view) => view.userId),
   ]);
   const fresh = userIds.filter((id) => !settled.has(id));
   if (fresh.length === 0) return { created: new Set(), fallen: [] };
