@@ -84,6 +84,29 @@ test('opening a chat while being blocked: it is refused, or the chat begins bloc
   }
 });
 
+test('a chat that is made while a block is being stored waits for it', async () => {
+  const [low = '', high = ''] = [alice.id, bob.id].sort();
+  const client = new pg.Client({ connectionString: platform.databaseUrl('messages') });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${low}:${high}`]);
+    await client.query('insert into direct_blocks values ($1, $2, true, 1)', [alice.id, bob.id]);
+    const opening = bob.openDirect(alice);
+    const isWaiting = async () => {
+      const { rows } = await client.query(
+        "select 1 from pg_locks where locktype = 'advisory' and not granted",
+      );
+      return rows.length;
+    };
+    await expect.poll(isWaiting, { timeout: 5000 }).toBeGreaterThan(0);
+    await client.query('commit');
+    expect((await opening).canPost).toBe(false);
+  } finally {
+    await client.end();
+  }
+});
+
 test('the first message needs leave, however the chat was opened; a chat that has begun goes on', async () => {
   const chat = await bob.openDirect(alice);
   await choose(alice, { whoCanWrite: 'contacts' });
