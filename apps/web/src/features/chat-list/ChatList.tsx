@@ -35,7 +35,10 @@ export function ChatList({ chatId }: { chatId: string | null }) {
   const ref = useRef<HTMLDivElement>(null);
   const ids = useMemo(() => chats.map(({ chat }) => chat.id), [chats]);
   useKeptScroll(ref, ids, rowHeight);
-  useLayoutEffect(() => ref.current?.scrollTo({ top: 0 }), [tab]);
+  useLayoutEffect(() => {
+    // In braces: newer browsers answer with a promise.
+    ref.current?.scrollTo({ top: 0 });
+  }, [tab]);
   const rows = useVirtualizer({
     count: chats.length,
     getScrollElement: () => ref.current,

@@ -1,9 +1,11 @@
 import type { Invitation, JoinRequest, SocketEvent } from '@bridges/contracts';
 import type { PublicUser } from '@bridges/sdk';
+import { navigate } from 'wouter/use-browser-location';
 import { create } from 'zustand';
 import { useLanguageStore } from '../../i18n/language.ts';
 import { client } from '../../realtime/client.ts';
-import { toast } from '../../ui/toasts.ts';
+import { routes } from '../../routes/routes.ts';
+import { dismissToast, toast } from '../../ui/toasts.ts';
 
 interface Doors {
   /** Groups that I am invited into. */
@@ -72,9 +74,19 @@ function onEvent(event: SocketEvent): void {
     if (event.user !== myId) return;
     const request = now.requests.find(({ chatId }) => chatId === event.chat);
     useDoors.setState({ requests: now.requests.filter((one) => one !== request) });
-    const { t } = useLanguageStore.getState();
-    if (request && event.outcome === 'approved') toast(t('group.letIn', { title: request.group.title }));
+    if (request && event.outcome === 'approved') tellLetIn(request);
   }
+}
+
+function tellLetIn({ chatId, group }: JoinRequest): void {
+  const { t } = useLanguageStore.getState();
+  const id = toast(t('group.letIn', { title: group.title }), {
+    label: t('group.open'),
+    run() {
+      dismissToast(id);
+      navigate(routes.chat(chatId));
+    },
+  });
 }
 
 export function forgetInvitation(id: string): void {

@@ -110,7 +110,7 @@ export const groups = {
   'group.noRequests': 'Nobody is waiting',
   'group.noRequestsHint': 'Who asks to join appears here.',
   'group.letInOne': 'Let {name} in',
-  'group.refuseOne': 'Don’t let {name} in',
+  'group.refuseOne': 'Turn {name} away',
   'group.letIn': 'You are now in “{title}”.',
   'group.banned': 'Banned people',
   'group.noBans': 'Nobody is banned',

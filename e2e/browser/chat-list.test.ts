@@ -1,0 +1,151 @@
+import { expect } from 'vitest';
+import type { Page } from 'playwright-core';
+import { bubble, chatRow, composer, openChat } from './support/in-chat.ts';
+import { journey, useBrowser } from './support/journey.ts';
+import { waitFor } from './support/wait-for.ts';
+
+useBrowser();
+
+const menuItem = (page: Page, name: string) => page.getByRole('menuitem', { name, exact: true });
+/** The chats in view, in the order the eye has them. */
+const shown = (page: Page): Promise<string[]> =>
+  page.getByRole('navigation', { name: 'Chat list' }).evaluate((list) =>
+    [...list.querySelectorAll('a[data-list-row]')]
+      .map((row) => ({
+        name: row.querySelector('bdi')?.textContent ?? '',
+        top: row.getBoundingClientRect().top,
+      }))
+      .sort((one, other) => one.top - other.top)
+      .map(({ name }) => name),
+  );
+const waitForOrder = (page: Page, wanted: string[]) =>
+  waitFor(async () => JSON.stringify(await shown(page)) === JSON.stringify(wanted), {
+    what: `the chats ${wanted.join(', ')}`,
+  });
+async function act(page: Page, title: string, ...items: string[]): Promise<void> {
+  await chatRow(page, title).click({ button: 'right' });
+  for (const item of items) await menuItem(page, item).click();
+}
+
+journey('what I set about my chats is the same on both of my devices', async (stage) => {
+  const anna = await stage.register('Anna');
+  const others = [
+    await stage.register('Boris', 'Борис'),
+    await stage.register('Carol'),
+    await stage.register('Dan'),
+    await stage.register('Eve'),
+  ] as const;
+  const chats = [];
+  for (const other of others) {
+    const chat = await other.openDirect(anna);
+    await other.post(chat.id, `From ${other.me.displayName}`);
+    chats.push(chat.id);
+  }
+  const [borisChat = '', carolChat = ''] = chats;
+  const [a, b] = [await stage.enter(anna), await stage.enter(anna)];
+  const everything = ['Eve', 'Dan', 'Carol', 'Борис', 'Saved messages'];
+  for (const { page } of [a, b]) await waitForOrder(page, everything);
+
+  // Pinned: on top, also of newer messages.
+  await act(a.page, 'Борис', 'Pin');
+  await waitForOrder(b.page, ['Борис', 'Eve', 'Dan', 'Carol', 'Saved messages']);
+  await others[2].post(chats[2] ?? '', 'Again');
+  for (const { page } of [a, b]) await waitForOrder(page, ['Борис', 'Dan', 'Eve', 'Carol', 'Saved messages']);
+
+  // Muted: its badge is there, and no longer counted.
+  await a.page.getByRole('tab', { name: /^Unread 4/ }).waitFor();
+  await act(a.page, 'Carol', 'Mute…', 'For 8 hours');
+  await chatRow(b.page, 'Carol').getByRole('img', { name: 'muted' }).waitFor();
+  await b.page.getByRole('tab', { name: /^Unread 3/ }).waitFor();
+
+  // Archived by the keyboard: gone from both lists, back with a new message.
+  await chatRow(a.page, 'Eve').focus();
+  await a.page.keyboard.press('Alt+KeyA');
+  for (const { page } of [a, b]) await waitForOrder(page, ['Борис', 'Dan', 'Carol', 'Saved messages']);
+  await b.page.getByRole('button', { name: /Archived chats/ }).click();
+  await waitForOrder(b.page, ['Eve']);
+  await b.page.getByRole('button', { name: 'All chats' }).first().click();
+  await others[3].post(chats[3] ?? '', 'Still there?');
+  for (const { page } of [a, b]) await waitForOrder(page, ['Борис', 'Eve', 'Dan', 'Carol', 'Saved messages']);
+  // A muted one stays there.
+  await act(b.page, 'Carol', 'Archive');
+  await others[1].post(carolChat, 'You will not hear this');
+  await a.page.getByRole('button', { name: /Archived chats/ }).waitFor();
+  for (const { page } of [a, b]) await waitForOrder(page, ['Борис', 'Eve', 'Dan', 'Saved messages']);
+
+  // A folder with a counter, made here, renamed there.
+  await act(a.page, 'Dan', 'Folders');
+  await a.page.getByLabel('New folder').fill('Work');
+  await a.page.getByRole('button', { name: 'Add', exact: true }).click();
+  await a.page.getByRole('checkbox', { name: 'Work' }).and(a.page.locator(':checked')).waitFor();
+  await a.page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click();
+  await b.page.getByRole('tab', { name: /^Work 1/ }).click();
+  await waitForOrder(b.page, ['Dan']);
+  await b.page.getByRole('tab', { name: /^Work/ }).click({ button: 'right' });
+  await menuItem(b.page, 'Rename folder').click();
+  await b.page.getByLabel('Name of the folder').fill('The office');
+  await b.page.getByRole('button', { name: 'Save' }).click();
+  await a.page.getByRole('tab', { name: /^The office 1/ }).waitFor();
+
+  // Read on one, read on the other; marked as unread there, unread here.
+  await openChat(a.page, 'Dan');
+  await bubble(a.page, 'Again').waitFor();
+  await b.page.getByRole('tab', { name: /^The office$/ }).waitFor();
+  await act(b.page, 'Dan', 'Mark as unread');
+  await a.page.getByRole('tab', { name: /^The office 1/ }).waitFor();
+  await a.page.goto('/');
+  await a.page.getByRole('tab', { name: /^Unread/ }).click();
+  await waitForOrder(a.page, ['Борис', 'Eve', 'Dan']);
+  await act(a.page, 'Dan', 'Mark as read');
+  await waitForOrder(a.page, ['Борис', 'Eve']);
+
+  // All of it is there after a reload, too.
+  await b.page.reload();
+  await waitForOrder(b.page, ['Борис', 'Eve', 'Dan', 'Saved messages']);
+  await b.page.getByRole('tab', { name: 'The office' }).waitFor();
+  expect(borisChat).not.toBe('');
+});
+
+journey('a chat that jumps to the top takes neither the click nor the place', async (stage) => {
+  const anna = await stage.register('Anna');
+  const people = [];
+  for (let at = 0; at < 24; at += 1) {
+    const user = await stage.register(`P${at}`, `Person ${String(at).padStart(2, '0')}`);
+    const chat = await user.openDirect(anna);
+    await user.post(chat.id, 'Hello');
+    people.push({ user, chat });
+  }
+  const { page } = await stage.enter(anna, { viewport: { width: 1280, height: 640 } });
+  const first = people[0];
+  const second = people[1];
+  if (!first || !second) throw new Error('nobody is here');
+  await chatRow(page, 'Person 23').waitFor();
+
+  // The pointer is over a row; somebody below writes; the press goes where the eye was.
+  const box = await chatRow(page, 'Person 20').boundingBox();
+  if (!box) throw new Error('the row is not shown');
+  await page.mouse.move(box.x + 80, box.y + 30);
+  await page.mouse.down();
+  await first.user.post(first.chat.id, 'I was the last one');
+  await page.getByRole('tab', { name: /^Unread 24/ }).waitFor();
+  await waitFor(async () => (await page.title()).startsWith('(25)'), { what: 'the new message' });
+  await page.mouse.up();
+  await composer(page).waitFor();
+  await page.getByRole('heading', { name: 'Person 20' }).waitFor();
+  await page.mouse.move(900, 300);
+  await waitFor(async () => (await shown(page))[0] === 'Person 00', { what: 'the newest on top' });
+
+  // Scrolled down, the rows in view stay where they are.
+  const list = page.getByRole('navigation', { name: 'Chat list' });
+  await list.evaluate((element) => element.scrollTo({ top: 400 }));
+  const topOf = async (name: string) => Math.round((await chatRow(page, name).boundingBox())?.y ?? -1);
+  await chatRow(page, 'Person 15').waitFor();
+  const before = await topOf('Person 15');
+  await second.user.post(second.chat.id, 'And I am next');
+  await waitFor(async () => (await page.title()).startsWith('(25)'), { what: 'the next message' });
+  await waitFor(async () => Math.abs((await topOf('Person 15')) - before) <= 1, {
+    what: 'the row in its place',
+  });
+  await list.evaluate((element) => element.scrollTo({ top: 0 }));
+  await waitFor(async () => (await shown(page))[0] === 'Person 01', { what: 'the newest on top' });
+});
