@@ -43,6 +43,39 @@ describe('when the live bus has lost something', () => {
   });
 });
 
+describe('who watches whom, when the bus has lost it', () => {
+  const carol = '0199f3a0-1c00-7a10-8b11-0a1b2c3d4e01';
+  const presence = (isOnline: boolean) => ({
+    json: Buffer.from(JSON.stringify({ ev: 'presence', user: carol, isOnline })),
+  });
+
+  it('whoever may no longer see her stops; the others go on', async () => {
+    await using world = await startLossyWorld();
+    using alice = await world.connect('alice', 'laptop').hello();
+    using bob = await world.connect('bob', 'desk').hello();
+    await Promise.all([alice, bob].map((socket) => socket.ask({ do: 'watch', users: [carol] })));
+    world.hidden.add(`bob:${carol}`);
+    world.bus.comeBack();
+    expect(await bob.event('presence')).toEqual({ ev: 'presence', user: carol, isOnline: false });
+    world.publish(`watch:${carol}`, presence(true));
+    expect(await alice.event('presence')).toMatchObject({ isOnline: true });
+    await bob.ask({ do: 'ping' });
+    expect(bob.events('presence')).toHaveLength(1);
+  });
+
+  it('when accounts can not tell, nobody goes on', async () => {
+    await using world = await startLossyWorld();
+    using alice = await world.connect('alice', 'laptop').hello();
+    await alice.ask({ do: 'watch', users: [carol] });
+    world.hidden.add('away');
+    world.publish(`watch:${carol}`, { control: { case: 'checkWatchers', value: {} } });
+    expect(await alice.event('presence')).toMatchObject({ isOnline: false });
+    world.publish(`watch:${carol}`, presence(true));
+    await alice.ask({ do: 'ping' });
+    expect(alice.events('presence')).toHaveLength(1);
+  });
+});
+
 describe('while a socket opens', () => {
   /** Opens a socket whose list was read, but is not yet answered, when `meanwhile` happens. */
   async function openWith(meanwhile: (world: Awaited<ReturnType<typeof startLossyWorld>>) => void) {

@@ -50,12 +50,14 @@ export class LossyBus implements Bus {
 
 /**
  * The gateway on a bus that loses. The bus of one process cannot, so what the gateway asks of the other
- * modules is answered by these tables: chats with their newest seq by user, and sessions that live.
+ * modules is answered by these tables: chats with their newest seq by user, sessions that live, and who hides from
+ * whom (`viewer:user`; `away`: accounts does not answer).
  */
 export async function startLossyWorld() {
   const bus = new LossyBus();
   const chats = new Map<string, Map<string, number>>();
   const ended = new Set<string>();
+  const hidden = new Set<string>();
   /** Held up while set: lists that are being read. */
   const world = { bus, chats, ended, listing: Promise.resolve(), isListing: false };
   const rpc = new LocalRpc();
@@ -64,6 +66,19 @@ export async function startLossyWorld() {
   const accounts: Partial<RpcHandlers<typeof AccountsService>> = {
     checkSessions: async ({ sessionIds }) => ({ liveSessionIds: sessionIds.filter((id) => !ended.has(id)) }),
     touchSessions: async () => ({}),
+    getUsers: async () => ({ users: [] }),
+    checkPeople: async ({ viewerId, userIds }) => ({
+      people: userIds.map((userId) => ({
+        userId,
+        canSeePresence: !hidden.has(`${viewerId}:${userId}`),
+        canSeeProfile: !hidden.has(`${viewerId}:${userId}`),
+      })),
+    }),
+    async checkWatchers({ userId, viewerIds }) {
+      if (hidden.has('away')) throw new Error('accounts is away');
+      const may = viewerIds.filter((viewerId) => !hidden.has(`${viewerId}:${userId}`));
+      return { viewerIds: may, profileViewerIds: may };
+    },
   };
   const messages: Partial<RpcHandlers<typeof MessagesService>> = {
     async listSubscriptions({ userId }) {
@@ -106,6 +121,7 @@ export async function startLossyWorld() {
     bus,
     chats,
     ended,
+    hidden,
     hold(listing: Promise<void>) {
       world.listing = listing;
     },
