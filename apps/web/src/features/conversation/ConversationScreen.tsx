@@ -7,6 +7,7 @@ import { routes } from '../../routes/routes.ts';
 import { Button } from '../../ui/Button.tsx';
 import buttonStyles from '../../ui/Button.module.css';
 import { Notice } from '../../ui/Notice.tsx';
+import { ContextCard } from '../contexts/ContextCard.tsx';
 import { Announcer } from './Announcer.tsx';
 import { ClosedComposer } from './composer/ClosedComposer.tsx';
 import { Composer } from './composer/Composer.tsx';
@@ -91,6 +92,7 @@ export function ConversationScreen({ chatId, seq, isInfoShown }: Props) {
     <TalkActsContext value={acts}>
       <div className={styles.screen}>
         <ConversationHeader chat={state.chat} isInfoShown={isInfoShown} />
+        <ContextCard chat={state.chat} />
         {state.chat.pins.length > 0 && <PinnedBar state={state} />}
         <div className={styles.body}>
           {isEmpty && !client.outbox[chatId]?.length && <EmptyConversation chat={state.chat} />}
