@@ -12,6 +12,7 @@ import { finishUploads } from './jobs/finish-uploads.ts';
 import { sweepStorage } from './jobs/sweep-storage.ts';
 import { addRoutes } from './routes/routes.ts';
 import { claimFile } from './rpc/claim-file.ts';
+import { copyPicture } from './rpc/copy-picture.ts';
 import { describeFiles } from './rpc/describe-files.ts';
 import { releaseFile } from './rpc/release-file.ts';
 import { createLimits } from './services/limits.ts';
@@ -50,6 +51,7 @@ export const files = defineModule({
           describeFiles: describeFiles(deps),
           claimFile: claimFile(deps),
           releaseFile: releaseFile(deps),
+          copyPicture: copyPicture(deps),
         }),
       ],
       consumers: [onMessagesSent(deps), onMessagesChanged(deps), onMembershipChanged()],

@@ -6,16 +6,14 @@ import { onBlockChanged } from './consumers/on-block-changed.ts';
 import { onMembershipChanged } from './consumers/on-membership-changed.ts';
 import { onUserRegistered } from './consumers/on-user-registered.ts';
 import { onUserUpdated } from './consumers/on-user-updated.ts';
+import { copyContextPicture } from './jobs/copy-context-picture.ts';
 import { deliverMemberships } from './jobs/deliver-memberships.ts';
 import { fillPeople } from './jobs/fill-people.ts';
 import { purgeInvitations } from './jobs/purge-invitations.ts';
-import { closeContextRoute } from './routes/close-context.ts';
+import { addContextRoutes } from './routes/contexts.ts';
 import { addDoorRoutes } from './routes/doors.ts';
-import { getContextRoute } from './routes/get-context.ts';
 import { groupRoutes } from './routes/group-routes.ts';
 import { joinGroupRoutes } from './routes/join-group.ts';
-import { listContextsRoute } from './routes/list-contexts.ts';
-import { putContextRoute } from './routes/put-context.ts';
 import { canSeeGroup } from './rpc/can-see-group.ts';
 import { openRoom } from './rpc/open-room.ts';
 import { createDoorLimits } from './services/door-limits.ts';
@@ -36,7 +34,8 @@ export const groups = defineModule({
     const accounts = platform.rpc.client(AccountsService);
     const delivery = createMembershipDelivery(db, platform.rpc.client(MessagesService), platform.log);
     const writer: MembershipWriter = { db, broker: platform.broker, delivery };
-    const pictures = createGroupPictures(platform.rpc.client(FilesService), platform.log);
+    const files = platform.rpc.client(FilesService);
+    const pictures = createGroupPictures(files, platform.log);
     const findUsers = createUserFinder(accounts, platform.log);
     const announcer = createDoorsAnnouncer(platform.bus, db, findUsers);
     const doors: Doors = {
@@ -50,16 +49,18 @@ export const groups = defineModule({
     return {
       http(app) {
         addDoorRoutes(app, doors);
-        putContextRoute(app, writer, accounts);
-        getContextRoute(app, db);
-        listContextsRoute(app, db);
-        closeContextRoute(app, writer);
+        addContextRoutes(app, { writer, jobs: platform.jobs, pictures }, accounts);
         groupRoutes(app, { writer, pictures, accounts, findUsers });
         joinGroupRoutes(app, doors);
       },
       rpc: [rpcService(GroupsService, { openRoom: openRoom(writer, config), canSeeGroup: canSeeGroup(db) })],
       consumers: [onMembershipChanged(announcer), onBlockChanged(announcer), onUserRegistered, onUserUpdated],
-      jobs: [purgeInvitations(db), deliverMemberships(delivery), fillPeople(db, accounts)],
+      jobs: [
+        copyContextPicture(writer, files, pictures),
+        deliverMemberships(delivery),
+        fillPeople(db, accounts),
+        purgeInvitations(db),
+      ],
       stop: () => delivery.idle(),
     };
   },

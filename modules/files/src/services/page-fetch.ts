@@ -44,8 +44,8 @@ async function pictureAlone(outgoing: Outgoing, url: string): Promise<FetchedPag
   return image && { url, title: '', description: '', siteName: new URL(url).hostname, image };
 }
 
-/** Without its picture a page is shown all the same. */
-async function imageFetch(outgoing: Outgoing, url: string): Promise<Buffer | undefined> {
+/** A picture. Undefined: there is none, or nobody to ask; a page is shown without it all the same. */
+export async function imageFetch(outgoing: Outgoing, url: string): Promise<Buffer | undefined> {
   try {
     const answer = await outgoing.get(url, imageLimits);
     if (answer.status !== 200 || !answer.type.startsWith('image/')) {

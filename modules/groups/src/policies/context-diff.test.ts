@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isHeadChanged, membersDiff } from './context-diff.ts';
+import { cardToKeep, isHeadChanged, membersDiff } from './context-diff.ts';
 
 test('the difference brings, takes and changes; nothing else', () => {
   const present = [
@@ -33,4 +33,12 @@ test('a card is the same in any order of its keys', () => {
   expect(isHeadChanged(known, { card: { status: 'new', title: 'Order 1' }, state: 'open' })).toBe(false);
   expect(isHeadChanged(known, { card: { title: 'Order 1' }, state: 'open' })).toBe(true);
   expect(isHeadChanged(known, { card: known.card, state: 'closed' })).toBe(true);
+});
+
+test('our copy of a picture stays while its address does', () => {
+  const known = { title: 'Order 1', pictureUrl: 'https://a.example/1.png', pictureFileId: 'copy' };
+  const told = { title: 'Order 1', pictureUrl: 'https://a.example/1.png' };
+  expect(isHeadChanged({ card: known, state: 'open' }, { card: told, state: 'open' })).toBe(false);
+  expect(cardToKeep(known, { ...told, pictureUrl: 'https://a.example/2.png' }).pictureFileId).toBeUndefined();
+  expect(cardToKeep(null, { ...told, pictureFileId: 'made up' }).pictureFileId).toBeUndefined();
 });

@@ -23,13 +23,20 @@ export function membersDiff(
   return [...out, ...inOrOther];
 }
 
-/** A card as it is stored: what is left out is not there. */
-export const plainCard = (card: ContextCard): ContextCard => JSON.parse(JSON.stringify(card)) as ContextCard;
+/**
+ * A card as it is stored: what is left out is not there, and our copy of a picture stays as long as its address
+ * does.
+ */
+export function cardToKeep(known: ContextCard | null, told: ContextCard): ContextCard {
+  const { pictureFileId: _ours, ...card } = JSON.parse(JSON.stringify(told)) as ContextCard;
+  const isSamePicture = known?.pictureFileId !== undefined && known.pictureUrl === card.pictureUrl;
+  return isSamePicture ? { ...card, pictureFileId: known.pictureFileId } : card;
+}
 
 /** Does what is told of the thing differ from what is known of it? */
 export function isHeadChanged(
   known: { card: ContextCard | null; state: ChatState },
   told: { card: ContextCard; state: ChatState },
 ): boolean {
-  return known.state !== told.state || !isDeepStrictEqual(known.card, plainCard(told.card));
+  return known.state !== told.state || !isDeepStrictEqual(known.card, cardToKeep(known.card, told.card));
 }

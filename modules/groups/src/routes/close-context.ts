@@ -1,10 +1,10 @@
 import { contextParams } from '@bridges/contracts';
 import type { HttpApp } from '@bridges/kit';
 import { contextClose } from '../services/context-close.ts';
-import type { MembershipWriter } from '../services/membership-commit.ts';
+import type { ContextWriter } from '../services/context-put.ts';
 import { noContent, serviceRefusals } from './responses.ts';
 
-export function closeContextRoute(app: HttpApp, writer: MembershipWriter): void {
+export function closeContextRoute(app: HttpApp, contexts: ContextWriter): void {
   app.delete(
     '/api/contexts/:type/:id',
     {
@@ -21,7 +21,7 @@ export function closeContextRoute(app: HttpApp, writer: MembershipWriter): void 
       },
     },
     async (request, reply) => {
-      await contextClose(writer, request.params);
+      await contextClose(contexts, request.params);
       return reply.code(204).send(null);
     },
   );

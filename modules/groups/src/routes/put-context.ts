@@ -5,10 +5,10 @@ import { contextGet, contextMembers } from '../selectors/context-get.ts';
 import { contextPeople } from '../services/context-people.ts';
 import type { Directory } from '../services/context-people.ts';
 import { contextPut } from '../services/context-put.ts';
-import type { MembershipWriter } from '../services/membership-commit.ts';
+import type { ContextWriter } from '../services/context-put.ts';
 import { serviceRefusals } from './responses.ts';
 
-export function putContextRoute(app: HttpApp, writer: MembershipWriter, accounts: Directory): void {
+export function putContextRoute(app: HttpApp, contexts: ContextWriter, accounts: Directory): void {
   app.put(
     '/api/contexts/:type/:id',
     {
@@ -33,14 +33,14 @@ export function putContextRoute(app: HttpApp, writer: MembershipWriter, accounts
     },
     async (request, reply) => {
       const { card, state, members } = request.body;
-      const { isNew } = await contextPut(writer, {
+      const { isNew } = await contextPut(contexts, {
         ...request.params,
         card,
         state,
         members: members && (await contextPeople(accounts, members)),
       });
-      const view = await contextGet(writer.db, null, request.params);
-      const all = await contextMembers(writer.db, view.chatId);
+      const view = await contextGet(contexts.writer.db, null, request.params);
+      const all = await contextMembers(contexts.writer.db, view.chatId);
       return reply.code(isNew ? 201 : 200).send(presentContextDetails(view, all));
     },
   );

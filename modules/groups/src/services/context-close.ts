@@ -2,11 +2,11 @@ import { errors } from '../errors.ts';
 import { contextChat } from '../selectors/context-get.ts';
 import type { ContextName } from '../selectors/context-get.ts';
 import { contextUpdate } from './context-update.ts';
-import type { MembershipWriter } from './membership-commit.ts';
+import type { ContextWriter } from './context-put.ts';
 
 /** Ends the chat of a thing: its members keep reading it. Closing it again is fine. @throws AppError groups.context_not_found */
-export async function contextClose(writer: MembershipWriter, name: ContextName): Promise<void> {
-  const chatId = await contextChat(writer.db, name);
+export async function contextClose(contexts: ContextWriter, name: ContextName): Promise<void> {
+  const chatId = await contextChat(contexts.writer.db, name);
   if (chatId === undefined) throw errors.context_not_found();
-  await contextUpdate(writer, chatId, { card: undefined, state: 'closed', members: undefined });
+  await contextUpdate(contexts, chatId, { card: undefined, state: 'closed', members: undefined });
 }

@@ -1,19 +1,21 @@
 import { serviceActorId } from '@bridges/contracts';
 import { uuidv7 } from 'uuidv7';
-import { membersDiff, plainCard } from '../policies/context-diff.ts';
+import { cardToKeep, membersDiff } from '../policies/context-diff.ts';
 import type { Trx } from '../tables/database.ts';
-import type { ContextDraft } from './context-put.ts';
-import type { MembershipWriter } from './membership-commit.ts';
+import { contextPicturePlan } from './context-picture.ts';
+import type { ContextDraft, ContextWriter } from './context-put.ts';
 import { membershipStore } from './membership-store.ts';
 
 /** Makes the chat of a thing; false when somebody else made it, or took its handle, meanwhile. */
-export async function contextInsert(writer: MembershipWriter, draft: ContextDraft): Promise<boolean> {
+export async function contextInsert({ writer, jobs }: ContextWriter, draft: ContextDraft): Promise<boolean> {
   const chatId = uuidv7();
   const handle = `${draft.type}-${draft.id}`;
   let freedFrom: string | undefined;
   const isMade = await writer.db.transaction().execute(async (trx) => {
     freedFrom = await freeHandle(trx, handle);
-    return write(trx, { chatId, handle }, draft);
+    const isWritten = await write(trx, { chatId, handle }, draft);
+    if (isWritten) await contextPicturePlan(jobs, trx, chatId, cardToKeep(null, draft.card));
+    return isWritten;
   });
   writer.broker.kick();
   // In this order: in messages, too, a handle is one chat's at a time.
@@ -57,7 +59,7 @@ async function write(
       createdBy: serviceActorId,
       createdAt: now,
       state,
-      card: JSON.stringify(plainCard(card)),
+      card: JSON.stringify(cardToKeep(null, card)),
       contextType: type,
       contextId: id,
       contextChangedAt: now,

@@ -1,11 +1,20 @@
 import type { ChatState, ContextCard } from '@bridges/contracts';
 import { kitErrors } from '@bridges/kit';
+import type { Jobs } from '@bridges/kit';
 import type { ContextMember } from '../policies/context-diff.ts';
 import { contextChat } from '../selectors/context-get.ts';
 import type { ContextName } from '../selectors/context-get.ts';
 import { contextInsert } from './context-insert.ts';
 import { contextUpdate } from './context-update.ts';
+import type { GroupPictures } from './group-pictures.ts';
 import type { MembershipWriter } from './membership-commit.ts';
+
+/** What chats about things are written with. */
+export interface ContextWriter {
+  writer: MembershipWriter;
+  jobs: Pick<Jobs, 'enqueue'>;
+  pictures: Pick<GroupPictures, 'release'>;
+}
 
 export interface ContextDraft extends ContextName {
   card: ContextCard;
@@ -22,14 +31,14 @@ const maxTries = 5;
  * Makes the chat of a thing what its service says; in force everywhere when it resolves (G7). The same again changes
  * nothing and tells nobody. Two who make it at once meet in one chat.
  */
-export async function contextPut(writer: MembershipWriter, draft: ContextDraft): Promise<{ isNew: boolean }> {
+export async function contextPut(contexts: ContextWriter, draft: ContextDraft): Promise<{ isNew: boolean }> {
   for (let tries = 0; tries < maxTries; tries++) {
-    const chatId = await contextChat(writer.db, draft);
+    const chatId = await contextChat(contexts.writer.db, draft);
     if (chatId !== undefined) {
-      await contextUpdate(writer, chatId, draft);
+      await contextUpdate(contexts, chatId, draft);
       return { isNew: false };
     }
-    if (await contextInsert(writer, draft)) return { isNew: true };
+    if (await contextInsert(contexts, draft)) return { isNew: true };
   }
   throw kitErrors.unavailable();
 }

@@ -10,7 +10,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file bridges/files/v1/files.proto.
  */
 export const file_bridges_files_v1_files: GenFile = /*@__PURE__*/
-  fileDesc("ChxicmlkZ2VzL2ZpbGVzL3YxL2ZpbGVzLnByb3RvEhBicmlkZ2VzLmZpbGVzLnYxIjoKFERlc2NyaWJlRmlsZXNSZXF1ZXN0EhAKCG93bmVyX2lkGAEgASgJEhAKCGZpbGVfaWRzGAIgAygJIjAKFURlc2NyaWJlRmlsZXNSZXNwb25zZRIXCg9hdHRhY2htZW50X2pzb24YASADKAkiWQoQQ2xhaW1GaWxlUmVxdWVzdBIPCgd1c2VyX2lkGAEgASgJEg8KB2ZpbGVfaWQYAiABKAkSDwoHcHVycG9zZRgDIAEoCRISCgpzdWJqZWN0X2lkGAQgASgJIiwKEUNsYWltRmlsZVJlc3BvbnNlEhcKD2F0dGFjaG1lbnRfanNvbhgBIAEoCSJKChJSZWxlYXNlRmlsZVJlcXVlc3QSDwoHZmlsZV9pZBgBIAEoCRIPCgdwdXJwb3NlGAIgASgJEhIKCnN1YmplY3RfaWQYAyABKAkiFQoTUmVsZWFzZUZpbGVSZXNwb25zZTKiAgoMRmlsZXNTZXJ2aWNlEmAKDURlc2NyaWJlRmlsZXMSJi5icmlkZ2VzLmZpbGVzLnYxLkRlc2NyaWJlRmlsZXNSZXF1ZXN0GicuYnJpZGdlcy5maWxlcy52MS5EZXNjcmliZUZpbGVzUmVzcG9uc2USVAoJQ2xhaW1GaWxlEiIuYnJpZGdlcy5maWxlcy52MS5DbGFpbUZpbGVSZXF1ZXN0GiMuYnJpZGdlcy5maWxlcy52MS5DbGFpbUZpbGVSZXNwb25zZRJaCgtSZWxlYXNlRmlsZRIkLmJyaWRnZXMuZmlsZXMudjEuUmVsZWFzZUZpbGVSZXF1ZXN0GiUuYnJpZGdlcy5maWxlcy52MS5SZWxlYXNlRmlsZVJlc3BvbnNlYgZwcm90bzM");
+  fileDesc("ChxicmlkZ2VzL2ZpbGVzL3YxL2ZpbGVzLnByb3RvEhBicmlkZ2VzLmZpbGVzLnYxIjoKFERlc2NyaWJlRmlsZXNSZXF1ZXN0EhAKCG93bmVyX2lkGAEgASgJEhAKCGZpbGVfaWRzGAIgAygJIjAKFURlc2NyaWJlRmlsZXNSZXNwb25zZRIXCg9hdHRhY2htZW50X2pzb24YASADKAkiWQoQQ2xhaW1GaWxlUmVxdWVzdBIPCgd1c2VyX2lkGAEgASgJEg8KB2ZpbGVfaWQYAiABKAkSDwoHcHVycG9zZRgDIAEoCRISCgpzdWJqZWN0X2lkGAQgASgJIiwKEUNsYWltRmlsZVJlc3BvbnNlEhcKD2F0dGFjaG1lbnRfanNvbhgBIAEoCSJKChJSZWxlYXNlRmlsZVJlcXVlc3QSDwoHZmlsZV9pZBgBIAEoCRIPCgdwdXJwb3NlGAIgASgJEhIKCnN1YmplY3RfaWQYAyABKAkiFQoTUmVsZWFzZUZpbGVSZXNwb25zZSJGChJDb3B5UGljdHVyZVJlcXVlc3QSCwoDdXJsGAEgASgJEg8KB3B1cnBvc2UYAiABKAkSEgoKc3ViamVjdF9pZBgDIAEoCSImChNDb3B5UGljdHVyZVJlc3BvbnNlEg8KB2ZpbGVfaWQYASABKAky/gIKDEZpbGVzU2VydmljZRJgCg1EZXNjcmliZUZpbGVzEiYuYnJpZGdlcy5maWxlcy52MS5EZXNjcmliZUZpbGVzUmVxdWVzdBonLmJyaWRnZXMuZmlsZXMudjEuRGVzY3JpYmVGaWxlc1Jlc3BvbnNlElQKCUNsYWltRmlsZRIiLmJyaWRnZXMuZmlsZXMudjEuQ2xhaW1GaWxlUmVxdWVzdBojLmJyaWRnZXMuZmlsZXMudjEuQ2xhaW1GaWxlUmVzcG9uc2USWgoLQ29weVBpY3R1cmUSJC5icmlkZ2VzLmZpbGVzLnYxLkNvcHlQaWN0dXJlUmVxdWVzdBolLmJyaWRnZXMuZmlsZXMudjEuQ29weVBpY3R1cmVSZXNwb25zZRJaCgtSZWxlYXNlRmlsZRIkLmJyaWRnZXMuZmlsZXMudjEuUmVsZWFzZUZpbGVSZXF1ZXN0GiUuYnJpZGdlcy5maWxlcy52MS5SZWxlYXNlRmlsZVJlc3BvbnNlYgZwcm90bzM");
 
 /**
  * @generated from message bridges.files.v1.DescribeFilesRequest
@@ -153,6 +153,54 @@ export const ReleaseFileResponseSchema: GenMessage<ReleaseFileResponse> = /*@__P
   messageDesc(file_bridges_files_v1_files, 5);
 
 /**
+ * @generated from message bridges.files.v1.CopyPictureRequest
+ */
+export type CopyPictureRequest = Message<"bridges.files.v1.CopyPictureRequest"> & {
+  /**
+   * @generated from field: string url = 1;
+   */
+  url: string;
+
+  /**
+   * As of a claim.
+   *
+   * @generated from field: string purpose = 2;
+   */
+  purpose: string;
+
+  /**
+   * @generated from field: string subject_id = 3;
+   */
+  subjectId: string;
+};
+
+/**
+ * Describes the message bridges.files.v1.CopyPictureRequest.
+ * Use `create(CopyPictureRequestSchema)` to create a new message.
+ */
+export const CopyPictureRequestSchema: GenMessage<CopyPictureRequest> = /*@__PURE__*/
+  messageDesc(file_bridges_files_v1_files, 6);
+
+/**
+ * @generated from message bridges.files.v1.CopyPictureResponse
+ */
+export type CopyPictureResponse = Message<"bridges.files.v1.CopyPictureResponse"> & {
+  /**
+   * Empty: there is none.
+   *
+   * @generated from field: string file_id = 1;
+   */
+  fileId: string;
+};
+
+/**
+ * Describes the message bridges.files.v1.CopyPictureResponse.
+ * Use `create(CopyPictureResponseSchema)` to create a new message.
+ */
+export const CopyPictureResponseSchema: GenMessage<CopyPictureResponse> = /*@__PURE__*/
+  messageDesc(file_bridges_files_v1_files, 7);
+
+/**
  * Files for modules that refer to them. Who may read a message is not known here: it is asked of messages.
  *
  * @generated from service bridges.files.v1.FilesService
@@ -180,6 +228,17 @@ export const FilesService: GenService<{
     methodKind: "unary";
     input: typeof ClaimFileRequestSchema;
     output: typeof ClaimFileResponseSchema;
+  },
+  /**
+   * Makes a picture of ours of one that stands somewhere on the public internet, and keeps it as a claim does.
+   * No id in the answer: there is no picture, or nobody is asked from here. May take many seconds.
+   *
+   * @generated from rpc bridges.files.v1.FilesService.CopyPicture
+   */
+  copyPicture: {
+    methodKind: "unary";
+    input: typeof CopyPictureRequestSchema;
+    output: typeof CopyPictureResponseSchema;
   },
   /**
    * Gives a claim back; what nobody uses is collected. May be repeated.
