@@ -1,18 +1,11 @@
 import { GroupsService } from '@bridges/contracts/proto';
-import {
-  LocalRpc,
-  MemoryBus,
-  MemoryCaches,
-  MemoryPresence,
-  MemoryRateLimits,
-  rpcService,
-} from '@bridges/kit';
+import { LocalRpc, MemoryBus, MemoryCaches, MemoryPresence, MemoryRateLimits } from '@bridges/kit';
 import { afterEach, expect, test, vi } from 'vitest';
 import { busContract } from './bus.ts';
 import { cachesContract } from './caches.ts';
 import { presenceContract } from './presence.ts';
 import { rateLimitsContract } from './rate-limits.ts';
-import { rpcContract } from './rpc.ts';
+import { roomsOnly, rpcContract } from './rpc.ts';
 
 const nothingOpen = async () => {};
 
@@ -37,7 +30,7 @@ afterEach(() => {
 test('LocalRpc gives up after 5 seconds when the caller names no deadline', async () => {
   vi.useFakeTimers();
   const rpc = new LocalRpc();
-  rpc.serve(rpcService(GroupsService, { openRoom: () => new Promise(() => {}) }));
+  rpc.serve(roomsOnly(() => new Promise(() => {})));
   const outcome = vi.fn<(code: unknown) => void>();
   const call = rpc.client(GroupsService).openRoom({});
   const ended = call.catch((error: { code: unknown }) => outcome(error.code));

@@ -1,5 +1,4 @@
 import { GroupsService } from '@bridges/contracts/proto';
-import { rpcService } from '@bridges/kit';
 import {
   GrpcRpc,
   GrpcServer,
@@ -17,7 +16,7 @@ import { busContract } from './bus.ts';
 import { cachesContract } from './caches.ts';
 import { presenceContract } from './presence.ts';
 import { rateLimitsContract } from './rate-limits.ts';
-import { rpcContract } from './rpc.ts';
+import { roomsOnly, rpcContract } from './rpc.ts';
 
 const log = pino({ level: 'silent' });
 let redis: RedisEngine;
@@ -79,11 +78,9 @@ rpcContract('GrpcRpc', async (services) => {
 test('a caller without the credential of the installation is refused', async () => {
   let calls = 0;
   const server = await serve([
-    rpcService(GroupsService, {
-      openRoom: async () => {
-        calls++;
-        return { chatId: 'secret' };
-      },
+    roomsOnly(async () => {
+      calls++;
+      return { chatId: 'secret' };
     }),
   ]);
   const stranger = new GrpcRpc({ copiesOf: () => [`127.0.0.1:${server.port}`], credential: 'a guess' });
