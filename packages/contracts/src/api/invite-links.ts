@@ -4,9 +4,6 @@ import { singleLine, timestamp, uuid } from './common.ts';
 import { examples } from './examples.ts';
 import { groupPreview } from './invitations.ts';
 
-/** 128 random bits. */
-export const linkSecret = z.string().regex(/^[\w-]{22}$/, 'is no secret of an invite link');
-
 /** The secret itself is shown once, when the link is made. */
 export const inviteLink = z
   .object({

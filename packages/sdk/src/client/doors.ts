@@ -6,6 +6,8 @@ import type { Rest } from '../rest.ts';
 import type { Store } from './store.ts';
 
 const longestPauseMs = 30_000;
+/** After a restart of the server all come back at once: what is shown already may wait this long to be looked at anew. */
+const spreadMs = 3000;
 
 export interface DoorsOptions {
   store: Store;
@@ -22,6 +24,7 @@ export function createDoors({ store, rest, timing, isOnline }: DoorsOptions) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let meanwhile: DoorsEvent[] | undefined;
   let isStale = false;
+  let isKnown = false;
 
   function load(pauseMs = 0, tries = 0): void {
     if (meanwhile !== undefined) {
@@ -49,6 +52,7 @@ export function createDoors({ store, rest, timing, isOnline }: DoorsOptions) {
     }
     if (store.get().me?.id === me?.id)
       store.update((state) => events.reduce(applyDoorsEvent, applyDoors(state, ...outcome)));
+    isKnown = true;
     if (isStale) load();
   }
 
@@ -77,7 +81,7 @@ export function createDoors({ store, rest, timing, isOnline }: DoorsOptions) {
     },
     load: () => load(),
     /** The connection is back. */
-    resume: () => load(),
+    resume: () => load(isKnown ? Math.random() * Math.min(spreadMs, timing.reconnectMaxMs) : 0),
     stop(): void {
       clearTimeout(timer);
       timer = undefined;
