@@ -16,7 +16,7 @@ export function ArchiveRow({ chats }: { chats: readonly ChatState[] }) {
   return (
     <button type="button" className={styles.row} data-list-row="" onClick={() => showTab('archive')}>
       <span className={styles.icon}>
-        <Archive size={24} strokeWidth={1.8} aria-hidden="true" />
+        <Archive size={21} strokeWidth={1.8} aria-hidden="true" />
       </span>
       <span className={styles.text}>
         <span className={styles.name}>{t('list.archiveTitle')}</span>

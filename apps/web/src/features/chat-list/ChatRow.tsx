@@ -1,6 +1,6 @@
 import { isMuted } from '@bridges/sdk';
 import type { ChatState } from '@bridges/sdk';
-import { Archive, BellOff, MessageCircle } from 'lucide-react';
+import { Archive, BellOff, MessageCircle, Package, UsersRound } from 'lucide-react';
 import { memo } from 'react';
 import type { KeyboardEvent } from 'react';
 import { Link } from 'wouter';
@@ -39,6 +39,7 @@ export const ChatRow = memo(function ChatRow({ state, isSelected, onPick }: Prop
   const setMenuAt = (at: { x: number; y: number }) => openChatMenu(chat.id, at);
   const gestures = useRowGestures(chat, setMenuAt);
   const title = chatTitle(chat, peer, t);
+  const KindIcon = chat.group?.card ? Package : UsersRound;
   const last = chat.lastMessage;
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const act = actByKey[event.code as keyof typeof actByKey];
@@ -80,6 +81,7 @@ export const ChatRow = memo(function ChatRow({ state, isSelected, onPick }: Prop
         <span className={styles.text}>
           <span className={styles.line}>
             <span className={styles.name}>
+              {chat.kind === 'group' && <KindIcon size={16} strokeWidth={2.2} aria-hidden="true" />}
               <bdi className={styles.title}>{title}</bdi>
               {isMuted(chat, now.getTime()) && <BellOff size={15} role="img" aria-label={t('list.muted')} />}
             </span>

@@ -1,4 +1,5 @@
 import type { GroupPreview, JoinOutcome } from '@bridges/contracts';
+import { ArrowLeft } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useT } from '../../i18n/language.ts';
@@ -6,6 +7,7 @@ import { client } from '../../realtime/client.ts';
 import { routes } from '../../routes/routes.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
 import { tried } from '../../ui/tried.ts';
 import { useDoors } from '../invitations/doors-store.ts';
 import styles from './JoinScreen.module.css';
@@ -43,6 +45,12 @@ export function JoinCard({ id, group, chatId, groupId, needsApproval, isRequeste
   };
   return (
     <div className={styles.screen}>
+      <IconButton
+        icon={ArrowLeft}
+        label={t('app.toChats')}
+        className={styles.back}
+        onClick={() => navigate(routes.chats)}
+      />
       <div className={styles.card}>
         <Avatar id={id} name={group.title} kind="group" size={120} />
         <h1 className={styles.title}>

@@ -21,7 +21,7 @@ export function InvitationsRow() {
       onClick={() => navigate(routes.invitations)}
     >
       <span className={styles.icon}>
-        <MailOpen size={24} strokeWidth={1.8} aria-hidden="true" />
+        <MailOpen size={21} strokeWidth={1.8} aria-hidden="true" />
       </span>
       <span className={styles.text}>
         <span className={styles.name}>{t('group.invitations')}</span>
