@@ -1,54 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import type { Group, Invitation, InvitationPage } from '@bridges/contracts';
-import { ask, codeOf, startTestPlatform } from '@bridges/dev-env';
-import type { TestPlatform, TestUser } from '@bridges/dev-env';
-import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { addMembers, chatMembers, createGroup, removeMember } from './group-tools.ts';
+import type { Group, InvitationPage } from '@bridges/contracts';
+import { ask, codeOf } from '@bridges/dev-env';
+import type { TestUser } from '@bridges/dev-env';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { chatMembers, createGroup } from './group-tools.ts';
 import { listen } from './heard.ts';
+import { answer, cancel, invitationStage, invitedInto, invitedTo, inviteInto } from './invitation-scene.ts';
 
-let platform: TestPlatform;
+const stage = invitationStage();
+const { sql } = stage;
 let alice: TestUser;
 let bob: TestUser;
 let carol: TestUser;
 let mallory: TestUser;
-/** Alice owns it, Bob is a plain member who may add people. Carol and Mallory are outside. */
 let group: Group;
-
-beforeAll(async () => {
-  platform = await startTestPlatform({
-    postgresUrl: inject('postgresUrl'),
-  });
-});
-afterAll(() => platform.stop());
 beforeEach(async () => {
-  const cast = await Promise.all(['alice', 'bob', 'carol', 'mallory'].map((name) => platform.user(name)));
-  [alice, bob, carol, mallory] = cast as [TestUser, TestUser, TestUser, TestUser];
-  group = await createGroup(alice, {
-    memberIds: [bob.id],
-    addRole: 'member',
-    description: 'Private matters',
-  });
+  ({ alice, bob, carol, mallory, group } = await stage.cast());
 });
 
 const invite = (by: TestUser, userIds: string[], role?: string, chatId = group.chatId) =>
-  by.ask<{ invitations: Invitation[] }>('POST', `/api/groups/${chatId}/invitations`, { userIds, role });
-const answer = (user: TestUser, id: string, verb: 'accept' | 'decline') =>
-  user.ask<Group>('POST', `/api/invitations/${id}/${verb}`);
-const cancel = (user: TestUser, id: string) => user.ask('DELETE', `/api/invitations/${id}`);
-const invitedTo = async (user: TestUser) => (await user.get<InvitationPage>('/api/invitations')).invitations;
-
-async function invited(by: TestUser, user: TestUser, role?: string): Promise<Invitation> {
-  const { status, body } = await invite(by, [user.id], role);
-  if (status !== 200 || !body.invitations[0]) throw new Error(JSON.stringify(body));
-  return body.invitations[0];
-}
-
-async function sql(text: string, values: unknown[] = []): Promise<void> {
-  const client = new pg.Client({ connectionString: platform.databaseUrl('groups') });
-  await client.connect();
-  await client.query(text, values).finally(() => client.end());
-}
+  inviteInto(chatId, by, userIds, role);
+const invited = (by: TestUser, user: TestUser, role?: string) => invitedInto(group.chatId, by, user, role);
 
 describe('an invitation', () => {
   it('is listed to the invited, accepted, and she reads and writes at once', async () => {
@@ -105,12 +77,12 @@ describe('an invitation', () => {
     const again = await invited(alice, carol);
     expect(again.id).not.toBe(invitation.id);
     await sql(`select graphile_worker.add_job('purge-invitations')`);
-    await platform.settled();
+    await stage.platform().settled();
     expect((await invitedTo(carol)).map(({ id }) => id)).toEqual([again.id]);
   });
 
   it('is told to the devices of both sides', async () => {
-    const [hers, his] = await Promise.all([listen(platform, carol), listen(platform, bob)]);
+    const [hers, his] = await Promise.all([listen(stage.platform(), carol), listen(stage.platform(), bob)]);
     const { id } = await invited(bob, carol);
     await expect.poll(() => hers.all('invitation')).toHaveLength(1);
     expect(hers.all('invitation')[0]).toMatchObject({ invitation: { id }, users: [{ id: bob.id }] });
@@ -143,7 +115,7 @@ describe('who may invite', () => {
     expect((await mallory.ask('GET', `/api/groups/${group.chatId}/invitations`)).status).toBe(404);
     expect((await bob.ask('GET', `/api/groups/${group.chatId}/invitations`)).status).toBe(403);
     const path = `/api/groups/${group.chatId}/invitations`;
-    expect((await ask(platform.url, 'POST', path, { userIds: [carol.id] })).status).toBe(401);
+    expect((await ask(stage.platform().url, 'POST', path, { userIds: [carol.id] })).status).toBe(401);
   });
 
   it('nobody with a higher role than hers to give', async () => {
@@ -166,160 +138,6 @@ describe('who may invite', () => {
     expect([banned.status, codeOf(banned)]).toEqual([409, 'groups.user_banned']);
     expect(await invitedTo(carol)).toEqual([]);
   });
-});
-
-describe('an invitation falls', () => {
-  it('when its inviter leaves or loses the right before it is accepted', async () => {
-    const hers = await listen(platform, carol);
-    const fromLeaver = await invited(bob, carol);
-    await removeMember(alice, group.chatId, bob.id);
-    expect(await invitedTo(carol)).toEqual([]);
-    const refused = await answer(carol, fromLeaver.id, 'accept');
-    expect([refused.status, codeOf(refused)]).toEqual([404, 'groups.invitation_not_found']);
-    await platform.settled();
-    await expect
-      .poll(() => hers.all('invitationGone'))
-      .toContainEqual(expect.objectContaining({ invitation: fromLeaver.id, outcome: 'cancelled' }));
-
-    await addMembers(alice, group.chatId, [bob.id]);
-    const fromDemoted = await invited(bob, carol);
-    await alice.ask('PATCH', `/api/groups/${group.chatId}`, { addRole: 'admin' });
-    expect((await answer(carol, fromDemoted.id, 'accept')).status).toBe(404);
-    expect((await carol.ask('GET', `/api/chats/${group.chatId}`)).status).toBe(404);
-    await platform.settled();
-    await alice.ask('PATCH', `/api/groups/${group.chatId}`, { addRole: 'member' });
-    expect((await answer(carol, fromDemoted.id, 'accept')).status).toBe(404);
-  });
-
-  it('when the invited is banned', async () => {
-    const { id } = await invited(alice, carol);
-    await sql(`insert into group_bans values ($1, $2, $3, now())`, [group.chatId, carol.id, alice.id]);
-    expect((await answer(carol, id, 'accept')).status).toBe(404);
-  });
-
-  it('when the invited comes in another way', async () => {
-    const hers = await listen(platform, carol);
-    const { id } = await invited(bob, carol);
-    await addMembers(alice, group.chatId, [carol.id]);
-    await platform.settled();
-    expect(await invitedTo(carol)).toEqual([]);
-    await expect
-      .poll(() => hers.all('invitationGone'))
-      .toMatchObject([{ invitation: id, outcome: 'accepted' }]);
-    expect((await answer(carol, id, 'accept')).status).toBe(200);
-  });
-
-  it('when the group is deleted, telling the invited nothing else', async () => {
-    const { id } = await invited(alice, carol);
-    expect((await alice.ask('DELETE', `/api/groups/${group.chatId}`)).status).toBeLessThan(300);
-    expect(await invitedTo(carol)).toEqual([]);
-    const gone = await answer(carol, id, 'accept');
-    expect([gone.status, codeOf(gone)]).toEqual([404, 'groups.invitation_not_found']);
-  });
-});
-
-describe("somebody else's invitation", () => {
-  it('answers as one that does not exist, on every route', async () => {
-    const { id } = await invited(alice, carol);
-    for (const user of [mallory, bob]) {
-      for (const [method, path] of [
-        ['POST', `/api/invitations/${id}/accept`],
-        ['POST', `/api/invitations/${id}/decline`],
-        ['DELETE', `/api/invitations/${id}`],
-      ] as const) {
-        const foreign = await user.ask(method, path);
-        const absent = await user.ask(method, path.replace(id, randomUUID()));
-        expect([foreign.status, codeOf(foreign)]).toEqual([404, 'groups.invitation_not_found']);
-        expect([absent.status, codeOf(absent)]).toEqual([404, 'groups.invitation_not_found']);
-      }
-    }
-    expect((await cancel(carol, id)).status).toBe(404);
-    expect((await invitedTo(carol)).length).toBe(1);
-  });
-
-  it('is taken back by its inviter, or an admin; once', async () => {
-    const { id } = await invited(bob, carol);
-    expect((await cancel(bob, id)).status).toBe(204);
-    expect((await cancel(bob, id)).status).toBe(204);
-    expect((await answer(carol, id, 'accept')).status).toBe(404);
-    const second = await invited(bob, carol);
-    expect((await cancel(alice, second.id)).status).toBe(204);
-    const third = await invited(bob, carol);
-    await answer(carol, third.id, 'accept');
-    expect((await cancel(bob, third.id)).status).toBe(404);
-  });
-});
-
-describe('who has blocked the inviter', () => {
-  const block = async () => {
-    expect((await carol.ask('POST', '/api/blocks', { userId: bob.id })).status).toBeLessThan(300);
-  };
-
-  it('never hears of it, and the inviter is not told', async () => {
-    await block();
-    const hers = await listen(platform, carol);
-    const answers = await invite(bob, [carol.id, mallory.id]);
-    expect(answers.body.invitations.map((one) => one.userId).toSorted()).toEqual(
-      [carol.id, mallory.id].toSorted(),
-    );
-    await platform.settled();
-    expect(await invitedTo(carol)).toEqual([]);
-    expect(hers.all('invitation')).toEqual([]);
-    const hidden = answers.body.invitations.find((one) => one.userId === carol.id)?.id ?? '';
-    for (const verb of ['accept', 'decline'] as const)
-      expect((await answer(carol, hidden, verb)).status).toBe(404);
-    const listed = await bob.get<InvitationPage>(`/api/groups/${group.chatId}/invitations`);
-    expect(listed.invitations).toHaveLength(2);
-    expect((await cancel(bob, hidden)).status).toBe(204);
-    expect(hers.all('invitationGone')).toEqual([]);
-  });
-
-  it('is invited by others all the same', async () => {
-    await block();
-    await invited(bob, carol);
-    const { id } = await invited(alice, carol);
-    expect(await invitedTo(carol)).toMatchObject([{ id, inviterId: alice.id }]);
-    expect((await invite(bob, [carol.id])).body.invitations).toMatchObject([{ id }]);
-  });
-
-  it('after he invited her has the invitation no more', async () => {
-    const { id } = await invited(bob, carol);
-    const [hers, his] = await Promise.all([listen(platform, carol), listen(platform, bob)]);
-    await block();
-    await platform.settled();
-    expect(await invitedTo(carol)).toEqual([]);
-    expect(hers.all('invitationGone')).toMatchObject([{ invitation: id, outcome: 'cancelled' }]);
-    expect(his.all('invitationGone')).toEqual([]);
-    expect((await answer(carol, id, 'accept')).status).toBe(404);
-  });
-});
-
-it('accepting at once with cancelling ends one way for all', async () => {
-  for (let round = 0; round < 8; round++) {
-    const { id } = await invited(alice, carol);
-    const [accepted, cancelled] = await Promise.all([answer(carol, id, 'accept'), cancel(alice, id)]);
-    expect([accepted.status, cancelled.status].toSorted((a, b) => a - b)).toEqual(
-      accepted.status === 200 ? [200, 404] : [204, 404],
-    );
-    const isIn = (await chatMembers(alice, group.chatId)).has(carol.id);
-    expect(isIn).toBe(accepted.status === 200);
-    if (isIn) await removeMember(alice, group.chatId, carol.id);
-  }
-});
-
-it('a demotion at once with inviting leaves no invitation that leads in', async () => {
-  const setRole = (role: string) =>
-    alice.ask('PUT', `/api/groups/${group.chatId}/members/${bob.id}/role`, { role });
-  await alice.ask('PATCH', `/api/groups/${group.chatId}`, { addRole: 'admin' });
-  for (let round = 0; round < 6; round++) {
-    expect((await setRole('admin')).status).toBe(204);
-    const [demoted, written] = await Promise.all([setRole('member'), invite(bob, [carol.id])]);
-    expect([demoted.status, [200, 403].includes(written.status)]).toEqual([204, true]);
-    expect((await invite(bob, [carol.id])).status).toBe(403);
-    expect(await invitedTo(carol)).toEqual([]);
-    const id = written.body.invitations?.[0]?.id;
-    if (id !== undefined) expect((await answer(carol, id, 'accept')).status).toBe(404);
-  }
 });
 
 it('pages through invitations, and refuses cursors of other lists', async () => {
