@@ -149,3 +149,56 @@ journey('a chat that jumps to the top takes neither the click nor the place', as
   await list.evaluate((element) => element.scrollTo({ top: 0 }));
   await waitFor(async () => (await shown(page))[0] === 'Person 01', { what: 'the newest on top' });
 });
+
+/** A finger on a row: down, along, up. */
+async function swipe(page: Page, title: string, by: number): Promise<void> {
+  const box = await chatRow(page, title).boundingBox();
+  if (!box) throw new Error(`${title} is not shown`);
+  const session = await page.context().newCDPSession(page);
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at: number) =>
+    session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: type === 'touchEnd' ? [] : [{ x: at, y }],
+    });
+  await touch('touchStart', x);
+  for (let step = 1; step <= 6; step += 1) await touch('touchMove', x + (by * step) / 6);
+  await touch('touchEnd', x + by);
+  await session.detach();
+}
+
+journey('on a phone a finger marks, archives, and holds for the menu', async (stage) => {
+  const [anna, boris, carol] = [
+    await stage.register('Anna'),
+    await stage.register('Boris', 'Борис'),
+    await stage.register('Carol'),
+  ];
+  for (const other of [boris, carol]) await other.post((await other.openDirect(anna)).id, 'Hello');
+  const { page } = await stage.enter(anna, {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  await chatRow(page, 'Carol').getByLabel('1 unread message').waitFor();
+  await swipe(page, 'Carol', 120);
+  await chatRow(page, 'Carol').getByLabel('1 unread message').waitFor({ state: 'detached' });
+  // Not far enough: nothing happens, and no chat opens.
+  await swipe(page, 'Борис', -40);
+  await swipe(page, 'Борис', -130);
+  await page.getByText('The chat is in the archive.').waitFor();
+  await waitForOrder(page, ['Carol', 'Saved messages']);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await waitForOrder(page, ['Carol', 'Борис', 'Saved messages']);
+  expect(new URL(page.url()).pathname).toBe('/');
+
+  const box = await chatRow(page, 'Борис').boundingBox();
+  if (!box) throw new Error('the row is not shown');
+  const session = await page.context().newCDPSession(page);
+  const point = { x: box.x + 150, y: box.y + 30 };
+  await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] });
+  await menuItem(page, 'Mark as read').waitFor();
+  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await menuItem(page, 'Mark as read').click();
+  await chatRow(page, 'Борис').getByLabel('1 unread message').waitFor({ state: 'detached' });
+  expect(new URL(page.url()).pathname).toBe('/');
+});
