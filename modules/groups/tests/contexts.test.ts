@@ -44,7 +44,11 @@ async function made(body: object = {}, address = path): Promise<ContextDetails> 
 async function sql(module: 'groups' | 'messages', text: string): Promise<void> {
   const client = new pg.Client({ connectionString: platform.databaseUrl(module) });
   await client.connect();
-  await client.query(text).finally(() => client.end());
+  try {
+    await client.query(text);
+  } finally {
+    await client.end();
+  }
 }
 
 async function versionOf(chatId: string): Promise<number> {

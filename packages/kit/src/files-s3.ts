@@ -1,3 +1,4 @@
+import type * as s3 from '@aws-sdk/client-s3';
 import type { Readable } from 'node:stream';
 import type { CompletedPart, S3Client } from '@aws-sdk/client-s3';
 import { kitErrors } from './errors.ts';
@@ -15,7 +16,7 @@ export interface S3Options {
   prefix: string;
 }
 
-type Sdk = typeof import('@aws-sdk/client-s3');
+type Sdk = typeof s3;
 
 /** The storage's least size of a part that is not the last is 5 MiB; this much of a file is in memory at once. */
 const partBytes = 8 * 1024 * 1024;

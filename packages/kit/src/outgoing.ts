@@ -1,3 +1,4 @@
+import type * as undici from 'undici';
 import { lookup } from 'node:dns';
 import type { LookupAddress, LookupOptions } from 'node:dns';
 import type { Readable } from 'node:stream';
@@ -44,7 +45,7 @@ export class OutgoingRefused extends Error {
 const maxRedirects = 5;
 const publicPorts = new Set([80, 443]);
 
-type Undici = typeof import('undici');
+type Undici = typeof undici;
 type Callback = (error: Error | null, addresses: LookupAddress[] | string, family?: number) => void;
 
 /**

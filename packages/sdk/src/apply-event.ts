@@ -2,10 +2,10 @@ import type { PublicUser, SocketEvent } from '@bridges/contracts';
 import { applyDoorsEvent, dropWaiting } from './apply-doors.ts';
 import { applyMarks, stepMarks } from './apply-marks.ts';
 import { applyPrivacy, applyRelation } from './apply-contacts.ts';
-import { applyChat, mergeUsers, setUsers, withChat } from './apply-page.ts';
+import { applyChat, mergeUsers, setUsers } from './apply-page.ts';
 import { dropChats } from './apply-resume.ts';
 import { addQuoted, applyChanged, hideMessages, markReadAt } from './changes.ts';
-import { type ClientState, seenSeq } from './state.ts';
+import { type ClientState, seenSeq, withChat } from './state.ts';
 import { addMessage, announceSeq, raiseMarks } from './window.ts';
 
 /** How long one `typing` event is shown, in milliseconds. */

@@ -1,8 +1,7 @@
 import type { ChatMarks, ChatMarksPage, SocketEvent } from '@bridges/contracts';
-import { withChat } from './apply-page.ts';
 import { hideMessages } from './changes.ts';
 import { newerMarks } from './chat-marks.ts';
-import type { ClientState } from './state.ts';
+import { type ClientState, withChat } from './state.ts';
 
 type MarksEvent = Extract<SocketEvent, { ev: 'chatMarks' }>;
 

@@ -1,5 +1,5 @@
 import type { Chat, ChatPage, MessagePage, PublicUser } from '@bridges/contracts';
-import { type ChatState, type ClientState, emptyState } from './state.ts';
+import { type ChatState, type ClientState, emptyState, withChat } from './state.ts';
 import { announceMarks } from './apply-marks.ts';
 import { addQuoted, markReadAt } from './changes.ts';
 import { newerMessage } from './newer-message.ts';
@@ -30,12 +30,6 @@ export function mergeUsers(state: ClientState, users: readonly PublicUser[]): Cl
       return user.lastSeenAt === null && known !== null ? { ...user, lastSeenAt: known } : user;
     }),
   );
-}
-
-/** Puts one chat in place. */
-export function withChat(state: ClientState, held: ChatState): ClientState {
-  const { id } = held.chat;
-  return state.chats[id] === held ? state : { ...state, chats: { ...state.chats, [id]: held } };
 }
 
 /** A head came: of a new chat, or of a known one. */

@@ -1,8 +1,8 @@
 import type { ResumeReply } from '@bridges/contracts';
 import { limits } from '@bridges/contracts/protocol';
 import { announceMarks } from './apply-marks.ts';
-import { mergeUsers, withChat } from './apply-page.ts';
-import { chatsByActivity, type ClientState, emptyState, seenRev, seenSeq } from './state.ts';
+import { mergeUsers } from './apply-page.ts';
+import { chatsByActivity, type ClientState, emptyState, seenRev, seenSeq, withChat } from './state.ts';
 import { addQuoted, announceRev, markReadAt } from './changes.ts';
 import { addMessage, chatStateOf, mergeHead, raiseMarks } from './window.ts';
 

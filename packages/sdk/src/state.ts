@@ -113,6 +113,12 @@ export function quotedMessage(held: ChatState, seq: number): Message | undefined
   return held.messages[seq - first] ?? held.quoted[seq];
 }
 
+/** Puts one chat in place. */
+export function withChat(state: ClientState, held: ChatState): ClientState {
+  const { id } = held.chat;
+  return state.chats[id] === held ? state : { ...state, chats: { ...state.chats, [id]: held } };
+}
+
 const sorted = new WeakMap<object, readonly ChatState[]>();
 
 /** Chats, the latest activity first. The same array while no chat changed, so it may feed a React selector. */

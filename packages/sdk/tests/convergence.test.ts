@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
 import { applyEvent } from '../src/apply-event.ts';
-import { applyChat, applyHistoryPage, type PageDirection, withChat } from '../src/apply-page.ts';
+import { applyChat, applyHistoryPage, type PageDirection } from '../src/apply-page.ts';
 import { applyResume, resumeQuestion } from '../src/apply-resume.ts';
 import { applyChangesPage } from '../src/changes.ts';
-import { type ChatState, type ClientState, emptyState, seenRev, seenSeq } from '../src/state.ts';
+import { type ChatState, type ClientState, emptyState, seenRev, seenSeq, withChat } from '../src/state.ts';
 import { meOf, ServerModel, userOf } from './server-model.ts';
 
 const me = meOf(1);

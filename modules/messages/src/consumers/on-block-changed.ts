@@ -12,7 +12,7 @@ export function onBlockChanged(live: Pick<LiveAnnouncer, 'chatChanged' | 'chatSi
     schema: BlockChangedSchema,
     handle: async (trx, block) => {
       const chat = await blockApply(trx, block);
-      return () => blockAnnounce(live, block, chat);
+      return () => void blockAnnounce(live, block, chat).catch(() => undefined);
     },
   });
 }

@@ -1,8 +1,8 @@
-import { applyChat, applyHistoryPage, withChat } from '../apply-page.ts';
+import { applyChat, applyHistoryPage } from '../apply-page.ts';
 import { applyChangesPage } from '../changes.ts';
 import type { Timing } from '../client-options.ts';
 import type { Rest } from '../rest.ts';
-import type { ChatState } from '../state.ts';
+import { type ChatState, withChat } from '../state.ts';
 import { createRepairs } from './repairs.ts';
 import type { Store } from './store.ts';
 

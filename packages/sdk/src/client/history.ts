@@ -1,9 +1,10 @@
+import { withChat } from '../state.ts';
 import { applyChat, applyHistoryPage, type PageDirection } from '../apply-page.ts';
 import type { OpenChatOptions } from '../client-options.ts';
 import { toApiError } from '../errors.ts';
 import type { Rest } from '../rest.ts';
 import type { MessageQuery } from '../rest/shapes.ts';
-import { trimWindow } from '../window.ts';
+import { trimBehind, trimWindow } from '../window.ts';
 import type { Store } from './store.ts';
 
 /** Fewer messages than this don't fill a screen: a newest page is fetched. */
@@ -11,6 +12,8 @@ const screenful = 30;
 const pageSize = 50;
 const maxPage = 100;
 const keepClosed = 200;
+/** A walk through an open chat's history leaves what is farther behind than this. */
+const keepOpen = 1200;
 
 export interface HistoryOptions {
   store: Store;
@@ -36,7 +39,12 @@ export function createHistory({ store, rest, onPage }: HistoryOptions) {
       .list(chatId, query)
       .then((page) => {
         if (store.get().epoch !== epoch) return;
-        store.update((state) => applyHistoryPage(state, chatId, page, { direction, anchor: query.before }));
+        store.update((state) => {
+          const next = applyHistoryPage(state, chatId, page, { direction, anchor: query.before });
+          const held = next.chats[chatId];
+          if (held === undefined || direction === 'around') return next;
+          return withChat(next, trimBehind(held, direction, keepOpen));
+        });
         onPage(chatId);
       })
       .finally(() => {
