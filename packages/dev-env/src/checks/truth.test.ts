@@ -4,6 +4,7 @@ import type { TestPlatform } from '../test-platform.ts';
 import { ask } from '../test-user.ts';
 import type { TestUser } from '../test-user.ts';
 import { Follower } from './follower.ts';
+import { messageWrites } from './message-writes.ts';
 import { differences } from './truth.ts';
 
 const serviceSecret = `bsk_${'t'.repeat(40)}`;
@@ -61,6 +62,7 @@ async function linkInto(by: TestUser, chat: string, terms: object): Promise<stri
 
 /** Every write there is, by those it may concern. */
 const writes: Record<string, (scene: Scene) => Promise<unknown>> = {
+  ...messageWrites,
   'a message to a group': ({ bob, group }) => bob.post(group, 'Привет'),
   'messages both ways': async ({ alice, bob, direct }) => {
     for (let count = 0; count < 5; count++) {
@@ -116,6 +118,39 @@ const writes: Record<string, (scene: Scene) => Promise<unknown>> = {
   'a member left': ({ bob, group }) => succeed(bob, 'DELETE', `/api/groups/${group}/members/${bob.id}`),
   'the owner left, another one follows': ({ alice, group }) =>
     succeed(alice, 'DELETE', `/api/groups/${group}/members/${alice.id}`),
+  'a group renamed, described, opened to all': async ({ alice, bob, group }) => {
+    await succeed(alice, 'PATCH', `/api/groups/${group}`, { title: 'Renamed', description: 'About it' });
+    await bob.post(group, 'a good name');
+    const handle = `truth-${group.slice(-8)}`;
+    await succeed(alice, 'PATCH', `/api/groups/${group}`, { handle, isPublic: true, joinRule: 'open' });
+  },
+  'settings of a group': ({ alice, group }) =>
+    succeed(alice, 'PATCH', `/api/groups/${group}`, { postRole: 'admin', slowModeSeconds: 30 }),
+  'roles given and taken, the group handed over': async ({ alice, bob, carol, group }) => {
+    const role = (id: string, name: string) =>
+      succeed(alice, 'PUT', `/api/groups/${group}/members/${id}/role`, { role: name });
+    await succeed(alice, 'PATCH', `/api/groups/${group}`, { postRole: 'admin' });
+    await role(bob.id, 'admin');
+    await role(carol.id, 'admin');
+    await role(carol.id, 'member');
+    await succeed(alice, 'POST', `/api/groups/${group}/owner`, { userId: bob.id });
+  },
+  'a ban, lifted, and joining again': async ({ alice, carol, group }) => {
+    await succeed(alice, 'PATCH', `/api/groups/${group}`, { isPublic: true, joinRule: 'open' });
+    await succeed(alice, 'PUT', `/api/groups/${group}/bans/${carol.id}`);
+    await alice.post(group, 'she is banned');
+    await succeed(alice, 'DELETE', `/api/groups/${group}/bans/${carol.id}`);
+    await succeed(carol, 'POST', `/api/groups/${group}/join`);
+    await carol.post(group, 'back again');
+  },
+  'a member added whose history begins later': async ({ alice, bob, carol }) => {
+    const chat = await createGroup(alice, [bob]);
+    await alice.post(chat, 'before Carol');
+    await succeed(alice, 'PATCH', `/api/groups/${chat}`, { isHistoryHidden: true });
+    await succeed(alice, 'POST', `/api/groups/${chat}/members`, { userIds: [carol.id] });
+    await bob.post(chat, 'after Carol');
+  },
+  'a group deleted': ({ alice, group }) => succeed(alice, 'DELETE', `/api/groups/${group}`),
   "marks of one's own": async ({ alice, bob, group, direct }) => {
     await succeed(alice, 'PATCH', `/api/chats/${group}/marks`, { isArchived: true, level: 'mentions' });
     await succeed(alice, 'PUT', '/api/me/pinned-chats', { chatIds: [direct, group] });
