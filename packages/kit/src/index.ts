@@ -1,3 +1,4 @@
+export * from './batch-loader.ts';
 export * from './broker.ts';
 export * from './bus.ts';
 export * from './cache.ts';

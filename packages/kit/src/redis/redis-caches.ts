@@ -25,6 +25,11 @@ const store = `
     end
   end
   return 1`;
+// KEYS: value, mark, order. ARGV: ttl, key, now. What is used stays, and goes last when there is too much.
+const renew = `
+  redis.call('pexpire', KEYS[1], ARGV[1])
+  redis.call('zadd', KEYS[3], 'xx', ARGV[3], ARGV[2])
+  return redis.call('pexpire', KEYS[3], ARGV[1])`;
 // KEYS: value, mark, order. ARGV: new mark, its lifetime, key.
 const forget = `
   redis.call('set', KEYS[2], ARGV[1], 'px', ARGV[2])
@@ -99,9 +104,9 @@ class RedisCache<Value extends object> implements Cache<Value> {
     this.#count(typeof cached === 'string' ? 'hit' : 'miss');
     if (typeof cached === 'string') {
       if (this.#options.isRenewedByUse === true)
-        void this.#redis
-          .run((client) => client.pExpire(valueKey, this.#options.ttlMs))
-          .catch(() => undefined);
+        void this.#eval(renew, key, [String(this.#options.ttlMs), key, String(Date.now())]).catch(
+          () => undefined,
+        );
       return JSON.parse(cached) as Value;
     }
     const value = await load();

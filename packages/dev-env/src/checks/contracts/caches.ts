@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Cache, CacheOptions, Caches } from '@bridges/kit';
 import { describe, expect, it } from 'vitest';
 import { eventually, freshSubject, unique } from './subject.ts';
@@ -116,6 +117,37 @@ export function cachesContract(name: string, create: () => Promise<Started<Cache
       await eventually(async () => expect(await subject.read('ada', finds.nothing)).toBeUndefined());
       // Less than the lifetime by what two clocks may differ.
       expect(performance.now() - loadedAt).toBeGreaterThan(280);
+    });
+
+    it('begins the lifetime of what is read anew, where use renews', async () => {
+      const [renewed, fixed] = [{ isRenewedByUse: true }, {}].map((kind) => cache({ ttlMs: 500, ...kind }));
+      await Promise.all([renewed, fixed].map((subject) => subject?.read('ada', loads('Ada'))));
+      const loadedAt = performance.now();
+      // Used ten times in a lifetime, it outlives three; without renewal it does not.
+      await eventually(async () => {
+        expect(await renewed?.read('ada', finds.nothing)).toEqual({ name: 'Ada' });
+        await pause(50);
+        expect(performance.now() - loadedAt).toBeGreaterThan(1500);
+      });
+      expect(await fixed?.read('ada', finds.nothing)).toBeUndefined();
+      await eventually(async () => {
+        await pause(600);
+        expect(await renewed?.read('ada', finds.nothing)).toBeUndefined();
+      });
+    });
+
+    it('keeps what is used when there is too much, where use renews', async () => {
+      const subject = cache({ maxEntries: 3, isRenewedByUse: true });
+      await subject.read('ada', loads('Ada'));
+      for (let index = 0; index < 6; index++) {
+        await subject.read(`user-${index}`, loads('somebody'));
+        // The order counts milliseconds.
+        await pause(5);
+        await subject.read('ada', finds.nothing);
+        await pause(5);
+      }
+      expect(await subject.read('ada', finds.nothing)).toEqual({ name: 'Ada' });
+      expect(await subject.read('user-0', finds.nothing)).toBeUndefined();
     });
 
     it('shares nothing between names', async () => {
