@@ -162,6 +162,16 @@ export function trimWindow(held: ChatState, keep: number): ChatState {
   };
 }
 
+/**
+ * Drops what lies farthest from where somebody reads on, so that a walk through a hundred thousand messages stays
+ * small. What is dropped at the end comes back by paging on.
+ */
+export function trimBehind(held: ChatState, direction: 'before' | 'after', keep: number): ChatState {
+  if (held.messages.length <= keep) return held;
+  if (direction === 'after') return { ...held, messages: held.messages.slice(-keep), hasBefore: true };
+  return { ...held, messages: held.messages.slice(0, keep), isAtEnd: false, early: [] };
+}
+
 /** After a head that was read at `rev`; `isNews`: it brought a message, which may have changed since. */
 function staleOf({ staleAfter, chat }: ChatState, rev: number, isNews: boolean): number | null {
   if (rev > chat.rev) return staleAfter ?? chat.rev;
