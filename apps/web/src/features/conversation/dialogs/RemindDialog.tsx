@@ -1,10 +1,10 @@
 import type { Message } from '@bridges/sdk';
 import { formatFull } from '../../../i18n/dates.ts';
 import { useLanguage, useT } from '../../../i18n/language.ts';
+import { client } from '../../../realtime/client.ts';
 import { errorText } from '../../../store/error-text.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { toast } from '../../../ui/toasts.ts';
-import { remind as callLater } from './later-calls.ts';
 import { MomentForm } from './MomentForm.tsx';
 
 /** Asks to be told of a message again. */
@@ -14,7 +14,7 @@ export function RemindDialog({ message, onClose }: { message: Message; onClose: 
   const remind = async (at: Date) => {
     try {
       const { chatId, seq } = message;
-      await callLater(chatId, seq, at.toISOString());
+      await client.rest.reminders.create(chatId, seq, at.toISOString());
       toast(t('message.willRemind', { date: formatFull(at, language) }));
       onClose();
     } catch (error) {

@@ -1,10 +1,10 @@
 import { formatFull } from '../../../i18n/dates.ts';
 import { useLanguage, useT } from '../../../i18n/language.ts';
+import { client } from '../../../realtime/client.ts';
 import { saveDraft, saveReply, useDrafts } from '../../../store/drafts.ts';
 import { errorText } from '../../../store/error-text.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { toast } from '../../../ui/toasts.ts';
-import { scheduled } from './later-calls.ts';
 import { MomentForm } from './MomentForm.tsx';
 
 interface Props {
@@ -20,7 +20,7 @@ export function ScheduleDialog({ chatId, text, onClose }: Props) {
   const schedule = async (at: Date) => {
     const replyTo = useDrafts.getState().replies[chatId];
     try {
-      await scheduled.create(chatId, {
+      await client.rest.scheduled.create(chatId, {
         text,
         sendAt: at.toISOString(),
         ...(replyTo && { replyTo }),

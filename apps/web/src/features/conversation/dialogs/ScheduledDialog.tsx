@@ -3,6 +3,7 @@ import { CalendarClock, Pencil, Send, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { formatFull } from '../../../i18n/dates.ts';
 import { useLanguage, useT } from '../../../i18n/language.ts';
+import { client } from '../../../realtime/client.ts';
 import { errorText } from '../../../store/error-text.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
@@ -11,8 +12,9 @@ import { SkeletonRows } from '../../../ui/SkeletonRows.tsx';
 import { TextArea } from '../../../ui/TextArea.tsx';
 import { toast } from '../../../ui/toasts.ts';
 import styles from './Dialogs.module.css';
-import { scheduled } from './later-calls.ts';
 import { MomentForm } from './MomentForm.tsx';
+
+const { scheduled } = client.rest;
 
 /** What waits to be sent here: change it, send it now, or drop it. */
 export function ScheduledDialog({ chatId, onClose }: { chatId: string; onClose: () => void }) {
@@ -83,7 +85,7 @@ export function ScheduledDialog({ chatId, onClose }: { chatId: string; onClose: 
             <IconButton
               icon={Trash2}
               label={t('act.delete')}
-              onClick={() => void act(scheduled.remove(one.id))}
+              onClick={() => void act(scheduled.cancel(one.id))}
             />
           </li>
         ))}
