@@ -6,6 +6,9 @@ const batchSize = 5000;
 /** What hangs on messages, and the messages last: until they are gone the chat is not purged. */
 const tables = [
   'attentions',
+  'mentions',
+  'scheduled_messages',
+  'reminders',
   'hidden_messages',
   'message_votes',
   'message_reactions',
