@@ -135,10 +135,15 @@ journey('an invitation appears at once; a public group is found and joined', asy
   await a.page.getByRole('checkbox', { name: /Борис Invitov/ }).click();
   await a.page.getByRole('button', { name: 'Send an invitation' }).click();
 
+  await a.page.getByRole('button', { name: 'Invite links' }).click();
+  const invited = a.page.getByRole('region', { name: 'Invited' });
+  await invited.getByText('Борис Invitov').waitFor();
+
   await b.page.getByRole('button', { name: /Invitations.*Chess/ }).click();
   await b.page.getByText('Anna invites you').waitFor();
   await b.page.getByRole('button', { name: 'Decline' }).click();
   await b.page.getByText('No invitations').waitFor();
+  await invited.waitFor({ state: 'detached' });
   await b.page.getByRole('button', { name: 'Back' }).click();
 
   await b.page.getByRole('searchbox', { name: 'Search' }).fill(`chess ${tag}`);

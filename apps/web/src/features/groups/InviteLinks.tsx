@@ -13,6 +13,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { SkeletonRows } from '../../ui/SkeletonRows.tsx';
 import { tried } from '../../ui/tried.ts';
 import { useNow } from '../../ui/use-now.ts';
+import { InvitedPeople } from './InvitedPeople.tsx';
 import { NewInviteLink } from './NewInviteLink.tsx';
 import styles from './Rows.module.css';
 import { ShowInviteLink } from './ShowInviteLink.tsx';
@@ -62,6 +63,7 @@ export function InviteLinks({ chat }: { chat: Chat }) {
           />
         ))}
       </ul>
+      <InvitedPeople chat={chat} />
       {isMaking && (
         <NewInviteLink
           chatId={chat.id}

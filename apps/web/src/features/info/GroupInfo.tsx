@@ -1,11 +1,9 @@
-import { isMuted } from '@bridges/sdk';
 import type { Chat } from '@bridges/sdk';
-import { AtSign, Ban, Bell, BellOff, Info, Link2, LogOut, Timer, Trash2, UserCheck } from 'lucide-react';
+import { AtSign, Ban, Info, Link2, LogOut, Timer, Trash2, UserCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { RefObject } from 'react';
 import { useT } from '../../i18n/language.ts';
 import { useDoors } from '../invitations/doors-store.ts';
-import { toggleMute } from '../chat-list/chat-acts.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { ContextCard } from '../contexts/ContextCard.tsx';
@@ -18,6 +16,7 @@ import type { Fact } from './Facts.tsx';
 import { GroupMembers } from './GroupMembers.tsx';
 import styles from './InfoColumn.module.css';
 import type { InfoPage } from './info-page.ts';
+import { NotificationsRow } from './NotificationsRow.tsx';
 import { useMemberCount } from './use-member-count.ts';
 
 interface Props {
@@ -55,7 +54,6 @@ export function GroupInfo({ chat, scroll, onOpen }: Props) {
     facts.push({ icon: Timer, label: t('group.slowMode'), text });
   }
   const mayLeave = !rights.isContext;
-  const muted = isMuted(chat);
   return (
     <>
       <div className={styles.who}>
@@ -71,12 +69,7 @@ export function GroupInfo({ chat, scroll, onOpen }: Props) {
       <ContextCard chat={chat} />
       <Facts facts={facts} />
       <div className={styles.acts}>
-        <ActRow
-          icon={muted ? BellOff : Bell}
-          text={t('group.notifications')}
-          note={t(muted ? 'group.off' : 'group.on')}
-          onClick={() => void toggleMute(chat)}
-        />
+        <NotificationsRow chat={chat} />
         {rights.add && !rights.isContext && (
           <ActRow icon={Link2} text={t('group.links')} onClick={() => onOpen('links')} />
         )}

@@ -9,6 +9,7 @@ import { PersonActions } from '../contacts/PersonActions.tsx';
 import { Facts } from './Facts.tsx';
 import type { Fact } from './Facts.tsx';
 import styles from './InfoColumn.module.css';
+import { NotificationsRow } from './NotificationsRow.tsx';
 import { useLastSeen } from './use-last-seen.ts';
 
 /** The other person of a direct chat; of Saved messages, what they are. */
@@ -56,6 +57,11 @@ export function PersonInfo({ chat }: { chat: Chat }) {
         )}
       </div>
       {chat.kind !== 'saved' && <Facts facts={facts} />}
+      {chat.kind === 'direct' && (
+        <div className={styles.acts}>
+          <NotificationsRow chat={chat} />
+        </div>
+      )}
       {chat.kind === 'direct' && peer && <PersonActions user={peer} />}
     </>
   );
