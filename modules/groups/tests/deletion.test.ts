@@ -3,7 +3,7 @@ import type { Group, GroupPage, Message } from '@bridges/contracts';
 import { MessagesService } from '@bridges/contracts/proto';
 import { codeOf, startTestPlatform } from '@bridges/dev-env';
 import type { TestPlatform, TestUser } from '@bridges/dev-env';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { createGroup, query, setRole, withoutMessages } from './group-tools.ts';
 import { LiveSocket } from './live-socket.ts';
 
@@ -81,6 +81,24 @@ describe('DELETE /api/groups/{id}', () => {
       .client(MessagesService)
       .resume({ userId: carol.id, epoch: '', seqs: { [chatId]: 1 }, revs: {} });
     expect(new TextDecoder().decode(replyJson)).not.toContain(handle);
+  });
+
+  it('closes its room sockets, which never showed but what was said', async () => {
+    const address = `${platform.url.replace(/^http/, 'ws')}/ws/chat/${handle}/?token=${carol.access}`;
+    const room = new WebSocket(address);
+    const shown: string[] = [];
+    room.addEventListener('message', ({ data }) => shown.push(String(data)));
+    const closed = new Promise<number>((resolve) =>
+      room.addEventListener('close', ({ code }) => resolve(code)),
+    );
+    await new Promise((resolve) => room.addEventListener('open', resolve));
+    await alice.ask('PATCH', `/api/groups/${group.chatId}`, { title: 'Another' });
+    await alice.post(group.chatId, 'The last word');
+    await vi.waitFor(() => expect(shown).toHaveLength(1));
+    expect(shown[0]).toContain('The last word');
+    await remove(alice);
+    expect(await closed).toBe(4506);
+    expect(shown).toHaveLength(1);
   });
 
   it('may be repeated while it is not in force, and is not acknowledged before', async () => {

@@ -89,6 +89,29 @@ describe('a membership change', () => {
     expect((await bob.ask('GET', `/api/chats/${group.chatId}`)).status).toBe(404);
   });
 
+  it('fails while groups is away, and chats go on with the members they have', async () => {
+    const { chatId } = group;
+    await query('groups', 'alter table groups rename to groups_away');
+    try {
+      expect((await removeMember(alice, chatId, bob.id)).status).toBeGreaterThanOrEqual(500);
+      expect(
+        (
+          await addMembers(
+            alice,
+            chatId,
+            users.map(({ id }) => id),
+          )
+        ).status,
+      ).toBeGreaterThanOrEqual(500);
+      await bob.post(chatId, 'Still here');
+      expect((await users[2]?.ask('GET', `/api/chats/${chatId}`))?.status).toBe(404);
+    } finally {
+      await query('groups', 'alter table groups_away rename to groups');
+    }
+    expect((await removeMember(alice, chatId, bob.id)).status).toBe(204);
+    expect((await bob.ask('POST', `/api/chats/${chatId}/messages`, { text: 'late' })).status).toBe(404);
+  });
+
   it('leaves nothing pending, and nothing in dead_events', async () => {
     await addMembers(
       alice,
