@@ -34,6 +34,8 @@ export function groupsRest(request: Requester) {
       delete: (chatId: string) => request<void>('DELETE', `/api/groups/${chatId}`),
       /** A public one: joined, or asked to join. */
       join: (chatId: string) => request<JoinOutcome>('POST', `/api/groups/${chatId}/join`),
+      joinByHandle: (handle: string) =>
+        request<JoinOutcome>('POST', '/api/groups/join', { body: { handle } }),
       members: (chatId: string, query: MemberQuery = {}) =>
         request<GroupMemberPage>('GET', `/api/groups/${chatId}/members`, { query: { ...query } }),
       addMembers: (chatId: string, userIds: readonly string[]) =>
