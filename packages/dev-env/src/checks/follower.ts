@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   applyDoors,
   applyEvent,
+  applyHistoryPage,
   applyIncomingCount,
   applyMarksPage,
   applyRelation,
@@ -13,6 +14,7 @@ import type {
   ClientState,
   ContactRequestPage,
   InvitationPage,
+  MessagePage,
   MyJoinRequests,
   Relation,
   ResumeReply,
@@ -60,6 +62,12 @@ export class Follower implements Disposable {
     await hello;
     const reply = await follower.ask<ResumeReply>({ do: 'resume', epoch: null, chats: {} });
     follower.state = applyResume(follower.state, reply);
+    // The newest page of each chat, so that what changes in it is looked at as well.
+    for (const id of Object.keys(follower.state.chats)) {
+      const page = await user.ask<MessagePage>('GET', `/api/chats/${id}/messages?limit=100`);
+      if (page.status === 200)
+        follower.state = applyHistoryPage(follower.state, id, page.body, { direction: 'around' });
+    }
     const { rev } = follower.state.marks;
     const marks = await user.get<ChatMarksPage>(`/api/me/chat-marks?after=${rev}`);
     follower.state = applyMarksPage(follower.state, marks, rev);
