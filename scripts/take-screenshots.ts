@@ -20,11 +20,14 @@ const log = createLogger({ level: 'error' });
 const dataDir = await mkdtemp(join(tmpdir(), 'bridges-pictures-'));
 const postgres = await startEmbeddedPostgres({ dataDir, log });
 const server = await ServerProcess.start({ env: { DATABASE_URL: postgres.connectionString('postgres') } });
-const [en, ru] = [await settleWorld(server.url, english), await settleWorld(server.url, russian)];
+const browser = await launchBrowser();
+const [en, ru] = [
+  await settleWorld(server.url, english, browser),
+  await settleWorld(server.url, russian, browser),
+];
 await server.end('SIGTERM');
 await tellWhen([en, ru]);
 await server.run();
-const browser = await launchBrowser();
 const stage = new Stage(browser, server.url);
 await goOnline(en, english.people);
 await goOnline(ru, russian.people);
@@ -52,13 +55,13 @@ async function tellWhen(worlds: SettledWorld[]): Promise<void> {
     messages: { chatId: string; seq: number; createdAt: Date };
     chats: { id: string; lastActivityAt: Date };
   }>(createPool(postgres.connectionString('bridges_messages'), { applicationName: 'pictures', log }));
-  for (const { chatId, conversation } of worlds.flatMap(({ chats }) => chats)) {
+  for (const { chatId, conversation, seqs } of worlds.flatMap(({ chats }) => chats)) {
     for (const [at, [, minutesAgo]] of conversation.lines.entries()) {
       const when = new Date(Date.now() - minutesAgo * minuteMs);
       const rows = db.updateTable('messages').set({ createdAt: when });
       await rows
         .where('chatId', '=', chatId)
-        .where('seq', '=', at + 1)
+        .where('seq', '=', seqs[at] ?? 0)
         .execute();
       await db.updateTable('chats').set({ lastActivityAt: when }).where('id', '=', chatId).execute();
     }

@@ -1,11 +1,25 @@
+import type { Scene } from './pictures.ts';
+
 /** Somebody of a picture: `key` is how the conversations name her. */
 export interface Person {
   key: string;
   name: string;
   isOnline?: boolean;
 }
+/** What a line brings beside its text, and what became of it. */
+export interface More {
+  /** Which line of the conversation it answers, from 0. */
+  answers?: number;
+  pictures?: Scene[];
+  /** A voice message of so many seconds. */
+  voice?: number;
+  poll?: { options: string[]; votes: Record<string, number> };
+  /** Who reacted with what. */
+  reactions?: Record<string, string[]>;
+  isPinned?: true;
+}
 /** Who wrote, how many minutes before the picture, and what. */
-export type Line = [who: string, minutesAgo: number, text: string];
+export type Line = [who: string, minutesAgo: number, text: string, more?: More];
 export interface Conversation {
   /** The title of a group; without it the chat is with the first other person who writes. */
   group?: { title: string; members: string[] };
@@ -40,25 +54,40 @@ export const english: World = {
     {
       group: { title: 'Harbour Festival', members: ['tom', 'nina', 'priya', 'jonas', 'mei'] },
       lines: [
-        ['nina', 71, 'The city confirmed both stages. We have the pier from Friday noon 🎉'],
-        ['tom', 68, 'Finally!'],
+        [
+          'nina',
+          71,
+          'The city confirmed both stages. **We have the pier from Friday noon** 🎉',
+          { reactions: { '🎉': ['tom', 'priya', 'me', 'mei'], '❤️': ['jonas'] }, isPinned: true },
+        ],
         ['tom', 68, 'Then I can order the barriers today. 120 metres, as last year?'],
-        ['me', 64, 'Better 150. The food stalls move closer to the water this time.'],
+        ['me', 64, 'Better 150. The food stalls move closer to the water this time.', { answers: 1 }],
+        [
+          'nina',
+          55,
+          'From the walk this morning. The light is perfect at seven.',
+          { pictures: ['dusk', 'pier', 'stage'], reactions: { '😍': ['me', 'mei', 'priya'] } },
+        ],
         [
           'priya',
           43,
           'Line-up is here: https://festival.example/line-up\nPlease check your names and times before I print the posters.',
         ],
-        ['jonas', 40, 'Mine is right. Can we swap the soundcheck to 16:30?'],
-        ['priya', 38, 'Yes, done.'],
-        ['me', 12, 'Posters look lovely, Priya. One thing: the map still shows the old entrance.'],
-        ['priya', 9, 'Good catch. Fixed and sent to the printer.'],
+        ['jonas', 40, '', { voice: 14, reactions: { '👍': ['priya'] } }],
         [
-          'nina',
-          5,
-          'Volunteers’ briefing is at seven, in the boat house. Bring a jacket, the heating is off.',
+          'mei',
+          22,
+          'When do we meet for the dry run?',
+          {
+            poll: {
+              options: ['Thursday, 18:00', 'Friday, 9:00', 'Friday, noon'],
+              votes: { me: 0, tom: 0, nina: 0, priya: 1 },
+            },
+          },
         ],
-        ['me', 2, 'I’ll bring tea for everyone ☕'],
+        ['me', 12, 'Posters look lovely, Priya. One thing: the map still shows the old entrance.'],
+        ['priya', 9, 'Good catch. Fixed and sent to the printer.', { answers: 7 }],
+        ['me', 2, 'I’ll bring tea for everyone ☕', { reactions: { '🙏': ['nina', 'tom'] } }],
       ],
     },
     {
@@ -135,20 +164,20 @@ export const russian: World = {
         ['boris', day + 55, 'Точно, спасибо! Исправил.'],
         ['boris', 96, 'Заказчик согласовал макеты 🎉'],
         ['boris', 95, 'Просит только сделать шрифт в шапке чуть крупнее и показать вариант без фотографии.'],
-        ['me', 88, 'Отличная новость!'],
+        ['me', 88, 'Отличная новость!', { answers: 3, reactions: { '🔥': ['boris'] } }],
         [
           'me',
           87,
           'Сделаю оба варианта до обеда. Пришли, пожалуйста, логотип в векторе, а то в папке только растровый.',
         ],
-        ['boris', 61, 'Вот: https://files.example/logo.svg'],
+        ['boris', 61, 'Вот, и заодно как это выглядит на стенде', { pictures: ['map', 'dusk'] }],
         [
           'me',
           22,
           'Готово, оба варианта в общей папке. Мне больше нравится без фотографии: воздуха больше, и заголовок читается сразу.',
         ],
         ['boris', 8, 'Согласен. Отправляю заказчику первый, второй оставим про запас.'],
-        ['boris', 8, '👍'],
+        ['boris', 8, '', { voice: 7 }],
         ['me', 3, 'Договорились. Тогда после обеда созвонимся?'],
       ],
     },
