@@ -99,10 +99,22 @@ journey('what I set about my chats is the same on both of my devices', async (st
   await act(a.page, 'Dan', 'Mark as read');
   await waitForOrder(a.page, ['Борис', 'Eve']);
 
+  // The folder is deleted there while it is looked at here: what was in it is in the list.
+  await a.page.getByRole('tab', { name: 'The office' }).click();
+  await waitForOrder(a.page, ['Dan']);
+  await b.page.getByRole('tab', { name: 'The office' }).click({ button: 'right' });
+  await menuItem(b.page, 'Delete folder').click();
+  await b.page.getByRole('button', { name: 'Delete folder' }).click();
+  await waitForOrder(a.page, ['Борис', 'Eve', 'Dan', 'Saved messages']);
+
   // All of it is there after a reload, too.
   await b.page.reload();
   await waitForOrder(b.page, ['Борис', 'Eve', 'Dan', 'Saved messages']);
-  await b.page.getByRole('tab', { name: 'The office' }).waitFor();
+  await b.page.getByRole('button', { name: /Archived chats/ }).click();
+  await waitForOrder(b.page, ['Carol']);
+  await chatRow(b.page, 'Carol').focus();
+  await b.page.keyboard.press('Escape');
+  await waitForOrder(b.page, ['Борис', 'Eve', 'Dan', 'Saved messages']);
   expect(borisChat).not.toBe('');
 });
 

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { CircleAlert, MessageCirclePlus } from 'lucide-react';
 import { useLayoutEffect, useMemo, useRef } from 'react';
+import type { KeyboardEvent } from 'react';
 import { Link } from 'wouter';
 import { useT } from '../../i18n/language.ts';
 import { routes } from '../../routes/routes.ts';
@@ -13,7 +14,7 @@ import { ArchiveRow } from './ArchiveRow.tsx';
 import styles from './ChatList.module.css';
 import { ChatRow } from './ChatRow.tsx';
 import { EmptyTab } from './EmptyTab.tsx';
-import { useListView } from './list-view.ts';
+import { showTab, useListView } from './list-view.ts';
 import { useArchive, useChatsOfTab } from './use-chats-of-tab.ts';
 import { useKeptScroll } from './use-kept-scroll.ts';
 import { useSteadyOrder } from './use-steady-order.ts';
@@ -28,7 +29,7 @@ export function ChatList({ chatId }: { chatId: string | null }) {
   const t = useT();
   const tab = useListView((view) => view.tab);
   const all = useChats();
-  const { rows: chats, handlers } = useSteadyOrder(useChatsOfTab(chatId));
+  const { rows: chats, handlers } = useSteadyOrder(useChatsOfTab(chatId), tab);
   const archive = useArchive();
   const epoch = useEpoch();
   const connection = useConnection().status;
@@ -48,6 +49,12 @@ export function ChatList({ chatId }: { chatId: string | null }) {
     paddingStart: 4,
     paddingEnd: 8,
   });
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key === 'Escape' && tab !== 'all') {
+      event.preventDefault();
+      showTab('all');
+    } else moveFocus(event);
+  };
   // "Saved messages" is there from the start; it alone is still an empty list of chats.
   const isAlone = all.every(({ chat }) => chat.kind === 'saved');
   if (epoch === null && all.length === 0) {
@@ -59,7 +66,7 @@ export function ChatList({ chatId }: { chatId: string | null }) {
       ref={ref}
       className={styles.scroller}
       aria-label={t('chats.list')}
-      onKeyDown={moveFocus}
+      onKeyDown={onKeyDown}
       {...handlers}
     >
       {tab === 'all' && (

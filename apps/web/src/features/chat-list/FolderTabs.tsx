@@ -1,6 +1,6 @@
 import { chatsInList, unreadTotals } from '@bridges/sdk';
 import { ArrowLeft, ArrowRight, Pencil, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useT } from '../../i18n/language.ts';
 import { useClientState } from '../../store/selectors.ts';
@@ -34,6 +34,11 @@ export function FolderTabs() {
   const mentions = useClientState((state) => chatsOfTab(state, 'mentions').length);
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   const [act, setAct] = useState<{ kind: 'rename' | 'remove'; folderId: string } | null>(null);
+  const isKnown = ['all', 'unread', 'mentions'].includes(tab) || folders.some(({ id }) => id === tab);
+  useEffect(() => {
+    // The folder was deleted, perhaps on another device.
+    if (!isKnown) showTab('all');
+  }, [isKnown]);
   const [all = ''] = counts;
   const tabs = [
     { id: 'all', name: t('list.all'), count: '' },

@@ -8,17 +8,19 @@ const holdMs = 600;
  * Rows don't jump away from under a hand that is about to press: while the pointer moves or is down in the list,
  * the order stays; what the rows say is still the newest.
  */
-export function useSteadyOrder(rows: readonly ChatState[]) {
-  const [order, setOrder] = useState<readonly string[] | null>(null);
+export function useSteadyOrder(rows: readonly ChatState[], tab: string) {
+  const [held, setHeld] = useState<{ tab: string; ids: readonly string[] } | null>(null);
+  // Another list is in view: its order is its own.
+  const order = held?.tab === tab ? held.ids : null;
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const isDown = useRef(false);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const hold = () => {
-    if (order === null) setOrder(rows.map(({ chat }) => chat.id));
+    if (order === null) setHeld({ tab, ids: rows.map(({ chat }) => chat.id) });
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
-      if (!isDown.current) setOrder(null);
+      if (!isDown.current) setHeld(null);
     }, holdMs);
   };
   const steady = useMemo(() => {
@@ -43,7 +45,7 @@ export function useSteadyOrder(rows: readonly ChatState[]) {
         hold();
       },
       onPointerLeave() {
-        if (!isDown.current) setOrder(null);
+        if (!isDown.current) setHeld(null);
       },
     },
   };

@@ -1,17 +1,15 @@
 import { MailOpen } from 'lucide-react';
-import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { useT } from '../../i18n/language.ts';
 import { routes } from '../../routes/routes.ts';
 import styles from '../chat-list/ArchiveRow.module.css';
-import { followDoors, useDoors } from './doors-store.ts';
+import { useDoors } from './doors-store.ts';
 
 /** Above the chats: groups that I am invited into. Nothing while there are none. */
 export function InvitationsRow() {
   const t = useT();
   const [, navigate] = useLocation();
   const invitations = useDoors((doors) => doors.invitations);
-  useEffect(followDoors, []);
   if (invitations.length === 0) return null;
   return (
     <button
