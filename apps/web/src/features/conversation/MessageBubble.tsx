@@ -1,7 +1,7 @@
 import { useT } from '../../i18n/language.ts';
 import { colourIndex } from '../../text/colour-index.ts';
 import { emojiOnlyCount } from '../../text/emoji-only.ts';
-import { MessageMedia } from '../media/MessageMedia.tsx';
+import { MessageMedia, hasMedia } from '../media/MessageMedia.tsx';
 import styles from './MessageBubble.module.css';
 import { MessageText } from './MessageText.tsx';
 import { removePreview } from './message-calls.ts';
@@ -26,15 +26,16 @@ interface Props {
 export function MessageBubble({ row, isRead, hasTicks, isPinned, senderName }: Props) {
   const t = useT();
   const { message, entry } = row;
-  const { attachments = [], preview, poll, forwardedFrom, reactions = [] } = message ?? {};
+  const { preview, poll, forwardedFrom, reactions = [] } = message ?? {};
   const replyTo = message?.replyTo ?? entry?.extras?.replyTo;
-  const isBare = attachments.length === 0 && !preview && !poll && !replyTo && !forwardedFrom;
+  const isMedia = hasMedia(message, entry);
+  const isBare = !isMedia && !preview && !poll && !replyTo && !forwardedFrom;
   const emoji = isBare && reactions.length === 0 ? emojiOnlyCount(row.text) : 0;
   const delivery = row.delivery === 'sent' && isRead ? 'read' : row.delivery;
   const meta = <MessageMeta row={row} delivery={delivery} hasTicks={hasTicks} isPinned={isPinned} />;
   const isTextLast = !preview && !poll && reactions.length === 0;
   const hasText = row.text !== '';
-  const isMediaLast = !hasText && isTextLast && attachments.length > 0;
+  const isMediaLast = !hasText && isTextLast && isMedia;
   const waitingPoll = entry?.extras?.poll;
   return (
     <div
@@ -44,7 +45,7 @@ export function MessageBubble({ row, isRead, hasTicks, isPinned, senderName }: P
       data-first={row.isFirst || undefined}
       data-last={row.isLast || undefined}
       data-emoji={emoji || undefined}
-      data-media={attachments.length > 0 || undefined}
+      data-media={isMedia || undefined}
       data-delivery={delivery ?? undefined}
       tabIndex={-1}
     >
@@ -55,10 +56,8 @@ export function MessageBubble({ row, isRead, hasTicks, isPinned, senderName }: P
       )}
       {forwardedFrom && <ForwardedFrom {...forwardedFrom} />}
       {replyTo && <ReplyQuote replyTo={replyTo} from={row.seq} />}
-      {message && attachments.length > 0 && (
-        <MessageMedia message={message} tail={isMediaLast ? meta : null} />
-      )}
-      {(hasText || (isTextLast && attachments.length === 0)) && (
+      {isMedia && <MessageMedia message={message} entry={entry} tail={isMediaLast ? meta : null} />}
+      {(hasText || (isTextLast && !isMedia)) && (
         <MessageText text={row.text || (waitingPoll?.question ?? '')} emojiCount={emoji}>
           {isTextLast && meta}
         </MessageText>

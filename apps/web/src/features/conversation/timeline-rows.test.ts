@@ -79,3 +79,45 @@ it('shows a message of the outbox once, under one key on its whole way', () => {
 it('does not take the client id of another sender for mine', () => {
   expect(rowsOf({ messages: [message(9, 'a', 0)], outbox: [waiting('client-9')] })).toHaveLength(2);
 });
+
+it('breaks a group at a reply', () => {
+  const answer = { ...message(2, 'a', 1), replyTo: { seq: 1 } };
+  expect(groups(rowsOf({ messages: [message(1, 'a', 0), answer, message(3, 'a', 2)] }))).toEqual([
+    '<>',
+    '<',
+    '>',
+  ]);
+});
+
+it('makes one line of deleted messages that follow each other, and none of hidden ones', () => {
+  const kinds: Array<Message['kind']> = [
+    'text',
+    'deleted',
+    'deleted',
+    'hidden',
+    'deleted',
+    'text',
+    'deleted',
+  ];
+  const rows = rowsOf({ messages: kinds.map((kind, at) => message(at + 1, 'a', at, kind)) });
+  expect(rows.map(({ kind, seq, deletedCount }) => [kind, seq, deletedCount])).toEqual([
+    ['text', 1, 0],
+    ['deleted', 5, 3],
+    ['text', 6, 0],
+    ['deleted', 7, 1],
+  ]);
+});
+
+it('takes messages on their way out from sight', () => {
+  const messages = [message(1, 'a', 0), message(2, 'a', 1)];
+  expect(rowsOf({ messages, leaving: new Set([1]) }).map(({ seq }) => seq)).toEqual([2]);
+});
+
+it('keeps the row of an unchanged message the same object, and is quick with many', () => {
+  const messages = Array.from({ length: 5000 }, (_, at) => message(at + 1, at % 3 === 0 ? 'a' : 'b', at));
+  const before = rowsOf({ messages });
+  const startedAt = performance.now();
+  const after = rowsOf({ messages: [...messages, message(5001, 'b', 5000)] });
+  expect(performance.now() - startedAt).toBeLessThan(100);
+  expect(after.slice(0, 4999).every((row, at) => row === before[at])).toBe(true);
+});

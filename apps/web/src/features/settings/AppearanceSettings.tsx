@@ -1,6 +1,7 @@
 import type { Language } from '../../i18n/catalogue.ts';
 import { setLanguage, useLanguage, useT } from '../../i18n/language.ts';
 import { client } from '../../realtime/client.ts';
+import { setSendKey, useSendKey } from '../conversation/composer/send-key.ts';
 import { setTheme, useTheme } from '../../ui/theme.ts';
 import styles from './SettingsPage.module.css';
 
@@ -15,10 +16,16 @@ const languages: Array<{ language: Language; name: string }> = [
   { language: 'ru', name: 'Русский' },
 ];
 
+const sendKeys = [
+  { key: 'enter', label: 'composer.sendKeyEnter' },
+  { key: 'control', label: 'composer.sendKeyControl' },
+] as const;
+
 export function AppearanceSettings() {
   const t = useT();
   const theme = useTheme((state) => state.theme);
   const language = useLanguage();
+  const { sendKey } = useSendKey();
   const speak = (chosen: Language) => {
     setLanguage(chosen);
     // Also for letters and other devices; on this one it is in force already.
@@ -58,6 +65,24 @@ export function AppearanceSettings() {
                 onChange={() => speak(one.language)}
               />
               {one.name}
+            </label>
+          ))}
+        </div>
+      </section>
+      <section className={styles.section} role="radiogroup" aria-labelledby="send-key">
+        <h2 id="send-key" className={styles.heading}>
+          {t('composer.sendKey')}
+        </h2>
+        <div className={styles.choices}>
+          {sendKeys.map((one) => (
+            <label key={one.key} className={styles.choice}>
+              <input
+                type="radio"
+                name="send-key"
+                checked={one.key === sendKey}
+                onChange={() => setSendKey(one.key)}
+              />
+              {t(one.label)}
             </label>
           ))}
         </div>

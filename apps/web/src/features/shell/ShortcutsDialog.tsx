@@ -17,6 +17,9 @@ const shortcuts: Array<{ keys: string[]; act: Extract<Key, `keys.${string}`> }> 
   { keys: ['Alt', 'A'], act: 'keys.archive' },
   { keys: ['Enter'], act: 'keys.send' },
   { keys: ['Shift', 'Enter'], act: 'keys.newLine' },
+  { keys: ['↑'], act: 'keys.editLast' },
+  { keys: [control, 'B / I / E'], act: 'keys.format' },
+  { keys: [control, 'Shift', 'X / P / L'], act: 'keys.formatMore' },
   { keys: ['Esc'], act: 'keys.escape' },
   { keys: ['?'], act: 'keys.help' },
 ];

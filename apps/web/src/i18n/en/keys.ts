@@ -9,6 +9,9 @@ export const keys = {
   'keys.archive': 'Archive the chat, or bring it back',
   'keys.send': 'Send the message',
   'keys.newLine': 'New line',
+  'keys.editLast': 'Edit your last message',
+  'keys.format': 'Bold, italic, code',
+  'keys.formatMore': 'Strike, hidden text, link',
   'keys.escape': 'Close, or leave the chat',
   'keys.help': 'These shortcuts',
 } as const;

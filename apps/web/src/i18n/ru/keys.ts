@@ -12,6 +12,9 @@ export const keys: Translation<typeof english> = {
   'keys.archive': 'Чат в архив или обратно',
   'keys.send': 'Отправить сообщение',
   'keys.newLine': 'Новая строка',
+  'keys.editLast': 'Изменить своё последнее сообщение',
+  'keys.format': 'Жирный, курсив, код',
+  'keys.formatMore': 'Зачёркнутый, скрытый текст, ссылка',
   'keys.escape': 'Закрыть или выйти из чата',
   'keys.help': 'Эти сочетания клавиш',
 };

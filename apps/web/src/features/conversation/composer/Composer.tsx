@@ -9,6 +9,7 @@ import { saveDraft, saveEdit, saveReply, useDrafts } from '../../../store/drafts
 import { cleanText } from '../../../text/clean-text.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { AttachButton } from '../../media/AttachButton.tsx';
+import { TraySlot } from '../../media/TraySlot.tsx';
 import { showPicker } from '../emoji/picker-store.ts';
 import { composerId } from '../use-conversation-keys.ts';
 import { CompletionList, completionListId, offerId } from './CompletionList.tsx';
@@ -89,6 +90,7 @@ export function Composer({ state: { chat }, onSent }: Props) {
             <CompletionList offers={completion.offers} active={completion.active} onTake={completion.take} />
           )}
           <ComposerBar />
+          {!edit && <TraySlot chatId={chatId} />}
           <div className={styles.line}>
             <IconButton
               icon={Smile}
@@ -119,7 +121,7 @@ export function Composer({ state: { chat }, onSent }: Props) {
               onKeyDown={onKeyDown}
               onPaste={onPaste}
             />
-            <AttachButton chatId={chatId} />
+            {!edit && <AttachButton chatId={chatId} />}
           </div>
           {ready.length > counterFrom && (
             <TooLong chatId={chatId} text={ready} left={left} isEdit={edit !== undefined} />

@@ -32,7 +32,7 @@ export function SendButton({ chatId, text, isEdit, isEnabled, onSend }: Props) {
     event.preventDefault();
     openAt(event.currentTarget);
   };
-  if (text === '' && !isEdit) {
+  if (text === '' && !isEdit && !isEnabled) {
     return <VoiceButton chatId={chatId} fallback={button()} />;
   }
   return button();

@@ -60,7 +60,10 @@ export function useCompletion(chatId: string, field: RefObject<HTMLTextAreaEleme
     if (offers.length === 0 || event.nativeEvent.isComposing) return false;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const chosen = offers[active];
+    // A command that is typed out is done, not completed.
+    const isWhole = chosen?.insert === `/${completion?.query.toLowerCase()}`;
     if (step) setActive((active + step + offers.length) % offers.length);
+    else if (event.key === 'Enter' && completion?.kind === 'command' && isWhole) return false;
     else if ((event.key === 'Enter' || event.key === 'Tab') && chosen && !event.shiftKey) take(chosen);
     else if (event.key === 'Escape') setClosed(true);
     else return false;

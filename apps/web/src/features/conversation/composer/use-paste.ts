@@ -2,6 +2,7 @@ import type { ClipboardEvent } from 'react';
 import { useT } from '../../../i18n/language.ts';
 import { hasFormat, htmlToMarkdown } from '../../../text/html-to-markdown.ts';
 import { toast } from '../../../ui/toasts.ts';
+import { attach } from '../../media/attach.ts';
 import { canSendTextAsFile, sendTextAsFile } from '../../media/text-as-file.ts';
 import { insertTyped } from './composer-keys.ts';
 
@@ -13,7 +14,11 @@ export function usePaste(chatId: string) {
   const t = useT();
   return (event: ClipboardEvent<HTMLTextAreaElement>) => {
     const { clipboardData } = event;
-    if (clipboardData.files.length > 0) return;
+    if (clipboardData.files.length > 0) {
+      event.preventDefault();
+      void attach(chatId, [...clipboardData.files]);
+      return;
+    }
     const plain = clipboardData.getData('text/plain');
     if (plain.length > longPaste && canSendTextAsFile) {
       event.preventDefault();

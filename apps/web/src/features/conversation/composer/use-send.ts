@@ -3,6 +3,7 @@ import type { SendExtras } from '@bridges/sdk';
 import { client } from '../../../realtime/client.ts';
 import { clearSent, saveDraft, saveEdit, useDrafts } from '../../../store/drafts.ts';
 import type { Edit } from '../../../store/drafts.ts';
+import { trayOf, useTray } from '../../media/upload/uploads.ts';
 import { editText } from '../message-calls.ts';
 import { showDialog } from '../talk-store.ts';
 import { commandOf } from './commands.ts';
@@ -18,7 +19,8 @@ interface Options {
 /** Sends what is written, or changes the message that is being edited. */
 export function useSend({ chatId, ready, edit, onSent }: Options) {
   const isTooLong = ready.length > limits.messageText;
-  const canSend = !isTooLong && (ready !== '' || edit !== undefined);
+  const hasFiles = useTray(chatId).length > 0;
+  const canSend = !isTooLong && (ready !== '' || edit !== undefined || hasFiles);
 
   const change = async ({ seq }: Edit) => {
     const message = client.getState().chats[chatId]?.messages.find((one) => one.seq === seq);
@@ -39,11 +41,14 @@ export function useSend({ chatId, ready, edit, onSent }: Options) {
       saveDraft(chatId, '');
       return;
     }
-    client.send(chatId, told.text, {
-      ...(replyTo && { replyTo }),
-      ...extras,
-      ...('extras' in told ? told.extras : {}),
-    });
+    const all = { ...(replyTo && { replyTo }), ...extras, ...('extras' in told ? told.extras : {}) };
+    if (trayOf(chatId).length > 0) {
+      void import('../../media/upload/engine.ts')
+        .then(({ sendTray }) => sendTray(chatId, told.text, all))
+        .then(onSent);
+      return;
+    }
+    client.send(chatId, told.text, all);
     clearSent(chatId, client.whenKept());
     onSent();
   };
