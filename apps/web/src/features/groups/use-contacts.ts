@@ -1,4 +1,3 @@
-import type { ContactPage } from '@bridges/contracts';
 import type { PublicUser } from '@bridges/sdk';
 import { useEffect, useState } from 'react';
 import { client } from '../../realtime/client.ts';
@@ -11,7 +10,7 @@ export function useContacts(search: string): readonly PublicUser[] {
     const query = { limit: 50, ...(search && { search }) };
     const timer = setTimeout(
       () => {
-        client.rest.request<ContactPage>('GET', '/api/contacts', { query }).then(
+        client.rest.contacts.list(query).then(
           ({ contacts }) => !isOld && setFound(contacts.map(({ user }) => user)),
           () => !isOld && setFound([]),
         );

@@ -30,7 +30,7 @@ export const groups = {
   'group.least_admin': 'admins',
   'group.least_owner': 'owners',
   'group.slowMode': 'Slow mode',
-  'group.slowModeHint': 'Members write no oftener than this.',
+  'group.slowModeHint': 'Members write no more often than this.',
   'group.slowOff': 'off',
   'group.seconds': { one: '{count} second', other: '{count} seconds' },
   'group.minutes': { one: '{count} minute', other: '{count} minutes' },
