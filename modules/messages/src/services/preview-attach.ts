@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { linkPreview } from '@bridges/contracts';
 import { linksIn, parseMarkdown } from '@bridges/contracts/markdown';
 import type { AttachPreviewRequest } from '@bridges/contracts/proto';
@@ -19,7 +20,7 @@ export async function previewAttach(
     const [row] = await rowsAt(trx, [{ chatId, seq }]);
     const isWanted = row?.kind === 'text' && row.content?.hasNoPreview !== true;
     if (!isWanted || !linksIn(parseMarkdown(row.body)).includes(url)) return { isAttached: false };
-    if (JSON.stringify(row.content?.preview) === JSON.stringify(preview)) return { isAttached: true };
+    if (isDeepStrictEqual(row.content?.preview, preview)) return { isAttached: true };
     await trx
       .updateTable('messages')
       .set({ content: JSON.stringify({ ...row.content, preview }) })
