@@ -30,9 +30,10 @@ export function createGapFiller({ store, rest, timing, isOnline, isOpen }: GapOp
     const isLong = held.chat.lastSeq - after > (isOpen(chatId) ? fillWhole.open : fillWhole.closed);
     const page = await rest.messages.list(chatId, isLong ? { limit: 100 } : { after, limit: 100 });
     const direction = isLong ? 'around' : 'after';
-    if (store.get().epoch === epoch) {
-      store.update((state) => applyHistoryPage(state, chatId, page, { direction }));
-    }
+    if (store.get().epoch !== epoch) return;
+    // Somebody went to look at older history meanwhile: the newest page must not take her away from there.
+    if (isLong && store.get().chats[chatId]?.isAtEnd === false) return;
+    store.update((state) => applyHistoryPage(state, chatId, page, { direction }));
   }
 
   async function fetchChanges(chatId: string, held: ChatState | undefined): Promise<void> {

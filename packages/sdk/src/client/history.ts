@@ -73,7 +73,8 @@ export function createHistory({ store, rest, onPage }: HistoryOptions) {
     const target = around === 'unread' ? readSeq + 1 : around;
     if (firstSeq <= target && target <= tail && !isShort) return;
     // A few unread messages fit into the newest page together with what was read before them.
-    const isNearEnd = lastSeq - target < maxPage - screenful;
+    // Beyond the end as it is known here, the server knows better.
+    const isNearEnd = target <= lastSeq && lastSeq - target < maxPage - screenful;
     await load(chatId, 'around', isNearEnd ? { limit: maxPage } : { around: target, limit: pageSize });
   }
 
