@@ -81,6 +81,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   },
   'GET /api/chats/:id': { expected: members, ask: ofChat('') },
   'GET /api/chats/:id/messages': { expected: members, ask: ofChat('/messages') },
+  'GET /api/chats/:id/attachments': { expected: members, ask: ofChat('/attachments?kind=media') },
   'POST /api/chats/:id/messages': { expected: members, ask: ofChat('/messages', { text: 'Hello' }) },
   'POST /api/chats/:id/read': { expected: members, ask: ofChat('/read', { seq: 1 }) },
   'GET /api/chats/:id/members': { expected: members, ask: ofChat('/members') },

@@ -6,6 +6,7 @@ import * as mentions from './0004-mentions.ts';
 import * as chatMarks from './0006-chat-marks.ts';
 import * as scheduledAndReminders from './0007-scheduled-and-reminders.ts';
 import * as directBlocks from './0010-direct-blocks.ts';
+import * as sharedMedia from './0011-shared-media.ts';
 import * as groupHeads from './0008-group-heads.ts';
 
 export const migrations: Record<string, Migration> = {
@@ -17,4 +18,5 @@ export const migrations: Record<string, Migration> = {
   '0007-scheduled-and-reminders': scheduledAndReminders,
   '0010-direct-blocks': directBlocks,
   '0008-group-heads': groupHeads,
+  '0011-shared-media': sharedMedia,
 };

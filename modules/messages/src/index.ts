@@ -18,6 +18,7 @@ import { getSocketAddress } from './routes/get-socket-address.ts';
 import { listChanges } from './routes/list-changes.ts';
 import { listChats } from './routes/list-chats.ts';
 import { listMembers } from './routes/list-members.ts';
+import { listAttachments } from './routes/list-attachments.ts';
 import { listMessages } from './routes/list-messages.ts';
 import { markRead } from './routes/mark-read.ts';
 import { messageActRoutes } from './routes/message-act-routes.ts';
@@ -91,6 +92,7 @@ export const messages = defineModule({
         openDirectChat(app, { db, accounts, broker, live });
         getChat(app, { db });
         listMessages(app, { db, findUsers });
+        listAttachments(app, { db, findUsers });
         listChanges(app, { db, findUsers });
         messageActRoutes(app, acts);
         sendMessage(app, { appendQueue: sending, files, sendLimit });

@@ -1,4 +1,5 @@
 export * from './api/accounts.ts';
+export * from './api/attachments.ts';
 export * from './api/chat-head.ts';
 export * from './api/chat-marks.ts';
 export * from './api/common.ts';
