@@ -3,6 +3,7 @@ import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { watchUploads } from './features/media/upload/watch-uploads.ts';
 import { restoreColumnWidth } from './features/shell/ColumnResizer.tsx';
 import { followMe } from './realtime/follow-me.ts';
 import { offerNewVersions } from './realtime/new-version.ts';
@@ -21,6 +22,7 @@ followMe();
 forgetAfterEnd();
 showUnreadInTab();
 offerNewVersions();
+watchUploads();
 void startClient();
 
 const root = document.getElementById('root');

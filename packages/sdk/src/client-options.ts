@@ -118,7 +118,11 @@ export interface Client {
   loadUsers(userIds: readonly string[]): Promise<void>;
 
   /** Shows the message at once (in `outbox`) and sends it exactly once, now or when connected. Returns its client id. */
-  send(chatId: string, text: string, extras?: SendExtras): string;
+  send(chatId: string, text: string, extras?: SendExtras, options?: { isHeld?: boolean }): string;
+  /** A held message (`send` with `isHeld`) goes out with these files, which are uploaded by now. */
+  release(clientId: string, attachments: readonly string[]): void;
+  /** What a held message waits for was refused: it stands as failed, for `retry` or `discard`. */
+  failHeld(clientId: string, code: string): void;
   /** Resolves when all that was sent so far is kept on this device: only then forget the draft. */
   whenKept(): Promise<void>;
   /** Tries a failed message again. */

@@ -170,14 +170,16 @@ export function createClient(options: ClientOptions): Client {
     loadOlder: history.loadOlder,
     loadNewer: history.loadNewer,
     loadUsers: users.loadUsers,
-    send(chatId, text, extras) {
+    send(chatId, text, extras, { isHeld } = {}) {
       const { me } = store.get();
       if (me === null)
         throw new ApiError({ code: 'sdk.not_started', message: 'It is not known yet who is sending.' });
       signals.stopTyping(chatId);
       drafts.drop(chatId);
-      return outbox.send(me.id, chatId, text, extras);
+      return outbox.send(me.id, chatId, text, extras, isHeld);
     },
+    release: outbox.release,
+    failHeld: outbox.fail,
     whenKept: outbox.kept,
     retry: outbox.retry,
     discard: outbox.discard,

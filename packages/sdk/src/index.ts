@@ -28,6 +28,9 @@ export type { SessionMode, Tokens } from './rest/tokens.ts';
 export { chatsByActivity, emptyState, quotedMessage, typingUsers } from './state.ts';
 export type { ChatState, ClientState, ContactsState, DoorsState, MarksState, Presence } from './state.ts';
 export type {
+  Attachment,
+  AttachmentListKind,
+  AttachmentPage,
   Audience,
   BlockPage,
   Chat,

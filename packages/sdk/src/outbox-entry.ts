@@ -7,8 +7,10 @@ export interface OutboxEntry {
   readonly userId: string;
   readonly chatId: string;
   readonly text: string;
-  /** What it brings besides its text. Attachments are uploaded before. */
+  /** What it brings besides its text. */
   readonly extras?: SendExtras;
+  /** It waits for its files to be uploaded: shown, kept, and not sent before it is released. */
+  readonly isHeld?: true;
   /** When it was written, in milliseconds since 1970; rises strictly, so it is also the order of sending. */
   readonly createdAt: number;
   /**

@@ -81,7 +81,8 @@ export function createOutbox(options: OutboxOptions) {
       });
   }
 
-  const next = (chatId: string) => entries[chatId]?.find(({ status }) => status === 'pending');
+  const next = (chatId: string) =>
+    entries[chatId]?.find(({ status, isHeld }) => status === 'pending' && !isHeld);
 
   async function deliverAll(chatId: string): Promise<void> {
     for (let entry = next(chatId); entry !== undefined && options.canDeliver(); entry = next(chatId)) {
@@ -139,12 +140,12 @@ export function createOutbox(options: OutboxOptions) {
       for (const entry of kept) {
         if (entry.userId !== userId || find(entry.clientId) !== undefined) continue;
         adopted.add(entry.clientId);
-        attempted.add(entry.clientId);
+        if (!entry.isHeld) attempted.add(entry.clientId);
         lastAt = Math.max(lastAt, entry.createdAt);
         put(entry);
       }
     },
-    send(userId: string, chatId: string, text: string, extras: SendExtras = {}): string {
+    send(userId: string, chatId: string, text: string, extras: SendExtras = {}, isHeld = false): string {
       const clientId = randomUuid();
       lastAt = Math.max(lastAt + 1, Date.now());
       const entry: OutboxEntry = {
@@ -153,6 +154,7 @@ export function createOutbox(options: OutboxOptions) {
         chatId,
         text,
         ...(Object.keys(extras).length > 0 ? { extras } : {}),
+        ...(isHeld ? { isHeld } : {}),
         createdAt: lastAt,
         status: 'pending',
         code: null,
@@ -162,6 +164,29 @@ export function createOutbox(options: OutboxOptions) {
       put(entry);
       if (options.canDeliver()) drain(chatId);
       return clientId;
+    },
+    /** What it waited for is there: it goes out with these files. */
+    release(clientId: string, attachments: readonly string[]): void {
+      const entry = find(clientId);
+      if (entry?.isHeld !== true) return;
+      const { isHeld: _, ...rest } = entry;
+      const ready: OutboxEntry = {
+        ...rest,
+        extras: { ...rest.extras, ...(attachments.length > 0 && { attachments: [...attachments] }) },
+        status: 'pending',
+        code: null,
+      };
+      write(() => store.put(ready));
+      put(ready);
+      if (options.canDeliver()) drain(entry.chatId);
+    },
+    /** What it waits for will not come; `retry` says to try again. */
+    fail(clientId: string, code: string): void {
+      const entry = find(clientId);
+      if (entry?.isHeld !== true) return;
+      const failed: OutboxEntry = { ...entry, status: 'failed', code };
+      write(() => store.put(failed));
+      put(failed);
     },
     retry(clientId: string): void {
       const entry = find(clientId);

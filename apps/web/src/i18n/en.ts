@@ -10,6 +10,7 @@ import { field } from './en/field.ts';
 import { groups } from './en/groups.ts';
 import { info } from './en/info.ts';
 import { keys } from './en/keys.ts';
+import { media } from './en/media.ts';
 import { message } from './en/message.ts';
 import { composer } from './en/composer.ts';
 import { poll } from './en/poll.ts';
@@ -37,6 +38,7 @@ export const en = {
   ...poll,
   ...composer,
   ...message,
+  ...media,
   ...presence,
   ...groups,
   ...info,

@@ -11,6 +11,7 @@ import { field } from './ru/field.ts';
 import { groups } from './ru/groups.ts';
 import { info } from './ru/info.ts';
 import { keys } from './ru/keys.ts';
+import { media } from './ru/media.ts';
 import { message } from './ru/message.ts';
 import { composer } from './ru/composer.ts';
 import { poll } from './ru/poll.ts';
@@ -37,6 +38,7 @@ export const ru: Catalogue = {
   ...poll,
   ...composer,
   ...message,
+  ...media,
   ...presence,
   ...groups,
   ...info,

@@ -27,12 +27,24 @@ const byCode: Readonly<Record<string, ErrorKey>> = {
   'accounts.person_blocked': 'error.personBlocked',
   'accounts.request_not_found': 'error.requestGone',
   'messages.cannot_write': 'error.cannotWrite',
+  'files.file_too_large': 'error.fileTooLarge',
+  'files.quota_exceeded': 'error.noRoom',
+  'files.picture_too_large': 'error.pictureTooLarge',
+  'files.too_many_frames': 'error.pictureTooLarge',
+  'files.not_a_picture': 'error.notAPicture',
+  'files.too_many_uploads': 'error.rateLimited',
+  'web.file_gone': 'error.fileGone',
   'http.invalid_request': 'error.invalid',
   'sdk.network': 'error.network',
   'sdk.offline': 'error.network',
   'sdk.timeout': 'error.network',
   'sdk.bad_answer': 'error.network',
 };
+
+/** An error of which only the code was kept. */
+export function errorCodeText(code: string, t: Translate): string {
+  return t(byCode[code] ?? 'error.unknown');
+}
 
 export function errorText(error: unknown, t: Translate): string {
   if (!(error instanceof ApiError)) return t('error.unknown');

@@ -1,4 +1,5 @@
 import type {
+  AttachmentPage,
   ForwardBody,
   ForwardResult,
   Message,
@@ -8,7 +9,7 @@ import type {
   VoterPage,
 } from '@bridges/contracts';
 import type { Requester } from './request.ts';
-import type { PageQuery } from './shapes.ts';
+import type { AttachmentQuery, PageQuery } from './shapes.ts';
 
 const pathOf = (chatId: string, seq: number, rest = '') => `/api/chats/${chatId}/messages/${seq}${rest}`;
 
@@ -20,6 +21,9 @@ export function messageActs(request: Requester) {
   const deleteMany = (chatId: string, seqs: readonly number[], whom: 'everyone' | 'me') =>
     request<void>('POST', `/api/chats/${chatId}/messages/delete`, { body: { seqs, for: whom } });
   return {
+    /** Messages with files or links of this kind: the newest first; with `after`, those that follow in order. */
+    attachments: (chatId: string, query: AttachmentQuery) =>
+      request<AttachmentPage>('GET', `/api/chats/${chatId}/attachments`, { query: { ...query } }),
     /** A message of mine says something else from now on. */
     edit: (chatId: string, seq: number, body: { text: string }) =>
       request<Message>('PATCH', pathOf(chatId, seq), { body }),

@@ -34,6 +34,13 @@ export interface MessageQuery {
   since?: string;
   limit?: number;
 }
+export interface AttachmentQuery {
+  kind: contracts.AttachmentListKind;
+  /** Only older, or only newer, than this message. */
+  before?: number | undefined;
+  after?: number | undefined;
+  limit?: number | undefined;
+}
 export interface PageQuery {
   cursor?: string | undefined;
   limit?: number | undefined;

@@ -4,6 +4,8 @@ import { useT } from '../../i18n/language.ts';
 import { useMe } from '../../store/selectors.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { ChatListPanel } from '../chat-list/ChatListPanel.tsx';
+import { MediaLayer } from '../media/MediaLayer.tsx';
+import { MiniPlayerSlot } from '../media/MiniPlayerSlot.tsx';
 import { ConversationScreen } from '../conversation/ConversationScreen.tsx';
 import { ErrorBoundary } from '../problems/ErrorBoundary.tsx';
 import { NotFoundScreen } from '../problems/NotFoundScreen.tsx';
@@ -69,6 +71,7 @@ export function Shell() {
         <ColumnResizer />
       </div>
       <main className={styles.main}>
+        <MiniPlayerSlot />
         <ErrorBoundary resetKey={view.path}>
           <Suspense fallback={null}>
             {view.isUnknown ? (
@@ -100,6 +103,7 @@ export function Shell() {
           <InfoColumn key={view.chatId} chatId={view.chatId} />
         </Suspense>
       )}
+      <MediaLayer chatId={view.chatId} />
       {isHelpShown && (
         <Suspense fallback={null}>
           <ShortcutsDialog onClose={closeHelp} />

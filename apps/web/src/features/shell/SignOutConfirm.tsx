@@ -3,6 +3,7 @@ import { useT } from '../../i18n/language.ts';
 import { client } from '../../realtime/client.ts';
 import { routes } from '../../routes/routes.ts';
 import { dropDrafts } from '../../store/drafts.ts';
+import { keptUploads } from '../../store/kept-uploads.ts';
 import { errorText } from '../../store/error-text.ts';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { toast } from '../../ui/toasts.ts';
@@ -18,6 +19,7 @@ export function SignOutConfirm({ onClose }: { onClose: () => void }) {
     try {
       await client.signOut();
       dropDrafts();
+      await keptUploads.clear();
       navigate(routes.signIn, { replace: true });
     } catch (error) {
       toast(errorText(error, t));

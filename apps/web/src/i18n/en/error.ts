@@ -20,4 +20,9 @@ export const error = {
   'error.linkDead': 'This link no longer works. Ask for a new one.',
   'error.gone': 'This is no longer there. Somebody may have answered already.',
   'error.userBanned': 'Somebody of them is banned. Lift the ban first.',
+  'error.fileTooLarge': 'This file is larger than the server takes.',
+  'error.noRoom': 'Your files take up all the room you have here. Delete some first.',
+  'error.pictureTooLarge': 'This picture is too large to be shown. Send it as a file.',
+  'error.notAPicture': 'This is not a picture that can be shown.',
+  'error.fileGone': 'The file is no longer in this browser. Delete the message and attach it again.',
 } as const;

@@ -1,0 +1,34 @@
+import { Suspense, lazy, useEffect, useState } from 'react';
+import { useLightbox } from './lightbox/lightbox-store.ts';
+
+const Lightbox = lazy(async () => ({ default: (await import('./lightbox/Lightbox.tsx')).Lightbox }));
+const DropLayer = lazy(async () => ({ default: (await import('./upload/DropLayer.tsx')).DropLayer }));
+
+/** Over everything: the lightbox, and where files can be dropped. */
+export function MediaLayer({ chatId }: { chatId: string | null }) {
+  const isShown = useLightbox(({ shown }) => shown !== null);
+  const [isDragging, setDragging] = useState(false);
+  useEffect(() => {
+    const onEnter = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files')) setDragging(true);
+    };
+    // A file that misses its target must not open in place of the page.
+    const keep = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    };
+    addEventListener('dragenter', onEnter);
+    addEventListener('dragover', keep);
+    addEventListener('drop', keep);
+    return () => {
+      removeEventListener('dragenter', onEnter);
+      removeEventListener('dragover', keep);
+      removeEventListener('drop', keep);
+    };
+  }, []);
+  return (
+    <Suspense fallback={null}>
+      {isShown && <Lightbox />}
+      {isDragging && <DropLayer chatId={chatId} onDone={() => setDragging(false)} />}
+    </Suspense>
+  );
+}

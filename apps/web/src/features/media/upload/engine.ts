@@ -1,0 +1,261 @@
+import { ApiError } from '@bridges/sdk';
+import type { OutboxEntry, SendExtras } from '@bridges/sdk';
+import { cancelUpload, uploadFile } from '@bridges/sdk/uploads';
+import { client } from '../../../realtime/client.ts';
+import { clearSent } from '../../../store/drafts.ts';
+import { keptUploads } from '../../../store/kept-uploads.ts';
+import type { KeptUpload } from '../../../store/kept-uploads.ts';
+import { probeFile } from './probe-file.ts';
+import { addUploads, changeUpload, dropUpload, keep, showLocally, uploadOf } from './upload-list.ts';
+import { albumSize, trayOf, useUploads } from './uploads.ts';
+
+/** At most so many at a time; the others wait. */
+const atOnce = 3;
+const running = new Map<string, AbortController>();
+/** Messages whose files are theirs by now. */
+const released = new Set<string>();
+
+const entryOf = (chatId: string, clientId: string): OutboxEntry | undefined =>
+  client.outbox[chatId]?.find((entry) => entry.clientId === clientId);
+
+type Facts = Partial<Pick<KeptUpload, 'kind' | 'width' | 'height' | 'durationMs' | 'waveform'>>;
+
+/** Puts files into the chat's tray and begins to upload them. */
+export async function attachFiles(chatId: string, files: readonly File[], asFile = false): Promise<void> {
+  const all = await Promise.all(files.map(async (file) => kept(chatId, file, await probeFile(file, asFile))));
+  begin(all);
+}
+
+/** Sends one file at once, as a message of its own. */
+export function sendFile(chatId: string, file: File, facts: Facts, extras: SendExtras = {}): void {
+  const clientId = client.send(chatId, '', extras, { isHeld: true });
+  begin([{ ...kept(chatId, file, facts), clientId }]);
+}
+
+/** Sends what lies in the tray: up to ten files a message, the text with the first. */
+export function sendTray(chatId: string, text: string, extras: SendExtras): void {
+  const ids = trayOf(chatId);
+  for (let from = 0; from < ids.length; from += albumSize) {
+    const [told, more] = from === 0 ? [text, extras] : ['', {}];
+    const clientId = client.send(chatId, told, more, { isHeld: true });
+    for (const id of ids.slice(from, from + albumSize)) changeUpload(id, { clientId });
+    settle(clientId);
+  }
+  clearSent(chatId, client.whenKept());
+}
+
+/** Takes a file away, from the tray or from a message that waits for it. */
+export function removeFile(id: string): void {
+  const upload = uploadOf(id);
+  if (!upload) return;
+  running.get(id)?.abort();
+  if (upload.uploadId !== null) void cancelUpload(client.rest, upload.uploadId);
+  const { clientId, chatId } = upload;
+  dropUpload(id);
+  if (clientId === null) return;
+  const isLast = (useUploads.getState().messages[clientId]?.length ?? 0) === 0;
+  const entry = entryOf(chatId, clientId);
+  if (isLast && entry?.text === '') client.discard(clientId);
+  else settle(clientId);
+}
+
+/** As a picture, or as a file that keeps every byte. */
+export async function changeAsFile(chatId: string, asFile: boolean): Promise<void> {
+  for (const id of trayOf(chatId)) {
+    const upload = uploadOf(id);
+    if (!upload || (upload.kind === 'file') === asFile) continue;
+    const facts = await probeFile(upload.blob, asFile);
+    if (facts.kind === upload.kind) continue;
+    running.get(id)?.abort();
+    if (upload.uploadId !== null) void cancelUpload(client.rest, upload.uploadId);
+    changeUpload(id, {
+      ...facts,
+      uploadId: null,
+      attachment: null,
+      status: 'waiting',
+      code: null,
+      sentBytes: 0,
+    });
+  }
+  pump();
+}
+
+/** One place to the left or right in the tray. */
+export function moveFile(id: string, toward: string): void {
+  const [one, other] = [uploadOf(id), uploadOf(toward)];
+  if (!one || !other) return;
+  const ids = [...trayOf(one.chatId)];
+  ids.splice(ids.indexOf(toward), 0, ...ids.splice(ids.indexOf(id), 1));
+  const places = ids.flatMap((each) => uploadOf(each)?.at ?? []).toSorted((a, b) => a - b);
+  ids.forEach((each, index) => changeUpload(each, { at: places[index] ?? index }));
+}
+
+export function retryFile(id: string): void {
+  changeUpload(id, { status: 'waiting', code: null });
+  pump();
+}
+
+let hasBegun = false;
+let isResumed = false;
+
+/** Goes on with what an earlier visit left. Files that could not be kept are told of on their messages. */
+export async function resumeUploads(): Promise<void> {
+  if (hasBegun) return;
+  hasBegun = true;
+  const userId = client.getState().me?.id;
+  const left = (await keptUploads.load()).filter((one) => one.userId === userId);
+  const isWanted = ({ clientId, chatId }: KeptUpload) =>
+    clientId === null || entryOf(chatId, clientId)?.isHeld === true;
+  for (const one of left) if (!isWanted(one)) void keptUploads.remove(one.id);
+  addUploads(left.filter(isWanted));
+  isResumed = true;
+  for (const entry of Object.values(client.outbox).flat()) if (entry.isHeld) settle(entry.clientId, entry);
+  pump();
+}
+
+function kept(chatId: string, file: File, facts: Facts): KeptUpload {
+  const { me } = client.getState();
+  return {
+    id: crypto.randomUUID(),
+    userId: me?.id ?? '',
+    chatId,
+    clientId: null,
+    at: nextPlace(),
+    blob: file,
+    name: file.name,
+    type: file.type,
+    kind: 'file',
+    width: null,
+    height: null,
+    durationMs: null,
+    waveform: null,
+    uploadId: null,
+    attachment: null,
+    ...facts,
+  };
+}
+
+let lastPlace = 0;
+const nextPlace = () => (lastPlace = Math.max(lastPlace + 1, Date.now()));
+
+function begin(uploads: readonly KeptUpload[]): void {
+  addUploads(uploads);
+  for (const { id } of uploads) {
+    const upload = uploadOf(id);
+    if (upload) keep(upload);
+  }
+  pump();
+}
+
+function pump(): void {
+  const waiting = Object.values(useUploads.getState().byId)
+    .filter(({ id, status }) => status === 'waiting' && !running.has(id))
+    // Messages go before what may still be taken out of a tray.
+    .toSorted((a, b) => Number(a.clientId === null) - Number(b.clientId === null) || a.at - b.at);
+  for (const { id } of waiting.slice(0, Math.max(0, atOnce - running.size))) void run(id);
+}
+
+async function run(id: string): Promise<void> {
+  const upload = uploadOf(id);
+  if (!upload) return;
+  const abort = new AbortController();
+  running.set(id, abort);
+  changeUpload(id, { status: 'uploading' });
+  const { blob, name, type, kind, width, height, durationMs, waveform, uploadId } = upload;
+  try {
+    const attachment = await uploadFile(blob, {
+      rest: client.rest,
+      uploadId,
+      hints: {
+        name,
+        type,
+        kind: kind === 'voice' || kind === 'file' ? kind : 'auto',
+        width: width ?? undefined,
+        height: height ?? undefined,
+        durationMs: durationMs ?? undefined,
+        waveform: waveform ?? undefined,
+      },
+      signal: abort.signal,
+      onBegun: (begun) => changeUpload(id, { uploadId: begun }),
+      onProgress: (sentBytes) => changeUpload(id, { sentBytes }),
+    });
+    if (!abort.signal.aborted) {
+      changeUpload(id, { status: 'done', attachment, uploadId: attachment.fileId });
+    }
+  } catch (cause) {
+    if (!abort.signal.aborted) stopped(id, cause);
+  } finally {
+    if (running.get(id) === abort) running.delete(id);
+    const clientId = uploadOf(id)?.clientId;
+    if (clientId) settle(clientId);
+    pump();
+  }
+}
+
+function stopped(id: string, cause: unknown): void {
+  const error = cause instanceof ApiError ? cause : null;
+  if (error && !error.isRetryable) {
+    changeUpload(id, { status: 'failed', code: error.code, uploadId: null });
+    return;
+  }
+  // The network is gone: on with it when it is back.
+  changeUpload(id, { status: 'uploading' });
+  const retry = () => {
+    clearTimeout(timer);
+    removeEventListener('online', retry);
+    if (uploadOf(id)?.status === 'uploading' && !running.has(id)) retryFile(id);
+  };
+  const timer = setTimeout(retry, 10_000);
+  addEventListener('online', retry);
+}
+
+/** Lets a message go once all its files are there; tells when one never will be. */
+function settle(clientId: string, entry?: OutboxEntry): void {
+  const { messages } = useUploads.getState();
+  const ids = messages[clientId] ?? [];
+  const uploads = ids.flatMap((id) => uploadOf(id) ?? []);
+  const refused = uploads.find(({ status }) => status === 'failed');
+  if (uploads.length === 0 && entry) client.failHeld(clientId, 'web.file_gone');
+  else if (refused) client.failHeld(clientId, refused.code ?? 'sdk.network');
+  else if (uploads.every(({ attachment }) => attachment !== null)) {
+    released.add(clientId);
+    for (const { url, attachment } of uploads) if (url && attachment) showLocally(attachment.fileId, url);
+    client.release(
+      clientId,
+      uploads.flatMap(({ attachment }) => attachment?.fileId ?? []),
+    );
+    // Only when the message itself is safe are its files forgotten on this device.
+    void client.whenKept().then(() => ids.forEach((id) => void keptUploads.remove(id)));
+  }
+}
+
+/** Messages that wait can be retried and deleted like any other. */
+function follow(): void {
+  for (const [clientId, ids] of Object.entries(useUploads.getState().messages)) {
+    const uploads = ids.flatMap((id) => uploadOf(id) ?? []);
+    const [first] = uploads;
+    if (!first) continue;
+    const entry = entryOf(first.chatId, clientId);
+    // What was released belongs to a message now; what was discarded, to nobody.
+    if (!entry) ids.forEach(released.has(clientId) ? dropUpload : removeFile);
+    else if (entry.isHeld && entry.status === 'pending') {
+      for (const { id, status } of uploads) if (status === 'failed') retryFile(id);
+    }
+  }
+  for (const entry of Object.values(client.outbox).flat()) {
+    const isAlone = !useUploads.getState().messages[entry.clientId];
+    if (entry.isHeld && entry.status === 'pending' && isAlone) settle(entry.clientId, entry);
+  }
+}
+
+let isPlanned = false;
+client.subscribe(() => {
+  if (isPlanned || !isResumed) return;
+  isPlanned = true;
+  // Sending first makes the message, then moves its files to it.
+  queueMicrotask(() => {
+    isPlanned = false;
+    follow();
+  });
+});
+void resumeUploads();
