@@ -37,6 +37,9 @@ function personalIds(bytes: Buffer, info: Box): Set<number> {
   return ids;
 }
 
+/** Places that an index may name: each may take no bytes at all, so its length bounds nothing. */
+const maxPlaces = 20_000;
+
 /** `iloc`: of each item, the parts of the file it is made of. */
 function locations(bytes: Buffer, places: Box): { id: number; spans: Span[] }[] {
   const version = bytes[places.content] ?? 0;
@@ -52,13 +55,15 @@ function locations(bytes: Buffer, places: Box): { id: number; spans: Span[] }[] 
   const [baseSize, indexSize] = [(sizes >> 4) & 15, version > 0 ? sizes & 15 : 0];
   const count = read(version < 2 ? 2 : 4);
   const items: { id: number; spans: Span[] }[] = [];
-  for (let item = 0; item < count && at < places.end; item++) {
+  let left = maxPlaces;
+  for (let item = 0; item < Math.min(count, maxPlaces) && at < places.end; item++) {
     const id = read(version < 2 ? 2 : 4);
     const method = version > 0 ? read(2) & 15 : 0;
     read(2);
     const base = read(baseSize);
     const spans: Span[] = [];
     for (let extents = read(2); extents > 0 && at < places.end; extents--) {
+      if (left-- === 0) return [];
       read(indexSize);
       const from = base + read(offsetSize);
       const length = read(lengthSize);

@@ -21,10 +21,13 @@ export function boxAt(bytes: Buffer, start: number, limit: number): Box | undefi
   return end < content || end > limit ? undefined : { type, start, content, end };
 }
 
+/** No camera puts more boxes beside each other; who does wants us to count them. */
+const maxBoxes = 1000;
+
 /** The boxes between two places, one after another. */
 export function* boxesIn(bytes: Buffer, from: number, to: number): Generator<Box> {
   let at = from;
-  for (;;) {
+  for (let seen = 0; seen < maxBoxes; seen++) {
     const box = boxAt(bytes, at, to);
     if (!box) return;
     yield box;

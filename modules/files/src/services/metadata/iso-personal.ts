@@ -13,6 +13,7 @@ export interface Erased extends Span {
 
 /** Boxes at the top of a file; more, or a longer index, is no film that a camera made. */
 const maxBoxes = 200;
+const maxTracks = 50;
 const maxIndexBytes = 32 * 1024 * 1024;
 /** Letters of the type of a box that nobody looks into. */
 const free = [0x66, 0x72, 0x65, 0x65];
@@ -51,6 +52,7 @@ function ofFilm(bytes: Buffer, moov: Box): Box[] {
   const children = [...boxesIn(bytes, moov.content, moov.end)];
   const inTracks = children
     .filter(({ type }) => type === 'trak')
+    .slice(0, maxTracks)
     .flatMap(({ content, end }) => [...boxesIn(bytes, content, end)]);
   return [...children, ...inTracks].filter(({ type }) => personal.has(type));
 }
