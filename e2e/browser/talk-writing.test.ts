@@ -185,3 +185,30 @@ journey('a message that can not be shown leaves the others alone', async (stage)
   const told = stage.problems.splice(0);
   expect(told.every((problem) => /options|map|null/.test(problem))).toBe(true);
 });
+
+journey(
+  'a draft and what it answers follow me to my other device, and leave both when sent',
+  async (stage) => {
+    const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris', 'Борис')];
+    const chat = await boris.openDirect(anna);
+    await boris.post(chat.id, 'Where are you?');
+    const [desk, laptop] = [
+      await stage.enter(anna, {}, `/chat/${chat.id}`),
+      await stage.enter(anna, {}, `/chat/${chat.id}`),
+    ];
+    await menuOf(desk.page, 'Where are you?', 'Reply');
+    await desk.page.keyboard.type('On my way');
+    await laptop.page.getByText('Reply to Борис').waitFor();
+    await waitFor(async () => (await composer(laptop.page).inputValue()) === 'On my way', {
+      what: 'the draft on the other device',
+    });
+    await composer(laptop.page).press('End');
+    await laptop.page.keyboard.type(', wait');
+    await laptop.page.keyboard.press('Enter');
+    await bubble(desk.page, 'On my way, wait').waitFor();
+    await waitFor(async () => (await composer(desk.page).inputValue()) === '', {
+      what: 'the draft to leave',
+    });
+    await desk.page.getByText('Reply to Борис').waitFor({ state: 'detached' });
+  },
+);
