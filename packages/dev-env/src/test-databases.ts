@@ -4,26 +4,63 @@ import pg from 'pg';
 
 const modules = ['accounts', 'groups', 'messages', 'files', 'notifications'];
 
+/** A database that a new one is copied from: its tables are made once for a whole run of tests. */
+export const templateOf = (module: string): string => `template_${module}`;
+
 /** Empty databases for one platform, one per module; `drop` takes them away again. */
 export async function createTestDatabases(
   postgresUrl: string,
 ): Promise<{ env: Record<string, string>; drop: () => Promise<void> }> {
   const prefix = `test_${randomUUID().slice(0, 8)}`;
-  const names = modules.map((module) => `${prefix}_${module}`);
-  const urls = await Promise.all(names.map((name) => ensureDatabase(postgresUrl, name)));
+  const nameOf = (module: string) => `${prefix}_${module}`;
+  const urls = await Promise.all(modules.map((module) => create(postgresUrl, module, nameOf(module))));
   return {
-    env: Object.fromEntries(
-      modules.map((module, index) => [`${module.toUpperCase()}_DATABASE_URL`, urls[index] ?? '']),
-    ),
-    async drop() {
-      const client = new pg.Client({ connectionString: withDatabase(postgresUrl, 'postgres') });
-      await client.connect();
-      try {
-        for (const name of names)
-          await client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`);
-      } finally {
-        await client.end();
-      }
-    },
+    env: environmentOf(urls),
+    drop: () =>
+      withAdmin(postgresUrl, async (client) => {
+        for (const module of modules)
+          await client.query(
+            `drop database if exists ${client.escapeIdentifier(nameOf(module))} with (force)`,
+          );
+      }),
   };
+}
+
+/** The databases that later ones will be copied from; to be filled by a start of the whole, and then left alone. */
+export async function createTemplates(postgresUrl: string): Promise<Record<string, string>> {
+  return environmentOf(
+    await Promise.all(modules.map((module) => ensureDatabase(postgresUrl, templateOf(module)))),
+  );
+}
+
+function environmentOf(urls: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    modules.map((module, index) => [`${module.toUpperCase()}_DATABASE_URL`, urls[index] ?? '']),
+  );
+}
+
+async function create(postgresUrl: string, module: string, name: string): Promise<string> {
+  const isCopied = await withAdmin(postgresUrl, async (client) => {
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [
+      templateOf(module),
+    ]);
+    if (rowCount === 0) return false;
+    const [copy, template] = [name, templateOf(module)].map((one) => client.escapeIdentifier(one));
+    await client.query(`create database ${copy} template ${template}`);
+    return true;
+  });
+  return isCopied ? withDatabase(postgresUrl, name) : ensureDatabase(postgresUrl, name);
+}
+
+async function withAdmin<Result>(
+  postgresUrl: string,
+  use: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
+  const client = new pg.Client({ connectionString: withDatabase(postgresUrl, 'postgres') });
+  await client.connect();
+  try {
+    return await use(client);
+  } finally {
+    await client.end();
+  }
 }
