@@ -2,7 +2,7 @@ import type { Message, VoterPage } from '@bridges/contracts';
 import { startTestPlatform } from '@bridges/dev-env';
 import type { TestPlatform, TestUser } from '@bridges/dev-env';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { pathOf, remove } from './act-tools.ts';
+import { pathOf, react, remove } from './act-tools.ts';
 import { ChatSocket } from './chat-socket.ts';
 import { TestGroup, cast, page, query, trySend } from './chat-tools.ts';
 
@@ -75,6 +75,23 @@ describe('a poll', () => {
       await phone.next(({ mineOf }) => (mineOf as { seq: number } | undefined)?.seq === secret),
     ).toMatchObject({
       mineOf: { user: bob.id, mine: { votes: [2] } },
+    });
+  });
+
+  it('stays anonymous when a voter reacts to it', async () => {
+    const seq = await begin({ isAnonymous: true });
+    await vote(bob, seq, 1);
+    using socket = await ChatSocket.open(carol);
+    using phone = await ChatSocket.open(bob);
+    await react(bob, chatId, seq, '👍');
+    const of = ({ ev, messages }: Record<string, unknown>) =>
+      ev === 'changed' && (messages as Message[])[0]?.seq === seq;
+    const told = await socket.next(of);
+    expect((told['messages'] as Message[])[0]?.reactions).toMatchObject([{ emoji: '👍', userIds: [bob.id] }]);
+    expect(told).not.toHaveProperty('mineOf');
+    // Her own devices know both.
+    expect(await phone.next((frame) => frame['mineOf'] !== undefined)).toMatchObject({
+      mineOf: { user: bob.id, mine: { reactions: ['👍'], votes: [1] } },
     });
   });
 

@@ -116,7 +116,12 @@ export async function changeStore(
   const mineOf = isPersonal(act) ? await mineAt(trx, actorId, rows) : undefined;
   const isForSome = await hasLatecomers(trx, chatId, Math.min(...seqs));
   const messages = rows.map(presentMessage);
-  return { step, told: { messages, isForSome, isSecret, ...(mineOf ? { mineOf } : {}) } };
+  // Her part holds her votes, whatever the act was: of an anonymous poll it is for her devices alone.
+  const isVoteSecret = rows.some(({ content }) => content?.poll?.isAnonymous === true);
+  return {
+    step,
+    told: { messages, isForSome, isSecret: isSecret || isVoteSecret, ...(mineOf ? { mineOf } : {}) },
+  };
 }
 
 const isPersonal = (act: MessageAct) => act === 'reacted' || act === 'unreacted' || act === 'voted';
