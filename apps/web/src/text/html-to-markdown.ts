@@ -1,4 +1,4 @@
-import { safeHref } from './linkify.ts';
+import { safeUrl } from '@bridges/contracts/markdown';
 
 const inline: Readonly<Record<string, string>> = {
   B: '**',
@@ -75,7 +75,7 @@ function around(content: string, marker: string): string {
 }
 
 function linkOf(node: HTMLElement, content: string): string {
-  const href = safeHref(node.getAttribute('href') ?? '');
+  const href = safeUrl(node.getAttribute('href') ?? '');
   const words = content.trim();
   if (!href || href.startsWith('mailto:')) return content;
   return words === '' || words === href || words === node.getAttribute('href') ? href : `[${words}](${href})`;
