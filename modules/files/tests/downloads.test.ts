@@ -296,3 +296,23 @@ describe('other modules', () => {
     expect((await alice.ask('GET', `/api/files/${fileId}`)).status).toBe(200);
   });
 });
+
+describe('a file that somebody forwards very often', () => {
+  it('stays with those to whom it was sent', async () => {
+    const group = await alice.ask<{ chatId: string }>('POST', '/api/groups', {
+      title: 'Readers',
+      memberIds: [bob.id, mallory.id],
+    });
+    const { chatId } = group.body;
+    const { fileId } = await upload(alice, Buffer.from('to be kept from the others'));
+    await send(alice, chatId, [fileId]);
+    // As if he had put it six hundred times into a chat of his own, where more was said.
+    const own = await mallory.openDirect(mallory);
+    await query(
+      platform,
+      `insert into file_links (file_id, chat_id, seq) select $1, $2, 1000 + at from generate_series(1, 600) as at`,
+      [fileId, own.id],
+    );
+    expect((await bob.ask('GET', `/api/files/${fileId}`)).status).toBe(200);
+  });
+});

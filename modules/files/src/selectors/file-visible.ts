@@ -1,12 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { sql } from 'kysely';
 import type { Deps } from '../deps.ts';
 import { errors } from '../errors.ts';
 import type { FileRow, Reader } from '../tables/database.ts';
 
 type Asked = Pick<Deps, 'messages' | 'groups'>;
 
-/** A file may be in very many messages (forwarded): of so many, the newest, it is asked whether she may read one. */
-const placesAtMost = 500;
+/**
+ * A file may be in very many messages (forwarded): of so many it is asked whether she may read one; of each chat the
+ * newest and the oldest, so that nobody hides it from others by forwarding it over and over.
+ */
+const placesAtMost = 2000;
+const placesOfChat = 5;
 const placesAtOnce = 100;
 /** Between a sender's naming a file and the event of her message. */
 const promiseMs = 1000;
@@ -59,11 +64,20 @@ async function isInHerMessages(
   userId: string,
   fileId: string,
 ): Promise<boolean> {
-  const links = await db
+  const ranked = db
     .selectFrom('fileLinks')
     .where('fileId', '=', fileId)
+    .select([
+      'chatId',
+      'seq',
+      sql<number>`row_number() over (partition by chat_id order by seq desc)`.as('newest'),
+      sql<number>`row_number() over (partition by chat_id order by seq)`.as('oldest'),
+    ]);
+  const links = await db
+    .selectFrom(ranked.as('link'))
+    .where((eb) => eb.or([eb('newest', '<=', placesOfChat), eb('oldest', '=', 1)]))
     .select(['chatId', 'seq'])
-    .orderBy('seq', 'desc')
+    .orderBy('newest')
     .limit(placesAtMost)
     .execute();
   for (let at = 0; at < links.length; at += placesAtOnce) {
