@@ -40,6 +40,9 @@ export function accountsRest(request: Requester, tokens: TokenHolder) {
     me: {
       get: getMe,
       update: (body: ProfileBody) => request<Me>('PATCH', '/api/me', { body }),
+      /** A picture that I have uploaded, cut as it shall be shown. */
+      setAvatar: (fileId: string) => request<Me>('PUT', '/api/me/avatar', { body: { fileId } }),
+      removeAvatar: () => request<Me>('DELETE', '/api/me/avatar'),
       /** Ends all other sessions. */
       changePassword: (body: PasswordBody) => request<void>('PUT', '/api/me/password', { body }),
     },

@@ -6,6 +6,7 @@ import { client } from '../../realtime/client.ts';
 import { errorText } from '../../store/error-text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { toast } from '../../ui/toasts.ts';
+import { GroupPicture } from '../avatar/GroupPicture.tsx';
 import styles from './EditGroup.module.css';
 import { GroupFields } from './GroupFields.tsx';
 import formStyles from './GroupForm.module.css';
@@ -57,6 +58,7 @@ export function EditGroup({ chat, onDone }: { chat: Chat; onDone: () => void }) 
           {problem}
         </p>
       )}
+      {rights.info && <GroupPicture chat={chat} />}
       <GroupFields
         value={draft}
         errors={errors}

@@ -20,6 +20,10 @@ const JoinRequests = lazy(async () => ({
 }));
 const BannedUsers = lazy(async () => ({ default: (await import('../groups/BannedUsers.tsx')).BannedUsers }));
 
+const SharedTabs = lazy(async () => ({
+  default: (await import('../media/shared/SharedTabs.tsx')).SharedTabs,
+}));
+
 const headings = {
   main: 'info.title',
   edit: 'group.edit',
@@ -74,6 +78,7 @@ export function InfoColumn({ chatId }: { chatId: string }) {
             <PersonInfo chat={chat} />
           ))}
         <Suspense fallback={null}>
+          {isMain && <SharedTabs chatId={chatId} />}
           {page === 'edit' && <EditGroup chat={chat} onDone={toMain} />}
           {page === 'add' && <AddMembers chat={chat} onDone={toMain} />}
           {page === 'links' && <InviteLinks chat={chat} />}

@@ -8,6 +8,7 @@ import { showLightbox } from './lightbox/lightbox-store.ts';
 import styles from './MessageMedia.module.css';
 import { playTrack } from './play/player-store.ts';
 import { PlayRow } from './play/PlayRow.tsx';
+import { trackOf } from './play/track-of.ts';
 import { FileRow } from './show/FileRow.tsx';
 import { fromAttachment, fromUpload } from './show/media-item.ts';
 import type { MediaItem } from './show/media-item.ts';
@@ -70,7 +71,7 @@ export function MessageMedia({ message, entry, tail }: Props) {
               )}
             </li>
           ))}
-          {tail}
+          {tail && <li className={styles.tail}>{tail}</li>}
         </ul>
       )}
       {visual.length + others.length === 0 && tail}
@@ -81,21 +82,4 @@ export function MessageMedia({ message, entry, tail }: Props) {
       )}
     </div>
   );
-}
-
-function trackOf({ chatId, seq, senderId }: Message, item: MediaItem) {
-  const { kind, name, url, durationMs, width, height } = item;
-  const shown = kind === 'voice' || kind === 'video' ? kind : 'audio';
-  return {
-    chatId,
-    seq,
-    senderId,
-    kind: shown,
-    fileId: item.fileId ?? '',
-    name,
-    url,
-    durationMs,
-    width,
-    height,
-  } as const;
 }

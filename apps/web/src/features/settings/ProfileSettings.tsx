@@ -7,6 +7,7 @@ import { Field } from '../../ui/Field.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { useForm } from '../../ui/use-form.ts';
+import { MyPicture } from '../avatar/MyPicture.tsx';
 import styles from './SettingsPage.module.css';
 
 /** My public profile. */
@@ -26,6 +27,7 @@ export function ProfileSettings() {
   if (!me) return null;
   return (
     <form className={styles.form} onSubmit={onSubmit} noValidate>
+      <MyPicture />
       <Field
         label={t('settings.name')}
         name="displayName"

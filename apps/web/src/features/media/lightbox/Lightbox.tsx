@@ -54,6 +54,7 @@ function Slides({ shown }: { shown: Shown }) {
     const before = document.activeElement;
     void stopPlaying();
     box?.showModal();
+    box?.focus();
     // React's own listener may not prevent the page from scrolling.
     place?.addEventListener('wheel', onWheel, { passive: false });
     return () => {
@@ -84,6 +85,7 @@ function Slides({ shown }: { shown: Shown }) {
       ref={dialog}
       className={styles.lightbox}
       aria-label={t('media.viewer')}
+      tabIndex={-1}
       onCancel={(event) => {
         event.preventDefault();
         close();
@@ -118,7 +120,7 @@ function Slides({ shown }: { shown: Shown }) {
         >
           <Download size={22} strokeWidth={1.9} aria-hidden="true" />
         </a>
-        <IconButton icon={X} label={t('act.close')} autoFocus onClick={close} />
+        <IconButton icon={X} label={t('act.close')} onClick={close} />
       </header>
       <div
         ref={stage}

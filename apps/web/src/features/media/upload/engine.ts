@@ -22,8 +22,12 @@ type Facts = Partial<Pick<KeptUpload, 'kind' | 'width' | 'height' | 'durationMs'
 
 /** Puts files into the chat's tray and begins to upload them. */
 export async function attachFiles(chatId: string, files: readonly File[], asFile = false): Promise<void> {
-  const all = await Promise.all(files.map(async (file) => kept(chatId, file, await probeFile(file, asFile))));
-  begin(all);
+  const places = files.map((file) => ({ file, at: nextPlace() }));
+  begin(
+    await Promise.all(
+      places.map(async ({ file, at }) => ({ ...kept(chatId, file, await probeFile(file, asFile)), at })),
+    ),
+  );
 }
 
 /** Sends one file at once, as a message of its own. */
