@@ -50,7 +50,7 @@ export const groups = defineModule({
       http(app) {
         addDoorRoutes(app, doors);
         addContextRoutes(app, { writer, jobs: platform.jobs, pictures }, accounts);
-        groupRoutes(app, { writer, pictures, accounts, findUsers });
+        groupRoutes(app, { writer, pictures, accounts, findUsers, announcer });
         joinGroupRoutes(app, doors);
       },
       rpc: [rpcService(GroupsService, { openRoom: openRoom(writer, config), canSeeGroup: canSeeGroup(db) })],

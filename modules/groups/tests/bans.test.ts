@@ -60,6 +60,24 @@ describe('a ban', () => {
     ]);
   });
 
+  it('ends what stood open for her, so that nothing of the group is shown to her any more', async () => {
+    const hidden = await createGroup(alice, { title: 'Behind doors', memberIds: [bob.id] });
+    const { chatId } = hidden;
+    const [dave, erin] = await Promise.all([platform.user('dave'), platform.user('erin')]);
+    await alice.ask('POST', `/api/groups/${chatId}/invitations`, { userIds: [dave.id] });
+    const link = await alice.ask<{ secret: string }>('POST', `/api/groups/${chatId}/invite-links`, {
+      needsApproval: true,
+    });
+    await erin.ask('POST', `/api/invite-links/${link.body.secret}/join`);
+    const shown = async () =>
+      JSON.stringify([await dave.get('/api/invitations'), await erin.get('/api/join-requests')]);
+    expect((await shown()).match(/Behind doors/g)).toHaveLength(2);
+    for (const { id } of [dave, erin]) await alice.ask('PUT', `/api/groups/${chatId}/bans/${id}`);
+    await alice.ask('PATCH', `/api/groups/${chatId}`, { title: 'Behind new doors' });
+    expect(await shown()).not.toContain('Behind');
+    expect(await alice.get(`/api/groups/${chatId}/join-requests`)).toMatchObject({ requests: [], count: 0 });
+  });
+
   it('is listed for admins, and lifted', async () => {
     await ban(bob, mallory.id);
     await ban(alice, carol.id);

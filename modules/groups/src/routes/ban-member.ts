@@ -2,10 +2,10 @@ import { errorBody } from '@bridges/contracts';
 import { viewerOf } from '@bridges/kit';
 import type { HttpApp } from '@bridges/kit';
 import { memberBan } from '../services/member-ban.ts';
-import type { MembershipWriter } from '../services/membership-commit.ts';
+import type { Doors } from '../services/doors.ts';
 import { memberParams, noContent, refusals } from './responses.ts';
 
-export function banMemberRoute(app: HttpApp, writer: MembershipWriter): void {
+export function banMemberRoute(app: HttpApp, doors: Pick<Doors, 'writer' | 'announcer'>): void {
   app.put(
     '/api/groups/:id/bans/:userId',
     {
@@ -28,7 +28,7 @@ export function banMemberRoute(app: HttpApp, writer: MembershipWriter): void {
     },
     async (request, reply) => {
       const { id, userId } = request.params;
-      await memberBan(writer, { actorId: viewerOf(request).userId, chatId: id, userId });
+      await memberBan(doors, { actorId: viewerOf(request).userId, chatId: id, userId });
       return reply.code(204).send(null);
     },
   );

@@ -1,4 +1,5 @@
 import type { HttpApp } from '@bridges/kit';
+import type { DoorsAnnouncer } from '../services/doors-announcer.ts';
 import type { GroupPictures } from '../services/group-pictures.ts';
 import type { MembershipWriter } from '../services/membership-commit.ts';
 import type { Accounts } from '../services/people-to-add.ts';
@@ -23,12 +24,13 @@ export interface GroupRoutesContext {
   pictures: GroupPictures;
   accounts: Accounts;
   findUsers: FindUsers;
+  announcer: DoorsAnnouncer;
 }
 
 /** Groups, their members and those who may not come back. */
 export function groupRoutes(
   app: HttpApp,
-  { writer, pictures, accounts, findUsers }: GroupRoutesContext,
+  { writer, pictures, accounts, findUsers, announcer }: GroupRoutesContext,
 ): void {
   const { db } = writer;
   createGroupRoute(app, writer, pictures, accounts);
@@ -43,6 +45,6 @@ export function groupRoutes(
   removeMemberRoute(app, writer);
   setMemberRoleRoute(app, writer);
   listBansRoute(app, db, findUsers);
-  banMemberRoute(app, writer);
+  banMemberRoute(app, { writer, announcer });
   liftBanRoute(app, db);
 }

@@ -3,12 +3,11 @@ import { groupMemberRemove } from './group-member-remove.ts';
 import type { MembershipWriter } from './membership-commit.ts';
 
 /** One path for both ways out of a group: oneself leaves, others are removed. */
-export function memberTakeOut(
+export async function memberTakeOut(
   writer: MembershipWriter,
   act: { actorId: string; chatId: string; userId: string },
 ): Promise<void> {
   const { actorId, chatId, userId } = act;
-  return actorId === userId
-    ? groupLeave(writer, { userId, chatId })
-    : groupMemberRemove(writer, { ...act, isBanned: false });
+  if (actorId === userId) await groupLeave(writer, { userId, chatId });
+  else await groupMemberRemove(writer, { ...act, isBanned: false });
 }
