@@ -21,7 +21,7 @@ const queries = [
     '',
     'é',
     'a b',
-    'x'.repeat(501),
+    'x'.repeat(1501),
     Buffer.from('[]').toString('base64url'),
     Buffer.from('null').toString('base64url'),
   ].map((cursor) => `cursor=${encodeURIComponent(cursor)}`),

@@ -50,6 +50,27 @@ describe('GET /api/groups', () => {
     ]);
   });
 
+  it('leads through titles as long as they may be, in any script', async () => {
+    const mine = `long${randomUUID().slice(0, 8)}`;
+    const handle = () => randomUUID().replaceAll('-', '_').padEnd(64, 'x');
+    const letters = ['Я', '国', '\ufdfa', '\u{1d504}'];
+    for (const letter of letters)
+      await createGroup(alice, {
+        title: `${mine} ${letter.repeat(128)}`.slice(0, 128).replace(/[\ud800-\udbff]$/, ''),
+        isPublic: true,
+        handle: handle(),
+      });
+    const found = new Set<string>();
+    for (let cursor = ''; found.size <= letters.length;) {
+      const query = new URLSearchParams({ search: mine, limit: '1', ...(cursor && { cursor }) });
+      const page = await bob.get<GroupPage>(`/api/groups?${query}`);
+      for (const { chatId } of page.groups) found.add(chatId);
+      if (page.nextCursor === null) break;
+      cursor = page.nextCursor;
+    }
+    expect(found.size).toBe(letters.length);
+  });
+
   it('finds nothing of a private group from outside, whatever is asked of it', async () => {
     const handle = freeHandle();
     const about = `quiet ${word}`;

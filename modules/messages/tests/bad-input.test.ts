@@ -146,7 +146,7 @@ describe('paths and queries', () => {
       'cursor=',
       'cursor=%00',
       'cursor=a.b',
-      `cursor=${'a'.repeat(501)}`,
+      `cursor=${'a'.repeat(1501)}`,
       'cursor=a',
     ].map((q) => `members?${q}`),
   ];

@@ -106,7 +106,7 @@ describe('GET /api/notifications', () => {
     'cursor=AAAA',
     `cursor=${foreignCursor}`,
     `cursor=${badPosition}`,
-    `cursor=${'A'.repeat(501)}`,
+    `cursor=${'A'.repeat(1501)}`,
     'user=someone',
   ])('refuses ?%s', async (query) => {
     expect((await alice.ask('GET', `/api/notifications?${query}`)).status).toBe(400);

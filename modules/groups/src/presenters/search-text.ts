@@ -3,9 +3,12 @@ export function searchKey(text: string): string {
   return text.normalize('NFKC').toLowerCase().replaceAll('ё', 'е').replace(/\s+/g, ' ').trim();
 }
 
+/** Some letters become many when composed; pages are continued by this text, so it must fit into a cursor. */
+const longestName = 200;
+
 /** What search looks through. A word never matches across the line break. */
 export function searchText(name: string, handle: string | null): string {
-  return `${searchKey(name)}\n${handle?.toLowerCase() ?? ''}`;
+  return `${[...searchKey(name)].slice(0, longestName).join('')}\n${handle?.toLowerCase() ?? ''}`;
 }
 
 /** The words of a search, ready for LIKE. */

@@ -47,7 +47,7 @@ export const pageLimit = queryInt(1, limits.pageSize.max);
 export const cursor = z
   .string()
   .min(1)
-  .max(500)
+  .max(1500)
   .regex(/^[\w-]+$/);
 
 /** Every refusal, over REST and (without `requestId`) over sockets. */
