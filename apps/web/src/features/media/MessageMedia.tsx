@@ -54,9 +54,9 @@ export function MessageMedia({ message, entry, tail }: Props) {
     else showLightbox({ chatId: message.chatId, seq: message.seq, fileId: item.fileId, messages: [message] });
   };
   return (
-    <div className={styles.media}>
+    <div className={styles.media} data-visual-part="">
       {visual.length > 0 && (
-        <div className={styles.visual}>
+        <div className={styles.visual} data-visual="">
           <Mosaic items={visual} onOpen={message ? open : null} tail={others.length === 0 ? tail : null} />
         </div>
       )}

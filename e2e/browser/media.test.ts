@@ -1,0 +1,280 @@
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { bubble, composer, openChat, write } from './support/in-chat.ts';
+import { Stage } from './support/stage.ts';
+import { waitFor } from './support/wait-for.ts';
+
+/** Chromium's own microphone, which beeps. */
+const microphone = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-background-networking', ...microphone],
+  });
+});
+afterAll(() => browser.close());
+
+function journey(name: string, walk: (stage: Stage) => Promise<void>): void {
+  test(name, async () => {
+    const stage = new Stage(browser, inject('bridgesUrl'));
+    try {
+      await walk(stage);
+      expect(stage.problems).toEqual([]);
+    } finally {
+      await stage.close(name);
+    }
+  });
+}
+
+/** A picture painted by the browser: a sky of its own colour over a harbour. */
+async function paint(page: Page, name: string, width: number, height: number, hue: number) {
+  const data = await page.evaluate(
+    async ([w, h, colour]) => {
+      const canvas = new OffscreenCanvas(w, h);
+      const pen = canvas.getContext('2d');
+      if (!pen) throw new Error('no canvas');
+      const sky = pen.createLinearGradient(0, 0, 0, h);
+      sky.addColorStop(0, `hsl(${colour} 70% 45%)`);
+      sky.addColorStop(1, `hsl(${colour + 50} 80% 80%)`);
+      pen.fillStyle = sky;
+      pen.fillRect(0, 0, w, h);
+      pen.fillStyle = `hsl(${colour + 20} 90% 90%)`;
+      pen.beginPath();
+      pen.arc(w * 0.7, h * 0.35, Math.min(w, h) * 0.12, 0, 7);
+      pen.fill();
+      pen.fillStyle = `hsl(${colour + 10} 45% 25%)`;
+      for (let x = 0; x < w; x += 4) {
+        const y = h * (0.7 + 0.06 * Math.sin((x / w) * 9 + colour));
+        pen.fillRect(x, y, 4, h - y);
+      }
+      const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 });
+      return [...new Uint8Array(await blob.arrayBuffer())];
+    },
+    [width, height, hue] as const,
+  );
+  return { name, mimeType: 'image/jpeg', buffer: Buffer.from(data) };
+}
+
+const pick = (page: Page, kind: 'media' | 'files'): Locator => page.locator(`[data-pick="${kind}"]`);
+const lightbox = (page: Page): Locator => page.getByRole('dialog', { name: 'Photos and videos of the chat' });
+const keep = (page: Page, name: string) =>
+  page.screenshot({ path: join(import.meta.dirname, 'artifacts', `media-${name}.png`) });
+
+journey('an album with a caption is picked, seen by the other, and looked through by keys', async (stage) => {
+  const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris')];
+  await anna.openDirect(boris);
+  const [a, b] = [await stage.enter(anna), await stage.enter(boris)];
+  await openChat(a.page, 'Boris');
+  const pictures = await Promise.all([
+    paint(a.page, 'dawn.jpg', 1600, 900, 20),
+    paint(a.page, 'noon.jpg', 900, 1200, 200),
+    paint(a.page, 'dusk.jpg', 1200, 900, 280),
+    paint(a.page, 'night.jpg', 1600, 1000, 230),
+  ]);
+  await pick(a.page, 'media').setInputFiles(pictures);
+  const tray = a.page.getByRole('region', { name: 'To be sent' });
+  await tray.getByRole('listitem').nth(3).waitFor();
+  await keep(a.page, 'tray');
+
+  // The second goes to the front by keys; the last is taken out again.
+  await tray.getByRole('listitem', { name: /^noon/ }).press('Shift+ArrowLeft');
+  await tray.getByRole('button', { name: 'Remove night.jpg' }).click();
+  expect(await tray.getByRole('listitem').count()).toBe(3);
+  await write(a.page, 'The harbour, three times');
+  const sent = bubble(a.page, 'The harbour, three times');
+  await sent.and(a.page.locator('[data-delivery="sent"]')).waitFor();
+  expect(await tray.count()).toBe(0);
+
+  await openChat(b.page, 'Anna');
+  const seen = bubble(b.page, 'The harbour, three times');
+  await seen.waitFor();
+  expect(await seen.count()).toBe(1);
+  const tiles = seen.locator('button[data-file] img');
+  await waitFor(
+    () => tiles.evaluateAll((all) => all.every((one) => (one as HTMLImageElement).naturalWidth > 0)),
+    {
+      what: 'the pictures',
+    },
+  );
+  await keep(b.page, 'album');
+
+  await seen.getByRole('button', { name: 'Photo, 1 of 3' }).press('Enter');
+  const box = lightbox(b.page);
+  await box.getByRole('img', { name: 'noon.jpg' }).waitFor();
+  await b.page.keyboard.press('ArrowRight');
+  await box.getByRole('img', { name: 'dawn.jpg' }).waitFor();
+  await keep(b.page, 'lightbox');
+  await b.page.keyboard.press('End');
+  await box.getByRole('img', { name: 'dusk.jpg' }).waitFor();
+  await b.page.keyboard.press('ArrowRight');
+  await box.getByRole('img', { name: 'dusk.jpg' }).waitFor();
+  await b.page.keyboard.press('Escape');
+  await box.waitFor({ state: 'detached' });
+  expect(await b.page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+    'Photo, 1 of 3',
+  );
+});
+
+journey('a voice message is recorded, sent and played', async (stage) => {
+  const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris')];
+  await anna.openDirect(boris);
+  const [a, b] = [await stage.enter(anna), await stage.enter(boris)];
+  await openChat(a.page, 'Boris');
+  await a.page.getByRole('button', { name: 'Record a voice message' }).click();
+  await a.page.getByRole('timer').filter({ hasText: '0:02' }).waitFor();
+  await keep(a.page, 'recording');
+  await a.page.getByRole('button', { name: 'Stop and listen' }).click();
+  await a.page.getByRole('button', { name: /^Play/ }).waitFor();
+  await a.page.getByRole('group', { name: 'Recording' }).getByRole('button', { name: 'Send' }).click();
+  const mine = a.page.locator('[data-message][data-delivery="sent"]');
+  await mine.getByRole('button', { name: 'Play: Voice message' }).waitFor();
+
+  await openChat(b.page, 'Anna');
+  await b.page.getByRole('button', { name: 'Play: Voice message' }).click();
+  const player = b.page.getByRole('region', { name: 'Play' });
+  await player.waitFor();
+  await keep(b.page, 'voice');
+  await b.page.getByRole('slider', { name: 'Position' }).and(b.page.locator('[aria-valuenow="1"]')).waitFor();
+  // It goes on in another chat, and ends by itself.
+  await openChat(b.page, 'Saved messages');
+  await player.getByText('Anna').waitFor();
+  await player.waitFor({ state: 'detached' });
+});
+
+journey('an upload broken by the network, and by a reload, goes on and is sent once', async (stage) => {
+  const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris')];
+  const chat = await anna.openDirect(boris);
+  const a = await stage.enter(anna);
+  await openChat(a.page, 'Boris');
+  // Nine megabytes go in three pieces; the first arrives, then the network is gone.
+  let pieces = 0;
+  let isCut = true;
+  await a.context.route('**/api/files/uploads/*', async (route) => {
+    if (route.request().method() !== 'PATCH') return route.fallback();
+    pieces += 1;
+    if (isCut && pieces > 1) return route.abort('internetdisconnected');
+    await route.fallback();
+  });
+  const large = { name: 'sea.bin', mimeType: 'application/octet-stream', buffer: Buffer.alloc(9_000_000, 7) };
+  await pick(a.page, 'files').setInputFiles([large]);
+  await a.page.getByRole('region', { name: 'To be sent' }).getByText('sea.bin').waitFor();
+  await write(a.page, 'the whole sea');
+  await bubble(a.page, 'the whole sea').and(a.page.locator('[data-delivery="waiting"]')).waitFor();
+  await waitFor(async () => pieces > 1, { what: 'the upload to be cut' });
+  await a.page.reload();
+  await bubble(a.page, 'the whole sea').getByText('sea.bin').waitFor();
+  const begun: string[] = [];
+  a.page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/api/files/uploads'))
+      begun.push(request.url());
+  });
+  isCut = false;
+  await bubble(a.page, 'the whole sea')
+    .and(a.page.locator('[data-delivery="sent"], [data-delivery="read"]'))
+    .waitFor({ timeout: 30_000 });
+  // It went on where it stood, and there is one message.
+  expect(begun).toEqual([]);
+  const { messages } = await boris.get<{ messages: { text: string; attachments?: { size: number }[] }[] }>(
+    `/api/chats/${chat.id}/messages`,
+  );
+  expect(messages.map(({ text, attachments }) => [text, attachments?.[0]?.size])).toEqual([
+    ['the whole sea', 9_000_000],
+  ]);
+  await waitFor(async () => (await keptUploads(a.page)) === 0, { what: 'the file to leave the browser' });
+});
+
+journey('a picture of oneself is cut, seen by others, and removed', async (stage) => {
+  const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris')];
+  await anna.post((await anna.openDirect(boris)).id, 'Look at me');
+  const [a, b] = [await stage.enter(anna, {}, '/settings/profile'), await stage.enter(boris)];
+  await openChat(b.page, 'Anna');
+  const face = await paint(a.page, 'face.jpg', 900, 600, 330);
+  await pick(a.page, 'picture').setInputFiles(face);
+  const dialog = a.page.getByRole('dialog', { name: 'Choose what is shown' });
+  await dialog.getByRole('application').press('+');
+  await dialog.getByRole('application').press('ArrowRight');
+  await keep(a.page, 'crop');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await a.page.getByRole('button', { name: 'Change picture' }).waitFor();
+  const seen = b.page.getByRole('link').filter({ hasText: 'Anna' }).locator('img[src*="/thumbnail"]');
+  await seen.waitFor();
+  await waitFor(() => seen.evaluate((one) => (one as HTMLImageElement).naturalWidth > 0), {
+    what: 'her picture',
+  });
+  await keep(b.page, 'avatar');
+  await a.page.getByRole('button', { name: 'Remove picture' }).click();
+  await seen.waitFor({ state: 'detached' });
+});
+
+journey('in the dark, on a phone and in Russian; what was shared is found again', async (stage) => {
+  const [anna, boris] = [await stage.register('Anna', 'Анна'), await stage.register('Boris', 'Борис')];
+  await anna.openDirect(boris);
+  const dark = { locale: 'ru-RU', colorScheme: 'dark' as const };
+  const a = await stage.enter(anna, { ...dark, viewport: { width: 1440, height: 900 } });
+  await openChat(a.page, 'Борис');
+  const hues = [20, 200, 280, 230, 120, 60, 340];
+  const pictures = await Promise.all(
+    hues.map((hue, at) =>
+      paint(a.page, `${at}.jpg`, at % 3 === 1 ? 900 : 1400, at % 3 === 1 ? 1400 : 900, hue),
+    ),
+  );
+  await pick(a.page, 'media').setInputFiles(pictures);
+  await write(a.page, 'Гавань со всех сторон, https://example.org/harbour');
+  await pick(a.page, 'media').setInputFiles(pictures.slice(4, 5));
+  await a.page.getByRole('region', { name: 'Будет отправлено' }).waitFor();
+  await a.page.getByRole('button', { name: 'Отправить' }).click();
+  await pick(a.page, 'files').setInputFiles([
+    { name: 'Смета на ремонт причала.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 x') },
+  ]);
+  await write(a.page, 'И смета');
+  await bubble(a.page, 'И смета').and(a.page.locator('[data-delivery="sent"]')).waitFor();
+  await a.page.getByRole('button', { name: 'Записать голосовое сообщение' }).click();
+  await a.page.getByRole('timer').filter({ hasText: '0:02' }).waitFor();
+  await keep(a.page, 'recording-dark-ru');
+  await a.page.getByRole('button', { name: 'Отправить' }).click();
+  await a.page.getByRole('button', { name: 'Слушать: Голосовое сообщение' }).waitFor();
+  await a.page.getByRole('button', { name: 'О чате' }).click();
+  await a.page.getByRole('region', { name: 'Общие материалы' }).locator('img').nth(7).waitFor();
+  await keep(a.page, 'shared-dark-ru');
+  await a.page.getByRole('tab', { name: 'Файлы' }).click();
+  await a.page.getByRole('tabpanel').getByText('Смета на ремонт причала.pdf').waitFor();
+  await a.page.getByRole('tab', { name: 'Ссылки' }).click();
+  await a.page.getByRole('tabpanel').getByText('example.org/harbour').waitFor();
+
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+  const b = await stage.enter(boris, { ...phone, locale: 'ru-RU' });
+  await openChat(b.page, 'Анна');
+  await b.page.getByRole('button', { name: 'Слушать: Голосовое сообщение' }).waitFor();
+  const sharp = (page: Page) =>
+    page
+      .locator('[data-message] button[data-file] img')
+      .evaluateAll((all) =>
+        all.every(
+          (one) => (one as HTMLImageElement).complete && !(one as HTMLImageElement).src.startsWith('data:'),
+        ),
+      );
+  await waitFor(() => sharp(b.page), { what: 'the pictures' });
+  await keep(b.page, 'phone-ru');
+  await bubble(b.page, 'Гавань').getByRole('button').first().tap();
+  await b.page.getByRole('dialog').getByRole('img').first().waitFor();
+  await keep(b.page, 'phone-lightbox');
+});
+
+/** How many files this browser keeps for uploads. */
+function keptUploads(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('bridges');
+        opening.onerror = () => reject(new Error('no database'));
+        opening.onsuccess = () => {
+          const asking = opening.result.transaction('uploads').objectStore('uploads').count();
+          asking.onsuccess = () => (opening.result.close(), resolve(asking.result));
+        };
+      }),
+  );
+}
