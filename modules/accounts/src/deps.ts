@@ -2,6 +2,8 @@ import type { FilesService } from '@bridges/contracts/proto';
 import type { Broker, Bus, Platform, RpcClient } from '@bridges/kit';
 import type { FindChatMates } from './selectors/people-by-id.ts';
 import type { LiveSessions } from './selectors/live-sessions.ts';
+import type { PeopleCaches } from './selectors/people-caches.ts';
+import type { Profiles } from './selectors/profiles.ts';
 import type { BlockDelivery } from './services/block-deliver.ts';
 import type { AccountLimits } from './services/limits.ts';
 import type { PasswordHasher } from './services/password-hasher.ts';
@@ -19,6 +21,8 @@ export interface Deps {
   keys: SigningKeys;
   limits: AccountLimits;
   liveSessions: LiveSessions;
+  peopleCaches: PeopleCaches;
+  profiles: Profiles;
   activity: SessionActivity;
   blockDelivery: BlockDelivery;
   findChatMates: FindChatMates;

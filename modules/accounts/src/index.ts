@@ -3,6 +3,7 @@ import { FilesService, MessagesService } from '@bridges/contracts/proto';
 import { defineModule } from '@bridges/kit';
 import { migrations } from '../migrations/index.ts';
 import { readAccountsConfig } from './config.ts';
+import { forgetPeople } from './consumers/forget-people.ts';
 import type { Deps } from './deps.ts';
 import { deliverBlocks } from './jobs/deliver-blocks.ts';
 import { purgeExpiredSessions } from './jobs/purge-expired-sessions.ts';
@@ -10,6 +11,8 @@ import { rotateSigningKeys } from './jobs/rotate-signing-keys.ts';
 import { addRoutes } from './routes/routes.ts';
 import { accountsService } from './rpc/service.ts';
 import { LiveSessions } from './selectors/live-sessions.ts';
+import { createPeopleCaches } from './selectors/people-caches.ts';
+import { createProfiles } from './selectors/profiles.ts';
 import { createBlockDelivery } from './services/block-deliver.ts';
 import { createLimits } from './services/limits.ts';
 import { PasswordHasher } from './services/password-hasher.ts';
@@ -27,6 +30,7 @@ export const accounts = defineModule({
     const config = readAccountsConfig(platform.env);
     const db: Db = platform.db;
     const messages = platform.rpc.client(MessagesService);
+    const peopleCaches = createPeopleCaches(platform.caches);
     const deps: Deps = {
       db,
       broker: platform.broker,
@@ -35,6 +39,8 @@ export const accounts = defineModule({
       keys: new SigningKeys(db),
       limits: createLimits(platform.rateLimits, config),
       liveSessions: new LiveSessions(db, platform.caches),
+      peopleCaches,
+      profiles: createProfiles(db, peopleCaches),
       activity: new SessionActivity(db, platform.log, config.ACTIVITY_FLUSH_MS),
       blockDelivery: createBlockDelivery(db, messages, platform.log),
       findChatMates: async (userId, otherIds) =>
@@ -50,6 +56,7 @@ export const accounts = defineModule({
     return {
       http: (app) => addRoutes(app, deps),
       rpc: [accountsService(deps)],
+      consumers: forgetPeople(peopleCaches, db),
       jobs: [
         deliverBlocks(deps),
         purgeExpiredSessions(deps),

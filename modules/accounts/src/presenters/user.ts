@@ -1,10 +1,11 @@
 import type { Me, PublicUser } from '@bridges/contracts';
 import type { UserSchema } from '@bridges/contracts/proto';
 import type { MessageInitShape } from '@bufbuild/protobuf';
+import type { SeenRow } from '../selectors/seen-users.ts';
 import type { UserRow } from '../selectors/user-columns.ts';
 
 /** What anybody may know of a user; never the e-mail address. */
-export function toPublicUser(user: UserRow): PublicUser {
+export function toPublicUser(user: SeenRow): PublicUser {
   return {
     id: user.id,
     username: user.username,
@@ -25,7 +26,7 @@ export function toMe(user: UserRow): Me {
 }
 
 /** The public profile as other modules and events get it. */
-export function toUserMessage(user: UserRow): MessageInitShape<typeof UserSchema> {
+export function toUserMessage(user: SeenRow): MessageInitShape<typeof UserSchema> {
   return {
     id: user.id,
     username: user.username,

@@ -6,7 +6,7 @@ import { toPublicUser } from '../presenters/user.ts';
 import { blockList } from '../selectors/latest-people.ts';
 import { refusals } from './responses.ts';
 
-export function listBlocks(app: HttpApp, { db }: Deps): void {
+export function listBlocks(app: HttpApp, deps: Deps): void {
   app.get(
     '/api/blocks',
     {
@@ -19,7 +19,7 @@ export function listBlocks(app: HttpApp, { db }: Deps): void {
       },
     },
     async (request) => {
-      const { people, nextCursor } = await blockList(db, viewerOf(request).userId, request.query);
+      const { people, nextCursor } = await blockList(deps, viewerOf(request).userId, request.query);
       return {
         blocks: people.map((row) => ({ user: toPublicUser(row), since: row.since.toISOString() })),
         nextCursor,

@@ -7,7 +7,7 @@ import { contactList } from '../selectors/contact-list.ts';
 import { incomingCount } from '../selectors/relations.ts';
 import { refusals } from './responses.ts';
 
-export function listContacts(app: HttpApp, { db }: Deps): void {
+export function listContacts(app: HttpApp, deps: Deps): void {
   app.get(
     '/api/contacts',
     {
@@ -23,8 +23,8 @@ export function listContacts(app: HttpApp, { db }: Deps): void {
     async (request) => {
       const { userId } = viewerOf(request);
       const [{ contacts, nextCursor }, count] = await Promise.all([
-        contactList(db, userId, request.query),
-        incomingCount(db, userId),
+        contactList(deps, userId, request.query),
+        incomingCount(deps.db, userId),
       ]);
       return {
         contacts: contacts.map((row) => ({ user: toPublicUser(row), since: row.since.toISOString() })),

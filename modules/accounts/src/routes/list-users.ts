@@ -25,7 +25,7 @@ export function listUsers(app: HttpApp, deps: Deps): void {
       const { ids, ...query } = request.query;
       const { userId } = viewerOf(request);
       if (ids) return { users: (await peopleById(deps, userId, ids)).map(toPublicUser), nextCursor: null };
-      const { users, nextCursor } = await userList(deps.db, userId, query);
+      const { users, nextCursor } = await userList(deps, userId, query);
       return { users: users.map(toPublicUser), nextCursor };
     },
   );

@@ -4,9 +4,13 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Reader } from '../tables/database.ts';
 import { searchHash, searchWords, wordPattern } from './search-words.ts';
+import { pageOfHead, toListHead } from './list-head.ts';
+import type { HeadReader } from './list-head.ts';
+import { headLength } from './people-caches.ts';
+import type { ListHead, PeopleCaches } from './people-caches.ts';
 import { seenUsers } from './seen-users.ts';
+import type { SeenRow } from './seen-users.ts';
 import { userColumns } from './user-columns.ts';
-import type { UserRow } from './user-columns.ts';
 
 export interface ContactListQuery {
   search?: string | undefined;
@@ -14,26 +18,28 @@ export interface ContactListQuery {
   limit?: number | undefined;
 }
 
-export type ContactRow = UserRow & { since: Date };
+export type ContactRow = SeenRow & { since: Date };
 
 const position = z.tuple([plainText(200), z.uuid()]);
 
-/** A page of my contacts by name; every word of `search` is a part of the name or username. */
+/**
+ * A page of my contacts by name; every word of `search` is a part of the name or username. The first page of all is
+ * read through the cache.
+ */
 export async function contactList(
-  db: Reader,
+  { db, profiles, peopleCaches }: HeadReader & { peopleCaches: Pick<PeopleCaches, 'contacts'> },
   viewerId: string,
   query: ContactListQuery,
 ): Promise<{ contacts: ContactRow[]; nextCursor: string | null }> {
   const { limit = limits.pageSize.default } = query;
   const words = searchWords(query.search);
   const list = `contacts:${searchHash(words)}`;
-  let page = db
-    .selectFrom('contacts')
-    .innerJoin('users', 'users.id', 'contacts.contactId')
-    .select(userColumns)
-    .select(['users.nameKey', 'contacts.changedAt as since'])
-    .where('contacts.userId', '=', viewerId)
-    .where('contacts.state', '=', 'contact');
+  if (words.length === 0 && query.cursor === undefined) {
+    const head = await peopleCaches.contacts.read(viewerId, () => contactHead(db, viewerId));
+    const { people, nextCursor } = await pageOfHead({ db, profiles }, viewerId, head, { list, limit });
+    return { contacts: people, nextCursor };
+  }
+  let page = contactRows(db, viewerId);
   for (const word of words) page = page.where('users.searchText', 'like', wordPattern(word));
   if (query.cursor !== undefined) {
     const [nameKey, id] = decodeCursor(list, position, query.cursor);
@@ -48,4 +54,26 @@ export async function contactList(
   const last = contacts.at(-1);
   const nextCursor = rows.length > limit && last ? encodeCursor(list, [last.nameKey, last.id]) : null;
   return { contacts: await seenUsers(db, viewerId, contacts), nextCursor };
+}
+
+function contactRows(db: Reader, viewerId: string) {
+  return db
+    .selectFrom('contacts')
+    .innerJoin('users', 'users.id', 'contacts.contactId')
+    .select(userColumns)
+    .select(['users.nameKey', 'contacts.changedAt as since'])
+    .where('contacts.userId', '=', viewerId)
+    .where('contacts.state', '=', 'contact');
+}
+
+async function contactHead(db: Reader, viewerId: string): Promise<ListHead> {
+  const rows = await contactRows(db, viewerId)
+    .orderBy('users.nameKey')
+    .orderBy('users.id')
+    .limit(headLength + 1)
+    .execute();
+  return toListHead(
+    rows.map(({ id, nameKey, since }) => ({ id, key: nameKey, since })),
+    headLength,
+  );
 }

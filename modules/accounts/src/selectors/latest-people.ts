@@ -3,7 +3,12 @@ import { decodeCursor, encodeCursor } from '@bridges/kit';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Reader } from '../tables/database.ts';
+import { pageOfHead, toListHead } from './list-head.ts';
+import type { HeadReader } from './list-head.ts';
+import { headLength } from './people-caches.ts';
+import type { PeopleCaches } from './people-caches.ts';
 import { seenUsers } from './seen-users.ts';
+import type { SeenRow } from './seen-users.ts';
 import { userColumns } from './user-columns.ts';
 import type { UserRow } from './user-columns.ts';
 
@@ -13,7 +18,7 @@ export interface LatestQuery {
 }
 
 export interface LatestPage {
-  people: (UserRow & { since: Date })[];
+  people: (SeenRow & { since: Date })[];
   nextCursor: string | null;
 }
 
@@ -44,8 +49,12 @@ export async function contactRequestList(
   );
 }
 
-/** Whom I have blocked, the latest first. */
-export async function blockList(db: Reader, viewerId: string, query: LatestQuery): Promise<LatestPage> {
+/** Whom I have blocked, the latest first. The first page is read through the cache. */
+export async function blockList(
+  { db, profiles, peopleCaches }: HeadReader & { peopleCaches: Pick<PeopleCaches, 'blocks'> },
+  viewerId: string,
+  query: LatestQuery,
+): Promise<LatestPage> {
   const blocks = db
     .selectFrom('blocks as entry')
     .innerJoin('users', 'users.id', 'entry.blockedId')
@@ -53,14 +62,22 @@ export async function blockList(db: Reader, viewerId: string, query: LatestQuery
     .where('entry.isActive', '=', true)
     .select(userColumns)
     .select('entry.changedAt as since');
-  return pageOf(db, viewerId, 'blocks', query, (after, limit) =>
+  const read = (after: Place | null, limit: number) =>
     blocks
       .$if(after !== null, (all) => all.where(before(after)))
       .orderBy('entry.changedAt', 'desc')
       .orderBy('users.id', 'desc')
       .limit(limit)
-      .execute(),
-  );
+      .execute();
+  if (query.cursor !== undefined) return pageOf(db, viewerId, 'blocks', query, read);
+  const head = await peopleCaches.blocks.read(viewerId, async () => {
+    const rows = await read(null, headLength + 1);
+    return toListHead(
+      rows.map(({ id, since }) => ({ id, key: since, since })),
+      headLength,
+    );
+  });
+  return pageOfHead({ db, profiles }, viewerId, head, { list: 'blocks', limit: query.limit });
 }
 
 type Place = z.infer<typeof position>;
@@ -73,7 +90,7 @@ async function pageOf(
   viewerId: string,
   list: string,
   { cursor, limit = limits.pageSize.default }: LatestQuery,
-  read: (after: Place | null, limit: number) => Promise<LatestPage['people']>,
+  read: (after: Place | null, limit: number) => Promise<(UserRow & { since: Date })[]>,
 ): Promise<LatestPage> {
   const rows = await read(cursor === undefined ? null : decodeCursor(list, position, cursor), limit + 1);
   const people = rows.slice(0, limit);

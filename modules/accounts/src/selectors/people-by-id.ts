@@ -1,14 +1,20 @@
 import { canFind } from '../policies/may-with.ts';
 import { errors } from '../errors.ts';
 import type { Reader } from '../tables/database.ts';
+import type { Profiles } from './profiles.ts';
 import { seenUsers } from './seen-users.ts';
+import type { SeenRow } from './seen-users.ts';
 import { standingsOf } from './standings.ts';
-import type { UserRow } from './user-columns.ts';
 import { userGet } from './user-get.ts';
-import { usersById } from './users-by-id.ts';
 
 /** Who of these has a chat together with a user; messages knows. */
 export type FindChatMates = (userId: string, otherIds: readonly string[]) => Promise<readonly string[]>;
+
+export interface PeopleReader {
+  db: Reader;
+  profiles: Profiles;
+  findChatMates: FindChatMates;
+}
 
 /**
  * Those of these users whom the viewer may know of: found by everyone or by her, or somebody she has to do with
@@ -17,11 +23,11 @@ export type FindChatMates = (userId: string, otherIds: readonly string[]) => Pro
  * @throws AppError kit.unavailable when only messages could tell, and is away
  */
 export async function peopleById(
-  { db, findChatMates }: { db: Reader; findChatMates: FindChatMates },
+  { db, profiles, findChatMates }: PeopleReader,
   viewerId: string,
   ids: readonly string[],
-): Promise<UserRow[]> {
-  const users = await usersById(db, ids);
+): Promise<SeenRow[]> {
+  const users = await profiles.byId(ids);
   const [standings, related] = await Promise.all([
     standingsOf(db, viewerId, ids),
     relatedIds(db, viewerId, ids),
@@ -40,11 +46,7 @@ export async function peopleById(
 }
 
 /** One of them, who has not left. @throws AppError accounts.user_not_found, kit.unavailable */
-export async function personGet(
-  deps: { db: Reader; findChatMates: FindChatMates },
-  viewerId: string,
-  id: string,
-): Promise<UserRow> {
+export async function personGet(deps: PeopleReader, viewerId: string, id: string): Promise<SeenRow> {
   await userGet(deps.db, id);
   const [user] = await peopleById(deps, viewerId, [id]);
   if (!user) throw errors.user_not_found();

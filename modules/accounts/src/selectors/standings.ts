@@ -3,12 +3,17 @@ import type { Standing } from '../policies/may-with.ts';
 import type { Reader } from '../tables/database.ts';
 import { isUuid } from './users-by-id.ts';
 
+/** A standing, with what its person shows to some. */
+export interface StandingRow extends Standing {
+  lastSeenAt: Date | null;
+}
+
 /** How one viewer stands to several people, by their ids; unknown ids are left out. */
 export function standingsOf(
   db: Reader,
   viewerId: string,
   userIds: readonly string[],
-): Promise<Map<string, Standing>> {
+): Promise<Map<string, StandingRow>> {
   return standings(db, [viewerId], userIds, (pair) => pair.userId);
 }
 
@@ -26,7 +31,7 @@ async function standings(
   viewers: readonly string[],
   users: readonly string[],
   keyOf: (pair: { viewerId: string; userId: string }) => string,
-): Promise<Map<string, Standing>> {
+): Promise<Map<string, StandingRow>> {
   const viewerIds = viewers.filter(isUuid);
   const userIds = users.filter(isUuid);
   if (viewerIds.length === 0 || userIds.length === 0) return new Map();
@@ -55,6 +60,7 @@ async function standings(
       'viewer.viewerId',
       'users.id as userId',
       'users.deactivatedAt',
+      'users.lastSeenAt',
       'users.whoCanWrite',
       'users.whoCanSeeLastSeen',
       'users.whoCanAddToGroups',

@@ -16,17 +16,21 @@ export const userColumns = [
   sql<string | null>`users.birthday::text`.as('birthday'),
 ] as const;
 
-export interface UserRow {
+/** What everybody may know of a user, but for her last activity. */
+export interface ProfileRow {
   id: string;
   username: string;
   displayName: string;
   bio: string;
   birthday: string | null;
   statusMessage: string;
-  language: 'en' | 'ru' | null;
-  email: string | null;
   isAdmin: boolean;
   joinedAt: Date;
-  lastSeenAt: Date | null;
   avatarFileId: string | null;
+}
+
+export interface UserRow extends ProfileRow {
+  language: 'en' | 'ru' | null;
+  email: string | null;
+  lastSeenAt: Date | null;
 }

@@ -4,11 +4,13 @@ import { decodeCursor, encodeCursor } from '@bridges/kit';
 import { sql } from 'kysely';
 import type { ExpressionBuilder, RawBuilder } from 'kysely';
 import { z } from 'zod';
-import type { Database, Reader } from '../tables/database.ts';
+import type { Database } from '../tables/database.ts';
 import { searchHash, searchWords, wordPattern } from './search-words.ts';
+import { directoryPage } from './directory-page.ts';
+import type { DirectoryReader } from './directory-page.ts';
 import { seenUsers } from './seen-users.ts';
+import type { SeenRow } from './seen-users.ts';
 import { userColumns } from './user-columns.ts';
-import type { UserRow } from './user-columns.ts';
 
 export type UserSort = z.infer<typeof userSort>;
 
@@ -37,13 +39,13 @@ export interface UserListQuery {
 
 /**
  * A page of the directory as this viewer may see it: users whose name or username holds every searched word, in
- * a stable order (key, id), so that users who join meanwhile neither repeat nor hide others.
+ * a stable order (key, id), the first page of all through the cache, so that users who join meanwhile neither repeat nor hide others.
  */
 export async function userList(
-  db: Reader,
+  { db, profiles, peopleCaches }: DirectoryReader,
   viewerId: string,
   query: UserListQuery,
-): Promise<{ users: UserRow[]; nextCursor: string | null }> {
+): Promise<{ users: SeenRow[]; nextCursor: string | null }> {
   const { sort = 'name', limit = limits.pageSize.default } = query;
   const isDescending = sort.startsWith('-');
   const { key, position } = orders[sort.replace('-', '') as keyof typeof orders];
@@ -51,6 +53,10 @@ export async function userList(
   // A cursor fits the order and search it came from, and no other.
   const list = `users:${sort}:${searchHash(words)}`;
 
+  if (words.length === 0 && query.cursor === undefined && sort !== 'lastSeen' && sort !== '-lastSeen') {
+    const first = await directoryPage({ db, profiles, peopleCaches }, viewerId, { sort, list, limit });
+    if (first) return first;
+  }
   let page = db
     .selectFrom('users')
     .select(userColumns)

@@ -10,7 +10,7 @@ import { userUpdate } from './user-update.ts';
  * @throws AppError files.file_not_found, files.not_a_picture
  */
 export async function avatarChange(
-  deps: Pick<Deps, 'db' | 'broker' | 'bus' | 'files' | 'log'>,
+  deps: Pick<Deps, 'db' | 'broker' | 'bus' | 'peopleCaches' | 'files' | 'log'>,
   viewer: { userId: string; username: string },
   fileId: string | null,
 ): Promise<UserRow> {

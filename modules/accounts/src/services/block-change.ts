@@ -8,10 +8,14 @@ import { pairState } from '../selectors/pair-state.ts';
 import { personGet } from '../selectors/people-by-id.ts';
 import type { Trx } from '../tables/database.ts';
 import { contactWrite } from './contact-write.ts';
+import { pairForget } from './people-forget.ts';
 import { pairLock } from './pair-lock.ts';
 import { relationAnnounce } from './relation-announce.ts';
 
-export type BlockDeps = Pick<Deps, 'db' | 'broker' | 'bus' | 'findChatMates' | 'blockDelivery'>;
+export type BlockDeps = Pick<
+  Deps,
+  'db' | 'broker' | 'bus' | 'findChatMates' | 'blockDelivery' | 'profiles' | 'peopleCaches'
+>;
 
 /**
  * Blocks somebody: contacts and requests between the two end, and once it is answered nothing of hers reaches
@@ -47,6 +51,8 @@ async function blockChange(
     if (after) await contactWrite(trx, pair, before, after);
     return after ? { before, after } : null;
   });
+  // Repeated requests forget it as well: the first one's process may have ended after its commit.
+  await pairForget(deps.peopleCaches, pair);
   if (changed) {
     deps.broker.kick();
     await relationAnnounce(deps, pair, changed.before, changed.after, true);

@@ -12,10 +12,14 @@ import type { PairAfter, PairState } from '../policies/contact-acts.ts';
 import { pairState } from '../selectors/pair-state.ts';
 import { personGet } from '../selectors/people-by-id.ts';
 import { contactWrite } from './contact-write.ts';
+import { pairForget } from './people-forget.ts';
 import { pairLock } from './pair-lock.ts';
 import { relationAnnounce } from './relation-announce.ts';
 
-export type ContactDeps = Pick<Deps, 'db' | 'broker' | 'bus' | 'findChatMates' | 'limits'>;
+export type ContactDeps = Pick<
+  Deps,
+  'db' | 'broker' | 'bus' | 'findChatMates' | 'limits' | 'profiles' | 'peopleCaches'
+>;
 
 /**
  * Asks to be somebody's contact; if she had asked me, we are contacts from now on.
@@ -59,6 +63,7 @@ async function contactChange(
     await contactWrite(trx, pair, state, next);
     return { before: state, after: next };
   });
+  await pairForget(deps.peopleCaches, pair);
   deps.broker.kick();
   await relationAnnounce(deps, pair, before, after);
 }

@@ -4,6 +4,7 @@ import { addressKey } from '../keys.ts';
 import type { UserRow } from '../selectors/user-columns.ts';
 import { setupNeeded } from '../selectors/setup-needed.ts';
 import { hashSecret } from './secrets.ts';
+import { directoryForget } from './people-forget.ts';
 import { userInsert } from './user-insert.ts';
 import type { Registration } from './user-register.ts';
 
@@ -14,7 +15,13 @@ import type { Registration } from './user-register.ts';
  * @throws AppError accounts.setup_token_invalid, accounts.username_taken, kit.rate_limited
  */
 export async function setupComplete(
-  { db, broker, passwords, limits }: Pick<Deps, 'db' | 'broker' | 'passwords' | 'limits'>,
+  {
+    db,
+    broker,
+    passwords,
+    limits,
+    peopleCaches,
+  }: Pick<Deps, 'db' | 'broker' | 'passwords' | 'limits' | 'peopleCaches'>,
   token: string,
   registration: Registration,
   address: string,
@@ -35,6 +42,7 @@ export async function setupComplete(
     if (used.numDeletedRows === 0n || !(await setupNeeded(trx))) throw errors.setup_token_invalid();
     return userInsert(trx, { ...rest, passwordHash, isAdmin: true });
   });
+  await directoryForget(peopleCaches);
   broker.kick();
   return user;
 }

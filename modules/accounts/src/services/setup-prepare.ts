@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { usernameKey } from '../keys.ts';
 import { setupNeeded } from '../selectors/setup-needed.ts';
 import { hashSecret, makeSecret } from './secrets.ts';
+import { directoryForget } from './people-forget.ts';
 import { userInsert } from './user-insert.ts';
 
 /**
@@ -15,7 +16,7 @@ import { userInsert } from './user-insert.ts';
  * @throws StartError
  */
 export async function setupPrepare(
-  { db, passwords, broker }: Pick<Deps, 'db' | 'passwords' | 'broker'>,
+  { db, passwords, broker, peopleCaches }: Pick<Deps, 'db' | 'passwords' | 'broker' | 'peopleCaches'>,
   config: Config,
 ): Promise<string | undefined> {
   if (!(await setupNeeded(db))) return undefined;
@@ -43,6 +44,7 @@ export async function setupPrepare(
     await userInsert(trx, { username, email, passwordHash, isAdmin: true, isEmailConfirmed: true });
     return undefined;
   });
+  await directoryForget(peopleCaches);
   broker.kick();
   return token;
 }

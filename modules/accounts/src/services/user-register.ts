@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { addressKey } from '../keys.ts';
 import type { UserRow } from '../selectors/user-columns.ts';
+import { directoryForget } from './people-forget.ts';
 import { userInsert } from './user-insert.ts';
 
 export interface Registration {
@@ -18,7 +19,13 @@ export interface Registration {
  * @throws AppError accounts.username_taken, kit.rate_limited
  */
 export async function userRegister(
-  { db, broker, passwords, limits }: Pick<Deps, 'db' | 'broker' | 'passwords' | 'limits'>,
+  {
+    db,
+    broker,
+    passwords,
+    limits,
+    peopleCaches,
+  }: Pick<Deps, 'db' | 'broker' | 'passwords' | 'limits' | 'peopleCaches'>,
   registration: Registration,
   address: string,
 ): Promise<UserRow> {
@@ -26,6 +33,7 @@ export async function userRegister(
   const { password, ...rest } = registration;
   const passwordHash = await passwords.hash(password);
   const user = await db.transaction().execute((trx) => userInsert(trx, { ...rest, passwordHash }));
+  await directoryForget(peopleCaches);
   broker.kick();
   return user;
 }

@@ -8,6 +8,7 @@ import { toPublicUser, toUserMessage } from '../presenters/user.ts';
 import { userColumns } from '../selectors/user-columns.ts';
 import type { UserRow } from '../selectors/user-columns.ts';
 import { userGet } from '../selectors/user-get.ts';
+import { profileForget } from './people-forget.ts';
 import { publishUser } from './live-publish.ts';
 
 export interface ProfileChange {
@@ -22,7 +23,7 @@ export interface ProfileChange {
 
 /** Changes the fields that are given. Others hear of it when what they may see was among them. */
 export async function userUpdate(
-  { db, broker, bus }: Pick<Deps, 'db' | 'broker' | 'bus'>,
+  { db, broker, bus, peopleCaches }: Pick<Deps, 'db' | 'broker' | 'bus' | 'peopleCaches'>,
   viewer: { userId: string; username: string },
   change: ProfileChange,
 ): Promise<UserRow> {
@@ -50,6 +51,7 @@ export async function userUpdate(
     return row;
   });
   if (isPublic) {
+    await profileForget(peopleCaches, db, user.id, displayName !== undefined);
     broker.kick();
     publishUser(bus, toPublicUser(user));
   }
