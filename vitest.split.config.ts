@@ -1,20 +1,54 @@
 import { defineConfig } from 'vitest/config';
+import type { TestProjectInlineConfiguration } from 'vitest/config';
+
+const common = {
+  exclude: ['**/node_modules/**', '**/dist/**'],
+  globals: false,
+  pool: 'forks',
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  retry: 0,
+} satisfies TestProjectInlineConfiguration['test'];
+const postgres = 'packages/dev-env/src/vitest-global-setup.ts';
 
 /**
- * `npm run test:split`: the separate services, on a Redis, a RabbitMQ and an nginx that the tests start
- * themselves. One file at a time: each has its own engines, and they need the cores.
+ * `npm run test:split`: what stands between separate services keeps the contracts of what stands in one process;
+ * then the scenarios of `npm test`, the very same files, against separate services on a Redis, a RabbitMQ and an
+ * nginx that the tests start themselves; then some of them fail (all: `npm run test:faults`). One file at a time:
+ * the engines need the cores.
  */
 export default defineConfig({
   test: {
-    include: ['**/*.split.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**'],
-    globals: false,
-    pool: 'forks',
     maxWorkers: 1,
-    globalSetup: ['packages/dev-env/src/vitest-global-setup.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    retry: 0,
     allowOnly: false,
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'contracts',
+          include: ['packages/**/*.split.test.ts', 'packages/dev-env/src/checks/contracts/*.test.ts'],
+          globalSetup: [postgres],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'scenarios',
+          include: ['e2e/scenarios/**/*.test.ts'],
+          globalSetup: [postgres, 'e2e/split/global-setup.ts'],
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'faults',
+          include: ['e2e/split/**/*.split.test.ts'],
+          testTimeout: 180_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
   },
 });

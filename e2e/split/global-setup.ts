@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,9 +16,13 @@ export default async function setup(): Promise<() => Promise<void>> {
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '400' },
   });
   stack.defer(() => postgres.stop());
-  const world = await SplitWorld.start(postgres.connectionString('postgres'));
+  const serviceKey = `bsk_${randomBytes(32).toString('hex')}`;
+  const world = await SplitWorld.start(postgres.connectionString('postgres'), {
+    env: { SERVICE_KEYS: `scenarios:${serviceKey}` },
+  });
   stack.use(world);
   process.env['BRIDGES_URL'] = world.url;
+  process.env['BRIDGES_SERVICE_KEY'] = serviceKey;
   const kept = stack.move();
   return () => kept.disposeAsync();
 }

@@ -24,6 +24,7 @@ export function betweenInMemory(log: FastifyBaseLogger, metrics: Registry): Betw
     presence: new MemoryPresence(),
     probes: [],
     listen: async () => {},
+    drain: async () => {},
     close: () => bus.close(),
   };
 }

@@ -80,8 +80,8 @@ export async function betweenServices(
       { name: 'rabbitmq', isNeeded: false, isReady: async () => broker.isReady },
     ],
     listen: (isServing) => server.listen(isServing),
+    drain: () => server.close(),
     async close() {
-      await server.close();
       remote.close();
       await presence.close();
       await bus.close();

@@ -34,6 +34,8 @@ export interface Between {
   probes: ReadinessProbe[];
   /** Opens the doors to the other processes, when all services are there. */
   listen(isServing: () => boolean): Promise<void>;
+  /** Takes no more calls from other processes and answers those under way; the modules still run. */
+  drain(): Promise<void>;
   /** After the modules have stopped. */
   close(): Promise<void>;
 }

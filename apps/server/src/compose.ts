@@ -1,6 +1,5 @@
 import { AccountsService } from '@bridges/contracts/proto';
 import {
-  addDocs,
   addHealth,
   createFiles,
   createHttpApp,
@@ -26,6 +25,7 @@ import { betweenInMemory } from './between-in-memory.ts';
 import type { ServerConfig } from './config.ts';
 import { Databases } from './databases.ts';
 import type { ModuleDatabase } from './databases.ts';
+import { addServerDocs } from './docs.ts';
 import { listeningUrl } from './listen.ts';
 import { routeUpgrades } from './upgrades.ts';
 import { addWeb } from './web.ts';
@@ -121,12 +121,7 @@ async function composeOn(
     ),
     () => isStopping,
   );
-  await addDocs(app, {
-    title: 'Bridges',
-    description:
-      'REST of Bridges. Sign in with POST /api/token and send `Authorization: Bearer <access>`; sockets are described in the socket protocol guide.',
-    version: '0.1.0',
-  });
+  await addServerDocs(app, config);
 
   const shared = {
     env,
@@ -190,7 +185,7 @@ async function composeOn(
       const late = capped(log);
       const [sockets, others] = [composed.filter(isGateway), composed.filter((one) => !isGateway(one))];
       await late('sockets', 8000, Promise.all(sockets.map(async ({ parts }) => parts.stop?.())));
-      await late('requests', 3000, app.close());
+      await late('requests', 3000, Promise.all([app.close(), between.drain()]));
       await late('modules', 3000, Promise.all(others.map(async ({ parts }) => parts.stop?.())));
       await late('jobs', 3000, Promise.all(composed.map(async ({ jobs }) => jobs?.stop())));
       await late('events', 2000, broker.stop());

@@ -1,6 +1,8 @@
+import { eventQueues } from '@bridges/contracts/event-queues';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { startNginx } from './engines/nginx.ts';
 import type { NginxEngine, Upstreams } from './engines/nginx.ts';
 import { startRabbit } from './engines/rabbit.ts';
@@ -8,6 +10,8 @@ import type { RabbitEngine } from './engines/rabbit.ts';
 import { startRedis } from './engines/redis.ts';
 import type { RedisEngine } from './engines/redis.ts';
 import { freePort } from './engines/free-port.ts';
+import { startTcpProxy } from './engines/tcp-proxy.ts';
+import type { TcpProxy } from './engines/tcp-proxy.ts';
 import { ServerProcess } from './server-process.ts';
 import { createTestDatabases } from './test-databases.ts';
 
@@ -26,6 +30,8 @@ const copies: Record<ServiceName, number> = {
 const names = Object.keys(copies) as ServiceName[];
 
 export interface SplitOptions {
+  /** Puts a proxy before Redis, RabbitMQ and every service's RPC, so that they can be cut off one way at a time. */
+  isProxied?: boolean;
   /** More of the environment of every service. */
   env?: Record<string, string>;
 }
@@ -39,6 +45,11 @@ export class SplitWorld implements AsyncDisposable {
   readonly rabbit: RabbitEngine;
   readonly nginx: NginxEngine;
   readonly services: Record<ServiceName, ServerProcess[]>;
+  /** What stands before `redis`, `rabbit` and each service's RPC, if asked for. */
+  readonly proxies: Record<string, TcpProxy[]>;
+  readonly databases: Record<string, string>;
+  /** Pids of services that were stopped by a signal, for who asks them. */
+  readonly frozen = new Set<number>();
   readonly #stack: AsyncDisposableStack;
 
   private constructor(parts: {
@@ -46,18 +57,34 @@ export class SplitWorld implements AsyncDisposable {
     rabbit: RabbitEngine;
     nginx: NginxEngine;
     services: Record<ServiceName, ServerProcess[]>;
+    proxies: Record<string, TcpProxy[]>;
+    databases: Record<string, string>;
     stack: AsyncDisposableStack;
   }) {
     this.redis = parts.redis;
     this.rabbit = parts.rabbit;
     this.nginx = parts.nginx;
     this.services = parts.services;
+    this.proxies = parts.proxies;
+    this.databases = parts.databases;
     this.#stack = parts.stack;
   }
 
   /** Where people reach it. */
   get url(): string {
     return this.nginx.url;
+  }
+
+  /** Events that no consumer has yet: in outboxes and in RabbitMQ. */
+  async waiting(): Promise<number> {
+    const outboxes = await Promise.all(Object.values(this.databases).map(countOutbox));
+    const queues = eventQueues.map(({ queue }) => `bridges.${queue}`);
+    return outboxes.reduce((sum, count) => sum + count, await this.rabbit.depthOf(queues));
+  }
+
+  /** nginx reads its configuration again; the copies are the same. */
+  reloadNginx(): Promise<void> {
+    return this.nginx.reload(upstreamsOf(this.services));
   }
 
   static async start(postgresUrl: string, options: SplitOptions = {}): Promise<SplitWorld> {
@@ -70,21 +97,35 @@ export class SplitWorld implements AsyncDisposable {
     stack.use(redis.engine);
     stack.use(rabbit.engine);
 
+    const proxies: Record<string, TcpProxy[]> = {};
+    const reachedAt = async (name: string, port: number): Promise<number> => {
+      if (options.isProxied !== true) return port;
+      const proxy = stack.use(await startTcpProxy(port));
+      (proxies[name] ??= []).push(proxy);
+      return proxy.port;
+    };
+    const through = async (name: string, url: string): Promise<string> => {
+      const address = new URL(url);
+      address.port = String(await reachedAt(name, Number(address.port)));
+      return address.href.replace(/\/$/, '');
+    };
+
     const services = {} as Record<ServiceName, ServerProcess[]>;
     const rpc: Record<string, string> = {};
     const plans: { name: ServiceName; rpcPort: number }[] = [];
     for (const name of names) {
       const ports = await Promise.all(Array.from({ length: copies[name] }, () => freePort()));
       for (const rpcPort of ports) plans.push({ name, rpcPort });
-      if (name !== 'web')
-        rpc[`${name.toUpperCase()}_RPC`] = ports.map((port) => `127.0.0.1:${port}`).join(',');
+      if (name === 'web') continue;
+      const reached = await Promise.all(ports.map((port) => reachedAt(name, port)));
+      rpc[`${name.toUpperCase()}_RPC`] = reached.map((port) => `127.0.0.1:${port}`).join(',');
     }
     const common = {
       ...databases.env,
       ...rpc,
       DATA_DIR: dataDir,
-      REDIS_URL: redis.url,
-      RABBITMQ_URL: rabbit.url,
+      REDIS_URL: await through('redis', redis.url),
+      RABBITMQ_URL: await through('rabbit', rabbit.url),
       SERVICE_CREDENTIAL: 'the credential of this installation, for tests',
       TRUST_PROXY: 'loopback',
       HOST: '127.0.0.1',
@@ -96,18 +137,38 @@ export class SplitWorld implements AsyncDisposable {
       (services[name] ??= []).push(service);
       stack.use(service);
     }
-    const upstreams: Upstreams = Object.fromEntries(
-      names.map((name) => [name, services[name].map(({ port }) => `127.0.0.1:${port}`)]),
-    );
-    const nginx = await startNginx(upstreams);
+    const nginx = await startNginx(upstreamsOf(services));
     stack.use(nginx.engine);
     for (const service of Object.values(services).flat()) service.setPublicUrl(nginx.url);
     // One after the other: their start costs a core each.
     for (const name of names) await Promise.all(services[name].map((service) => service.run()));
-    return new SplitWorld({ redis, rabbit, nginx, services, stack: stack.move() });
+    return new SplitWorld({
+      redis,
+      rabbit,
+      nginx,
+      services,
+      proxies,
+      databases: databases.env,
+      stack: stack.move(),
+    });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#stack[Symbol.asyncDispose]();
+  }
+}
+
+const upstreamsOf = (services: Record<ServiceName, ServerProcess[]>): Upstreams =>
+  Object.fromEntries(names.map((name) => [name, services[name].map(({ port }) => `127.0.0.1:${port}`)]));
+
+async function countOutbox(connectionString: string): Promise<number> {
+  const client = new pg.Client({ connectionString });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ count: string }>('select count(*) as count from outbox');
+    return Number(rows[0]?.count);
+  } finally {
+    await client.end();
   }
 }

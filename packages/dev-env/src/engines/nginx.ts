@@ -57,7 +57,10 @@ function configuration(folder: string, port: number, upstreams: Upstreams): stri
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (name) => `${name}_temp_path ${join(folder, 'tmp', name)};`,
   );
+  // Started by root it would give its workers to somebody who may not write into this folder.
+  const user = process.getuid?.() === 0 ? 'user root;' : '';
   return `daemon off;
+${user}
 worker_processes 1;
 pid ${join(folder, 'nginx.pid')};
 events { worker_connections 4096; }

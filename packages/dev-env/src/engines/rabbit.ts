@@ -11,7 +11,9 @@ export interface RabbitEngine {
   engine: Engine;
   url: string;
   /** Runs `rabbitmqctl` on it. */
-  env: Record<string, string>;
+  control(...args: string[]): Promise<void>;
+  /** Messages that wait in these queues. */
+  depthOf(queues: readonly string[]): Promise<number>;
 }
 
 /** A RabbitMQ of its own: a node name, ports and a folder that nobody else has. */
@@ -53,5 +55,22 @@ export async function startRabbit(): Promise<RabbitEngine> {
       await promisify(execFile)('epmd', ['-port', String(namesPort), '-kill']).catch(() => undefined);
     },
   });
-  return { engine, url, env: envOf(engine.folder) };
+  return {
+    engine,
+    url,
+    async control(...args) {
+      const env = { ...process.env, ...envOf(engine.folder) };
+      await promisify(execFile)('/usr/lib/rabbitmq/bin/rabbitmqctl', args, { env });
+    },
+    async depthOf(queues) {
+      const connection = await amqp.connect(url, { timeout: 2000 });
+      try {
+        const channel = await connection.createChannel();
+        const depths = await Promise.all(queues.map((queue) => channel.checkQueue(queue)));
+        return depths.reduce((sum, { messageCount }) => sum + messageCount, 0);
+      } finally {
+        await connection.close();
+      }
+    },
+  };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import amqp from 'amqplib';
 import type { Channel, ChannelModel, ConfirmChannel, ConsumeMessage, RecoveringChannelModel } from 'amqplib';
 import type { FastifyBaseLogger } from 'fastify';
@@ -22,6 +23,8 @@ export interface AmqpBrokerOptions {
 /** Without the broker's confirmation after this long (it is blocked, or gone) events stay in the outbox. */
 const confirmMs = 10_000;
 const prefetch = 50;
+/** A broker that does not answer is left without good-bye. */
+const closeMs = 1000;
 
 /**
  * Events between services: outbox row → RabbitMQ, confirmed → consumer, acknowledged after its commit. A crash
@@ -35,6 +38,9 @@ export class AmqpBroker {
   readonly #underWay = new Set<Promise<void>>();
   #connection: RecoveringChannelModel | undefined;
   #publisher: ConfirmChannel | undefined;
+  /** RabbitMQ reads nothing of us: its disk or memory is short. */
+  #isBlocked = false;
+  readonly #channels = new Set<Channel>();
 
   constructor(options: AmqpBrokerOptions) {
     this.#options = options;
@@ -58,7 +64,7 @@ export class AmqpBroker {
   }
 
   get isReady(): boolean {
-    return this.#publisher !== undefined;
+    return this.#publisher !== undefined && !this.#isBlocked;
   }
 
   /** Does not wait for RabbitMQ: a service starts and stores without it. */
@@ -71,6 +77,9 @@ export class AmqpBroker {
     this.#stopping.abort();
     await Promise.all([...this.#relays.values()].map((relay) => relay.stop()));
     await Promise.all(this.#underWay);
+    // Channel by channel: closing the connection overtakes acknowledgements that are still to be written.
+    const closed = Promise.allSettled([...this.#channels].map((channel) => channel.close()));
+    await Promise.race([closed, pause(closeMs, undefined, { ref: false })]);
     await this.#connection?.close().catch(() => undefined);
   }
 
@@ -97,15 +106,26 @@ export class AmqpBroker {
     connection.on('error', () => undefined);
     connection.on('disconnect', (error: unknown) => {
       this.#publisher = undefined;
+      this.#isBlocked = false;
       log.warn({ err: error }, 'RabbitMQ is away');
     });
-    connection.on('blocked', (reason) => log.warn({ reason }, 'RabbitMQ takes nothing'));
-    connection.on('unblocked', () => log.info('RabbitMQ takes events again'));
+    connection.on('blocked', (reason) => {
+      this.#isBlocked = true;
+      log.warn({ reason }, 'RabbitMQ takes nothing');
+    });
+    connection.on('unblocked', () => {
+      this.#isBlocked = false;
+      log.info('RabbitMQ takes events again');
+      for (const relay of this.#relays.values()) relay.kick();
+    });
     if (this.#stopping.signal.aborted) await connection.close().catch(() => undefined);
   }
 
   /** After every connection: topology, consumers, and a channel to publish on. */
   async #setUp(model: ChannelModel): Promise<void> {
+    // The recovering connection listens only once this is done; an error before that would end the process.
+    model.on('error', () => undefined);
+    this.#channels.clear();
     const publisher = await model.createConfirmChannel();
     publisher.on('error', (error) => this.#options.log.warn({ err: error }, 'publishing channel failed'));
     await declareTopology(publisher, this.#options.topology);
@@ -120,6 +140,7 @@ export class AmqpBroker {
 
   async #listen(model: ChannelModel, module: Attached, consumer: Consumer): Promise<void> {
     const channel = await model.createChannel();
+    this.#channels.add(channel);
     channel.on('error', (error) => this.#options.log.warn({ err: error }, 'consuming channel failed'));
     await channel.prefetch(prefetch);
     // In order, one at a time: what comes while one is handled waits here.
@@ -159,7 +180,8 @@ export class AmqpBroker {
 
   async #publish(rows: readonly OutboxRow[]): Promise<void> {
     const channel = this.#publisher;
-    if (!channel) throw kitErrors.unavailable();
+    // What is written to a blocked connection waits in its socket, and would be written again at each try.
+    if (!channel || this.#isBlocked) throw kitErrors.unavailable();
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => reject(kitErrors.deadline_exceeded()), confirmMs);

@@ -2,7 +2,7 @@ import type { DescMessage, DescMethodUnary, MessageInitShape } from '@bufbuild/p
 import { create } from '@bufbuild/protobuf';
 import type { GenService } from '@bufbuild/protobuf/codegenv2';
 import { MethodOptions_IdempotencyLevel } from '@bufbuild/protobuf/wkt';
-import { credentials, Metadata, makeGenericClientConstructor } from '@grpc/grpc-js';
+import { credentials, Metadata, makeGenericClientConstructor, status } from '@grpc/grpc-js';
 import type { Client, ServiceError } from '@grpc/grpc-js';
 import type { AppError } from '../errors.ts';
 import { kitErrors } from '../errors.ts';
@@ -21,6 +21,9 @@ type Call = (
   done: (error: ServiceError | null, answer: unknown) => void,
 ) => void;
 
+/** How long a copy that let a call run into its deadline is asked last. */
+const silentMs = 3000;
+
 export interface GrpcRpcOptions {
   /** Addresses (`host:port`) of the copies that serve a service, by its proto name. */
   copiesOf: (service: string) => readonly string[];
@@ -32,6 +35,8 @@ export interface GrpcRpcOptions {
 export class GrpcRpc implements Rpc {
   readonly #options: GrpcRpcOptions;
   readonly #clients = new Map<string, Client>();
+  /** Copies that did not answer, and until when others are asked first. */
+  readonly #silentUntil = new Map<string, number>();
   #turn = 0;
 
   constructor(options: GrpcRpcOptions) {
@@ -67,8 +72,7 @@ export class GrpcRpc implements Rpc {
     if (copies.length === 0) throw kitErrors.unavailable({ details: { service: service.typeName } });
     const message = create(method.input, request);
     const deadline = Date.now() + deadlineMs;
-    const first =
-      routeBy === undefined ? (copies[this.#turn++ % copies.length] ?? '') : copyFor(copies, routeBy);
+    const first = this.#choose(copies, routeBy);
     try {
       return await this.#ask(first, service, method, message, deadline);
     } catch (error) {
@@ -77,6 +81,14 @@ export class GrpcRpc implements Rpc {
       const others = copies.filter((copy) => copy !== first);
       return this.#ask(others[this.#turn++ % others.length] ?? first, service, method, message, deadline);
     }
+  }
+
+  /** Copies that lately kept somebody waiting in vain are not asked while there are others. */
+  #choose(copies: readonly string[], routeBy: string | undefined): string {
+    const now = Date.now();
+    const talking = copies.filter((copy) => (this.#silentUntil.get(copy) ?? 0) <= now);
+    const among = talking.length > 0 ? talking : copies;
+    return routeBy === undefined ? (among[this.#turn++ % among.length] ?? '') : copyFor(among, routeBy);
   }
 
   async #ask(
@@ -91,6 +103,7 @@ export class GrpcRpc implements Rpc {
     metadata.set('authorization', `Bearer ${this.#options.credential}`);
     return new Promise((resolve, reject) => {
       client[method.localName]?.(message, metadata, { deadline }, (error, answer) => {
+        if (error?.code === status.DEADLINE_EXCEEDED) this.#silentUntil.set(address, Date.now() + silentMs);
         if (error) reject(fromStatus(error));
         else resolve(answer);
       });

@@ -60,9 +60,14 @@ export class GrpcServer {
 
   /** Answers what is under way, takes no more. */
   async close(limitMs = 2000): Promise<void> {
-    const closed = new Promise<void>((resolve) => this.#server.tryShutdown(() => resolve()));
-    const timer = setTimeout(() => this.#server.forceShutdown(), limitMs);
-    await closed;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#server.tryShutdown(() => resolve());
+    const timer = setTimeout(() => {
+      this.#server.forceShutdown();
+      // Who waits for an orderly end is told nothing of a forced one.
+      resolve();
+    }, limitMs);
+    await promise;
     clearTimeout(timer);
   }
 

@@ -1,18 +1,42 @@
 import swagger from '@fastify/swagger';
+import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { RouteAccess } from './access.ts';
 import type { HttpApp } from './app.ts';
 
-/** `/docs`: OpenAPI 3.1 of every route registered after this call, with a page that needs no network. */
+/**
+ * `/docs`: OpenAPI 3.1 of every route registered after this call, or a document that was made before, with a page
+ * that needs no network.
+ */
 export async function addDocs(
   app: HttpApp,
-  options: { title: string; description: string; version: string },
+  { document, ...options }: { title: string; description: string; version: string; document?: object },
 ): Promise<void> {
-  await app.register(swagger, {
+  if (document)
+    await app.register(swagger, { mode: 'static', specification: { document: document as never } });
+  else await app.register(swagger, ofRoutes(options));
+  await app.register(async (scope) => {
+    scope.decorate('defaultAccess', 'public');
+    await scope.register(swaggerUi, {
+      routePrefix: '/docs',
+      uiConfig: { persistAuthorization: true },
+      logo: { type: 'image/svg+xml', content: wordmark(options.title), href: '/', target: '_self' },
+      theme: { title: `${options.title} API` },
+    });
+  });
+}
+
+/** Asks each route for its schema. */
+function ofRoutes(info: {
+  title: string;
+  description: string;
+  version: string;
+}): FastifyDynamicSwaggerOptions {
+  return {
     openapi: {
       openapi: '3.1.0',
-      info: { ...options, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+      info: { ...info, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
       components: {
         securitySchemes: {
           bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
@@ -27,16 +51,7 @@ export async function addDocs(
       return jsonSchemaTransform({ schema: withSecurity, url, route, ...rest });
     },
     transformObject: jsonSchemaTransformObject,
-  });
-  await app.register(async (scope) => {
-    scope.decorate('defaultAccess', 'public');
-    await scope.register(swaggerUi, {
-      routePrefix: '/docs',
-      uiConfig: { persistAuthorization: true },
-      logo: { type: 'image/svg+xml', content: wordmark(options.title), href: '/', target: '_self' },
-      theme: { title: `${options.title} API` },
-    });
-  });
+  };
 }
 
 /** What a route asks of its callers, as OpenAPI says it: any one of these. */

@@ -10,7 +10,8 @@ import type { RabbitEngine } from '../../engines/rabbit.ts';
 
 const log = pino({ level: 'silent' });
 const event = 'accounts.user_registered.v1';
-const topology = [{ event, queue: 'taker.on-user' }];
+/** Of each case its own: RabbitMQ may deliver again what the case before acknowledged in its last moment. */
+let taker: string;
 let rabbit: RabbitEngine;
 const pools: ReturnType<typeof createPool>[] = [];
 const brokers: AmqpBroker[] = [];
@@ -20,7 +21,10 @@ beforeAll(async () => {
   rabbit = await startRabbit();
 });
 afterAll(() => rabbit?.engine[Symbol.asyncDispose]());
-beforeEach(() => (taken = []));
+beforeEach(() => {
+  taken = [];
+  taker = `taker-${randomUUID().slice(0, 8)}`;
+});
 afterEach(async () => {
   for (const broker of brokers.splice(0)) await broker.stop();
   for (const pool of pools.splice(0)) await pool.end();
@@ -37,6 +41,7 @@ async function database(name: string) {
 type Db = Awaited<ReturnType<typeof database>>['db'];
 
 function serve(name: string, db: Db, handle?: (username: string) => Promise<void>): AmqpBroker {
+  const topology = [{ event, queue: `${taker}.on-user` }];
   const broker = new AmqpBroker({ url: rabbit.url, topology, log, metrics: new Registry() });
   const onUser = consumer({
     name: 'on-user',
@@ -66,7 +71,7 @@ const names = (from: number, to: number) =>
 test('events reach another service in their order, once each, and leave the outbox', async () => {
   const [writer, reader] = [await database('writer'), await database('reader')];
   const publisher = serve('writer', writer.db);
-  serve('taker', reader.db, async () => {});
+  serve(taker, reader.db, async () => {});
   await register(writer.db, ...names(0, 250));
   publisher.for('writer').kick();
   await eventually(() => expect(taken).toHaveLength(250));
@@ -84,15 +89,15 @@ test('events wait for a service that never ran before', async () => {
     publisher.for('writer').kick();
     expect((await writer.pool.query('select 1 from outbox')).rowCount).toBe(0);
   });
-  serve('taker', reader.db, async () => {});
+  serve(taker, reader.db, async () => {});
   await eventually(() => expect(taken).toEqual(['early']));
 });
 
 test('two copies of a service publish and take in order, each event once', async () => {
   const [writer, reader] = [await database('writer'), await database('reader')];
   const publishers = [serve('writer', writer.db), serve('writer', writer.db)];
-  serve('taker', reader.db, async () => {});
-  serve('taker', reader.db, async () => {});
+  serve(taker, reader.db, async () => {});
+  serve(taker, reader.db, async () => {});
   for (const name of names(0, 100)) {
     await register(writer.db, name);
     for (const publisher of publishers) publisher.for('writer').kick();
@@ -104,7 +109,7 @@ test('two copies of a service publish and take in order, each event once', async
 test('while the broker is away events wait in the outbox, and come when it is back', async () => {
   const [writer, reader] = [await database('writer'), await database('reader')];
   const publisher = serve('writer', writer.db);
-  serve('taker', reader.db, async () => {});
+  serve(taker, reader.db, async () => {});
   await register(writer.db, 'before');
   publisher.for('writer').kick();
   await eventually(() => expect(taken).toEqual(['before']));
@@ -118,12 +123,12 @@ test('while the broker is away events wait in the outbox, and come when it is ba
 test('an event that is refused for good is parked and dead-lettered, and the next ones go on', async () => {
   const [writer, reader] = [await database('writer'), await database('reader')];
   const publisher = serve('writer', writer.db);
-  serve('taker', reader.db, async (username) => {
+  serve(taker, reader.db, async (username) => {
     if (username === 'poison') throw new Error('never');
   });
   await register(writer.db, 'a', 'poison', 'b');
   publisher.for('writer').kick();
   await eventually(() => expect(taken).toEqual(['a', 'b']));
   const { rows } = await reader.pool.query('select consumer from dead_events');
-  expect(rows).toEqual([{ consumer: 'taker.on-user' }]);
+  expect(rows).toEqual([{ consumer: `${taker}.on-user` }]);
 });

@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file bridges/messages/v1/events.proto.
  */
 export const file_bridges_messages_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiBicmlkZ2VzL21lc3NhZ2VzL3YxL2V2ZW50cy5wcm90bxITYnJpZGdlcy5tZXNzYWdlcy52MSI+CgxNZXNzYWdlc1NlbnQSLgoIbWVzc2FnZXMYASADKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLk1lc3NhZ2UiQAoLQ2hhdENyZWF0ZWQSDwoHY2hhdF9pZBgBIAEoCRIMCgRraW5kGAIgASgJEhIKCm1lbWJlcl9pZHMYAyADKAkiHgoLQ2hhdERlbGV0ZWQSDwoHY2hhdF9pZBgBIAEoCSJACg9SZWFkTWFya2VyTW92ZWQSDwoHY2hhdF9pZBgBIAEoCRIPCgd1c2VyX2lkGAIgASgJEgsKA3NlcRgDIAEoDSKNAQoPTWVzc2FnZXNDaGFuZ2VkEg8KB2NoYXRfaWQYASABKAkSCwoDcmV2GAIgASgNEgsKA2FjdBgDIAEoCRIQCghhY3Rvcl9pZBgEIAEoCRIuCghtZXNzYWdlcxgFIAMoCzIcLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZRINCgVlbW9qaRgGIAEoCSJECg9NZW50aW9uc1dyaXR0ZW4SMQoGcGxhY2VzGAEgAygLMiEuYnJpZGdlcy5tZXNzYWdlcy52MS5NZXNzYWdlUGxhY2UiYQoJTWVudGlvbmVkEi0KB21lc3NhZ2UYASABKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLk1lc3NhZ2USEAoIdXNlcl9pZHMYAiADKAkSEwoLaXNfZXZlcnlvbmUYAyABKAgiUQoLUmVtaW5kZXJEdWUSEwoLcmVtaW5kZXJfaWQYASABKAkSDwoHdXNlcl9pZBgCIAEoCRIPCgdjaGF0X2lkGAMgASgJEgsKA3NlcRgEIAEoDWIGcHJvdG8z", [file_bridges_messages_v1_messages]);
+  fileDesc("CiBicmlkZ2VzL21lc3NhZ2VzL3YxL2V2ZW50cy5wcm90bxITYnJpZGdlcy5tZXNzYWdlcy52MSI+CgxNZXNzYWdlc1NlbnQSLgoIbWVzc2FnZXMYASADKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLk1lc3NhZ2UiQAoLQ2hhdENyZWF0ZWQSDwoHY2hhdF9pZBgBIAEoCRIMCgRraW5kGAIgASgJEhIKCm1lbWJlcl9pZHMYAyADKAkiHgoLQ2hhdERlbGV0ZWQSDwoHY2hhdF9pZBgBIAEoCSJACg9SZWFkTWFya2VyTW92ZWQSDwoHY2hhdF9pZBgBIAEoCRIPCgd1c2VyX2lkGAIgASgJEgsKA3NlcRgDIAEoDSKNAQoPTWVzc2FnZXNDaGFuZ2VkEg8KB2NoYXRfaWQYASABKAkSCwoDcmV2GAIgASgNEgsKA2FjdBgDIAEoCRIQCghhY3Rvcl9pZBgEIAEoCRIuCghtZXNzYWdlcxgFIAMoCzIcLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZRINCgVlbW9qaRgGIAEoCSJECg9NZW50aW9uc1dyaXR0ZW4SMQoGcGxhY2VzGAEgAygLMiEuYnJpZGdlcy5tZXNzYWdlcy52MS5NZXNzYWdlUGxhY2UiYQoJTWVudGlvbmVkEi0KB21lc3NhZ2UYASABKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLk1lc3NhZ2USEAoIdXNlcl9pZHMYAiADKAkSEwoLaXNfZXZlcnlvbmUYAyABKAgiNgoHUmVwbGllZBIrCgdyZXBsaWVzGAEgAygLMhouYnJpZGdlcy5tZXNzYWdlcy52MS5SZXBseSJhCgVSZXBseRIPCgdjaGF0X2lkGAEgASgJEgsKA3NlcRgCIAEoDRIRCglzZW5kZXJfaWQYAyABKAkSFAoMcmVwbHlfdG9fc2VxGAQgASgNEhEKCWlzX3NpbGVudBgFIAEoCCI/Cg1SZWFjdGlvbnNTZWVuEg8KB2NoYXRfaWQYASABKAkSDwoHdXNlcl9pZBgCIAEoCRIMCgRzZXFzGAMgAygNIlEKC1JlbWluZGVyRHVlEhMKC3JlbWluZGVyX2lkGAEgASgJEg8KB3VzZXJfaWQYAiABKAkSDwoHY2hhdF9pZBgDIAEoCRILCgNzZXEYBCABKA1iBnByb3RvMw", [file_bridges_messages_v1_messages]);
 
 /**
  * messages.messages_sent.v1: one commit's messages, in the order of their seqs within each chat.
@@ -214,6 +214,95 @@ export const MentionedSchema: GenMessage<Mentioned> = /*@__PURE__*/
   messageDesc(file_bridges_messages_v1_events, 6);
 
 /**
+ * messages.replied.v1: these messages answer others of their chats. Whose those are is asked by FindAuthors.
+ *
+ * @generated from message bridges.messages.v1.Replied
+ */
+export type Replied = Message<"bridges.messages.v1.Replied"> & {
+  /**
+   * @generated from field: repeated bridges.messages.v1.Reply replies = 1;
+   */
+  replies: Reply[];
+};
+
+/**
+ * Describes the message bridges.messages.v1.Replied.
+ * Use `create(RepliedSchema)` to create a new message.
+ */
+export const RepliedSchema: GenMessage<Replied> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_events, 7);
+
+/**
+ * @generated from message bridges.messages.v1.Reply
+ */
+export type Reply = Message<"bridges.messages.v1.Reply"> & {
+  /**
+   * @generated from field: string chat_id = 1;
+   */
+  chatId: string;
+
+  /**
+   * @generated from field: uint32 seq = 2;
+   */
+  seq: number;
+
+  /**
+   * @generated from field: string sender_id = 3;
+   */
+  senderId: string;
+
+  /**
+   * The message that is answered.
+   *
+   * @generated from field: uint32 reply_to_seq = 4;
+   */
+  replyToSeq: number;
+
+  /**
+   * Sent so that nobody is woken by it.
+   *
+   * @generated from field: bool is_silent = 5;
+   */
+  isSilent: boolean;
+};
+
+/**
+ * Describes the message bridges.messages.v1.Reply.
+ * Use `create(ReplySchema)` to create a new message.
+ */
+export const ReplySchema: GenMessage<Reply> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_events, 8);
+
+/**
+ * messages.reactions_seen.v1: a user has seen the reactions to these messages of hers.
+ *
+ * @generated from message bridges.messages.v1.ReactionsSeen
+ */
+export type ReactionsSeen = Message<"bridges.messages.v1.ReactionsSeen"> & {
+  /**
+   * @generated from field: string chat_id = 1;
+   */
+  chatId: string;
+
+  /**
+   * @generated from field: string user_id = 2;
+   */
+  userId: string;
+
+  /**
+   * @generated from field: repeated uint32 seqs = 3;
+   */
+  seqs: number[];
+};
+
+/**
+ * Describes the message bridges.messages.v1.ReactionsSeen.
+ * Use `create(ReactionsSeenSchema)` to create a new message.
+ */
+export const ReactionsSeenSchema: GenMessage<ReactionsSeen> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_events, 9);
+
+/**
  * messages.reminder_due.v1: the time has come that a user wanted to be reminded of a message at.
  *
  * @generated from message bridges.messages.v1.ReminderDue
@@ -245,5 +334,5 @@ export type ReminderDue = Message<"bridges.messages.v1.ReminderDue"> & {
  * Use `create(ReminderDueSchema)` to create a new message.
  */
 export const ReminderDueSchema: GenMessage<ReminderDue> = /*@__PURE__*/
-  messageDesc(file_bridges_messages_v1_events, 7);
+  messageDesc(file_bridges_messages_v1_events, 10);
 

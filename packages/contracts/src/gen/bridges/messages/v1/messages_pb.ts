@@ -12,7 +12,7 @@ import type { Message as Message$1 } from "@bufbuild/protobuf";
  * Describes the file bridges/messages/v1/messages.proto.
  */
 export const file_bridges_messages_v1_messages: GenFile = /*@__PURE__*/
-  fileDesc("CiJicmlkZ2VzL21lc3NhZ2VzL3YxL21lc3NhZ2VzLnByb3RvEhNicmlkZ2VzLm1lc3NhZ2VzLnYxIrkBCgdNZXNzYWdlEg8KB2NoYXRfaWQYASABKAkSCwoDc2VxGAIgASgNEhEKCXNlbmRlcl9pZBgDIAEoCRIMCgRraW5kGAQgASgJEgwKBHRleHQYBSABKAkSEQoJY2xpZW50X2lkGAYgASgJEhUKDWNyZWF0ZWRfYXRfbXMYByABKAESFAoMY29udGVudF9qc29uGAggASgJEgsKA3JldhgJIAEoDRIUCgxlZGl0ZWRfYXRfbXMYCiABKAEiYAoEU2VuZBIPCgdjaGF0X2lkGAEgASgJEhEKCXNlbmRlcl9pZBgCIAEoCRIRCgljbGllbnRfaWQYAyABKAkSDAoEdGV4dBgEIAEoCRITCgtleHRyYXNfanNvbhgFIAEoCSJBChVBcHBlbmRNZXNzYWdlc1JlcXVlc3QSKAoFc2VuZHMYASADKAsyGS5icmlkZ2VzLm1lc3NhZ2VzLnYxLlNlbmQijAEKClNlbmRSZXN1bHQSLwoHbWVzc2FnZRgBIAEoCzIcLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZUgAEi8KB2ZhaWx1cmUYAiABKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLkZhaWx1cmVIABIRCglpc19yZXBlYXQYAyABKAhCCQoHb3V0Y29tZSJWCgdGYWlsdXJlEgwKBGNvZGUYASABKAkSDwoHbWVzc2FnZRgCIAEoCRIUCgxpc19yZXRyeWFibGUYAyABKAgSFgoOcmV0cnlfYWZ0ZXJfbXMYBCABKAEiSgoWQXBwZW5kTWVzc2FnZXNSZXNwb25zZRIwCgdyZXN1bHRzGAEgAygLMh8uYnJpZGdlcy5tZXNzYWdlcy52MS5TZW5kUmVzdWx0IisKGExpc3RTdWJzY3JpcHRpb25zUmVxdWVzdBIPCgd1c2VyX2lkGAEgASgJIkQKDFN1YnNjcmlwdGlvbhIPCgdjaGF0X2lkGAEgASgJEhAKCGxhc3Rfc2VxGAIgASgNEhEKCWlzX3NpbGVudBgDIAEoCCJkChlMaXN0U3Vic2NyaXB0aW9uc1Jlc3BvbnNlEjgKDXN1YnNjcmlwdGlvbnMYASADKAsyIS5icmlkZ2VzLm1lc3NhZ2VzLnYxLlN1YnNjcmlwdGlvbhINCgVlcG9jaBgCIAEoCSIjCg9HZXRIZWFkc1JlcXVlc3QSEAoIY2hhdF9pZHMYASADKAkiRAoQR2V0SGVhZHNSZXNwb25zZRIwCgVoZWFkcxgBIAMoCzIhLmJyaWRnZXMubWVzc2FnZXMudjEuU3Vic2NyaXB0aW9uIoECCg1SZXN1bWVSZXF1ZXN0Eg8KB3VzZXJfaWQYASABKAkSDQoFZXBvY2gYAiABKAkSOgoEc2VxcxgDIAMoCzIsLmJyaWRnZXMubWVzc2FnZXMudjEuUmVzdW1lUmVxdWVzdC5TZXFzRW50cnkSOgoEcmV2cxgEIAMoCzIsLmJyaWRnZXMubWVzc2FnZXMudjEuUmVzdW1lUmVxdWVzdC5SZXZzRW50cnkaKwoJU2Vxc0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoDToCOAEaKwoJUmV2c0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoDToCOAEiJAoOUmVzdW1lUmVzcG9uc2USEgoKcmVwbHlfanNvbhgBIAEoDCJACg9NYXJrUmVhZFJlcXVlc3QSDwoHdXNlcl9pZBgBIAEoCRIPCgdjaGF0X2lkGAIgASgJEgsKA3NlcRgDIAEoDSIkChBNYXJrUmVhZFJlc3BvbnNlEhAKCHJlYWRfc2VxGAEgASgNIkYKE0xpc3RNZXNzYWdlc1JlcXVlc3QSDwoHdXNlcl9pZBgBIAEoCRIPCgdjaGF0X2lkGAIgASgJEg0KBWxpbWl0GAMgASgFIkYKFExpc3RNZXNzYWdlc1Jlc3BvbnNlEi4KCG1lc3NhZ2VzGAEgAygLMhwuYnJpZGdlcy5tZXNzYWdlcy52MS5NZXNzYWdlIjsKElJlc29sdmVDaGF0UmVxdWVzdBIPCgd1c2VyX2lkGAEgASgJEhQKDGlkX29yX2hhbmRsZRgCIAEoCSImChNSZXNvbHZlQ2hhdFJlc3BvbnNlEg8KB2NoYXRfaWQYASABKAkiTgoWQXBwbHlNZW1iZXJzaGlwUmVxdWVzdBI0CgZjaGFuZ2UYASABKAsyJC5icmlkZ2VzLmdyb3Vwcy52MS5NZW1iZXJzaGlwQ2hhbmdlZCIZChdBcHBseU1lbWJlcnNoaXBSZXNwb25zZSIsCgxNZXNzYWdlUGxhY2USDwoHY2hhdF9pZBgBIAEoCRILCgNzZXEYAiABKA0iXAoWQ2FuUmVhZE1lc3NhZ2VzUmVxdWVzdBIPCgd1c2VyX2lkGAEgASgJEjEKBnBsYWNlcxgCIAMoCzIhLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZVBsYWNlIk4KF0NhblJlYWRNZXNzYWdlc1Jlc3BvbnNlEjMKCHJlYWRhYmxlGAEgAygLMiEuYnJpZGdlcy5tZXNzYWdlcy52MS5NZXNzYWdlUGxhY2UiVwoUQXR0YWNoUHJldmlld1JlcXVlc3QSDwoHY2hhdF9pZBgBIAEoCRILCgNzZXEYAiABKA0SCwoDdXJsGAMgASgJEhQKDHByZXZpZXdfanNvbhgEIAEoCSIsChVBdHRhY2hQcmV2aWV3UmVzcG9uc2USEwoLaXNfYXR0YWNoZWQYASABKAgiYAoRQXBwbHlCbG9ja1JlcXVlc3QSEgoKYmxvY2tlcl9pZBgBIAEoCRISCgpibG9ja2VkX2lkGAIgASgJEhIKCmlzX2Jsb2NrZWQYAyABKAgSDwoHdmVyc2lvbhgEIAEoDSIUChJBcHBseUJsb2NrUmVzcG9uc2UiOgoURmluZENoYXRNYXRlc1JlcXVlc3QSDwoHdXNlcl9pZBgBIAEoCRIRCglvdGhlcl9pZHMYAiADKAkiKQoVRmluZENoYXRNYXRlc1Jlc3BvbnNlEhAKCG1hdGVfaWRzGAEgAygJMscJCg9NZXNzYWdlc1NlcnZpY2USaQoOQXBwZW5kTWVzc2FnZXMSKi5icmlkZ2VzLm1lc3NhZ2VzLnYxLkFwcGVuZE1lc3NhZ2VzUmVxdWVzdBorLmJyaWRnZXMubWVzc2FnZXMudjEuQXBwZW5kTWVzc2FnZXNSZXNwb25zZRJyChFMaXN0U3Vic2NyaXB0aW9ucxItLmJyaWRnZXMubWVzc2FnZXMudjEuTGlzdFN1YnNjcmlwdGlvbnNSZXF1ZXN0Gi4uYnJpZGdlcy5tZXNzYWdlcy52MS5MaXN0U3Vic2NyaXB0aW9uc1Jlc3BvbnNlElcKCEdldEhlYWRzEiQuYnJpZGdlcy5tZXNzYWdlcy52MS5HZXRIZWFkc1JlcXVlc3QaJS5icmlkZ2VzLm1lc3NhZ2VzLnYxLkdldEhlYWRzUmVzcG9uc2USUQoGUmVzdW1lEiIuYnJpZGdlcy5tZXNzYWdlcy52MS5SZXN1bWVSZXF1ZXN0GiMuYnJpZGdlcy5tZXNzYWdlcy52MS5SZXN1bWVSZXNwb25zZRJXCghNYXJrUmVhZBIkLmJyaWRnZXMubWVzc2FnZXMudjEuTWFya1JlYWRSZXF1ZXN0GiUuYnJpZGdlcy5tZXNzYWdlcy52MS5NYXJrUmVhZFJlc3BvbnNlEmMKDExpc3RNZXNzYWdlcxIoLmJyaWRnZXMubWVzc2FnZXMudjEuTGlzdE1lc3NhZ2VzUmVxdWVzdBopLmJyaWRnZXMubWVzc2FnZXMudjEuTGlzdE1lc3NhZ2VzUmVzcG9uc2USYAoLUmVzb2x2ZUNoYXQSJy5icmlkZ2VzLm1lc3NhZ2VzLnYxLlJlc29sdmVDaGF0UmVxdWVzdBooLmJyaWRnZXMubWVzc2FnZXMudjEuUmVzb2x2ZUNoYXRSZXNwb25zZRJsCg9BcHBseU1lbWJlcnNoaXASKy5icmlkZ2VzLm1lc3NhZ2VzLnYxLkFwcGx5TWVtYmVyc2hpcFJlcXVlc3QaLC5icmlkZ2VzLm1lc3NhZ2VzLnYxLkFwcGx5TWVtYmVyc2hpcFJlc3BvbnNlEmwKD0NhblJlYWRNZXNzYWdlcxIrLmJyaWRnZXMubWVzc2FnZXMudjEuQ2FuUmVhZE1lc3NhZ2VzUmVxdWVzdBosLmJyaWRnZXMubWVzc2FnZXMudjEuQ2FuUmVhZE1lc3NhZ2VzUmVzcG9uc2USZgoNQXR0YWNoUHJldmlldxIpLmJyaWRnZXMubWVzc2FnZXMudjEuQXR0YWNoUHJldmlld1JlcXVlc3QaKi5icmlkZ2VzLm1lc3NhZ2VzLnYxLkF0dGFjaFByZXZpZXdSZXNwb25zZRJdCgpBcHBseUJsb2NrEiYuYnJpZGdlcy5tZXNzYWdlcy52MS5BcHBseUJsb2NrUmVxdWVzdBonLmJyaWRnZXMubWVzc2FnZXMudjEuQXBwbHlCbG9ja1Jlc3BvbnNlEmYKDUZpbmRDaGF0TWF0ZXMSKS5icmlkZ2VzLm1lc3NhZ2VzLnYxLkZpbmRDaGF0TWF0ZXNSZXF1ZXN0GiouYnJpZGdlcy5tZXNzYWdlcy52MS5GaW5kQ2hhdE1hdGVzUmVzcG9uc2ViBnByb3RvMw", [file_bridges_groups_v1_events]);
+  fileDesc("CiJicmlkZ2VzL21lc3NhZ2VzL3YxL21lc3NhZ2VzLnByb3RvEhNicmlkZ2VzLm1lc3NhZ2VzLnYxIrkBCgdNZXNzYWdlEg8KB2NoYXRfaWQYASABKAkSCwoDc2VxGAIgASgNEhEKCXNlbmRlcl9pZBgDIAEoCRIMCgRraW5kGAQgASgJEgwKBHRleHQYBSABKAkSEQoJY2xpZW50X2lkGAYgASgJEhUKDWNyZWF0ZWRfYXRfbXMYByABKAESFAoMY29udGVudF9qc29uGAggASgJEgsKA3JldhgJIAEoDRIUCgxlZGl0ZWRfYXRfbXMYCiABKAEiYAoEU2VuZBIPCgdjaGF0X2lkGAEgASgJEhEKCXNlbmRlcl9pZBgCIAEoCRIRCgljbGllbnRfaWQYAyABKAkSDAoEdGV4dBgEIAEoCRITCgtleHRyYXNfanNvbhgFIAEoCSJBChVBcHBlbmRNZXNzYWdlc1JlcXVlc3QSKAoFc2VuZHMYASADKAsyGS5icmlkZ2VzLm1lc3NhZ2VzLnYxLlNlbmQijAEKClNlbmRSZXN1bHQSLwoHbWVzc2FnZRgBIAEoCzIcLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZUgAEi8KB2ZhaWx1cmUYAiABKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLkZhaWx1cmVIABIRCglpc19yZXBlYXQYAyABKAhCCQoHb3V0Y29tZSJWCgdGYWlsdXJlEgwKBGNvZGUYASABKAkSDwoHbWVzc2FnZRgCIAEoCRIUCgxpc19yZXRyeWFibGUYAyABKAgSFgoOcmV0cnlfYWZ0ZXJfbXMYBCABKAEiSgoWQXBwZW5kTWVzc2FnZXNSZXNwb25zZRIwCgdyZXN1bHRzGAEgAygLMh8uYnJpZGdlcy5tZXNzYWdlcy52MS5TZW5kUmVzdWx0IisKGExpc3RTdWJzY3JpcHRpb25zUmVxdWVzdBIPCgd1c2VyX2lkGAEgASgJIkQKDFN1YnNjcmlwdGlvbhIPCgdjaGF0X2lkGAEgASgJEhAKCGxhc3Rfc2VxGAIgASgNEhEKCWlzX3NpbGVudBgDIAEoCCJkChlMaXN0U3Vic2NyaXB0aW9uc1Jlc3BvbnNlEjgKDXN1YnNjcmlwdGlvbnMYASADKAsyIS5icmlkZ2VzLm1lc3NhZ2VzLnYxLlN1YnNjcmlwdGlvbhINCgVlcG9jaBgCIAEoCSIjCg9HZXRIZWFkc1JlcXVlc3QSEAoIY2hhdF9pZHMYASADKAkiRAoQR2V0SGVhZHNSZXNwb25zZRIwCgVoZWFkcxgBIAMoCzIhLmJyaWRnZXMubWVzc2FnZXMudjEuU3Vic2NyaXB0aW9uIoECCg1SZXN1bWVSZXF1ZXN0Eg8KB3VzZXJfaWQYASABKAkSDQoFZXBvY2gYAiABKAkSOgoEc2VxcxgDIAMoCzIsLmJyaWRnZXMubWVzc2FnZXMudjEuUmVzdW1lUmVxdWVzdC5TZXFzRW50cnkSOgoEcmV2cxgEIAMoCzIsLmJyaWRnZXMubWVzc2FnZXMudjEuUmVzdW1lUmVxdWVzdC5SZXZzRW50cnkaKwoJU2Vxc0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoDToCOAEaKwoJUmV2c0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoDToCOAEiJAoOUmVzdW1lUmVzcG9uc2USEgoKcmVwbHlfanNvbhgBIAEoDCJACg9NYXJrUmVhZFJlcXVlc3QSDwoHdXNlcl9pZBgBIAEoCRIPCgdjaGF0X2lkGAIgASgJEgsKA3NlcRgDIAEoDSIkChBNYXJrUmVhZFJlc3BvbnNlEhAKCHJlYWRfc2VxGAEgASgNIkYKE0xpc3RNZXNzYWdlc1JlcXVlc3QSDwoHdXNlcl9pZBgBIAEoCRIPCgdjaGF0X2lkGAIgASgJEg0KBWxpbWl0GAMgASgFIkYKFExpc3RNZXNzYWdlc1Jlc3BvbnNlEi4KCG1lc3NhZ2VzGAEgAygLMhwuYnJpZGdlcy5tZXNzYWdlcy52MS5NZXNzYWdlIjsKElJlc29sdmVDaGF0UmVxdWVzdBIPCgd1c2VyX2lkGAEgASgJEhQKDGlkX29yX2hhbmRsZRgCIAEoCSImChNSZXNvbHZlQ2hhdFJlc3BvbnNlEg8KB2NoYXRfaWQYASABKAkiTgoWQXBwbHlNZW1iZXJzaGlwUmVxdWVzdBI0CgZjaGFuZ2UYASABKAsyJC5icmlkZ2VzLmdyb3Vwcy52MS5NZW1iZXJzaGlwQ2hhbmdlZCIZChdBcHBseU1lbWJlcnNoaXBSZXNwb25zZSIsCgxNZXNzYWdlUGxhY2USDwoHY2hhdF9pZBgBIAEoCRILCgNzZXEYAiABKA0iXAoWQ2FuUmVhZE1lc3NhZ2VzUmVxdWVzdBIPCgd1c2VyX2lkGAEgASgJEjEKBnBsYWNlcxgCIAMoCzIhLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZVBsYWNlIk4KF0NhblJlYWRNZXNzYWdlc1Jlc3BvbnNlEjMKCHJlYWRhYmxlGAEgAygLMiEuYnJpZGdlcy5tZXNzYWdlcy52MS5NZXNzYWdlUGxhY2UiVwoUQXR0YWNoUHJldmlld1JlcXVlc3QSDwoHY2hhdF9pZBgBIAEoCRILCgNzZXEYAiABKA0SCwoDdXJsGAMgASgJEhQKDHByZXZpZXdfanNvbhgEIAEoCSIsChVBdHRhY2hQcmV2aWV3UmVzcG9uc2USEwoLaXNfYXR0YWNoZWQYASABKAgiYAoRQXBwbHlCbG9ja1JlcXVlc3QSEgoKYmxvY2tlcl9pZBgBIAEoCRISCgpibG9ja2VkX2lkGAIgASgJEhIKCmlzX2Jsb2NrZWQYAyABKAgSDwoHdmVyc2lvbhgEIAEoDSIUChJBcHBseUJsb2NrUmVzcG9uc2UiOgoURmluZENoYXRNYXRlc1JlcXVlc3QSDwoHdXNlcl9pZBgBIAEoCRIRCglvdGhlcl9pZHMYAiADKAkiKQoVRmluZENoYXRNYXRlc1Jlc3BvbnNlEhAKCG1hdGVfaWRzGAEgAygJIkgKFkNoZWNrUmVjaXBpZW50c1JlcXVlc3QSDwoHY2hhdF9pZBgBIAEoCRILCgNzZXEYAiABKA0SEAoIdXNlcl9pZHMYAyADKAkiSwoJUmVjaXBpZW50Eg8KB3VzZXJfaWQYASABKAkSEAoIaGFzX3JlYWQYAiABKAgSGwoTaXNfcmVhY3Rpb25fd2FpdGluZxgDIAEoCCJNChdDaGVja1JlY2lwaWVudHNSZXNwb25zZRIyCgpyZWNpcGllbnRzGAEgAygLMh4uYnJpZGdlcy5tZXNzYWdlcy52MS5SZWNpcGllbnQiRwoSRmluZEF1dGhvcnNSZXF1ZXN0EjEKBnBsYWNlcxgBIAMoCzIhLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZVBsYWNlIksKBkF1dGhvchIwCgVwbGFjZRgBIAEoCzIhLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZVBsYWNlEg8KB3VzZXJfaWQYAiABKAkiQwoTRmluZEF1dGhvcnNSZXNwb25zZRIsCgdhdXRob3JzGAEgAygLMhsuYnJpZGdlcy5tZXNzYWdlcy52MS5BdXRob3Iy3QsKD01lc3NhZ2VzU2VydmljZRJuCg5BcHBlbmRNZXNzYWdlcxIqLmJyaWRnZXMubWVzc2FnZXMudjEuQXBwZW5kTWVzc2FnZXNSZXF1ZXN0GisuYnJpZGdlcy5tZXNzYWdlcy52MS5BcHBlbmRNZXNzYWdlc1Jlc3BvbnNlIgOQAgISdwoRTGlzdFN1YnNjcmlwdGlvbnMSLS5icmlkZ2VzLm1lc3NhZ2VzLnYxLkxpc3RTdWJzY3JpcHRpb25zUmVxdWVzdBouLmJyaWRnZXMubWVzc2FnZXMudjEuTGlzdFN1YnNjcmlwdGlvbnNSZXNwb25zZSIDkAIBElwKCEdldEhlYWRzEiQuYnJpZGdlcy5tZXNzYWdlcy52MS5HZXRIZWFkc1JlcXVlc3QaJS5icmlkZ2VzLm1lc3NhZ2VzLnYxLkdldEhlYWRzUmVzcG9uc2UiA5ACARJWCgZSZXN1bWUSIi5icmlkZ2VzLm1lc3NhZ2VzLnYxLlJlc3VtZVJlcXVlc3QaIy5icmlkZ2VzLm1lc3NhZ2VzLnYxLlJlc3VtZVJlc3BvbnNlIgOQAgESXAoITWFya1JlYWQSJC5icmlkZ2VzLm1lc3NhZ2VzLnYxLk1hcmtSZWFkUmVxdWVzdBolLmJyaWRnZXMubWVzc2FnZXMudjEuTWFya1JlYWRSZXNwb25zZSIDkAICEmgKDExpc3RNZXNzYWdlcxIoLmJyaWRnZXMubWVzc2FnZXMudjEuTGlzdE1lc3NhZ2VzUmVxdWVzdBopLmJyaWRnZXMubWVzc2FnZXMudjEuTGlzdE1lc3NhZ2VzUmVzcG9uc2UiA5ACARJlCgtSZXNvbHZlQ2hhdBInLmJyaWRnZXMubWVzc2FnZXMudjEuUmVzb2x2ZUNoYXRSZXF1ZXN0GiguYnJpZGdlcy5tZXNzYWdlcy52MS5SZXNvbHZlQ2hhdFJlc3BvbnNlIgOQAgEScQoPQXBwbHlNZW1iZXJzaGlwEisuYnJpZGdlcy5tZXNzYWdlcy52MS5BcHBseU1lbWJlcnNoaXBSZXF1ZXN0GiwuYnJpZGdlcy5tZXNzYWdlcy52MS5BcHBseU1lbWJlcnNoaXBSZXNwb25zZSIDkAICEnEKD0NhblJlYWRNZXNzYWdlcxIrLmJyaWRnZXMubWVzc2FnZXMudjEuQ2FuUmVhZE1lc3NhZ2VzUmVxdWVzdBosLmJyaWRnZXMubWVzc2FnZXMudjEuQ2FuUmVhZE1lc3NhZ2VzUmVzcG9uc2UiA5ACARJxCg9DaGVja1JlY2lwaWVudHMSKy5icmlkZ2VzLm1lc3NhZ2VzLnYxLkNoZWNrUmVjaXBpZW50c1JlcXVlc3QaLC5icmlkZ2VzLm1lc3NhZ2VzLnYxLkNoZWNrUmVjaXBpZW50c1Jlc3BvbnNlIgOQAgESZQoLRmluZEF1dGhvcnMSJy5icmlkZ2VzLm1lc3NhZ2VzLnYxLkZpbmRBdXRob3JzUmVxdWVzdBooLmJyaWRnZXMubWVzc2FnZXMudjEuRmluZEF1dGhvcnNSZXNwb25zZSIDkAIBEmsKDUF0dGFjaFByZXZpZXcSKS5icmlkZ2VzLm1lc3NhZ2VzLnYxLkF0dGFjaFByZXZpZXdSZXF1ZXN0GiouYnJpZGdlcy5tZXNzYWdlcy52MS5BdHRhY2hQcmV2aWV3UmVzcG9uc2UiA5ACAhJiCgpBcHBseUJsb2NrEiYuYnJpZGdlcy5tZXNzYWdlcy52MS5BcHBseUJsb2NrUmVxdWVzdBonLmJyaWRnZXMubWVzc2FnZXMudjEuQXBwbHlCbG9ja1Jlc3BvbnNlIgOQAgISawoNRmluZENoYXRNYXRlcxIpLmJyaWRnZXMubWVzc2FnZXMudjEuRmluZENoYXRNYXRlc1JlcXVlc3QaKi5icmlkZ2VzLm1lc3NhZ2VzLnYxLkZpbmRDaGF0TWF0ZXNSZXNwb25zZSIDkAIBYgZwcm90bzM", [file_bridges_groups_v1_events]);
 
 /**
  * @generated from message bridges.messages.v1.Message
@@ -746,6 +746,139 @@ export const FindChatMatesResponseSchema: GenMessage<FindChatMatesResponse> = /*
   messageDesc(file_bridges_messages_v1_messages, 29);
 
 /**
+ * @generated from message bridges.messages.v1.CheckRecipientsRequest
+ */
+export type CheckRecipientsRequest = Message$1<"bridges.messages.v1.CheckRecipientsRequest"> & {
+  /**
+   * @generated from field: string chat_id = 1;
+   */
+  chatId: string;
+
+  /**
+   * @generated from field: uint32 seq = 2;
+   */
+  seq: number;
+
+  /**
+   * At most 1,000.
+   *
+   * @generated from field: repeated string user_ids = 3;
+   */
+  userIds: string[];
+};
+
+/**
+ * Describes the message bridges.messages.v1.CheckRecipientsRequest.
+ * Use `create(CheckRecipientsRequestSchema)` to create a new message.
+ */
+export const CheckRecipientsRequestSchema: GenMessage<CheckRecipientsRequest> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_messages, 30);
+
+/**
+ * @generated from message bridges.messages.v1.Recipient
+ */
+export type Recipient = Message$1<"bridges.messages.v1.Recipient"> & {
+  /**
+   * @generated from field: string user_id = 1;
+   */
+  userId: string;
+
+  /**
+   * Her read marker has passed it.
+   *
+   * @generated from field: bool has_read = 2;
+   */
+  hasRead: boolean;
+
+  /**
+   * Others reacted to it, and she has not seen it.
+   *
+   * @generated from field: bool is_reaction_waiting = 3;
+   */
+  isReactionWaiting: boolean;
+};
+
+/**
+ * Describes the message bridges.messages.v1.Recipient.
+ * Use `create(RecipientSchema)` to create a new message.
+ */
+export const RecipientSchema: GenMessage<Recipient> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_messages, 31);
+
+/**
+ * @generated from message bridges.messages.v1.CheckRecipientsResponse
+ */
+export type CheckRecipientsResponse = Message$1<"bridges.messages.v1.CheckRecipientsResponse"> & {
+  /**
+   * @generated from field: repeated bridges.messages.v1.Recipient recipients = 1;
+   */
+  recipients: Recipient[];
+};
+
+/**
+ * Describes the message bridges.messages.v1.CheckRecipientsResponse.
+ * Use `create(CheckRecipientsResponseSchema)` to create a new message.
+ */
+export const CheckRecipientsResponseSchema: GenMessage<CheckRecipientsResponse> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_messages, 32);
+
+/**
+ * @generated from message bridges.messages.v1.FindAuthorsRequest
+ */
+export type FindAuthorsRequest = Message$1<"bridges.messages.v1.FindAuthorsRequest"> & {
+  /**
+   * @generated from field: repeated bridges.messages.v1.MessagePlace places = 1;
+   */
+  places: MessagePlace[];
+};
+
+/**
+ * Describes the message bridges.messages.v1.FindAuthorsRequest.
+ * Use `create(FindAuthorsRequestSchema)` to create a new message.
+ */
+export const FindAuthorsRequestSchema: GenMessage<FindAuthorsRequest> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_messages, 33);
+
+/**
+ * @generated from message bridges.messages.v1.Author
+ */
+export type Author = Message$1<"bridges.messages.v1.Author"> & {
+  /**
+   * @generated from field: bridges.messages.v1.MessagePlace place = 1;
+   */
+  place?: MessagePlace | undefined;
+
+  /**
+   * @generated from field: string user_id = 2;
+   */
+  userId: string;
+};
+
+/**
+ * Describes the message bridges.messages.v1.Author.
+ * Use `create(AuthorSchema)` to create a new message.
+ */
+export const AuthorSchema: GenMessage<Author> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_messages, 34);
+
+/**
+ * @generated from message bridges.messages.v1.FindAuthorsResponse
+ */
+export type FindAuthorsResponse = Message$1<"bridges.messages.v1.FindAuthorsResponse"> & {
+  /**
+   * @generated from field: repeated bridges.messages.v1.Author authors = 1;
+   */
+  authors: Author[];
+};
+
+/**
+ * Describes the message bridges.messages.v1.FindAuthorsResponse.
+ * Use `create(FindAuthorsResponseSchema)` to create a new message.
+ */
+export const FindAuthorsResponseSchema: GenMessage<FindAuthorsResponse> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_messages, 35);
+
+/**
  * Chats and their messages, for the gateway (sockets) and for groups (membership).
  *
  * @generated from service bridges.messages.v1.MessagesService
@@ -841,6 +974,26 @@ export const MessagesService: GenService<{
     methodKind: "unary";
     input: typeof CanReadMessagesRequestSchema;
     output: typeof CanReadMessagesResponseSchema;
+  },
+  /**
+   * Whom of these a message may be told to now, and what they have seen of it. Who may not read it is left out.
+   *
+   * @generated from rpc bridges.messages.v1.MessagesService.CheckRecipients
+   */
+  checkRecipients: {
+    methodKind: "unary";
+    input: typeof CheckRecipientsRequestSchema;
+    output: typeof CheckRecipientsResponseSchema;
+  },
+  /**
+   * Who wrote these messages; what does not exist is left out.
+   *
+   * @generated from rpc bridges.messages.v1.MessagesService.FindAuthors
+   */
+  findAuthors: {
+    methodKind: "unary";
+    input: typeof FindAuthorsRequestSchema;
+    output: typeof FindAuthorsResponseSchema;
   },
   /**
    * Puts the preview of a link onto a message that still holds the link, unless its sender wants none.

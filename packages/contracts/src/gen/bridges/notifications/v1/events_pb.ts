@@ -10,10 +10,11 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file bridges/notifications/v1/events.proto.
  */
 export const file_bridges_notifications_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiVicmlkZ2VzL25vdGlmaWNhdGlvbnMvdjEvZXZlbnRzLnByb3RvEhhicmlkZ2VzLm5vdGlmaWNhdGlvbnMudjEiVwoTTm90aWZpY2F0aW9uQ3JlYXRlZBIKCgJpZBgBIAEoCRIPCgd1c2VyX2lkGAIgASgJEgwKBGtpbmQYAyABKAkSFQoNY3JlYXRlZF9hdF9tcxgEIAEoAWIGcHJvdG8z");
+  fileDesc("CiVicmlkZ2VzL25vdGlmaWNhdGlvbnMvdjEvZXZlbnRzLnByb3RvEhhicmlkZ2VzLm5vdGlmaWNhdGlvbnMudjEihwEKE05vdGlmaWNhdGlvbkNyZWF0ZWQSCgoCaWQYASABKAkSDwoHdXNlcl9pZBgCIAEoCRIMCgRraW5kGAMgASgJEhUKDWNyZWF0ZWRfYXRfbXMYBCABKAESDwoHY2hhdF9pZBgFIAEoCRILCgNzZXEYBiABKA0SEAoIYWN0b3JfaWQYByABKAliBnByb3RvMw");
 
 /**
- * notifications.notification_created.v1: an entry was added to somebody's inbox.
+ * notifications.notification_created.v1: an entry was added to somebody's inbox, or something more was merged into
+ * one that was not read yet.
  *
  * @generated from message bridges.notifications.v1.NotificationCreated
  */
@@ -29,7 +30,7 @@ export type NotificationCreated = Message<"bridges.notifications.v1.Notification
   userId: string;
 
   /**
-   * "new_sign_in".
+   * "mention", "reply", "reaction", …: `notificationKinds` of the contracts.
    *
    * @generated from field: string kind = 3;
    */
@@ -39,6 +40,27 @@ export type NotificationCreated = Message<"bridges.notifications.v1.Notification
    * @generated from field: double created_at_ms = 4;
    */
   createdAtMs: number;
+
+  /**
+   * Of what happened in a chat; empty otherwise.
+   *
+   * @generated from field: string chat_id = 5;
+   */
+  chatId: string;
+
+  /**
+   * Of what happened to a message; 0 otherwise.
+   *
+   * @generated from field: uint32 seq = 6;
+   */
+  seq: number;
+
+  /**
+   * Who did it; empty: nobody else.
+   *
+   * @generated from field: string actor_id = 7;
+   */
+  actorId: string;
 };
 
 /**

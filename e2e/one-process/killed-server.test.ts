@@ -5,10 +5,10 @@ import { TestUser } from '@bridges/dev-env/test-user';
 import { createClient, memoryOutboxStore } from '@bridges/sdk';
 import type { ChatPage, Message, MessagePage } from '@bridges/sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { recordClient } from './recorded-client.ts';
-import type { RecordedClient } from './recorded-client.ts';
-import { join } from './sdk-client.ts';
-import { until } from './until.ts';
+import { recordClient } from '../scenarios/recorded-client.ts';
+import type { RecordedClient } from '../scenarios/recorded-client.ts';
+import { join } from '../scenarios/sdk-client.ts';
+import { until } from '../scenarios/until.ts';
 
 const kills = 3;
 /** Between two kills, so that each finds sends under way. */

@@ -5,8 +5,8 @@ import { dirname } from 'node:path';
 import { TestUser } from '@bridges/dev-env/test-user';
 import { freePort, ServerProcess } from '@bridges/dev-env/server-process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { RawSocket } from './raw-socket.ts';
-import { until } from './until.ts';
+import { RawSocket } from '../scenarios/raw-socket.ts';
+import { until } from '../scenarios/until.ts';
 
 /** One sentence for people: no stack, no second line. */
 function expectOneSentence(stderr: string, saying: RegExp): void {

@@ -1,0 +1,27 @@
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Healing } from './fault-run.ts';
+
+const results = fileURLToPath(new URL('../../../bench/results/split-faults', import.meta.url));
+
+export function faultTable(rows: readonly Healing[]): string {
+  const lines = rows.map(
+    ({ fault, firstSuccess, allBack, queuesEmpty, acknowledged, disturbed }) =>
+      `| ${fault} | ${firstSuccess.toFixed(1)} | ${allBack.toFixed(1)} | ${queuesEmpty.toFixed(1)} | ${acknowledged} | ${disturbed} |`,
+  );
+  return [
+    '| Fault | first success, s | all back, s | queues empty, s | acknowledged sends | failed or unknown |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...lines,
+    '',
+  ].join('\n');
+}
+
+/** Kept in the repository, beside the other measurements. */
+export function writeFaultTable(rows: readonly Healing[]): void {
+  writeFileSync(`${results}.json`, `${JSON.stringify(rows, undefined, 2)}\n`);
+  writeFileSync(
+    `${results}.md`,
+    `# When parts of the separate services fail\n\nSeconds from the moment the fault healed, under load (\`npm run test:faults\`). To be kept: a first success\nwithin 10 s, all clients back within 30 s, queues empty within 60 s.\n\n${faultTable(rows)}`,
+  );
+}

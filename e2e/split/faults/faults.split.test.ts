@@ -1,0 +1,68 @@
+import { startPostgres } from '@bridges/dev-env/postgres';
+import type { PostgresEngine } from '@bridges/dev-env/postgres';
+import { SplitWorld } from '@bridges/dev-env/split-world';
+import { afterAll, beforeAll, test } from 'vitest';
+import { postgresFaults, rabbitFaults, redisFaults } from './engine-faults.ts';
+import { endure } from './fault-run.ts';
+import type { Fault, Healing } from './fault-run.ts';
+import { faultTable, writeFaultTable } from './fault-table.ts';
+import { killFaults, networkFaults, otherServiceFaults, rollingRestart } from './service-faults.ts';
+
+/** `all` of them, or those that every run can afford; BRIDGES_FAULT names one kind. */
+const isWhole = process.env['BRIDGES_FAULTS'] === 'all';
+const quick = new Set([
+  'Redis gone',
+  'RabbitMQ gone',
+  'PostgreSQL stopped (immediate)',
+  'messages killed',
+  'accounts killed',
+  'a gateway drained',
+]);
+
+let postgres: PostgresEngine;
+let world: SplitWorld;
+const healings: Healing[] = [];
+const stack = new AsyncDisposableStack();
+
+beforeAll(async () => {
+  postgres = stack.use(await startPostgres());
+  world = stack.use(await SplitWorld.start(postgres.url, { isProxied: true }));
+});
+afterAll(async () => {
+  process.stdout.write(`\n${faultTable(healings)}\n`);
+  if (isWhole) writeFaultTable(healings);
+  await stack.disposeAsync();
+});
+
+const names = [
+  ...['Redis restarted', 'Redis emptied', 'Redis frozen', 'Redis gone'],
+  ...['RabbitMQ restarted', 'RabbitMQ gone', 'RabbitMQ blocked by its disk alarm'],
+  ...['PostgreSQL stopped (smart)', 'PostgreSQL stopped (fast)', 'PostgreSQL stopped (immediate)'],
+  ...['accounts', 'groups', 'messages', 'files', 'notifications', 'gateway', 'web'].map(
+    (name) => `${name} killed`,
+  ),
+  ...['a gateway drained', 'nginx reloaded', 'groups hangs', 'accounts hangs', 'messages hangs'],
+  ...['accounts answers garbage', 'messages answers garbage'],
+  ...['redis', 'rabbit', 'messages'].flatMap((name) => [`${name} hears nothing`, `nobody hears ${name}`]),
+  'all services restarted, one after the other',
+];
+
+function faultOf(name: string): Fault {
+  const all = [
+    ...redisFaults(world),
+    ...rabbitFaults(world),
+    ...postgresFaults(postgres),
+    ...killFaults(world),
+    ...otherServiceFaults(world),
+    ...networkFaults(world),
+    rollingRestart(world),
+  ];
+  const fault = all.find((one) => one.name === name);
+  if (!fault) throw new Error(`there is no fault "${name}"`);
+  return fault;
+}
+
+test.each(names.filter((name) => isWhole || quick.has(name)))('%s', async (name) => {
+  const healing = await endure(world, faultOf(name));
+  healings.push(healing);
+});

@@ -1,0 +1,135 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AccountsService, GroupsService } from '@bridges/contracts/proto';
+import { kitErrors } from '@bridges/kit';
+import type { RpcService } from '@bridges/kit';
+import { GrpcRpc, GrpcServer, readGrpcKeys } from '@bridges/kit/services';
+import type { GrpcKeys } from '@bridges/kit/services';
+import { afterEach, describe, expect, test } from 'vitest';
+import { freePort } from '../../engines/free-port.ts';
+import { startTcpProxy } from '../../engines/tcp-proxy.ts';
+import { roomsOnly } from './rpc.ts';
+
+const credential = 'a credential of the whole installation';
+const cleanups: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
+});
+
+async function serve(service: RpcService, keys?: GrpcKeys): Promise<string> {
+  const server = new GrpcServer({ host: '127.0.0.1', port: 0, credential, keys, onError: () => {} });
+  server.serve(service);
+  await server.listen(() => true);
+  cleanups.push(() => server.close(200));
+  return `127.0.0.1:${server.port}`;
+}
+function call(copies: string[], keys?: GrpcKeys): GrpcRpc {
+  const rpc = new GrpcRpc({ copiesOf: () => copies, credential, keys });
+  cleanups.push(() => rpc.close());
+  return rpc;
+}
+const room = (chatId: string) => roomsOnly(async () => ({ chatId }));
+
+describe('a copy that is away', () => {
+  test('is passed over by calls that may be made twice', async () => {
+    const rpc = call([`127.0.0.1:${await freePort()}`, await serve(room('here'))]);
+    for (let at = 0; at < 4; at++)
+      expect((await rpc.client(GroupsService).openRoom({}, { routeBy: `chat ${at}` })).chatId).toBe('here');
+  });
+
+  test('does not keep calls waiting once it failed to answer', async () => {
+    let calls = 0;
+    const silent = await serve(
+      roomsOnly(() => {
+        calls++;
+        return new Promise(() => {});
+      }),
+    );
+    const rpc = call([silent, await serve(room('here'))]);
+    const client = rpc.client(GroupsService);
+    const ask = () =>
+      client.openRoom({}, { deadlineMs: 300 }).then(
+        ({ chatId }) => chatId,
+        () => 'late',
+      );
+    const answers = [await ask(), await ask(), await ask(), await ask()];
+    expect(answers.filter((answer) => answer === 'late')).toHaveLength(1);
+    expect(calls).toBe(1);
+  });
+
+  test('never has a refusal asked again elsewhere', async () => {
+    let calls = 0;
+    const refuse = roomsOnly(async () => {
+      calls++;
+      throw kitErrors.not_found();
+    });
+    const rpc = call([await serve(refuse), await serve(refuse)]);
+    await expect(rpc.client(GroupsService).openRoom({})).rejects.toMatchObject({ code: 'kit.not_found' });
+    expect(calls).toBe(1);
+  });
+});
+
+test('a peer that answers garbage is away', async () => {
+  const proxy = await startTcpProxy(Number((await serve(room('here'))).split(':')[1]));
+  cleanups.push(() => proxy[Symbol.asyncDispose]());
+  const client = call([`127.0.0.1:${proxy.port}`]).client(AccountsService);
+  proxy.mode = 'garbage';
+  await expect(client.getUsers({ ids: [] }, { deadlineMs: 2000 })).rejects.toMatchObject({
+    code: expect.stringMatching(/^kit\.(unavailable|deadline_exceeded|internal)$/),
+  });
+});
+
+describe('mutual TLS', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bridges-tls-'));
+  const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
+  const authority = (name: string) =>
+    openssl(
+      ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'],
+      ...['-subj', `/CN=${name}`, '-keyout', `${name}.key`, '-out', `${name}.pem`],
+    );
+  const certificate = (name: string, by: string) => {
+    openssl(
+      ...['req', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'],
+      ...['-subj', `/CN=${name}`, '-keyout', `${name}.key`, '-out', `${name}.csr`],
+    );
+    writeFileSync(join(folder, 'names'), 'subjectAltName=IP:127.0.0.1');
+    openssl(
+      ...['x509', '-req', '-in', `${name}.csr`, '-CA', `${by}.pem`, '-CAkey', `${by}.key`, '-CAcreateserial'],
+      ...['-days', '2', '-extfile', 'names', '-out', `${name}.pem`],
+    );
+  };
+  const keys = (name: string, ca: string) => {
+    const at = (file: string) => join(folder, file);
+    return readGrpcKeys({ ca: at(`${ca}.pem`), cert: at(`${name}.pem`), key: at(`${name}.key`) });
+  };
+
+  test('lets services of one authority talk, and nobody else', async () => {
+    authority('ours');
+    authority('theirs');
+    certificate('messages', 'ours');
+    certificate('gateway', 'ours');
+    certificate('stranger', 'theirs');
+    cleanups.push(() => rmSync(folder, { recursive: true, force: true }));
+    const address = await serve(room('secret'), await keys('messages', 'ours'));
+
+    const known = call([address], await keys('gateway', 'ours')).client(GroupsService);
+    expect((await known.openRoom({})).chatId).toBe('secret');
+
+    const unknown = { code: 'kit.unavailable' };
+    const withForeignKey = { ...(await keys('stranger', 'theirs')), ca: (await keys('gateway', 'ours')).ca };
+    for (const other of [call([address], withForeignKey), call([address])])
+      await expect(other.client(GroupsService).openRoom({}, { deadlineMs: 3000 })).rejects.toMatchObject(
+        unknown,
+      );
+    // And a caller does not take just any server.
+    const wary = call([address], {
+      ...(await keys('gateway', 'ours')),
+      ca: (await keys('stranger', 'theirs')).ca,
+    });
+    await expect(wary.client(GroupsService).openRoom({}, { deadlineMs: 3000 })).rejects.toMatchObject(
+      unknown,
+    );
+  });
+});
