@@ -152,6 +152,11 @@ describe('DELETE /api/groups/{id}', () => {
 
   it('purges what was said, and nothing else', async () => {
     const other = await createGroup(alice, { memberIds: [bob.id] });
+    await alice.post(group.chatId, `@${bob.username} and everybody`);
+    await platform.settled();
+    const mentions = () =>
+      query(platform, 'messages', 'select user_id from mentions where chat_id = $1', [group.chatId]);
+    expect(await mentions()).toHaveLength(1);
     await remove(alice);
     await platform.settled();
     await query(platform, 'messages', `select graphile_worker.add_job('purge-deleted-chats')`);
@@ -163,6 +168,7 @@ describe('DELETE /api/groups/{id}', () => {
       [[group.chatId, other.chatId]],
     );
     expect(rows).toEqual([{ chatId: other.chatId }]);
+    expect(await mentions()).toEqual([]);
     const [chat] = await query(
       platform,
       'messages',

@@ -52,6 +52,26 @@ test('once a block is answered, the next send is refused; the chat can still be 
   await bob.post(chat.id, 'Again');
 });
 
+test('who was blocked does not learn from read marks that the other was here', async () => {
+  const chat = await alice.openDirect(bob);
+  const { seq } = await bob.post(chat.id, 'Have you read it?');
+  await block(alice, bob);
+  await alice.ask('POST', `/api/chats/${chat.id}/read`, { seq });
+  const seen = async () => {
+    const { members } = await bob.get<{ members: { userId: string; readSeq: number }[] }>(
+      `/api/chats/${chat.id}/members`,
+    );
+    const { readers } = await bob.get<{ readers: unknown[] }>(
+      `/api/chats/${chat.id}/messages/${seq}/readers`,
+    );
+    const { othersReadSeq } = await chatOf(bob, chat.id);
+    return [members.find(({ userId }) => userId === alice.id)?.readSeq, readers.length, othersReadSeq];
+  };
+  expect(await seen()).toEqual([0, 0, 0]);
+  // Her own devices know.
+  expect((await chatOf(alice, chat.id)).readSeq).toBe(seq);
+});
+
 test('block while sends are under way: those refused are not there, and nothing follows the answer', async () => {
   const chat = await alice.openDirect(bob);
   await bob.post(chat.id, 'first');

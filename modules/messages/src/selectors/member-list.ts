@@ -2,6 +2,7 @@ import { decodeCursor, encodeCursor } from '@bridges/kit';
 import { z } from 'zod';
 import type { MemberRole, Reader } from '../tables/database.ts';
 import { chatAccess } from './chat-access.ts';
+import { frozenRead } from './frozen-read.ts';
 
 const position = z.tuple([z.uuid()]);
 
@@ -23,8 +24,9 @@ export async function memberList(
     .execute();
   const members = rows.slice(0, page.limit);
   const last = members.at(-1);
+  const frozen = await frozenRead(db, viewerId, chatId);
   return {
-    members,
+    members: members.map((row) => (row.userId === viewerId ? row : { ...row, ...frozen })),
     nextCursor: rows.length > page.limit && last ? encodeCursor(listName, [last.userId]) : null,
   };
 }

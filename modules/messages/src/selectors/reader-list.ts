@@ -1,6 +1,7 @@
 import { readersMost } from '@bridges/contracts';
 import { errors } from '../errors.ts';
 import type { Reader } from '../tables/database.ts';
+import { frozenRead } from './frozen-read.ts';
 import { messageGet } from './message-get.ts';
 
 /**
@@ -22,7 +23,9 @@ export async function readerList(
     .limit(readersMost + 1)
     .execute();
   if (members.length > readersMost) throw errors.readers_hidden();
+  const frozen = await frozenRead(db, viewerId, chatId);
   return members
+    .map((member) => (member.userId === viewerId ? member : { ...member, ...frozen }))
     .filter((member) => member.userId !== senderId && member.readSeq >= seq && member.firstSeq <= seq)
     .map(({ userId }) => ({ userId }));
 }

@@ -7,6 +7,7 @@ const batchSize = 5000;
 const tables = [
   'attentions',
   'mentions',
+  'mentions',
   'scheduled_messages',
   'reminders',
   'hidden_messages',
