@@ -1,5 +1,6 @@
 import { startTestPlatform } from '@bridges/dev-env';
 import type { TestPlatform, TestUser } from '@bridges/dev-env';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { edit, remove } from './act-tools.ts';
 import { ChatSocket } from './chat-socket.ts';
@@ -104,5 +105,31 @@ describe('a mention', () => {
     await edit(alice, chatId, seq, `@${carol.username} secret`);
     await platform.settled();
     expect(await mentionedIn(seq)).toEqual([]);
+  });
+
+  it('holds no message while names are asked for, so that an accounts that hangs holds up nobody', async () => {
+    using socket = await ChatSocket.open(alice);
+    const accounts = new pg.Client({ connectionString: platform.databaseUrl('accounts') });
+    await accounts.connect();
+    try {
+      await accounts.query('begin');
+      await accounts.query('lock table users in access exclusive mode');
+      const { ok } = await socket.send(chatId, `@${bob.username} while nobody answers`);
+      const isAsked = async () => {
+        const { rows } = await accounts.query(
+          `select 1 from pg_locks where not granted and relation = 'users'::regclass`,
+        );
+        return rows.length;
+      };
+      await expect.poll(isAsked, { timeout: 5000 }).toBeGreaterThan(0);
+      const free = await query(
+        platform,
+        'select seq from messages where chat_id = $1 and seq = $2 for no key update skip locked',
+        [chatId, ok?.message.seq],
+      );
+      expect(free).toHaveLength(1);
+    } finally {
+      await accounts.end();
+    }
   });
 });

@@ -3,8 +3,8 @@ import { consumer } from '@bridges/kit';
 import type { Broker, Consumer } from '@bridges/kit';
 import { attentionAnnounce } from '../services/attention-announce.ts';
 import type { AttentionContext } from '../services/attention-announce.ts';
-import { mentionsFind } from '../services/mentions-find.ts';
-import type { ResolveUsernames } from '../services/mentions-find.ts';
+import { mentionsFind, mentionsRead } from '../services/mentions-find.ts';
+import type { NamedIn, ResolveUsernames } from '../services/mentions-find.ts';
 
 export interface MentionsContext extends AttentionContext {
   accounts: ResolveUsernames;
@@ -18,8 +18,13 @@ export function onMentionsWritten({ accounts, broker, ...announcing }: MentionsC
     event: 'messages.mentions_written.v1',
     schema: MentionsWrittenSchema,
     handle: async (trx, { places }) => {
+      const named: NamedIn[] = [];
+      for (const place of places) {
+        const found = await mentionsRead(trx, accounts, place);
+        if (found) named.push(found);
+      }
       const told: [string, string[]][] = [];
-      for (const place of places) told.push([place.chatId, await mentionsFind(trx, accounts, place)]);
+      for (const each of named) told.push([each.place.chatId, await mentionsFind(trx, each)]);
       return () => {
         broker.kick();
         for (const [chatId, userIds] of told)

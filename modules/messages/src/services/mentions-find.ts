@@ -9,22 +9,43 @@ import { mentionedNames } from '../policies/mentioned-names.ts';
 import { toProtoRow } from '../presenters/message-proto.ts';
 import { messageColumns } from '../presenters/message.ts';
 import type { MessageRow } from '../presenters/message.ts';
+import { rowsAt } from '../selectors/message-view.ts';
 import type { Place } from '../selectors/message-view.ts';
-import type { Database } from '../tables/database.ts';
+import type { Database, Reader } from '../tables/database.ts';
 
 export type ResolveUsernames = Pick<RpcClient<typeof AccountsService>, 'resolveUsernames'>;
 
 /** Nobody may call everybody in a group larger than this. */
 const everyoneMost = 500;
 
+/** Whom a message named when it was read, before anything was locked. */
+export interface NamedIn {
+  place: Place;
+  body: string;
+  userIds: string[];
+  isEveryone: boolean;
+}
+
+/** Asks whom a message means; nothing is locked meanwhile, however long accounts takes. */
+export async function mentionsRead(
+  db: Reader,
+  accounts: ResolveUsernames,
+  place: Place,
+): Promise<NamedIn | undefined> {
+  const [message] = await rowsAt(db, [place]);
+  if (!message) return undefined;
+  const { names, isEveryone } =
+    message.kind === 'text' ? mentionedNames(message.body) : { names: [], isEveryone: false };
+  return { place, body: message.body, userIds: await resolveNames(accounts, names), isEveryone };
+}
+
 /**
- * Finds whom a message mentions as it is now, among the members who may see it, and keeps it so: who is new is
- * told, who is named no more is relieved. Resolves with whom this changed something for.
+ * Keeps whom a message mentions, among the members who may see it: who is new is told, who is named no more is
+ * relieved. Resolves with whom this changed something for.
  */
 export async function mentionsFind(
   trx: Transaction<Database>,
-  accounts: ResolveUsernames,
-  { chatId, seq }: Place,
+  { place: { chatId, seq }, body, userIds, isEveryone }: NamedIn,
 ): Promise<string[]> {
   const message = await trx
     .selectFrom('messages')
@@ -34,10 +55,8 @@ export async function mentionsFind(
     // An edit or a deletion comes before or after, not in between.
     .forShare()
     .executeTakeFirst();
-  if (!message) return [];
-  const { names, isEveryone } =
-    message.kind === 'text' ? mentionedNames(message.body) : { names: [], isEveryone: false };
-  const userIds = await resolveNames(accounts, names);
+  // It says something else by now: that has an event of its own.
+  if (!message || message.body !== body) return [];
   const members = await membersToTell(trx, message, userIds, isEveryone);
   return mentionsKeep(trx, message, members, isEveryone && members.length > 0);
 }
