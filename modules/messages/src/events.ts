@@ -5,8 +5,10 @@ import {
   MentionsWrittenSchema,
   MessagesChangedSchema,
   MessagesSentSchema,
+  ReactionsSeenSchema,
   ReadMarkerMovedSchema,
   ReminderDueSchema,
+  RepliedSchema,
 } from '@bridges/contracts/proto';
 
 /** What this module tells the others, by event name. */
@@ -15,6 +17,8 @@ export const publishedEvents = {
   'messages.messages_changed.v1': MessagesChangedSchema,
   'messages.mentions_written.v1': MentionsWrittenSchema,
   'messages.mentioned.v1': MentionedSchema,
+  'messages.replied.v1': RepliedSchema,
+  'messages.reactions_seen.v1': ReactionsSeenSchema,
   'messages.chat_created.v1': ChatCreatedSchema,
   'messages.chat_deleted.v1': ChatDeletedSchema,
   'messages.read_marker_moved.v1': ReadMarkerMovedSchema,

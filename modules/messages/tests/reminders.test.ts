@@ -51,7 +51,7 @@ describe('a reminder', () => {
     expect(await inbox()).toEqual([]);
     await vi.waitFor(async () => expect(await inbox()).toHaveLength(1), soon);
     // Where it is, never what it says.
-    expect(await inbox()).toMatchObject([{ details: { chatId, seq: '1' }, readAt: null }]);
+    expect(await inbox()).toMatchObject([{ details: { chatId, seq: 1 }, readAt: null }]);
     await phone.next(({ ev }) => ev === 'notification');
     await phone.next(({ ev, reminder }) => ev === 'reminder' && reminder === null);
     expect(await mine()).toEqual([]);

@@ -1,6 +1,8 @@
 import type { Migration } from 'kysely/migration';
 import { createNotifications } from './0001-notifications.ts';
+import { addWhatEntriesTellOf } from './0002-what-entries-tell-of.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-notifications': createNotifications,
+  '0002-what-entries-tell-of': addWhatEntriesTellOf,
 };

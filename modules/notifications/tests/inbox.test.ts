@@ -43,6 +43,8 @@ describe('a new sign-in', () => {
         kind: 'new_sign_in',
         createdAt: expect.stringMatching(/^\d{4}-.*\.\d{3}Z$/) as string,
         readAt: null,
+        actorIds: [],
+        count: 1,
         details: { device: expect.any(String) as string, address: '127.0.0.1' },
       },
     ]);

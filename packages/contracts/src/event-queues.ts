@@ -2,11 +2,6 @@
 
 /** Every consumer's queue at the broker between services, and the event it takes. */
 export const eventQueues: readonly { event: string; queue: string }[] = [
-  { event: 'accounts.block_changed.v1', queue: 'accounts.forget-block-changed' },
-  { event: 'accounts.contact_accepted.v1', queue: 'accounts.forget-contact-accepted' },
-  { event: 'accounts.contact_removed.v1', queue: 'accounts.forget-contact-removed' },
-  { event: 'accounts.user_registered.v1', queue: 'accounts.forget-registered' },
-  { event: 'accounts.user_updated.v1', queue: 'accounts.forget-updated' },
   { event: 'groups.membership_changed.v1', queue: 'files.on-membership-changed' },
   { event: 'messages.messages_changed.v1', queue: 'files.on-messages-changed' },
   { event: 'messages.messages_sent.v1', queue: 'files.on-messages-sent' },
@@ -18,6 +13,21 @@ export const eventQueues: readonly { event: string; queue: string }[] = [
   { event: 'groups.membership_changed.v1', queue: 'messages.on-membership-changed' },
   { event: 'messages.mentions_written.v1', queue: 'messages.on-mentions-written' },
   { event: 'accounts.user_registered.v1', queue: 'messages.on-user-registered' },
+  { event: 'accounts.contact_requested.v1', queue: 'notifications.on-contact-requested' },
+  { event: 'accounts.contact_accepted.v1', queue: 'notifications.on-contact-accepted' },
+  { event: 'accounts.contact_removed.v1', queue: 'notifications.on-contact-removed' },
+  { event: 'accounts.block_changed.v1', queue: 'notifications.on-block-changed' },
+  { event: 'accounts.sessions_ended.v1', queue: 'notifications.on-sessions-ended' },
+  { event: 'groups.invitation_created.v1', queue: 'notifications.on-invitation-created' },
+  { event: 'groups.join_requested.v1', queue: 'notifications.on-join-requested' },
+  { event: 'groups.members_added.v1', queue: 'notifications.on-members-added' },
+  { event: 'groups.member_removed.v1', queue: 'notifications.on-member-removed' },
+  { event: 'groups.membership_changed.v1', queue: 'notifications.on-membership-changed' },
+  { event: 'messages.mentioned.v1', queue: 'notifications.on-mentioned' },
+  { event: 'messages.messages_changed.v1', queue: 'notifications.on-messages-changed' },
+  { event: 'messages.reactions_seen.v1', queue: 'notifications.on-reactions-seen' },
+  { event: 'messages.read_marker_moved.v1', queue: 'notifications.on-read-marker-moved' },
   { event: 'messages.reminder_due.v1', queue: 'notifications.on-reminder-due' },
+  { event: 'messages.replied.v1', queue: 'notifications.on-replied' },
   { event: 'accounts.session_started.v1', queue: 'notifications.on-session-started' },
 ];

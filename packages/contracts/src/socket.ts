@@ -173,7 +173,7 @@ export const chatGoneEvent = z.object({ ev: z.literal('chatGone'), chat: uuid })
 export const userEvent = z.object({ ev: z.literal('user'), user: publicUser });
 /** The newest seq of a chat, told now and then: if you have less, fetch (G4). */
 export const headEvent = z.object({ ev: z.literal('head'), chat: uuid, seq });
-/** An entry was added to my inbox. */
+/** Something new in my inbox, or one of its entries grew: same id, new state. */
 export const notificationEvent = z.object({
   ev: z.literal('notification'),
   notification,
@@ -184,10 +184,18 @@ export type NotificationEvent = z.infer<typeof notificationEvent>;
 export const notificationsReadEvent = z.object({
   ev: z.literal('notificationsRead'),
   notification: uuid.nullable().meta({ description: 'Null: all that were there.' }),
+  alsoRead: z.array(uuid).optional().meta({ description: 'More that were read at the same time.' }),
   readAt: timestamp,
   unreadCount: z.number().int().min(0),
 });
 export type NotificationsReadEvent = z.infer<typeof notificationsReadEvent>;
+/** Entries of my inbox are there no more: what they told of is gone, or not mine to know. */
+export const notificationsGoneEvent = z.object({
+  ev: z.literal('notificationsGone'),
+  notifications: z.array(uuid),
+  unreadCount: z.number().int().min(0),
+});
+export type NotificationsGoneEvent = z.infer<typeof notificationsGoneEvent>;
 /** I am invited into a group. */
 export const invitationEvent = z.object({
   ev: z.literal('invitation'),
@@ -251,6 +259,7 @@ export const socketEvent = z.discriminatedUnion('ev', [
   headEvent,
   notificationEvent,
   notificationsReadEvent,
+  notificationsGoneEvent,
   invitationEvent,
   invitationGoneEvent,
   joinRequestEvent,

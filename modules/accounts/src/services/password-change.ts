@@ -36,4 +36,5 @@ export async function passwordChange(
   });
   await limits.passwordChangePerUser.reset(viewer.userId);
   await sessionsForget(deps, viewer.userId, ended);
+  deps.broker.kick();
 }

@@ -25,7 +25,8 @@ export async function sessionsEnd(
     .returning('id')
     .execute();
   const sessionIds = ended.map((session) => session.id);
-  if (sessionIds.length > 0) {
+  // A changed password is news even where no other session stood.
+  if (sessionIds.length > 0 || reason === 'password_changed') {
     await outboxAppend(trx, SessionsEndedSchema, events.sessionsEnded, { userId, sessionIds, reason });
   }
   return sessionIds;

@@ -5,7 +5,9 @@ import type { Kysely } from 'kysely';
 import { chatHeads } from '../selectors/chat-heads.ts';
 import { chatMates } from '../selectors/chat-mates.ts';
 import { chatResolve } from '../selectors/chat-resolve.ts';
+import { messageAuthors } from '../selectors/message-authors.ts';
 import { readablePlaces } from '../selectors/readable-places.ts';
+import { recipientsOf } from '../selectors/recipients.ts';
 import { subscriptionList } from '../selectors/subscription-list.ts';
 import { syncEpoch } from '../selectors/sync-epoch.ts';
 import type { AppendQueue } from '../services/append-queue.ts';
@@ -56,6 +58,8 @@ export function messagesRpc({
     resolveChat: async ({ userId, idOrHandle }) => ({ chatId: await chatResolve(db, userId, idOrHandle) }),
     applyMembership: (request) => applyMembership({ db, bus, broker, live, findUsers }, request),
     canReadMessages: async ({ userId, places }) => ({ readable: await readablePlaces(db, userId, places) }),
+    checkRecipients: async (request) => ({ recipients: await recipientsOf(db, request) }),
+    findAuthors: async ({ places }) => ({ authors: await messageAuthors(db, places) }),
     attachPreview: async (request) => ({
       isAttached: await previewAttach({ db, broker, live }, request),
     }),

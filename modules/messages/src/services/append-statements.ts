@@ -1,5 +1,5 @@
 import { create, toBinary } from '@bufbuild/protobuf';
-import { MentionsWrittenSchema, MessagesSentSchema } from '@bridges/contracts/proto';
+import { MentionsWrittenSchema, MessagesSentSchema, RepliedSchema } from '@bridges/contracts/proto';
 import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import type { PostRules } from '../policies/can-post.ts';
@@ -180,6 +180,22 @@ export async function writeMentions(client: PoolClient, messages: readonly Store
     name: 'append-write-mentions',
     text: `insert into outbox (event_id, event, payload) values ($1, 'messages.mentions_written.v1', $2)`,
     values: [uuidv7(), Buffer.from(event)],
+  });
+}
+
+/** The event by which it is found out who was answered; sends that answer nothing are spared it. */
+export async function writeReplies(client: PoolClient, messages: readonly StoredMessage[]): Promise<void> {
+  const replies = messages.map(({ chatId, seq, senderId, content }) => ({
+    chatId,
+    seq,
+    senderId,
+    replyToSeq: content?.replyTo?.seq ?? 0,
+    isSilent: content?.isSilent === true,
+  }));
+  await client.query({
+    name: 'append-write-replies',
+    text: `insert into outbox (event_id, event, payload) values ($1, 'messages.replied.v1', $2)`,
+    values: [uuidv7(), Buffer.from(toBinary(RepliedSchema, create(RepliedSchema, { replies })))],
   });
 }
 

@@ -6,7 +6,14 @@ import { canPostSlowly } from '../policies/can-post-slowly.ts';
 import { canReply } from '../policies/can-reply.ts';
 import { errors } from '../errors.ts';
 import type { SendOutcome, SendRequest, StoredMessage } from './append-queue.ts';
-import { lockChats, readMembers, readRepeats, writeMentions, writeMessages } from './append-statements.ts';
+import {
+  lockChats,
+  readMembers,
+  readRepeats,
+  writeMentions,
+  writeMessages,
+  writeReplies,
+} from './append-statements.ts';
 import type { ChatHead } from './append-statements.ts';
 import { readQuoted } from './quoted-read.ts';
 import { moveTopReaders } from './top-readers.ts';
@@ -122,6 +129,8 @@ async function appendLocked(client: PoolClient, sends: readonly SendRequest[]) {
   if (stored.length > 0) await writeMessages(client, stored, heads, fingerprint);
   const naming = stored.filter((message) => message.text.includes('@'));
   if (naming.length > 0) await writeMentions(client, naming);
+  const replies = stored.filter((message) => message.content?.replyTo !== undefined);
+  if (replies.length > 0) await writeReplies(client, replies);
   const quoted = await readQuoted(client, stored);
   return { outcomes, stored, heads, quoted };
 }

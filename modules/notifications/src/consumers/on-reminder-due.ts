@@ -1,19 +1,21 @@
 import { ReminderDueSchema } from '@bridges/contracts/proto';
 import { consumer } from '@bridges/kit';
 import type { Consumer } from '@bridges/kit';
-import type { InboxAnnouncer } from '../services/inbox-announce.ts';
-import { notificationCreate } from '../services/notification-create.ts';
+import { messageNotify } from '../services/message-notify.ts';
+import type { ConsumerContext } from './context.ts';
 
 /** Where the message is, never what it says: it may be edited or taken back while the reminder stands. */
-export function onReminderDue(announcer: InboxAnnouncer): Consumer {
+export function onReminderDue({ announcer, broker, messages }: ConsumerContext): Consumer {
   return consumer({
     name: 'on-reminder-due',
     event: 'messages.reminder_due.v1',
     schema: ReminderDueSchema,
     async handle(trx, { userId, chatId, seq }) {
-      const details = { chatId, seq: String(seq) };
-      const row = await notificationCreate(trx, { userId, kind: 'reminder', details });
-      return () => announcer.announceCreated(row);
+      const rows = await messageNotify(trx, messages, { kind: 'reminder', chatId, seq, userIds: [userId] });
+      return () => {
+        broker.kick();
+        announcer.announceCreated(...rows);
+      };
     },
   });
 }

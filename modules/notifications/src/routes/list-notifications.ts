@@ -1,12 +1,11 @@
 import { errorBody, notificationListQuery, notificationPage } from '@bridges/contracts';
 import { viewerOf } from '@bridges/kit';
 import type { HttpApp } from '@bridges/kit';
-import { presentNotification } from '../presenters/notification.ts';
-import { notificationList } from '../selectors/notification-list.ts';
 import { unreadCount } from '../selectors/unread-count.ts';
-import type { Reader } from '../tables/database.ts';
+import { inboxRead } from '../services/inbox-read.ts';
+import type { InboxContext } from '../services/inbox-read.ts';
 
-export function listNotificationsRoute(app: HttpApp, db: Reader): void {
+export function listNotificationsRoute(app: HttpApp, context: InboxContext): void {
   app.get(
     '/api/notifications',
     {
@@ -28,12 +27,8 @@ export function listNotificationsRoute(app: HttpApp, db: Reader): void {
     },
     async (request) => {
       const { userId } = viewerOf(request);
-      const { rows, nextCursor } = await notificationList(db, userId, request.query);
-      return {
-        notifications: rows.map(presentNotification),
-        unreadCount: await unreadCount(db, userId),
-        nextCursor,
-      };
+      const page = await inboxRead(context, userId, request.query);
+      return { ...page, unreadCount: await unreadCount(context.db, userId) };
     },
   );
 }

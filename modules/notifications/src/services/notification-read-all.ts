@@ -4,7 +4,7 @@ import type { InboxAnnouncer } from './inbox-announce.ts';
 /** Marks everything in a user's inbox as read. */
 export async function notificationReadAll(
   db: Db,
-  announcer: Pick<InboxAnnouncer, 'announceRead'>,
+  announcer: Pick<InboxAnnouncer, 'announceReadAll'>,
   userId: string,
 ): Promise<void> {
   const readAt = new Date();
@@ -14,5 +14,5 @@ export async function notificationReadAll(
     .where('readAt', 'is', null)
     .set({ readAt })
     .executeTakeFirst();
-  if (numUpdatedRows > 0n) announcer.announceRead(userId, null, readAt);
+  if (numUpdatedRows > 0n) announcer.announceReadAll(userId, readAt);
 }

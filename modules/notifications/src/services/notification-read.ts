@@ -11,7 +11,7 @@ export async function notificationRead(
   const readAt = new Date();
   const own = db.updateTable('notifications').where('id', '=', id).where('userId', '=', userId);
   const changed = await own.where('readAt', 'is', null).set({ readAt }).returning('id').executeTakeFirst();
-  if (changed) return announcer.announceRead(userId, id, readAt);
+  if (changed) return announcer.announceRead({ userId, ids: [id], readAt });
   const known = await db
     .selectFrom('notifications')
     .where('id', '=', id)

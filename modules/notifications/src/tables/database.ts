@@ -1,9 +1,10 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { NotificationsTable, SignedInUsersTable } from './notifications.ts';
+import type { BlocksTable, NotificationsTable, SignedInUsersTable } from './notifications.ts';
 
 export interface Database {
   notifications: NotificationsTable;
   signedInUsers: SignedInUsersTable;
+  blocks: BlocksTable;
 }
 export type Db = Kysely<Database>;
 export type Trx = Transaction<Database>;

@@ -1,0 +1,9 @@
+import type { Broker } from '@bridges/kit';
+import type { InboxAnnouncer } from '../services/inbox-announce.ts';
+import type { AskMessages } from '../services/message-notify.ts';
+
+export interface ConsumerContext {
+  announcer: InboxAnnouncer;
+  broker: Broker;
+  messages: AskMessages;
+}

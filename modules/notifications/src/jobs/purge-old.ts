@@ -1,0 +1,8 @@
+import type { Job } from '@bridges/kit';
+import { notificationsPurge } from '../services/notifications-purge.ts';
+import type { Db } from '../tables/database.ts';
+
+/** Every night. */
+export function purgeOld(db: Db): Job {
+  return { name: 'purge-old', cron: '50 3 * * *', run: () => notificationsPurge(db) };
+}
