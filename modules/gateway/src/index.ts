@@ -20,7 +20,7 @@ export const gateway = defineModule({
     const accounts = platform.rpc.client(AccountsService);
     const messages = platform.rpc.client(MessagesService);
     const groups = platform.rpc.client(GroupsService);
-    const tickets = createTickets(caches, rateLimits, accounts);
+    const tickets = createTickets(platform.env['SERVICE_CREDENTIAL'], rateLimits, accounts);
     const usernames = createUsernames(caches, accounts);
     const sockets = createSockets({
       accounts,

@@ -1,11 +1,11 @@
-import { MemoryCaches, MemoryRateLimits } from '@bridges/kit';
-import { describe, expect, it } from 'vitest';
+import { MemoryRateLimits } from '@bridges/kit';
+import { describe, expect, it, vi } from 'vitest';
 import { createTickets } from './tickets.ts';
 
 describe('tickets', () => {
   const holder = { userId: 'alice', sessionId: 'laptop' };
-  const create = (live: string[]) =>
-    createTickets(new MemoryCaches(), new MemoryRateLimits(), {
+  const create = (live: string[], secret?: string) =>
+    createTickets(secret, new MemoryRateLimits(), {
       checkSessions: async () => ({ liveSessionIds: live }) as never,
     });
 
@@ -26,9 +26,33 @@ describe('tickets', () => {
     const tickets = create(['laptop']);
     const issued = await Promise.all(Array.from({ length: 50 }, () => tickets.issue(holder)));
     expect(new Set(issued).size).toBe(50);
-    for (const wrong of ['', 'A'.repeat(43), 'A'.repeat(5000), '\0'.repeat(43)]) {
+    const [first = ''] = issued;
+    for (const wrong of [
+      `${first}A`,
+      first.replace('.', 'A.'),
+      '.',
+      '',
+      'A'.repeat(43),
+      'A'.repeat(5000),
+      '\0'.repeat(43),
+    ]) {
       expect(await tickets.redeem(wrong)).toBeUndefined();
     }
+  });
+
+  it('of one gateway are good at another, and of a stranger at none', async () => {
+    const ticket = await create(['laptop'], 'ours').issue(holder);
+    expect(await create(['laptop'], 'theirs').redeem(ticket)).toBeUndefined();
+    expect(await create(['laptop'], 'ours').redeem(ticket)).toEqual(holder);
+  });
+
+  it('are good for half a minute', async () => {
+    vi.useFakeTimers();
+    const tickets = create(['laptop']);
+    const ticket = await tickets.issue(holder);
+    vi.advanceTimersByTime(30_001);
+    expect(await tickets.redeem(ticket)).toBeUndefined();
+    vi.useRealTimers();
   });
 
   it('are not given without end', async () => {
