@@ -1,34 +1,13 @@
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { bubble, composer, openChat, write } from './support/in-chat.ts';
-import { Stage } from './support/stage.ts';
+import { journey, useBrowser } from './support/journey.ts';
 import { waitFor } from './support/wait-for.ts';
 
 /** Chromium's own microphone, which beeps. */
 const microphone = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-background-networking', ...microphone],
-  });
-});
-afterAll(() => browser.close());
-
-function journey(name: string, walk: (stage: Stage) => Promise<void>): void {
-  test(name, async () => {
-    const stage = new Stage(browser, inject('bridgesUrl'));
-    try {
-      await walk(stage);
-      expect(stage.problems).toEqual([]);
-    } finally {
-      await stage.close(name);
-    }
-  });
-}
+useBrowser(microphone);
 
 /** A picture painted by the browser: a sky of its own colour over a harbour. */
 async function paint(page: Page, name: string, width: number, height: number, hue: number) {
@@ -59,7 +38,33 @@ async function paint(page: Page, name: string, width: number, height: number, hu
   return { name, mimeType: 'image/jpeg', buffer: Buffer.from(data) };
 }
 
-const pick = (page: Page, kind: 'media' | 'files'): Locator => page.locator(`[data-pick="${kind}"]`);
+/** A film of some seconds, recorded by the browser from a canvas. */
+async function film(page: Page) {
+  const data = await page.evaluate(async () => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 320;
+    canvas.height = 180;
+    const pen = canvas.getContext('2d');
+    const recorder = new MediaRecorder(canvas.captureStream(25), { mimeType: 'video/webm;codecs=vp8' });
+    const parts: Blob[] = [];
+    recorder.ondataavailable = (event) => parts.push(event.data);
+    const timer = setInterval(() => {
+      if (pen) pen.fillStyle = `hsl(${performance.now() / 10} 60% 50%)`;
+      pen?.fillRect(0, 0, 320, 180);
+    }, 40);
+    recorder.start();
+    await new Promise((resolve) => setTimeout(resolve, 5000));
+    const ended = new Promise((resolve) => (recorder.onstop = resolve));
+    recorder.stop();
+    await ended;
+    clearInterval(timer);
+    return [...new Uint8Array(await new Blob(parts).arrayBuffer())];
+  });
+  return { name: 'waves.webm', mimeType: 'video/webm', buffer: Buffer.from(data) };
+}
+
+const pick = (page: Page, kind: 'media' | 'files' | 'picture'): Locator =>
+  page.locator(`[data-pick="${kind}"]`);
 const lightbox = (page: Page): Locator => page.getByRole('dialog', { name: 'Photos and videos of the chat' });
 const keep = (page: Page, name: string) =>
   page.screenshot({ path: join(import.meta.dirname, 'artifacts', `media-${name}.png`) });
@@ -263,6 +268,139 @@ journey('in the dark, on a phone and in Russian; what was shared is found again'
   await b.page.getByRole('dialog').getByRole('img').first().waitFor();
   await keep(b.page, 'phone-lightbox');
 });
+
+journey(
+  'a button that is held records until it is let go, and voice messages follow each other',
+  async (stage) => {
+    const anna = await stage.register('Anna');
+    const { page } = await stage.enter(anna);
+    await openChat(page, 'Saved messages');
+    const button = page.getByRole('button', { name: 'Record a voice message' });
+    for (const count of [1, 2]) {
+      const box = await button.boundingBox();
+      if (!box) throw new Error('no button');
+      await page.mouse.move(box.x + 20, box.y + 20);
+      await page.mouse.down();
+      await page.getByRole('timer').filter({ hasText: '0:01' }).waitFor();
+      await page.mouse.up();
+      await page
+        .locator('[data-message][data-delivery="sent"]')
+        .nth(count - 1)
+        .waitFor();
+    }
+    const plays = page.getByRole('log').getByRole('button', { name: /: Voice message$/ });
+    const heard: string[] = [];
+    page.on('request', (request) => {
+      if (/api\/files\/[^/]+$/.test(request.url()) && request.resourceType() === 'media')
+        heard.push(request.url());
+    });
+    await plays.first().click();
+    await waitFor(async () => new Set(heard).size === 2, { what: 'the second to follow' });
+    // Away to the side: nothing is sent.
+    const box = await button.boundingBox();
+    if (!box) throw new Error('no button');
+    await page.mouse.move(box.x + 20, box.y + 20);
+    await page.mouse.down();
+    await page.getByRole('timer').filter({ hasText: '0:01' }).waitFor();
+    await page.mouse.move(box.x - 150, box.y + 20);
+    await page.mouse.up();
+    await page.getByRole('timer').waitFor({ state: 'detached' });
+    expect(await plays.count()).toBe(2);
+  },
+);
+
+journey('a film plays in its place and goes on beside another chat', async (stage) => {
+  const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris')];
+  await anna.openDirect(boris);
+  const { page } = await stage.enter(anna);
+  await openChat(page, 'Boris');
+  await pick(page, 'media').setInputFiles(await film(page));
+  await write(page, 'waves');
+  const message = bubble(page, 'waves');
+  await message.and(page.locator('[data-delivery="sent"]')).waitFor();
+  await message.getByRole('button', { name: 'Play video waves.webm' }).click();
+  const video = page.locator('video[controls]');
+  const stands = () =>
+    video.evaluate((one) => ({
+      at: (one as HTMLVideoElement).currentTime,
+      isPaused: (one as HTMLVideoElement).paused,
+    }));
+  await waitFor(async () => (await stands()).at > 0.2, { what: 'the film to play' });
+  expect(await message.locator('video[controls]').count()).toBe(1);
+  await openChat(page, 'Saved messages');
+  await video.waitFor();
+  const { at } = await stands();
+  await waitFor(async () => (await stands()).at > at, { what: 'the film to go on' });
+  await keep(page, 'mini-film');
+  await openChat(page, 'Boris');
+  await message.locator('video[controls]').waitFor();
+});
+
+journey('files are pasted and dropped, onto another chat too; a refused one is told of', async (stage) => {
+  const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris')];
+  const carol = await stage.register('Carol');
+  await anna.post((await anna.openDirect(boris)).id, 'one');
+  await anna.post((await anna.openDirect(carol)).id, 'two');
+  const { page } = await stage.enter(anna);
+  await openChat(page, 'Boris');
+  await hand(page, 'paste', '#composer', 'pasted.txt');
+  const tray = page.getByRole('region', { name: 'To be sent' });
+  await tray.getByText('pasted.txt').waitFor();
+  await hand(page, 'dragenter', 'main', 'dropped.txt');
+  await page.getByText('Drop files here to send them').waitFor();
+  await keep(page, 'drop');
+  await hand(page, 'drop', 'main', 'dropped.txt');
+  await tray.getByText('dropped.txt').waitFor();
+  await page.getByText('Drop files here to send them').waitFor({ state: 'detached' });
+  expect(await tray.getByRole('listitem').count()).toBe(2);
+  // The tray belongs to its chat, and stays there after a reload.
+  await openChat(page, 'Carol');
+  expect(await tray.count()).toBe(0);
+  await page.reload();
+  await openChat(page, 'Boris');
+  await tray.getByText('dropped.txt').waitFor();
+  await composer(page).press('Enter');
+  await page.locator('[data-message][data-delivery="sent"]').getByText('dropped.txt').waitFor();
+
+  await hand(page, 'dragenter', 'main', 'for-carol.txt');
+  await page.getByText('Drop files here to send them').waitFor();
+  await hand(page, 'drop', 'a[data-list-row]:has-text("Carol")', 'for-carol.txt');
+  const dialog = page.getByRole('dialog', { name: 'Send 1 file to “Carol”?' });
+  await dialog.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('link').filter({ hasText: 'Carol' }).getByText('for-carol.txt').waitFor();
+
+  await page.route('**/api/files/uploads', (route) =>
+    route.fulfill({
+      status: 413,
+      json: { error: { code: 'files.quota_exceeded', message: 'No room.', isRetryable: false } },
+    }),
+  );
+  await hand(page, 'paste', '#composer', 'huge.bin');
+  await tray.getByRole('alert').getByText('take up all the room').waitFor();
+  await page.unroute('**/api/files/uploads');
+  await tray.getByRole('button', { name: 'Try huge.bin again' }).click();
+  await tray.getByRole('link', { name: /^Download huge.bin/ }).waitFor();
+});
+
+/** Does with a file what a person does with a mouse or with Ctrl+V. */
+async function hand(page: Page, type: 'paste' | 'dragenter' | 'drop', target: string, name: string) {
+  await page
+    .locator(target)
+    .first()
+    .evaluate(
+      (element, [kind, fileName]) => {
+        const data = new DataTransfer();
+        data.items.add(new File(['some bytes'], fileName, { type: 'text/plain' }));
+        const options = { bubbles: true, cancelable: true };
+        element.dispatchEvent(
+          kind === 'paste'
+            ? new ClipboardEvent(kind, { ...options, clipboardData: data })
+            : new DragEvent(kind, { ...options, dataTransfer: data }),
+        );
+      },
+      [type, name] as const,
+    );
+}
 
 /** How many files this browser keeps for uploads. */
 function keptUploads(page: Page): Promise<number> {

@@ -5,9 +5,9 @@ import { Stage, launchBrowser } from './stage.ts';
 let browser: Browser | undefined;
 
 /** Call once in a file of journeys: Chromium lives as long as the file. */
-export function useBrowser(): void {
+export function useBrowser(args: readonly string[] = []): void {
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await launchBrowser(args);
   });
   afterAll(() => browser?.close());
 }

@@ -158,6 +158,37 @@ test('a refused message steps aside and can be retried or discarded', async () =
   expect(texts(client, chatId)).toEqual(['good', 'bad']);
 });
 
+test('a message that waits for its files is shown and kept, goes out once they are there, and lets text pass', async () => {
+  const outboxStore = memoryOutboxStore();
+  const { server, client, chatId } = await setUp({ outboxStore });
+  await client.start();
+  await online(client);
+  const held = client.send(chatId, 'caption', {}, { isHeld: true });
+  const refused = client.send(chatId, 'too large', {}, { isHeld: true });
+  client.send(chatId, 'text');
+  await until(() => texts(client, chatId).includes('text'), 'the text');
+  expect(server.did('send')).toHaveLength(1);
+  expect((await outboxStore.load()).map(({ text, isHeld }) => [text, isHeld])).toEqual([
+    ['caption', true],
+    ['too large', true],
+  ]);
+
+  client.failHeld(refused, 'files.file_too_large');
+  expect(client.outbox[chatId]?.at(-1)).toMatchObject({ status: 'failed', code: 'files.file_too_large' });
+  // Trying again waits for the files again.
+  client.retry(refused);
+  expect(client.outbox[chatId]?.at(-1)).toMatchObject({ status: 'pending', code: null, isHeld: true });
+  expect(client.discard(refused)).toBe(true);
+
+  client.release(held, [bob.id]);
+  client.release(held, [bob.id]);
+  await until(() => client.outbox[chatId] === undefined, 'an empty outbox');
+  expect(server.did('send').map((command) => [command.text, command.attachments])).toEqual([
+    ['text', undefined],
+    ['caption', [bob.id]],
+  ]);
+});
+
 test('what was written offline survives a reload and goes out once', async () => {
   const outboxStore = memoryOutboxStore();
   let saved: SavedState | null = null;

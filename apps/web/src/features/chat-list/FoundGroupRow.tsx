@@ -17,7 +17,7 @@ export function FoundGroupRow({ group, onPick }: { group: FoundGroup; onPick: ()
       data-list-row=""
       onClick={onPick}
     >
-      <Avatar id={group.chatId} name={group.title} kind="group" />
+      <Avatar fileId={group.pictureFileId} id={group.chatId} name={group.title} kind="group" />
       <span className={styles.text}>
         <span className={styles.line}>
           <bdi className={styles.title}>{group.title}</bdi>

@@ -52,7 +52,7 @@ export function JoinCard({ id, group, chatId, groupId, needsApproval, isRequeste
         onClick={() => navigate(routes.chats)}
       />
       <div className={styles.card}>
-        <Avatar id={id} name={group.title} kind="group" size={120} />
+        <Avatar fileId={group.pictureFileId} id={id} name={group.title} kind="group" size={120} />
         <h1 className={styles.title}>
           <bdi>{group.title}</bdi>
         </h1>

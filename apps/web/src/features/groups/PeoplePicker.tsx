@@ -108,7 +108,13 @@ function PickRow({ user, isPicked, onPick }: { user: PublicUser; isPicked: boole
       data-list-row=""
       onClick={onPick}
     >
-      <Avatar id={user.id} name={userName(user, t)} size={40} isOnline={presence?.isOnline ?? false} />
+      <Avatar
+        fileId={user.avatarFileId}
+        id={user.id}
+        name={userName(user, t)}
+        size={40}
+        isOnline={presence?.isOnline ?? false}
+      />
       <span className={styles.text}>
         <bdi className={styles.name}>{userName(user, t)}</bdi>
         <span className={styles.about}>@{user.username}</span>

@@ -47,7 +47,13 @@ export function MemberRow({ user, role, acts }: Props) {
           setMenuAt(isKey ? { x: box.left + 60, y: box.top + 40 } : { x: event.clientX, y: event.clientY });
         }}
       >
-        <Avatar id={user.id} name={name} size={40} isOnline={presence?.isOnline ?? false} />
+        <Avatar
+          fileId={user.avatarFileId}
+          id={user.id}
+          name={name}
+          size={40}
+          isOnline={presence?.isOnline ?? false}
+        />
         <span className={styles.text}>
           <span className={styles.name}>
             <bdi>{name}</bdi>

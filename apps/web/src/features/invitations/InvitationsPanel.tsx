@@ -106,7 +106,7 @@ function Item({ id, group, about, children }: ItemProps) {
   return (
     <li className={styles.item}>
       <div className={styles.group}>
-        <Avatar id={id} name={group.title} kind="group" />
+        <Avatar fileId={group.pictureFileId} id={id} name={group.title} kind="group" />
         <div className={styles.text}>
           <bdi className={styles.title}>{group.title}</bdi>
           <span className={styles.quiet}>{t('info.memberCount', { count: group.memberCount })}</span>

@@ -20,7 +20,13 @@ export function PersonRow({ user, note, onPick }: Props) {
   const seen = useLastSeen(user);
   return (
     <button type="button" className={styles.row} data-list-row="" onClick={onPick}>
-      <Avatar id={user.id} name={userName(user, t)} size={54} isOnline={presence?.isOnline ?? false} />
+      <Avatar
+        fileId={user.avatarFileId}
+        id={user.id}
+        name={userName(user, t)}
+        size={54}
+        isOnline={presence?.isOnline ?? false}
+      />
       <span className={styles.text}>
         <span className={styles.name}>
           <bdi>{userName(user, t)}</bdi>

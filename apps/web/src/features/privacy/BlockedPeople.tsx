@@ -45,7 +45,7 @@ export function BlockedPeople() {
       <ul>
         {list.items.map((user) => (
           <li key={user.id} className={styles.person}>
-            <Avatar id={user.id} name={userName(user, t)} size={40} />
+            <Avatar fileId={user.avatarFileId} id={user.id} name={userName(user, t)} size={40} />
             <span className={styles.who}>
               <bdi>{userName(user, t)}</bdi>
               <span className={styles.hint}>@{user.username}</span>

@@ -2,7 +2,9 @@ import type { AttachmentListKind } from '@bridges/sdk';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useT } from '../../../i18n/language.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { SharedFiles, SharedLinks, SharedMedia } from './shared-lists.tsx';
+import { SharedFiles } from './SharedFiles.tsx';
+import { SharedLinks } from './SharedLinks.tsx';
+import { SharedMedia } from './SharedMedia.tsx';
 import styles from './SharedTabs.module.css';
 import { useShared } from './use-shared.ts';
 

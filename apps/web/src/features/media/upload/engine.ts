@@ -8,6 +8,7 @@ import type { KeptUpload } from '../../../store/kept-uploads.ts';
 import { probeFile } from './probe-file.ts';
 import { addUploads, changeUpload, dropUpload, keep, showLocally, uploadOf } from './upload-list.ts';
 import { albumSize, trayOf, useUploads } from './uploads.ts';
+import type { Upload } from './uploads.ts';
 
 /** At most so many at a time; the others wait. */
 const atOnce = 3;
@@ -221,7 +222,7 @@ function settle(clientId: string, entry?: OutboxEntry): void {
   const refused = uploads.find(({ status }) => status === 'failed');
   if (uploads.length === 0 && entry) client.failHeld(clientId, 'web.file_gone');
   else if (refused) client.failHeld(clientId, refused.code ?? 'sdk.network');
-  else if (uploads.every(({ attachment }) => attachment !== null)) {
+  else if (uploads.every(({ attachment }) => attachment !== null) && !hasEarlier(clientId, uploads[0])) {
     released.add(clientId);
     for (const { url, attachment } of uploads) if (url && attachment) showLocally(attachment.fileId, url);
     client.release(
@@ -231,6 +232,14 @@ function settle(clientId: string, entry?: OutboxEntry): void {
     // Only when the message itself is safe are its files forgotten on this device.
     void client.whenKept().then(() => ids.forEach((id) => void keptUploads.remove(id)));
   }
+}
+
+/** Messages with files keep their order; text goes past them, and what was refused steps aside. */
+function hasEarlier(clientId: string, first: Upload | undefined): boolean {
+  const waiting = (client.outbox[first?.chatId ?? ''] ?? []).filter(
+    ({ isHeld, status }) => isHeld === true && status === 'pending',
+  );
+  return waiting.findIndex((entry) => entry.clientId === clientId) > 0;
 }
 
 /** Messages that wait can be retried and deleted like any other. */
@@ -244,6 +253,7 @@ function follow(): void {
     if (!entry) ids.forEach(released.has(clientId) ? dropUpload : removeFile);
     else if (entry.isHeld && entry.status === 'pending') {
       for (const { id, status } of uploads) if (status === 'failed') retryFile(id);
+      if (uploads.every(({ attachment }) => attachment !== null)) settle(clientId);
     }
   }
   for (const entry of Object.values(client.outbox).flat()) {
