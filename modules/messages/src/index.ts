@@ -26,6 +26,8 @@ import { openDirectChat } from './routes/open-direct-chat.ts';
 import { scheduledRoutes } from './routes/scheduled-routes.ts';
 import { sendMessage } from './routes/send-message.ts';
 import { messagesRpc } from './rpc/service.ts';
+import { createChatListCache } from './selectors/chat-list-cache.ts';
+import { createHistoryCache } from './selectors/history-cache.ts';
 import { AppendQueue } from './services/append-queue.ts';
 import { FirstMessageCheck } from './services/first-message-check.ts';
 import { epochCheck } from './services/epoch-check.ts';
@@ -50,6 +52,8 @@ export const messages = defineModule({
     const { broker, bus, pool } = platform;
     const accounts = platform.rpc.client(AccountsService);
     const files = platform.rpc.client(FilesService);
+    const history = createHistoryCache(platform.caches);
+    const chatLists = createChatListCache(platform.caches);
     const findUsers = createUserFinder(accounts, platform.log);
     const live = createLiveAnnouncer(platform.bus, db, findUsers);
     const metrics = createMessagesMetrics(platform.metrics);
@@ -88,10 +92,10 @@ export const messages = defineModule({
     const later = { db, bus, broker, jobs: platform.jobs, files, appendQueue: sending };
     return {
       http(app) {
-        listChats(app, { db, broker, live, findUsers });
+        listChats(app, { db, broker, live, findUsers, chatLists });
         openDirectChat(app, { db, accounts, broker, live });
         getChat(app, { db });
-        listMessages(app, { db, findUsers });
+        listMessages(app, { db, findUsers, history });
         listAttachments(app, { db, findUsers });
         listChanges(app, { db, findUsers });
         messageActRoutes(app, acts);

@@ -3,14 +3,17 @@ import { refusals, viewerOf } from '@bridges/kit';
 import type { HttpApp } from '@bridges/kit';
 import { usersOfChats } from '../presenters/chat.ts';
 import { chatMarkRev } from '../selectors/chat-mark-rev.ts';
-import { chatList } from '../selectors/chat-list.ts';
+import type { ChatListCache } from '../selectors/chat-list-cache.ts';
 import { syncEpoch } from '../selectors/sync-epoch.ts';
 import { savedChatEnsure } from '../services/saved-chat-ensure.ts';
 import type { SavedContext } from '../services/saved-chat-ensure.ts';
 import type { FindUsers } from '../services/user-finder.ts';
 
-export function listChats(app: HttpApp, context: SavedContext & { findUsers: FindUsers }): void {
-  const { db, findUsers } = context;
+export function listChats(
+  app: HttpApp,
+  context: SavedContext & { findUsers: FindUsers; chatLists: ChatListCache },
+): void {
+  const { db, findUsers, chatLists } = context;
   app.get(
     '/api/chats',
     {
@@ -30,7 +33,7 @@ export function listChats(app: HttpApp, context: SavedContext & { findUsers: Fin
       const { limit = limits.pageSize.default, ...rest } = request.query;
       const marksRev = await chatMarkRev(db, viewer.userId);
       const [page, epoch] = await Promise.all([
-        chatList(db, viewer.userId, { ...rest, limit }),
+        chatLists.read(db, viewer.userId, { ...rest, limit }),
         syncEpoch(db),
       ]);
       return { ...page, marksRev, epoch, users: await findUsers(usersOfChats(page.chats), viewer.userId) };

@@ -17,7 +17,7 @@ export function chatListName({ folder = '', archived, unread, mentions }: ChatLi
 }
 
 // The same rules as `isInArchive` of the policies and the SDK's selectors, for the database.
-const inArchive = sql<boolean>`coalesce(marks.is_archived
+export const inArchive = sql<boolean>`coalesce(marks.is_archived
   and (chat.last_seq <= marks.archived_seq or marks.muted_until > now()), false)`;
 const unread = sql<boolean>`(chat.last_seq > member.read_seq
   or coalesce(marks.is_marked_unread and member.read_seq <= marks.marked_read_seq, false))`;

@@ -3,6 +3,7 @@ import type { MessageRow } from '../presenters/message.ts';
 import { messageColumns } from '../presenters/message.ts';
 import type { Reader } from '../tables/database.ts';
 import { chatAccess } from './chat-access.ts';
+import type { HistoryCache } from './history-cache.ts';
 import { messageSince } from './message-since.ts';
 import { messageView, quotedView } from './message-view.ts';
 
@@ -25,18 +26,23 @@ export interface MessageListPage {
   hasAfter: boolean;
 }
 
-/** A page of a chat's history: before, after or around a seq or a moment, else the newest. @throws AppError messages.chat_not_found */
+/** A page of a chat's history: before, after or around a seq or a moment, else the newest, through the cache where there is one. @throws AppError messages.chat_not_found */
 export async function messageList(
   db: Reader,
   viewerId: string,
   chatId: string,
   query: MessageListQuery,
+  history?: HistoryCache,
 ): Promise<MessageListPage> {
   const access = await chatAccess(db, viewerId, chatId);
   const { lastSeq, firstSeq, rev } = access;
   const { since } = query;
   const around = since === undefined ? query.around : await messageSince(db, chatId, access, since);
-  const rows = await readPage(db, chatId, firstSeq, { ...query, around });
+  const isNewest = query.before === undefined && query.after === undefined && around === undefined;
+  const rows =
+    isNewest && history
+      ? await history.newest(db, chatId, access, query.limit)
+      : await readPage(db, chatId, firstSeq, { ...query, around });
   const sights = new Map([[chatId, access]]);
   const messages = await messageView(db, viewerId, sights, rows);
   const quoted = await quotedView(db, viewerId, sights, messages);
