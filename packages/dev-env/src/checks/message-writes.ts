@@ -83,6 +83,13 @@ export const messageWrites: Record<string, Write> = {
       await succeed(alice, 'POST', on(group, seq, '/poll/close'));
     }
   },
+  'reactions of those who voted in secret': async ({ alice, bob, carol, group }) => {
+    const poll = { question: 'Who?', options: ['she', 'he'], isAnonymous: true };
+    const { seq } = await send(alice, group, { text: '', poll });
+    await succeed(bob, 'PUT', on(group, seq, '/votes'), { choices: [1] });
+    for (const user of [bob, carol]) await succeed(user, 'PUT', on(group, seq, reaction('👍')));
+    await succeed(bob, 'DELETE', on(group, seq, reaction('👍')));
+  },
   'pins that come and go': async ({ alice, group }) => {
     const seqs = [(await alice.post(group, 'one')).seq, (await alice.post(group, 'two')).seq];
     for (const seq of seqs) await succeed(alice, 'PUT', on(group, seq, '/pin'));

@@ -184,6 +184,17 @@ const writes: Record<string, (scene: Scene) => Promise<unknown>> = {
     await succeed(alice, 'DELETE', `/api/blocks/${bob.id}`);
     await bob.post(direct, 'hello again');
   },
+  'reading while one has blocked the other': async ({ alice, bob, direct }) => {
+    const { seq } = await bob.post(direct, 'Have you seen it?');
+    await succeed(alice, 'POST', '/api/blocks', { userId: bob.id });
+    await succeed(alice, 'POST', `/api/chats/${direct}/read`, { seq });
+    await succeed(alice, 'DELETE', `/api/blocks/${bob.id}`);
+  },
+  "choices of one's privacy": async ({ alice, bob }) => {
+    await succeed(alice, 'PATCH', '/api/me/privacy', { whoCanSeeLastSeen: 'nobody', whoCanFindMe: 'nobody' });
+    await succeed(bob, 'PATCH', '/api/me/privacy', { whoCanWrite: 'contacts' });
+    await succeed(alice, 'PATCH', '/api/me/privacy', { whoCanFindMe: 'everyone' });
+  },
   'invitations accepted, declined and taken back': async ({ alice, bob, carol }) => {
     const chat = await createGroup(alice, []);
     for (const [user, verb] of [
@@ -210,6 +221,13 @@ const writes: Record<string, (scene: Scene) => Promise<unknown>> = {
     const secret = await linkInto(alice, chat, { useLimit: 1 });
     await succeed(carol, 'POST', `/api/invite-links/${secret}/join`);
     await carol.post(chat, 'here');
+  },
+  'a ban of one who is invited, and of one who asks': async ({ alice, bob, carol }) => {
+    const chat = await createGroup(alice, []);
+    await invite(alice, chat, bob);
+    const secret = await linkInto(alice, chat, { needsApproval: true });
+    await succeed(carol, 'POST', `/api/invite-links/${secret}/join`);
+    for (const { id } of [bob, carol]) await succeed(alice, 'PUT', `/api/groups/${chat}/bans/${id}`);
   },
   'requests to join made, approved, declined and withdrawn': async ({ alice, bob, carol }) => {
     const chat = await createGroup(alice, []);
