@@ -18,8 +18,9 @@ test.each([
 });
 
 test('is found quickly in whatever people write', () => {
-  const startedAt = performance.now();
+  const before = process.threadCpuUsage();
   for (const part of ['https://', '`', '```', 'https://a(', 'https://a)', '](', 'https://a....'])
     firstLink(part.repeat(Math.ceil(4096 / part.length)));
-  expect(performance.now() - startedAt).toBeLessThan(50);
+  // Milliseconds of this thread: other processes share the cores.
+  expect(process.threadCpuUsage(before).user / 1000).toBeLessThan(50);
 });
