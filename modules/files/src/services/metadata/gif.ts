@@ -1,3 +1,4 @@
+import { isInTooManyParts, keep } from './kept.ts';
 import { pausing } from './pausing.ts';
 
 const needed = new Set(['NETSCAPE2.0', 'ANIMEXTS1.0', 'ICCRGBG1012']);
@@ -16,7 +17,8 @@ export async function stripGif(bytes: Buffer): Promise<Uint8Array[] | undefined>
     const blocks = isImage ? at + 11 + colourTable(bytes[at + 9]) : at + 2;
     const end = endOfBlocks(bytes, blocks);
     if (end === undefined) return undefined;
-    if (isImage || isNeeded(bytes, at)) kept.push(bytes.subarray(at, end));
+    if (isImage || isNeeded(bytes, at)) keep(kept, bytes.subarray(at, end));
+    if (isInTooManyParts(kept)) return undefined;
     at = end;
     await pause(at);
   }

@@ -1,3 +1,4 @@
+import { isInTooManyParts, keep } from './kept.ts';
 import { pausing } from './pausing.ts';
 
 const sos = 0xda;
@@ -26,11 +27,12 @@ export async function stripJpeg(bytes: Buffer, orientation: number): Promise<Uin
     const end = at + 2 + bytes.readUInt16BE(at + 2);
     if (end > bytes.length) return undefined;
     const segment = bytes.subarray(at, end);
-    if (isNeeded(marker, segment)) kept.push(segment);
+    if (isNeeded(marker, segment)) keep(kept, segment);
+    if (isInTooManyParts(kept)) return undefined;
     at = end;
     if (marker !== sos) continue;
     const scanEnd = await endOfScan(bytes, at, pause);
-    kept.push(bytes.subarray(at, scanEnd));
+    keep(kept, bytes.subarray(at, scanEnd));
     at = scanEnd;
   }
   // What follows the end of the image (a film, a second picture, an archive) stays behind.

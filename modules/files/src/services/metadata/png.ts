@@ -1,3 +1,4 @@
+import { isInTooManyParts, keep } from './kept.ts';
 import { pausing } from './pausing.ts';
 
 /** Chunks that decide how it looks; all others are texts, times, EXIF. */
@@ -16,7 +17,8 @@ export async function stripPng(bytes: Buffer): Promise<Uint8Array[] | undefined>
     const type = bytes.toString('latin1', at + 4, at + 8);
     const end = at + 12 + bytes.readUInt32BE(at);
     if (end > bytes.length) return undefined;
-    if (needed.has(type)) kept.push(bytes.subarray(at, end));
+    if (needed.has(type)) keep(kept, bytes.subarray(at, end));
+    if (isInTooManyParts(kept)) return undefined;
     if (type === 'IEND') return kept;
     at = end;
     await pause(at);

@@ -1,3 +1,4 @@
+import { isInTooManyParts, keep } from './kept.ts';
 import { pausing } from './pausing.ts';
 
 const personal = new Set(['EXIF', 'XMP ']);
@@ -16,7 +17,8 @@ export async function stripWebp(bytes: Buffer): Promise<Uint8Array[] | undefined
     const size = bytes.readUInt32LE(at + 4);
     const end = at + 8 + size + (size % 2);
     if (at + 8 + size > whole) return undefined;
-    if (!personal.has(type)) kept.push(withoutFlags(type, bytes.subarray(at, end)));
+    if (!personal.has(type)) keep(kept, withoutFlags(type, bytes.subarray(at, end)));
+    if (isInTooManyParts(kept)) return undefined;
     at = end;
     await pause(at);
   }
