@@ -31,7 +31,7 @@ export async function join(
   const me = await client.rest.signIn({ username, password });
   beforeStart?.(client);
   await client.start({ me });
-  await until(() => client.connection.status === 'online', `${name} online`);
+  await until(() => client.connection.status === 'online', `${name} online`, undefined, 20_000);
   return {
     id: me.id,
     username,

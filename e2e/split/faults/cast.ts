@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { HistoryRecorder } from '@bridges/dev-env/checks';
 import { TestUser } from '@bridges/dev-env/test-user';
+import type { Answer } from '@bridges/dev-env/test-user';
 import type { Message } from '@bridges/sdk';
 import { recordClient } from '../../scenarios/recorded-client.ts';
 import type { RecordedClient } from '../../scenarios/recorded-client.ts';
@@ -25,7 +26,6 @@ export interface Cast {
   leaver: TestUser;
   /** Signed in until she signs out during the fault. */
   quitter: TestUser;
-  groupIds: string[];
   /** Stops writing; resolves when nothing is under way in the loops. */
   rest(): Promise<void>;
 }
@@ -40,7 +40,7 @@ export async function gather(url: string, recorder: HistoryRecorder): Promise<Ca
   const memberIds = [...people, removed, leaver].map(({ id }) => id);
   const groups = await Promise.all(
     ['One', 'Two'].map(async (title) => {
-      const answer = await owner.ask<{ id: string; chatId: string }>('POST', '/api/groups', {
+      const answer = await owner.ask<{ chatId: string }>('POST', '/api/groups', {
         title,
         memberIds,
       });
@@ -49,9 +49,8 @@ export async function gather(url: string, recorder: HistoryRecorder): Promise<Ca
     }),
   );
   const chatIds = groups.map(({ chatId }) => chatId);
-  const groupIds = groups.map(({ id }) => id);
-  for (const id of groupIds) await owner.ask('DELETE', `/api/groups/${id}/members/${removed.id}`);
-  await signedOut.ask('DELETE', '/api/sessions/current');
+  for (const id of chatIds) expectDone(await owner.ask('DELETE', `/api/groups/${id}/members/${removed.id}`));
+  expectDone(await signedOut.ask('DELETE', '/api/sessions/current'));
   await until(
     () => people.every(({ client }) => chatIds.every((id) => client.getState().chats[id])),
     'the groups',
@@ -67,12 +66,16 @@ export async function gather(url: string, recorder: HistoryRecorder): Promise<Ca
     post(owner, chatIds[0] ?? '', recorder, () => isWriting),
   ];
   return {
-    ...{ people, clients, owner, chatIds, removed, signedOut, leaver, quitter, groupIds },
+    ...{ people, clients, owner, chatIds, removed, signedOut, leaver, quitter },
     async rest() {
       isWriting = false;
       await Promise.all(writers);
     },
   };
+}
+
+function expectDone({ status, body }: Answer<unknown>): void {
+  if (status !== 204) throw new Error(`the cast could not be made ready: ${status} ${JSON.stringify(body)}`);
 }
 
 /** As a person with quick fingers, whether there is a connection or not. */

@@ -46,16 +46,18 @@ export async function endure(world: SplitWorld, fault: Fault): Promise<Healing> 
       () => String(acknowledged()),
       limitMs,
     );
+  let heal: (() => Promise<void>) | undefined;
   try {
     await toHave(sendsBefore);
     const watch = new Watch(world, recorder);
-    const heal = await fault.inject();
+    heal = await fault.inject();
     const denied = refuseWhoLost(cast);
     await Promise.all([watch.during(fault.forMs ?? 4000, fault.tells), denied.during(fault.forMs ?? 4000)]);
     const healing = performance.now();
     const seconds = () => Math.round((performance.now() - healing) / 100) / 10;
     const before = recorder.entries.length;
     await heal();
+    heal = undefined;
     await until(
       () => recorder.entries.slice(before).some(({ kind }) => kind === 'acknowledged'),
       'a first success',
@@ -96,6 +98,7 @@ export async function endure(world: SplitWorld, fault: Fault): Promise<Healing> 
       ...{ firstSuccess, allBack, queuesEmpty, acknowledged: verdict.acknowledged, disturbed },
     };
   } finally {
+    await heal?.();
     await cast.rest().catch(() => undefined);
     await Promise.all(cast.people.map(({ client }) => client.stop()));
   }
@@ -136,7 +139,7 @@ async function wholeHistory(reader: TestUser, chatId: string): Promise<Message[]
 }
 
 /** Who has lost a right never gets it back by a fault; who loses one during it has lost it once that is acknowledged. */
-function refuseWhoLost({ removed, signedOut, leaver, quitter, owner, chatIds, groupIds }: Cast) {
+function refuseWhoLost({ removed, signedOut, leaver, quitter, owner, chatIds }: Cast) {
   const mustFail: { who: TestUser; path: string }[] = [
     { who: removed, path: `/api/chats/${chatIds[0]}/messages` },
     { who: signedOut, path: '/api/me' },
@@ -157,7 +160,7 @@ function refuseWhoLost({ removed, signedOut, leaver, quitter, owner, chatIds, gr
     async during(ms: number) {
       const until = Date.now() + ms;
       const [hasLeft, hasQuit] = await Promise.all([
-        status(owner, 'DELETE', `/api/groups/${groupIds[0]}/members/${leaver.id}`),
+        status(owner, 'DELETE', `/api/groups/${chatIds[0]}/members/${leaver.id}`),
         status(quitter, 'DELETE', '/api/sessions/current'),
       ]);
       if (hasLeft >= 200 && hasLeft < 300)

@@ -25,6 +25,8 @@ const confirmMs = 10_000;
 const prefetch = 50;
 /** A broker that does not answer is left without good-bye. */
 const closeMs = 1000;
+/** A queue may have no leader yet after a crash of RabbitMQ, and its declaration no answer: the next try has. */
+const setUpMs = 10_000;
 
 /**
  * Events between services: outbox row → RabbitMQ, confirmed → consumer, acknowledged after its commit. A crash
@@ -99,7 +101,7 @@ export class AmqpBroker {
         waitForConnect: false,
         initialDelay: 100,
         maxDelay: 1000,
-        setup: (model: ChannelModel) => this.#setUp(model),
+        setup: (model: ChannelModel) => within(setUpMs, this.#setUp(model)),
       },
     });
     this.#connection = connection;
@@ -182,10 +184,6 @@ export class AmqpBroker {
     const channel = this.#publisher;
     // What is written to a blocked connection waits in its socket, and would be written again at each try.
     if (!channel || this.#isBlocked) throw kitErrors.unavailable();
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(kitErrors.deadline_exceeded()), confirmMs);
-    });
     const confirmed = rows.map(
       (row) =>
         new Promise<void>((resolve, reject) => {
@@ -202,6 +200,15 @@ export class AmqpBroker {
           );
         }),
     );
-    await Promise.race([Promise.all(confirmed), late]).finally(() => clearTimeout(timer));
+    await within(confirmMs, Promise.all(confirmed));
   }
+}
+
+/** @throws AppError kit.deadline_exceeded */
+async function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(kitErrors.deadline_exceeded()), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

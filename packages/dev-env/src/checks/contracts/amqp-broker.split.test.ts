@@ -113,7 +113,7 @@ test('while the broker is away events wait in the outbox, and come when it is ba
   await register(writer.db, 'before');
   publisher.for('writer').kick();
   await eventually(() => expect(taken).toEqual(['before']));
-  await rabbit.engine.end('SIGKILL');
+  await rabbit.engine.end();
   await register(writer.db, 'meanwhile');
   publisher.for('writer').kick();
   await rabbit.engine.run();
