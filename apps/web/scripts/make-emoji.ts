@@ -1,5 +1,5 @@
 /**
- * Makes the lists of the emoji picker from the folder of the package `emojibase-data` (MIT):
+ * Makes the lists of the emoji picker from the folder of the package `emojibase-data` (MIT, its text is in NOTICE):
  * `node apps/web/scripts/make-emoji.ts <folder>`. Run it for a new version of Unicode.
  */
 import { readFile, writeFile } from 'node:fs/promises';

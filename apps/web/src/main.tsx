@@ -12,9 +12,11 @@ import { showUnreadInTab } from './realtime/tab-title.ts';
 import { syncDrafts } from './store/draft-sync.ts';
 import { watchDrafts } from './store/drafts.ts';
 import { startClient } from './store/phase.ts';
+import { watchDensity } from './ui/density.ts';
 import { watchTheme } from './ui/theme.ts';
 
 watchTheme();
+watchDensity();
 watchDrafts();
 syncDrafts();
 restoreColumnWidth();

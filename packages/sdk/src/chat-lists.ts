@@ -1,4 +1,4 @@
-import { isArchived, isMuted, isUnread } from './chat-marks.ts';
+import { isArchived, isQuiet, isUnread } from './chat-marks.ts';
 import { chatsByActivity, type ChatState, type ClientState } from './state.ts';
 
 /** Which of my lists: a folder, the archive, or (neither) everything outside the archive. */
@@ -51,7 +51,7 @@ export function unreadTotals(list: readonly ChatState[], now = Date.now()): Unre
   for (const { chat } of list) {
     totals.mentions += chat.mentionSeqs.length;
     if (!isUnread(chat)) continue;
-    if (isMuted(chat, now) || chat.marks.level === 'none') totals.mutedChats++;
+    if (isQuiet(chat, now)) totals.mutedChats++;
     else {
       totals.chats++;
       totals.messages += Math.max(chat.unreadCount, 1);

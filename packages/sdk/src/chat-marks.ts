@@ -5,6 +5,11 @@ export function isMuted({ marks }: Pick<Chat, 'marks'>, now = Date.now()): boole
   return marks.mutedUntil !== null && Date.parse(marks.mutedUntil) > now;
 }
 
+/** Whether its news are quiet: it is muted, or I chose to be told of nothing in it. */
+export function isQuiet(chat: Pick<Chat, 'marks'>, now = Date.now()): boolean {
+  return chat.marks.level === 'none' || isMuted(chat, now);
+}
+
 /** Whether it stands in the archive: a new message brings it back into the list, unless it is muted. */
 export function isArchived(chat: Pick<Chat, 'marks' | 'lastSeq'>, now = Date.now()): boolean {
   return chat.marks.isArchived && (chat.lastSeq <= chat.marks.archivedSeq || isMuted(chat, now));

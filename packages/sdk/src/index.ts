@@ -1,12 +1,13 @@
 export { applyIncomingCount, applyPrivacy, applyRelation } from './apply-contacts.ts';
 export { applyDoors } from './apply-doors.ts';
 export { applyEvent } from './apply-event.ts';
+export { applyInboxPage } from './apply-inbox.ts';
 export { applyChatPage, applyHistoryPage } from './apply-page.ts';
 export { applyMarksPage } from './apply-marks.ts';
 export { applyResume } from './apply-resume.ts';
 export { chatsInList, totalUnread, unreadTotals } from './chat-lists.ts';
 export type { ChatListChoice, UnreadTotals } from './chat-lists.ts';
-export { isArchived, isMarkedUnread, isMuted, isUnread } from './chat-marks.ts';
+export { isArchived, isMarkedUnread, isMuted, isQuiet, isUnread } from './chat-marks.ts';
 export { createClient } from './client.ts';
 export type {
   Client,
@@ -26,7 +27,15 @@ export type { Rest, RestOptions } from './rest.ts';
 export type * from './rest/shapes.ts';
 export type { SessionMode, Tokens } from './rest/tokens.ts';
 export { chatsByActivity, emptyState, quotedMessage, typingUsers } from './state.ts';
-export type { ChatState, ClientState, ContactsState, DoorsState, MarksState, Presence } from './state.ts';
+export type {
+  ChatState,
+  ClientState,
+  ContactsState,
+  DoorsState,
+  InboxState,
+  MarksState,
+  Presence,
+} from './state.ts';
 export type {
   Attachment,
   AttachmentListKind,
@@ -61,6 +70,7 @@ export type {
   MessagePage,
   MyJoinRequests,
   Notification,
+  NotificationKind,
   Privacy,
   PublicUser,
   Relation,

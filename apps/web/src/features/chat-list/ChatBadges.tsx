@@ -1,4 +1,4 @@
-import { isMarkedUnread, isMuted } from '@bridges/sdk';
+import { isMarkedUnread, isQuiet } from '@bridges/sdk';
 import type { Chat } from '@bridges/sdk';
 import { AtSign, Heart, Pin } from 'lucide-react';
 import { useT } from '../../i18n/language.ts';
@@ -9,8 +9,8 @@ export function ChatBadges({ chat }: { chat: Chat }) {
   const t = useT();
   const { unreadCount, mentionSeqs, reactionSeqs } = chat;
   const isMarked = unreadCount === 0 && isMarkedUnread(chat);
-  const isQuiet = unreadCount === 0 && !isMarked;
-  const muted = isMuted(chat) || undefined;
+  const isRead = unreadCount === 0 && !isMarked;
+  const muted = isQuiet(chat) || undefined;
   const isPinned = chat.marks.pinOrder !== null;
   return (
     <span className={styles.badges}>
@@ -53,7 +53,7 @@ export function ChatBadges({ chat }: { chat: Chat }) {
           aria-label={t('list.markedUnread')}
         />
       )}
-      {isPinned && isQuiet && (
+      {isPinned && isRead && (
         <span role="img" aria-label={t('list.pinned')} className={styles.pin}>
           <Pin size={16} aria-hidden="true" />
         </span>

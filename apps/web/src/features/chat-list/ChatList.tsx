@@ -6,6 +6,7 @@ import { Link } from 'wouter';
 import { useT } from '../../i18n/language.ts';
 import { routes } from '../../routes/routes.ts';
 import { useChats, useConnection, useEpoch } from '../../store/selectors.ts';
+import { useDensity } from '../../ui/density.ts';
 import { moveFocus } from '../../ui/move-focus.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { SkeletonRows } from '../../ui/SkeletonRows.tsx';
@@ -19,7 +20,8 @@ import { useArchive, useChatsOfTab } from './use-chats-of-tab.ts';
 import { useKeptScroll } from './use-kept-scroll.ts';
 import { useSteadyOrder } from './use-steady-order.ts';
 
-const rowHeight = 72;
+/** As in tokens.css. */
+const rowHeights = { comfortable: 72, compact: 58 } as const;
 
 /**
  * The chats of the tab in view: pinned first, then the latest activity. Only the rows in view exist, and each stands
@@ -33,6 +35,7 @@ export function ChatList({ chatId }: { chatId: string | null }) {
   const archive = useArchive();
   const epoch = useEpoch();
   const connection = useConnection().status;
+  const rowHeight = rowHeights[useDensity(({ density }) => density)];
   const ref = useRef<HTMLDivElement>(null);
   const ids = useMemo(() => chats.map(({ chat }) => chat.id), [chats]);
   useKeptScroll(ref, ids, rowHeight);

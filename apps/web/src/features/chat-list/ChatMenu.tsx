@@ -1,4 +1,4 @@
-import { isArchived, isMuted, isUnread } from '@bridges/sdk';
+import { isArchived, isQuiet, isUnread } from '@bridges/sdk';
 import type { Chat } from '@bridges/sdk';
 import {
   Archive,
@@ -66,7 +66,7 @@ function ChatMenu({ chat, title, at, onClose }: Props) {
     chat.marks.pinOrder === null
       ? { label: t('list.pin'), icon: Pin, run: () => void togglePin(chat) }
       : { label: t('list.unpin'), icon: PinOff, run: () => void togglePin(chat) },
-    isMuted(chat)
+    isQuiet(chat)
       ? { label: t('list.unmute'), icon: Bell, run: () => void unmute(chat) }
       : { label: t('list.mute'), icon: BellOff, run: () => setPart('mute') },
     isArchived(chat)

@@ -1,4 +1,4 @@
-import { isMuted } from '@bridges/sdk';
+import { isQuiet } from '@bridges/sdk';
 import type { ChatState } from '@bridges/sdk';
 import { Archive, BellOff, MessageCircle, Package, UsersRound } from 'lucide-react';
 import { memo } from 'react';
@@ -83,7 +83,7 @@ export const ChatRow = memo(function ChatRow({ state, isSelected, onPick }: Prop
             <span className={styles.name}>
               {chat.kind === 'group' && <KindIcon size={16} strokeWidth={2.2} aria-hidden="true" />}
               <bdi className={styles.title}>{title}</bdi>
-              {isMuted(chat, now.getTime()) && <BellOff size={15} role="img" aria-label={t('list.muted')} />}
+              {isQuiet(chat, now.getTime()) && <BellOff size={15} role="img" aria-label={t('list.muted')} />}
             </span>
             {last && (
               <span className={styles.time}>

@@ -1,4 +1,4 @@
-import { isArchived, isMuted, isUnread } from '@bridges/sdk';
+import { isArchived, isQuiet, isUnread } from '@bridges/sdk';
 import type { Chat } from '@bridges/sdk';
 import { useLanguageStore } from '../../i18n/language.ts';
 import { client } from '../../realtime/client.ts';
@@ -24,8 +24,9 @@ export const mute = (chat: Chat, hours: number | null): Promise<void> =>
   setMarks(chat, {
     mutedUntil: hours === null ? forEver : new Date(Date.now() + hours * hourMs).toISOString(),
   });
-export const unmute = (chat: Chat): Promise<void> => setMarks(chat, { mutedUntil: null });
-export const toggleMute = (chat: Chat): Promise<void> => (isMuted(chat) ? unmute(chat) : mute(chat, null));
+export const unmute = (chat: Chat): Promise<void> =>
+  setMarks(chat, { mutedUntil: null, ...(chat.marks.level === 'none' && { level: 'all' }) });
+export const toggleMute = (chat: Chat): Promise<void> => (isQuiet(chat) ? unmute(chat) : mute(chat, null));
 
 export const togglePin = (chat: Chat): Promise<void> =>
   setMarks(chat, { isPinned: chat.marks.pinOrder === null });

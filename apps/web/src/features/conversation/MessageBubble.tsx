@@ -67,7 +67,10 @@ export function MessageBubble({ row, isRead, hasTicks, isPinned, senderName }: P
         <LinkPreviewCard preview={preview} onRemove={row.isOwn ? () => void removePreview(message) : null} />
       )}
       {!isTextLast && (
-        <div className={styles.foot}>
+        <div
+          className={styles.foot}
+          data-beside={(poll !== undefined && !preview && reactions.length === 0) || undefined}
+        >
           {message && <ReactionBar message={message} />}
           <span className={styles.footMeta}>{meta}</span>
         </div>

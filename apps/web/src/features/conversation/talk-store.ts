@@ -7,6 +7,7 @@ export type TalkDialog =
   | { kind: 'delete'; messages: readonly Message[] }
   | { kind: 'reactors'; message: Message }
   | { kind: 'readers'; message: Message }
+  | { kind: 'voters'; message: Message }
   | { kind: 'history'; message: Message }
   | { kind: 'remind'; message: Message }
   | { kind: 'pins' }

@@ -15,6 +15,7 @@ const loadAhead = 14;
 /** Within this many pixels of the end the timeline follows what is posted. */
 const followWithin = 60;
 const farFromEnd = 320;
+const roomForButtons = 68;
 
 interface Options {
   chatId: string;
@@ -22,11 +23,21 @@ interface Options {
   opening: Opening;
   hasBefore: boolean;
   isAtEnd: boolean;
+  /** Round buttons stand at the end: below the last message is room for them. */
+  hasButtons: boolean;
   scroller: RefObject<HTMLDivElement | null>;
 }
 
 /** Stands where the chat was opened, keeps that place while rows come and grow, follows the end only from the end. */
-export function useTimelineScroll({ chatId, rows, opening, hasBefore, isAtEnd, scroller }: Options) {
+export function useTimelineScroll({
+  chatId,
+  rows,
+  opening,
+  hasBefore,
+  isAtEnd,
+  hasButtons,
+  scroller,
+}: Options) {
   const [isFarFromEnd, setFar] = useState(false);
   const [isDividerBelow, setDividerBelow] = useState(false);
   /** The opening that was carried out; before that, the position is nobody's choice and is not kept. */
@@ -40,7 +51,7 @@ export function useTimelineScroll({ chatId, rows, opening, hasBefore, isAtEnd, s
     getItemKey: (at) => rows[at]?.key ?? at,
     overscan: 8,
     paddingStart: 8,
-    paddingEnd: 8,
+    paddingEnd: hasButtons ? roomForButtons : 8,
     anchorTo: 'end',
     followOnAppend: isAtEnd,
     scrollEndThreshold: followWithin,
@@ -83,6 +94,9 @@ export function useTimelineScroll({ chatId, rows, opening, hasBefore, isAtEnd, s
     };
   }, [chatId, rows, hasBefore, isAtEnd, scroller, virtualizer]);
 
+  useLayoutEffect(() => {
+    if (wasAtEnd.current && placed.current && placed.current.kind !== 'position') virtualizer.scrollToEnd();
+  }, [hasButtons, virtualizer]);
   // The composer grows, a phone's keyboard opens: who was at the end stays there.
   useEffect(() => {
     const element = scroller.current;

@@ -1,4 +1,4 @@
-import { isMuted } from '@bridges/sdk';
+import { isQuiet } from '@bridges/sdk';
 import type { Chat } from '@bridges/sdk';
 import { Bell, BellOff } from 'lucide-react';
 import { useT } from '../../i18n/language.ts';
@@ -13,7 +13,7 @@ type Choice = (typeof choices)[number];
 export function NotificationsRow({ chat }: { chat: Chat }) {
   const t = useT();
   const { level } = chat.marks;
-  const isOff = isMuted(chat) || level === 'none';
+  const isOff = isQuiet(chat);
   const choose = (choice: Choice) =>
     void (choice === 'off' ? mute(chat, null) : setMarks(chat, { mutedUntil: null, level: choice }));
   const Icon = isOff ? BellOff : Bell;

@@ -27,6 +27,7 @@ export const composer = {
   'composer.command_shrug': 'Add ¯\\_(ツ)_/¯',
   'composer.sendOptions': 'How to send',
   'composer.sendSilent': 'Send without sound',
+  'composer.cleared': 'Draft cleared',
   'composer.schedule': 'Send later…',
   'composer.scheduled': 'Scheduled messages',
   'composer.scheduledNone': 'Nothing is scheduled here',

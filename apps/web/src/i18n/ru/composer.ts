@@ -27,6 +27,7 @@ export const composer = {
   'composer.command_shrug': 'Добавить ¯\\_(ツ)_/¯',
   'composer.sendOptions': 'Как отправить',
   'composer.sendSilent': 'Отправить без звука',
+  'composer.cleared': 'Черновик удалён',
   'composer.schedule': 'Отправить позже…',
   'composer.scheduled': 'Отложенные сообщения',
   'composer.scheduledNone': 'Здесь ничего не отложено',

@@ -12,6 +12,7 @@ import { AttachButton } from '../../media/AttachButton.tsx';
 import { TraySlot } from '../../media/TraySlot.tsx';
 import { showPicker } from '../emoji/picker-store.ts';
 import { composerId } from '../use-conversation-keys.ts';
+import { offerClearedDraft } from './cleared-draft.ts';
 import { CompletionList, completionListId, offerId } from './CompletionList.tsx';
 import styles from './Composer.module.css';
 import { ComposerBar } from './ComposerBar.tsx';
@@ -59,6 +60,7 @@ export function Composer({ state: { chat }, onSent }: Props) {
   const write = (value: string) => {
     if (edit) saveEdit(chatId, { ...edit, text: value });
     else {
+      if (value === '') offerClearedDraft(chatId, draft);
       saveDraft(chatId, value);
       if (value.trim() !== '') client.sendTyping(chatId);
     }

@@ -10,6 +10,7 @@ import { PollDialog } from './PollDialog.tsx';
 import { RemindDialog } from './RemindDialog.tsx';
 import { ScheduleDialog } from './ScheduleDialog.tsx';
 import { ScheduledDialog } from './ScheduledDialog.tsx';
+import { VotersDialog } from './VotersDialog.tsx';
 
 /** Whatever is open over the conversation. Loaded when first needed. */
 export function TalkDialogs({ chat }: { chat: Chat }) {
@@ -23,6 +24,8 @@ export function TalkDialogs({ chat }: { chat: Chat }) {
     case 'reactors':
     case 'readers':
       return <PeopleDialog kind={dialog.kind} message={dialog.message} onClose={close} />;
+    case 'voters':
+      return <VotersDialog message={dialog.message} onClose={close} />;
     case 'history':
       return <HistoryDialog message={dialog.message} onClose={close} />;
     case 'remind':

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useT } from '../../../i18n/language.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { vote } from '../message-calls.ts';
+import { showDialog } from '../talk-store.ts';
 import styles from './PollView.module.css';
 
 /** A question with its options: to be answered, then with what everybody answered. */
@@ -68,11 +69,23 @@ export function PollView({ message }: { message: Message }) {
             {t('poll.vote')}
           </Button>
         ) : (
-          <span>
-            {poll.voterCount === 0 ? t('poll.nobody') : t('poll.voters', { count: poll.voterCount })}
-          </span>
+          <VoterCount message={message} />
         )}
       </div>
     </div>
+  );
+}
+
+/** How many voted; who, at a click, where that is no secret. */
+function VoterCount({ message }: { message: Message }) {
+  const t = useT();
+  const count = message.poll?.voterCount ?? 0;
+  if (count === 0) return <span>{t('poll.nobody')}</span>;
+  const text = t('poll.voters', { count });
+  if (message.poll?.isAnonymous) return <span>{text}</span>;
+  return (
+    <button type="button" className={styles.voters} onClick={() => showDialog({ kind: 'voters', message })}>
+      {text}
+    </button>
   );
 }
