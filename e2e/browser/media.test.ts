@@ -250,6 +250,15 @@ journey('in the dark, on a phone and in Russian; what was shared is found again'
   await a.page.getByRole('tab', { name: 'Ссылки' }).click();
   await a.page.getByRole('tabpanel').getByText('example.org/harbour').waitFor();
 
+  await a.page.getByRole('button', { name: 'Открыть фото 4.jpg' }).first().click();
+  const viewer = a.page.getByRole('dialog', { name: 'Фото и видео чата' });
+  // On into the message before, of which the lightbox was not told.
+  await viewer.getByRole('button', { name: 'Предыдущее' }).click();
+  await viewer.getByRole('img', { name: '6.jpg' }).waitFor();
+  await viewer.getByRole('button', { name: 'Показать в чате' }).click();
+  await bubble(a.page, 'Гавань со всех сторон').waitFor();
+  expect(new URL(a.page.url()).pathname).toMatch(/\/chat\/[^/]+\/1$/);
+
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
   const b = await stage.enter(boris, { ...phone, locale: 'ru-RU' });
   await openChat(b.page, 'Анна');

@@ -6,7 +6,7 @@ import { useT } from '../../i18n/language.ts';
 import { errorCodeText } from '../../store/error-text.ts';
 import { showLightbox } from './lightbox/lightbox-store.ts';
 import styles from './MessageMedia.module.css';
-import { playTrack } from './play/player-store.ts';
+import { playTrack } from './play/player-calls.ts';
 import { PlayRow } from './play/PlayRow.tsx';
 import { trackOf } from './play/track-of.ts';
 import { FileRow } from './show/FileRow.tsx';

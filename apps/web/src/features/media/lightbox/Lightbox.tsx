@@ -8,7 +8,7 @@ import { routes } from '../../../routes/routes.ts';
 import { userName } from '../../../store/chat-title.ts';
 import { useUser } from '../../../store/selectors.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
-import { stopPlaying } from '../play/player-store.ts';
+import { stopPlaying } from '../play/player-calls.ts';
 import { fileUrl } from '../show/media-item.ts';
 import styles from './Lightbox.module.css';
 import { showLightbox, useLightbox } from './lightbox-store.ts';

@@ -35,11 +35,3 @@ export const usePlayer = create<Player>(() => ({
   rate: 1,
   isInPlace: false,
 }));
-
-const player = () => import('./player.ts');
-
-export const playTrack = async (track: Track, fromMs?: number) => (await player()).play(track, fromMs);
-export const togglePlay = async (track: Track) => (await player()).toggle(track);
-export const seekTo = async (ms: number) => (await player()).seek(ms);
-export const nextRate = async () => (await player()).nextRate();
-export const stopPlaying = async () => (await player()).stop();

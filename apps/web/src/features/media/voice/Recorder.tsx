@@ -5,7 +5,7 @@ import { saveReply, useDrafts } from '../../../store/drafts.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { toast } from '../../../ui/toasts.ts';
 import { PlayRow } from '../play/PlayRow.tsx';
-import { stopPlaying } from '../play/player-store.ts';
+import { stopPlaying } from '../play/player-calls.ts';
 import { clock } from '../show/file-size.ts';
 import { sendFile } from '../upload/engine.ts';
 import styles from './Recorder.module.css';
