@@ -16,6 +16,7 @@ import { groupRoutes } from './routes/group-routes.ts';
 import { joinGroupRoutes } from './routes/join-group.ts';
 import { canSeeGroup } from './rpc/can-see-group.ts';
 import { openRoom } from './rpc/open-room.ts';
+import { createMemberPages } from './selectors/member-page-cache.ts';
 import { createDoorLimits } from './services/door-limits.ts';
 import type { Doors } from './services/doors.ts';
 import { createDoorsAnnouncer } from './services/doors-announcer.ts';
@@ -50,7 +51,8 @@ export const groups = defineModule({
       http(app) {
         addDoorRoutes(app, doors);
         addContextRoutes(app, { writer, jobs: platform.jobs, pictures }, accounts);
-        groupRoutes(app, { writer, pictures, accounts, findUsers, announcer });
+        const memberPages = createMemberPages(platform.caches);
+        groupRoutes(app, { writer, pictures, accounts, findUsers, announcer, memberPages });
         joinGroupRoutes(app, doors);
       },
       rpc: [rpcService(GroupsService, { openRoom: openRoom(writer, config), canSeeGroup: canSeeGroup(db) })],

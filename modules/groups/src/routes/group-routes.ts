@@ -1,6 +1,7 @@
 import type { HttpApp } from '@bridges/kit';
 import type { DoorsAnnouncer } from '../services/doors-announcer.ts';
 import type { GroupPictures } from '../services/group-pictures.ts';
+import type { MemberPages } from '../selectors/member-page-cache.ts';
 import type { MembershipWriter } from '../services/membership-commit.ts';
 import type { Accounts } from '../services/people-to-add.ts';
 import type { FindUsers } from '../services/user-finder.ts';
@@ -24,13 +25,14 @@ export interface GroupRoutesContext {
   pictures: GroupPictures;
   accounts: Accounts;
   findUsers: FindUsers;
+  memberPages: MemberPages;
   announcer: DoorsAnnouncer;
 }
 
 /** Groups, their members and those who may not come back. */
 export function groupRoutes(
   app: HttpApp,
-  { writer, pictures, accounts, findUsers, announcer }: GroupRoutesContext,
+  { writer, pictures, accounts, findUsers, memberPages, announcer }: GroupRoutesContext,
 ): void {
   const { db } = writer;
   createGroupRoute(app, writer, pictures, accounts);
@@ -40,7 +42,7 @@ export function groupRoutes(
   updateGroupRoute(app, writer, pictures);
   deleteGroupRoute(app, writer, pictures);
   transferOwnerRoute(app, writer);
-  listGroupMembersRoute(app, db, findUsers);
+  listGroupMembersRoute(app, db, memberPages, findUsers);
   addMembersRoute(app, writer, accounts);
   removeMemberRoute(app, writer);
   setMemberRoleRoute(app, writer);

@@ -6,7 +6,8 @@ import { errors } from '../errors.ts';
 import { searchPatterns } from '../presenters/search-text.ts';
 import type { Reader } from '../tables/database.ts';
 import type { Role } from '../tables/groups.ts';
-import { memberRole } from './member-role.ts';
+import { memberVersion } from './member-page-cache.ts';
+import type { MemberPages } from './member-page-cache.ts';
 
 export interface MemberListQuery {
   search?: string | undefined;
@@ -20,21 +21,50 @@ export interface ListedMember {
   joinedAt: Date;
 }
 
+export interface MemberListPage {
+  members: ListedMember[];
+  nextCursor: string | null;
+}
+
 const position = z.tuple([z.number().int().min(0).max(2), z.iso.datetime({ precision: 3 }), z.uuid()]);
 
 /**
  * A page of a group's members: owners, admins, members, each the longest-standing first, straight from an
- * index. A search looks through the names of this group's members only.
+ * index, or the cache. A search looks through the names of this group's members only.
  *
  * @throws AppError groups.not_found for those outside, kit.bad_cursor
  */
 export async function memberList(
   db: Reader,
+  pages: MemberPages,
   viewerId: string,
   chatId: string,
+  query: MemberListQuery,
+): Promise<MemberListPage> {
+  const version = await memberVersion(db, chatId, viewerId);
+  if (version === undefined) throw errors.not_found();
+  const { search = '', role = '', cursor = '', limit } = query;
+  // By the names that people have now: a search is not a matter of the group's version.
+  if (search !== '') return readPage(db, chatId, query);
+  const kept = await pages.read(`${chatId}:${version}:${role}:${limit}:${cursor}`, async () => {
+    const { members, nextCursor } = await readPage(db, chatId, query);
+    return {
+      members: members.map(({ joinedAt, ...member }) => ({ ...member, joinedAtMs: joinedAt.getTime() })),
+      nextCursor,
+    };
+  });
+  const { members = [], nextCursor = null } = kept ?? {};
+  return {
+    members: members.map(({ joinedAtMs, ...member }) => ({ ...member, joinedAt: new Date(joinedAtMs) })),
+    nextCursor,
+  };
+}
+
+async function readPage(
+  db: Reader,
+  chatId: string,
   { search = '', role, cursor, limit }: MemberListQuery,
-): Promise<{ members: ListedMember[]; nextCursor: string | null }> {
-  if (!(await memberRole(db, chatId, viewerId))) throw errors.not_found();
+): Promise<MemberListPage> {
   const patterns = searchPatterns(search);
   const words = createHash('sha256').update(patterns.join('\n')).digest('base64url').slice(0, 8);
   const listName = `group-members:${chatId}:${role ?? ''}:${words}`;
@@ -71,7 +101,7 @@ export async function memberList(
   const last = members.at(-1);
   const hasMore = rows.length > limit && last !== undefined;
   return {
-    members,
+    members: members.map(({ userId, role: own, joinedAt }) => ({ userId, role: own, joinedAt })),
     nextCursor: hasMore
       ? encodeCursor(listName, [last.rank, last.joinedAt.toISOString(), last.userId])
       : null,
