@@ -7,6 +7,9 @@ import { chatListName, inArchive } from './chat-list-filters.ts';
 
 type ListedChats = Awaited<ReturnType<typeof chatList>>;
 
+/** Longer lists are read from the database each time, so that a full cache has a size: some 130 MB. */
+const longestList = 128 * 1024;
+
 /**
  * The beginnings of users' lists of chats. A message to a chat must not cost something for each of its members, so
  * nobody invalidates them: the key holds a hash of all rows that the list is made from, which one query reads anew
@@ -28,10 +31,14 @@ export function createChatListCache(caches: Caches): ChatListCache {
       if (page.cursor !== undefined) return chatList(db, viewerId, page);
       const state = await listState(db, viewerId);
       // Loaded after its state was read, so never older than it.
-      const list = await lists.read(`${viewerId}:${chatListName(page)}:${page.limit}:${state}`, () =>
-        chatList(db, viewerId, page),
-      );
-      return list ?? { chats: [], nextCursor: null };
+      const found: ListedChats[] = [];
+      const kept = await lists.read(`${viewerId}:${chatListName(page)}:${page.limit}:${state}`, async () => {
+        const list = await chatList(db, viewerId, page);
+        if (JSON.stringify(list).length <= longestList) return list;
+        found.push(list);
+        return undefined;
+      });
+      return kept ?? found[0] ?? chatList(db, viewerId, page);
     },
   };
 }

@@ -3,6 +3,7 @@ import type { MessageRow } from '../presenters/message.ts';
 import { messageColumns } from '../presenters/message.ts';
 import type { Reader } from '../tables/database.ts';
 import type { ChatAccess } from './chat-access.ts';
+import { syncEpoch } from './sync-epoch.ts';
 
 /** A row as a cache holds it. */
 interface KeptRow extends Omit<MessageRow, 'createdAt' | 'editedAt'> {
@@ -38,10 +39,18 @@ export function createHistoryCache(caches: Caches): HistoryCache {
     ttlMs: 30 * 60_000,
     isRenewedByUse: true,
   });
+  let known: Promise<string> | undefined;
+  /** A history restored from a backup counts its seqs and revs anew; a shared cache may outlive it. */
+  const epochOf = (db: Reader): Promise<string> =>
+    (known ??= syncEpoch(db).catch((error: unknown) => {
+      known = undefined;
+      throw error;
+    }));
   return {
     async newest(db, chatId, { lastSeq, rev, firstSeq }, limit) {
       const load = () => readNewest(db, chatId, lastSeq, limit);
-      const page = await pages.read(`${chatId}:${lastSeq}:${rev}:${limit}`, async () => {
+      const epoch = await epochOf(db);
+      const page = await pages.read(`${epoch}:${chatId}:${lastSeq}:${rev}:${limit}`, async () => {
         const rows = (await load()).map(toKept);
         return JSON.stringify(rows).length > longestPage ? undefined : { rows };
       });
