@@ -1,6 +1,7 @@
 import type { PublicUser, SocketEvent } from '@bridges/contracts';
 import { applyDoorsEvent, dropWaiting } from './apply-doors.ts';
 import { applyMarks, stepMarks } from './apply-marks.ts';
+import { applyInboxEvent } from './apply-inbox.ts';
 import { applyPrivacy, applyRelation } from './apply-contacts.ts';
 import { applyChat, mergeUsers, setUsers } from './apply-page.ts';
 import { dropChats } from './apply-resume.ts';
@@ -66,6 +67,10 @@ export function applyEvent(state: ClientState, event: SocketEvent, now = Date.no
     case 'joinRequest':
     case 'joinRequestGone':
       return applyDoorsEvent(state, event);
+    case 'notification':
+    case 'notificationsRead':
+    case 'notificationsGone':
+      return applyInboxEvent(state, event);
     case 'user':
       return applyUser(state, event.user);
     case 'presence':

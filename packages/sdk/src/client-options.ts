@@ -144,6 +144,12 @@ export interface Client {
   loadRelation(userId: string): Promise<void>;
   /** Who may do what with regard to me, into `contacts.privacy`. */
   loadPrivacy(): Promise<void>;
+  /** The next page of my inbox, into `inbox.entries`; nothing more: resolves. */
+  loadMoreInbox(): Promise<void>;
+  /** I have read one entry of my inbox: at once in the state. Reading the chat it tells of does so, too. */
+  markNotificationRead(id: string): Promise<void>;
+  /** All of them. */
+  markInboxRead(): Promise<void>;
   /** I am writing; call on each key, it goes out every 3 s at most. */
   sendTyping(chatId: string): void;
   /** Follow presence and profiles of these users (200 at most), instead of those before. */

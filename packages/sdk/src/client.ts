@@ -7,6 +7,7 @@ import { createDrafts } from './client/drafts.ts';
 import { createGapFiller } from './client/gaps.ts';
 import { createHistory } from './client/history.ts';
 import { createIdentity } from './client/identity.ts';
+import { createInbox } from './client/inbox.ts';
 import { createLive } from './client/live.ts';
 import { createMarksFiller } from './client/marks-filler.ts';
 import { createMarks } from './client/marks.ts';
@@ -50,6 +51,7 @@ export function createClient(options: ClientOptions): Client {
   const drafts = createDrafts({ store, rest, timing, isOnline });
   const doors = createDoors({ store, rest, timing, isOnline });
   const users = createUserLoader({ store, rest });
+  const inbox = createInbox({ store, rest, timing, isOnline, want: users.want });
   const people = createPeople({ store, rest });
   const reads = createReads({
     store,
@@ -68,6 +70,7 @@ export function createClient(options: ClientOptions): Client {
     marks: marksFiller,
     drafts,
     doors,
+    inbox,
     onTyping: () => signals.schedulePrune(),
   });
   const socket = createConnection({
@@ -87,7 +90,7 @@ export function createClient(options: ClientOptions): Client {
       connection = next;
       store.notify();
       if (next.status === 'online')
-        for (const part of [signals, people, reads, gaps, marksFiller, drafts, doors, history, outbox])
+        for (const part of [signals, people, reads, gaps, marksFiller, drafts, doors, inbox, history, outbox])
           part.resume();
     },
   });
@@ -126,7 +129,7 @@ export function createClient(options: ClientOptions): Client {
   async function stop(): Promise<void> {
     isStarting = false;
     socket.stop();
-    for (const part of [gaps, marksFiller, drafts, doors, reads, signals]) part.stop();
+    for (const part of [gaps, marksFiller, drafts, doors, inbox, reads, signals]) part.stop();
     await Promise.all([outbox.stop(), cache.stop()]);
   }
 
@@ -192,6 +195,9 @@ export function createClient(options: ClientOptions): Client {
     saveDraft: (chatId, draft) => drafts.save(chatId, draft),
     loadRelation: people.loadRelation,
     loadPrivacy: people.loadPrivacy,
+    loadMoreInbox: inbox.loadMore,
+    markNotificationRead: inbox.markRead,
+    markInboxRead: inbox.markAllRead,
     sendTyping: signals.sendTyping,
     watch: signals.watch,
   };

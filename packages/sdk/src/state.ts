@@ -5,6 +5,7 @@ import type {
   JoinRequest,
   Me,
   Message,
+  Notification,
   Privacy,
   PublicUser,
   Relation,
@@ -69,6 +70,18 @@ export interface DoorsState {
   readonly waiting: Readonly<Record<string, number>>;
 }
 
+/** What concerns me in person: mentions, replies, reactions, invitations, security. */
+export interface InboxState {
+  /** Newest first, as far as fetched (`loadMoreInbox`). */
+  readonly entries: readonly Notification[];
+  /** Of the whole inbox. */
+  readonly unreadCount: number;
+  /** Where more begins; null: this is all. */
+  readonly nextCursor: string | null;
+  /** False until the first page is here. */
+  readonly isLoaded: boolean;
+}
+
 /** Everything the server has told, as immutable data. Only the functions of `apply-*.ts` make new ones. */
 export interface ClientState {
   /** Whose history the seqs belong to; a restored backup has another. Null: nothing was told yet. */
@@ -83,6 +96,7 @@ export interface ClientState {
   /** By chat id and user id: when to stop showing it, in milliseconds since 1970. */
   readonly typing: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly contacts: ContactsState;
+  readonly inbox: InboxState;
 }
 
 export const emptyState: ClientState = {
@@ -95,6 +109,7 @@ export const emptyState: ClientState = {
   presence: {},
   typing: {},
   contacts: { relations: {}, incomingCount: null, privacy: null },
+  inbox: { entries: [], unreadCount: 0, nextCursor: null, isLoaded: false },
 };
 
 /** The newest seq up to which everything of this chat was seen: what a resume asks from. */

@@ -1,4 +1,7 @@
 import type { GroupSettings } from '@bridges/contracts';
+import { MembersAddedSchema } from '@bridges/contracts/proto';
+import { outboxAppend } from '@bridges/kit';
+import { events } from '../events.ts';
 import type { Trx } from '../tables/database.ts';
 import type { GroupRow } from '../tables/groups.ts';
 import { membershipStore } from './membership-store.ts';
@@ -33,6 +36,13 @@ export async function groupInsert(trx: Trx, chatId: string, draft: GroupDraft): 
     members,
     system: { type: 'groupCreated', title: group.title },
   });
+  if (others.length > 0)
+    await outboxAppend(trx, MembersAddedSchema, events.membersAdded, {
+      chatId,
+      title: group.title,
+      actorId: ownerId,
+      userIds: others,
+    });
   return true;
 }
 

@@ -3,6 +3,7 @@ import {
   applyDoors,
   applyEvent,
   applyHistoryPage,
+  applyInboxPage,
   applyIncomingCount,
   applyMarksPage,
   applyRelation,
@@ -16,6 +17,7 @@ import type {
   InvitationPage,
   MessagePage,
   MyJoinRequests,
+  NotificationPage,
   Relation,
   ResumeReply,
   SocketEvent,
@@ -76,6 +78,8 @@ export class Follower implements Disposable {
       user.get<MyJoinRequests>('/api/join-requests'),
     ]);
     follower.state = applyDoors(follower.state, invitations, requests);
+    const inbox = await user.get<NotificationPage>('/api/notifications?limit=100');
+    follower.state = applyInboxPage(follower.state, inbox, true);
     const { users } = await follower.ask<WatchReply>({ do: 'watch', users: watched });
     const known = Object.fromEntries(users.map((known) => [known.id, known]));
     follower.state = { ...follower.state, users: { ...follower.state.users, ...known } };

@@ -256,6 +256,18 @@ const writes: Record<string, (scene: Scene) => Promise<unknown>> = {
     await put({ card: { title: 'Order 1' }, state: 'readOnly', members: all.slice(0, 2) });
     await put({ card: { title: 'Order 1' }, state: 'closed' });
   },
+  'what comes into an inbox, grows, is read and goes': async ({ alice, bob, carol, group }) => {
+    const { seq } = await alice.post(group, 'Who comes?');
+    const reply = { text: `I do, @${alice.username}`, replyTo: { seq } };
+    await succeed(bob, 'POST', `/api/chats/${group}/messages`, reply);
+    await succeed(carol, 'POST', `/api/chats/${group}/messages`, { ...reply, text: 'I as well' });
+    const like = `/api/chats/${group}/messages/${seq}/reactions/${encodeURIComponent('👍')}`;
+    for (const user of [bob, carol]) await succeed(user, 'PUT', like);
+    await succeed(bob, 'DELETE', like);
+    await platform.settled();
+    await succeed(alice, 'POST', `/api/chats/${group}/read`, { seq: seq + 1 });
+    await succeed(carol, 'POST', `/api/chats/${group}/messages/delete`, { seqs: [seq + 2], for: 'everyone' });
+  },
   'a profile changed': ({ bob }) =>
     succeed(bob, 'PATCH', '/api/me', {
       displayName: 'Боб',

@@ -7,6 +7,7 @@ export interface Truth {
   contacts: Record<string, unknown>;
   marks: Record<string, unknown>;
   doors: Record<string, unknown>;
+  inbox: Record<string, unknown>;
   chats: Record<string, Omit<ChatState, 'messages' | 'hasBefore' | 'quoted'>>;
   /** The newest messages of each chat, as far back as both sides hold them. */
   messages: Record<string, readonly Message[]>;
@@ -19,16 +20,18 @@ export interface Truth {
  */
 export function differences(followed: ClientState, fresh: ClientState): string[] {
   const [told, real] = [truthOf(followed, fresh), truthOf(fresh, followed)];
-  return (['epoch', 'marks', 'contacts', 'doors', 'chats', 'messages', 'users'] as const).flatMap((part) => {
-    if (part === 'epoch') return told.epoch === real.epoch ? [] : ['epoch'];
-    const keys = new Set([...Object.keys(told[part]), ...Object.keys(real[part])]);
-    return [...keys]
-      .filter((key) => !isDeepStrictEqual(told[part][key], real[part][key]))
-      .map(
-        (key) =>
-          `${part} ${key}: ${JSON.stringify(told[part][key])} instead of ${JSON.stringify(real[part][key])}`,
-      );
-  });
+  return (['epoch', 'marks', 'contacts', 'doors', 'inbox', 'chats', 'messages', 'users'] as const).flatMap(
+    (part) => {
+      if (part === 'epoch') return told.epoch === real.epoch ? [] : ['epoch'];
+      const keys = new Set([...Object.keys(told[part]), ...Object.keys(real[part])]);
+      return [...keys]
+        .filter((key) => !isDeepStrictEqual(told[part][key], real[part][key]))
+        .map(
+          (key) =>
+            `${part} ${key}: ${JSON.stringify(told[part][key])} instead of ${JSON.stringify(real[part][key])}`,
+        );
+    },
+  );
 }
 
 function truthOf(state: ClientState, other: ClientState): Truth {
@@ -38,6 +41,7 @@ function truthOf(state: ClientState, other: ClientState): Truth {
     marks: { ...state.marks },
     contacts: { ...state.contacts.relations, incomingCount: state.contacts.incomingCount },
     doors: { ...state.doors },
+    inbox: { ...state.inbox },
     chats: Object.fromEntries(
       chats.map(([id, { chat, isAtEnd, missingAfter, early, staleAfter }]) => [
         id,

@@ -7,6 +7,7 @@ import type { createDoors } from './doors.ts';
 import type { createDrafts } from './drafts.ts';
 import type { createGapFiller } from './gaps.ts';
 import type { createHistory } from './history.ts';
+import type { createInbox } from './inbox.ts';
 import type { createMarksFiller } from './marks-filler.ts';
 import type { createReads } from './reads.ts';
 import type { Store } from './store.ts';
@@ -22,12 +23,13 @@ export interface LiveOptions {
   marks: Pick<ReturnType<typeof createMarksFiller>, 'check'>;
   drafts: Pick<ReturnType<typeof createDrafts>, 'keep'>;
   doors: Pick<ReturnType<typeof createDoors>, 'heard' | 'load'>;
+  inbox: Pick<ReturnType<typeof createInbox>, 'heard'>;
   onTyping(): void;
 }
 
 /** What the socket says, put into the state; and the fetches that follow from it. */
 export function createLive(options: LiveOptions) {
-  const { store, rest, gaps, history, reads, users, marks, drafts, doors, onTyping } = options;
+  const { store, rest, gaps, history, reads, users, marks, drafts, doors, inbox, onTyping } = options;
   const listeners = new Set<(event: SocketEvent) => void>();
 
   /** Chats that did not fit into the resume's reply. */
@@ -50,6 +52,7 @@ export function createLive(options: LiveOptions) {
       const before = store.get();
       store.update((state) => applyEvent(state, event));
       doors.heard(event);
+      inbox.heard(event);
       // Others may wait for a new admin.
       if (event.ev === 'chat' && event.chat.role !== before.chats[event.chat.id]?.chat.role) doors.load();
       users.want(usersIn(event));
