@@ -40,6 +40,18 @@ describe('an edit', () => {
     expect((await changes(bob, chatId, after + 1)).messages).toEqual([]);
   });
 
+  it('shows at most the last two hundred of what was said before', async () => {
+    const { seq } = await alice.post(chatId, 'last');
+    await query(
+      platform,
+      `insert into message_edits (chat_id, seq, rev, body, written_at)
+       select $1, $2, at, 'version ' || at, now() from generate_series(1, 500) as at`,
+      [chatId, seq],
+    );
+    const { edits } = await alice.get<{ edits: { text: string }[] }>(pathOf(chatId, seq, '/edits'));
+    expect([edits.length, edits[0]?.text, edits.at(-1)?.text]).toEqual([200, 'version 301', 'version 500']);
+  });
+
   it('keeps what it said before, for those who may read it', async () => {
     const { seq } = await alice.post(chatId, 'one');
     for (const text of ['two', 'two', 'three']) await edit(alice, chatId, seq, text);

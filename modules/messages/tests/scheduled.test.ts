@@ -115,6 +115,8 @@ describe('a scheduled message', () => {
     expect(await mine()).toHaveLength(1);
     const other = await TestGroup.of(platform, alice);
     expect(codeOf(await schedule(alice, body, other.chatId))).toBe('messages.client_id_reused');
+    for (const change of [{ text: 'something else' }, { isSilent: true }])
+      expect(codeOf(await schedule(alice, { ...body, ...change }))).toBe('messages.client_id_reused');
   });
 });
 

@@ -2,7 +2,14 @@ import type { MessageEdits } from '@bridges/contracts';
 import type { Reader } from '../tables/database.ts';
 import { messageGet } from './message-get.ts';
 
-/** What a message said before its edits, the oldest first, to whoever may read it. @throws AppError as `messageGet` */
+/** A message may be edited for ever; of more nobody wants to read. */
+const editsMost = 200;
+
+/**
+ * What a message said before its latest edits, the oldest first, to whoever may read it.
+ *
+ * @throws AppError as `messageGet`
+ */
 export async function messageEdits(
   db: Reader,
   viewerId: string,
@@ -15,7 +22,8 @@ export async function messageEdits(
     .where('chatId', '=', chatId)
     .where('seq', '=', seq)
     .select(['body', 'writtenAt'])
-    .orderBy('rev')
+    .orderBy('rev', 'desc')
+    .limit(editsMost)
     .execute();
-  return edits.map(({ body, writtenAt }) => ({ text: body, writtenAt: writtenAt.toISOString() }));
+  return edits.reverse().map(({ body, writtenAt }) => ({ text: body, writtenAt: writtenAt.toISOString() }));
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { limits } from '@bridges/contracts';
 import type { ScheduledBody } from '@bridges/contracts';
 import { uuidv7 } from 'uuidv7';
@@ -31,7 +32,11 @@ export async function scheduledCreate(
     const own = trx.selectFrom('scheduledMessages').where('userId', '=', userId);
     const earlier = await own.where('clientId', '=', clientId).selectAll().executeTakeFirst();
     if (earlier) {
-      if (earlier.chatId !== chatId) throw errors.client_id_reused();
+      const isSame =
+        earlier.chatId === chatId &&
+        earlier.body === text &&
+        isDeepStrictEqual(earlier.extras, JSON.parse(JSON.stringify(extras)));
+      if (!isSame) throw errors.client_id_reused();
       return { row: earlier, isNew: false };
     }
     const { count } = await own
