@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ServerProcess } from '@bridges/dev-env/server-process';
 import { createDatabase, createLogger, createPool, startEmbeddedPostgres } from '@bridges/kit';
-import type { BrowserContextOptions } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { waitForRest } from '../e2e/browser/support/in-chat.ts';
 import { Stage, launchBrowser } from '../e2e/browser/support/stage.ts';
 import { root, run } from './run.ts';
@@ -42,6 +42,15 @@ const narrow = {
 await take('chat-light.png', en, { ...wide, locale: 'en-GB', colorScheme: 'light' });
 await take('chat-dark-ru.png', ru, { ...wide, locale: 'ru-RU', colorScheme: 'dark' });
 await take('phone.png', en, { ...narrow, locale: 'en-GB', colorScheme: 'light' });
+
+await take('lightbox.png', en, { ...wide, locale: 'en-GB', colorScheme: 'dark' }, async (page) => {
+  await page.getByRole('log').locator('button:has(img), a:has(img)').first().click();
+  await page.getByRole('dialog').waitFor();
+});
+await take('group-info.png', en, { ...wide, locale: 'en-GB', colorScheme: 'light' }, async (page) => {
+  await page.getByRole('button', { name: 'Chat info' }).click();
+  await page.getByRole('complementary').waitFor();
+});
 
 await browser.close();
 await server[Symbol.asyncDispose]();
@@ -84,10 +93,18 @@ function afternoonZone(): string {
   return `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
 }
 
-async function take(file: string, world: SettledWorld, options: BrowserContextOptions): Promise<void> {
+async function take(
+  file: string,
+  world: SettledWorld,
+  options: BrowserContextOptions,
+  act?: (page: Page) => Promise<void>,
+): Promise<void> {
   const open = world.chats[0]?.chatId ?? '';
   const { page } = await stage.enter(world.me, { ...options, timezoneId: afternoonZone() }, `/chat/${open}`);
   await page.getByRole('log').waitFor();
+  await page.waitForLoadState('networkidle');
+  await waitForRest(page);
+  await act?.(page);
   await page.waitForLoadState('networkidle');
   await waitForRest(page);
   await page.screenshot({ path: join(images, file), animations: 'disabled', caret: 'hide' });

@@ -63,20 +63,8 @@ export const english: World = {
         ['tom', 68, 'Then I can order the barriers today. 120 metres, as last year?'],
         ['me', 64, 'Better 150. The food stalls move closer to the water this time.', { answers: 1 }],
         [
-          'nina',
-          55,
-          'From the walk this morning. The light is perfect at seven.',
-          { pictures: ['dusk', 'pier', 'stage'], reactions: { '😍': ['me', 'mei', 'priya'] } },
-        ],
-        [
-          'priya',
-          43,
-          'Line-up is here: https://festival.example/line-up\nPlease check your names and times before I print the posters.',
-        ],
-        ['jonas', 40, '', { voice: 14, reactions: { '👍': ['priya'] } }],
-        [
           'mei',
-          22,
+          58,
           'When do we meet for the dry run?',
           {
             poll: {
@@ -85,8 +73,15 @@ export const english: World = {
             },
           },
         ],
+        [
+          'nina',
+          41,
+          'From the walk this morning. The light is perfect at seven.',
+          { pictures: ['dusk', 'pier'], reactions: { '😍': ['me', 'mei', 'priya'] } },
+        ],
+        ['jonas', 38, '', { voice: 14, reactions: { '👍': ['priya'] } }],
         ['me', 12, 'Posters look lovely, Priya. One thing: the map still shows the old entrance.'],
-        ['priya', 9, 'Good catch. Fixed and sent to the printer.', { answers: 7 }],
+        ['priya', 9, 'Good catch. Fixed and sent to the printer.', { answers: 6 }],
         ['me', 2, 'I’ll bring tea for everyone ☕', { reactions: { '🙏': ['nina', 'tom'] } }],
       ],
     },
