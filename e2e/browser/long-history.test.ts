@@ -84,8 +84,28 @@ journey('100,000 messages are walked through without a jump, and the page stays 
     );
   };
   await walk(49_000);
+  const frames = page.evaluate(
+    () =>
+      new Promise<number[]>((resolve) => {
+        const spans: number[] = [];
+        let before = performance.now();
+        const look = (now: number) => {
+          spans.push(now - before);
+          before = now;
+          if (spans.length < 240) requestAnimationFrame(look);
+          else resolve(spans);
+        };
+        requestAnimationFrame(look);
+      }),
+  );
   const before = await heap();
   await walk(46_500);
+  const spans = await frames;
+  const sorted = spans.toSorted((a, b) => a - b);
+  const long = spans.filter((ms) => ms > 50).length;
+  console.log(
+    `scrolling: median frame ${sorted[120]?.toFixed(1)} ms, p95 ${sorted[228]?.toFixed(1)} ms, ${long} of 240 over 50 ms`,
+  );
   await waitForRest(page);
   const after = await heap();
   expect(await size()).toBeLessThan(1600);

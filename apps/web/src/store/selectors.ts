@@ -33,5 +33,8 @@ export const useOutbox = (chatId: string): readonly OutboxEntry[] =>
   useSyncExternalStore(subscribe, () => client.outbox[chatId] ?? noEntries);
 export const useConnection = (): ConnectionState => useSyncExternalStore(subscribe, () => client.connection);
 
+/** The ways into groups that wait for somebody's answer. */
+export const useDoors = (): ClientState['doors'] => useClientState((state) => state.doors);
+
 /** Users by id, for what shows many of them. */
 export const useUsers = (): ClientState['users'] => useClientState((state) => state.users);

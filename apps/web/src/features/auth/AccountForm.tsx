@@ -1,8 +1,8 @@
 import { limits } from '@bridges/contracts/protocol';
 import { useLanguage, useT } from '../../i18n/language.ts';
 import type { Language } from '../../i18n/catalogue.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { FormEnd } from '../../ui/FormEnd.tsx';
 import { useForm } from '../../ui/use-form.ts';
 import styles from './AuthPage.module.css';
 import { checkEmail, checkPassword, checkUsername } from './checks.ts';
@@ -74,14 +74,9 @@ export function AccountForm({ act, onSend }: Props) {
         autoComplete="new-password"
         error={errors.password}
       />
-      {problem && (
-        <p className={styles.problem} role="alert">
-          {problem}
-        </p>
-      )}
-      <Button type="submit" isWide isBusy={isBusy}>
+      <FormEnd problem={problem} isBusy={isBusy} isWide>
         {act}
-      </Button>
+      </FormEnd>
     </form>
   );
 }

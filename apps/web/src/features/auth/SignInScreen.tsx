@@ -3,8 +3,8 @@ import { useT } from '../../i18n/language.ts';
 import { client } from '../../realtime/client.ts';
 import { routes } from '../../routes/routes.ts';
 import { startClient } from '../../store/phase.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { FormEnd } from '../../ui/FormEnd.tsx';
 import { useForm } from '../../ui/use-form.ts';
 import { AuthPage } from './AuthPage.tsx';
 import styles from './AuthPage.module.css';
@@ -49,14 +49,9 @@ export function SignInScreen() {
           autoComplete="current-password"
           error={errors.password}
         />
-        {problem && (
-          <p className={styles.problem} role="alert">
-            {problem}
-          </p>
-        )}
-        <Button type="submit" isWide isBusy={isBusy}>
+        <FormEnd problem={problem} isBusy={isBusy} isWide>
           {t('auth.signIn')}
-        </Button>
+        </FormEnd>
       </form>
       <p className={styles.switch}>
         {t('auth.noAccount')}{' '}

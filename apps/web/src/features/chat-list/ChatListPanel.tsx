@@ -6,7 +6,7 @@ import { watchFor } from '../../realtime/watching.ts';
 import { routes } from '../../routes/routes.ts';
 import { useChats } from '../../store/selectors.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { followDoors } from '../invitations/doors-store.ts';
+import { tellWhenLetIn } from '../invitations/let-in.ts';
 import archiveStyles from './ArchiveRow.module.css';
 import { ChatList } from './ChatList.tsx';
 import styles from './ChatListPanel.module.css';
@@ -36,7 +36,7 @@ export function ChatListPanel({ chatId, isCovered }: Props) {
       chats.slice(0, 120).flatMap(({ chat }) => (chat.peerId === null ? [] : [chat.peerId])),
     );
   }, [chats]);
-  useEffect(followDoors, []);
+  useEffect(tellWhenLetIn, []);
   const hasChats = chats.some(({ chat }) => chat.kind !== 'saved');
   return (
     <div className={styles.panel} inert={isCovered}>

@@ -43,6 +43,7 @@ export function useTimelineScroll({
   /** The opening that was carried out; before that, the position is nobody's choice and is not kept. */
   const placed = useRef<Opening | null>(null);
   const wasAtEnd = useRef(true);
+  const hadButtons = useRef(hasButtons);
 
   const virtualizer: TimelineVirtualizer = useVirtualizer<HTMLDivElement, Element>({
     count: rows.length,
@@ -95,7 +96,9 @@ export function useTimelineScroll({
   }, [chatId, rows, hasBefore, isAtEnd, scroller, virtualizer]);
 
   useLayoutEffect(() => {
-    if (wasAtEnd.current && placed.current && placed.current.kind !== 'position') virtualizer.scrollToEnd();
+    if (hadButtons.current === hasButtons) return;
+    hadButtons.current = hasButtons;
+    if (wasAtEnd.current && placed.current?.kind !== 'position') virtualizer.scrollToEnd();
   }, [hasButtons, virtualizer]);
   // The composer grows, a phone's keyboard opens: who was at the end stays there.
   useEffect(() => {

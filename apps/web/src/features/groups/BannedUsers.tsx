@@ -6,9 +6,8 @@ import { client } from '../../realtime/client.ts';
 import { userName } from '../../store/chat-title.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Notice } from '../../ui/Notice.tsx';
-import { SkeletonRows } from '../../ui/SkeletonRows.tsx';
 import { tried } from '../../ui/tried.ts';
+import { PagesFrame } from './PagesFrame.tsx';
 import styles from './Rows.module.css';
 import { usePages } from './use-pages.ts';
 
@@ -17,49 +16,34 @@ export function BannedUsers({ chat }: { chat: Chat }) {
   const t = useT();
   const language = useLanguage();
   const { groups } = client.rest;
-  const { pages, isLoading, hasFailed, cursor, loadMore, reload } = usePages((after) =>
-    groups.bans(chat.id, { limit: 50, ...(after && { cursor: after }) }),
-  );
+  const list = usePages((after) => groups.bans(chat.id, { limit: 50, ...(after && { cursor: after }) }));
+  const { pages, reload } = list;
   const users = new Map(pages.flatMap((page) => page.users.map((user) => [user.id, user] as const)));
   const bans = pages.flatMap((page) => page.bans);
   const lift = async (userId: string) => {
     if (await tried(() => groups.liftBan(chat.id, userId))) reload();
   };
   return (
-    <div className={styles.page}>
-      {isLoading && <SkeletonRows count={3} />}
-      {hasFailed && (
-        <Notice title={t('error.unknown')} hint={t('error.network')} isAlert>
-          <Button look="tinted" onClick={reload}>
-            {t('act.tryAgain')}
-          </Button>
-        </Notice>
-      )}
-      {!isLoading && !hasFailed && bans.length === 0 && (
-        <Notice icon={Ban} title={t('group.noBans')} hint={t('group.noBansHint')} />
-      )}
-      <ul>
-        {bans.map(({ userId, bannedAt }) => {
-          const name = userName(users.get(userId), t);
-          return (
-            <li key={userId} className={styles.row}>
-              <Avatar id={userId} name={name} size={40} />
-              <span className={styles.text}>
-                <bdi className={styles.name}>{name}</bdi>
-                <span className={styles.quiet}>{formatDate(new Date(bannedAt), language)}</span>
-              </span>
-              <Button look="plain" onClick={() => void lift(userId)}>
-                {t('group.liftBan')}
-              </Button>
-            </li>
-          );
-        })}
-      </ul>
-      {cursor && (
-        <Button look="plain" isWide onClick={() => void loadMore()}>
-          {t('group.more')}
-        </Button>
-      )}
-    </div>
+    <PagesFrame
+      list={list}
+      isEmpty={bans.length === 0}
+      empty={{ icon: Ban, title: t('group.noBans'), hint: t('group.noBansHint') }}
+    >
+      {bans.map(({ userId, bannedAt }) => {
+        const name = userName(users.get(userId), t);
+        return (
+          <li key={userId} className={styles.row}>
+            <Avatar id={userId} name={name} size={40} />
+            <span className={styles.text}>
+              <bdi className={styles.name}>{name}</bdi>
+              <span className={styles.quiet}>{formatDate(new Date(bannedAt), language)}</span>
+            </span>
+            <Button look="plain" onClick={() => void lift(userId)}>
+              {t('group.liftBan')}
+            </Button>
+          </li>
+        );
+      })}
+    </PagesFrame>
   );
 }

@@ -9,7 +9,7 @@ import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { tried } from '../../ui/tried.ts';
-import { useDoors } from '../invitations/doors-store.ts';
+import { useDoors } from '../../store/selectors.ts';
 import styles from './JoinScreen.module.css';
 
 interface Props {
@@ -31,8 +31,8 @@ export function JoinCard({ id, group, chatId, groupId, needsApproval, isRequeste
   const [, navigate] = useLocation();
   const [isBusy, setBusy] = useState(false);
   const [hasAsked, setHasAsked] = useState(isRequested);
-  const requests = useDoors((doors) => doors.requests);
-  const isWaiting = hasAsked || requests.some((request) => request.chatId === groupId);
+  const { requests } = useDoors();
+  const isWaiting = hasAsked || (groupId !== null && requests[groupId] !== undefined);
   const enter = async () => {
     if (!join) return;
     setBusy(true);

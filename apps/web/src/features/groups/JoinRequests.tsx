@@ -5,11 +5,9 @@ import { useT } from '../../i18n/language.ts';
 import { client } from '../../realtime/client.ts';
 import { userName } from '../../store/chat-title.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
-import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { Notice } from '../../ui/Notice.tsx';
-import { SkeletonRows } from '../../ui/SkeletonRows.tsx';
 import { tried } from '../../ui/tried.ts';
+import { PagesFrame } from './PagesFrame.tsx';
 import styles from './Rows.module.css';
 import { usePages } from './use-pages.ts';
 
@@ -18,9 +16,10 @@ export function JoinRequests({ chat }: { chat: Chat }) {
   const t = useT();
   const { rest } = client;
   const [answered, setAnswered] = useState<ReadonlySet<string>>(new Set());
-  const { pages, isLoading, hasFailed, cursor, loadMore, reload } = usePages((after) =>
+  const list = usePages((after) =>
     rest.joinRequests.ofGroup(chat.id, { limit: 50, ...(after && { cursor: after }) }),
   );
+  const { pages, reload } = list;
   useEffect(
     () =>
       client.onEvent((event) => {
@@ -38,52 +37,38 @@ export function JoinRequests({ chat }: { chat: Chat }) {
     reload();
   };
   return (
-    <div className={styles.page}>
-      {isLoading && <SkeletonRows count={3} />}
-      {hasFailed && (
-        <Notice title={t('error.unknown')} hint={t('error.network')} isAlert>
-          <Button look="tinted" onClick={reload}>
-            {t('act.tryAgain')}
-          </Button>
-        </Notice>
-      )}
-      {!isLoading && !hasFailed && waiting.length === 0 && (
-        <Notice icon={UserCheck} title={t('group.noRequests')} hint={t('group.noRequestsHint')} />
-      )}
-      <ul>
-        {waiting.map(({ userId }) => {
-          const user = users.get(userId);
-          const name = userName(user, t);
-          return (
-            <li key={userId} className={styles.row}>
-              <Avatar id={userId} name={name} size={40} />
-              <span className={styles.text}>
-                <bdi className={styles.name}>{name}</bdi>
-                {user && <span className={styles.quiet}>@{user.username}</span>}
-              </span>
-              <span className={styles.acts}>
-                <IconButton
-                  icon={Check}
-                  label={t('group.letInOne', { name })}
-                  className={styles.yes}
-                  onClick={() => void answer(userId, 'approve')}
-                />
-                <IconButton
-                  icon={X}
-                  label={t('group.refuseOne', { name })}
-                  className={styles.no}
-                  onClick={() => void answer(userId, 'decline')}
-                />
-              </span>
-            </li>
-          );
-        })}
-      </ul>
-      {cursor && (
-        <Button look="plain" isWide onClick={() => void loadMore()}>
-          {t('group.more')}
-        </Button>
-      )}
-    </div>
+    <PagesFrame
+      list={list}
+      isEmpty={waiting.length === 0}
+      empty={{ icon: UserCheck, title: t('group.noRequests'), hint: t('group.noRequestsHint') }}
+    >
+      {waiting.map(({ userId }) => {
+        const user = users.get(userId);
+        const name = userName(user, t);
+        return (
+          <li key={userId} className={styles.row}>
+            <Avatar id={userId} name={name} size={40} />
+            <span className={styles.text}>
+              <bdi className={styles.name}>{name}</bdi>
+              {user && <span className={styles.quiet}>@{user.username}</span>}
+            </span>
+            <span className={styles.acts}>
+              <IconButton
+                icon={Check}
+                label={t('group.letInOne', { name })}
+                className={styles.yes}
+                onClick={() => void answer(userId, 'approve')}
+              />
+              <IconButton
+                icon={X}
+                label={t('group.refuseOne', { name })}
+                className={styles.no}
+                onClick={() => void answer(userId, 'decline')}
+              />
+            </span>
+          </li>
+        );
+      })}
+    </PagesFrame>
   );
 }

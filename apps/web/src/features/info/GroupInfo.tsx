@@ -3,7 +3,7 @@ import { AtSign, Ban, Info, Link2, LogOut, Timer, Trash2, UserCheck } from 'luci
 import { useState } from 'react';
 import type { RefObject } from 'react';
 import { useT } from '../../i18n/language.ts';
-import { useDoors } from '../invitations/doors-store.ts';
+import { useDoors } from '../../store/selectors.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { ContextCard } from '../contexts/ContextCard.tsx';
@@ -30,7 +30,7 @@ export function GroupInfo({ chat, scroll, onOpen }: Props) {
   const t = useT();
   const members = useMemberCount(chat);
   const rights = rightsIn(chat);
-  const waiting = useDoors((doors) => doors.waiting[chat.id] ?? 0);
+  const waiting = useDoors().waiting[chat.id] ?? 0;
   const [asked, setAsked] = useState<'leave' | 'delete' | null>(null);
   const close = () => setAsked(null);
   const { group, handle } = chat;

@@ -7,6 +7,7 @@ import { useT } from '../../i18n/language.ts';
 import { client } from '../../realtime/client.ts';
 import { routes } from '../../routes/routes.ts';
 import { userName } from '../../store/chat-title.ts';
+import { useConnection, useDoors, useUsers } from '../../store/selectors.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { goBack } from '../../ui/go-back.ts';
@@ -15,22 +16,22 @@ import { Notice } from '../../ui/Notice.tsx';
 import { SkeletonRows } from '../../ui/SkeletonRows.tsx';
 import { tried } from '../../ui/tried.ts';
 import panelStyles from '../people/PeoplePanel.module.css';
-import { forgetInvitation, useDoors } from './doors-store.ts';
 import styles from './InvitationsPanel.module.css';
 
 /** Groups that I am invited into, and those I asked to join. */
 export function InvitationsPanel() {
   const t = useT();
   const [, navigate] = useLocation();
-  const { invitations, requests, users, isLoaded } = useDoors();
+  const doors = useDoors();
+  const users = useUsers();
+  const isLoaded = useConnection().status === 'online';
+  const [invitations, requests] = [Object.values(doors.invitations), Object.values(doors.requests)];
   const [busyId, setBusyId] = useState<string | null>(null);
   const answer = async (id: string, act: () => Promise<unknown>, chatId?: string) => {
     setBusyId(id);
     const isDone = await tried(act);
     setBusyId(null);
-    if (!isDone) return;
-    forgetInvitation(id);
-    if (chatId) navigate(routes.chat(chatId));
+    if (isDone && chatId) navigate(routes.chat(chatId));
   };
   const isEmpty = invitations.length + requests.length === 0;
   return (

@@ -2,14 +2,14 @@ import { MailOpen } from 'lucide-react';
 import { useLocation } from 'wouter';
 import { useT } from '../../i18n/language.ts';
 import { routes } from '../../routes/routes.ts';
+import { useDoors } from '../../store/selectors.ts';
 import styles from '../chat-list/ArchiveRow.module.css';
-import { useDoors } from './doors-store.ts';
 
 /** Above the chats: groups that I am invited into. Nothing while there are none. */
 export function InvitationsRow() {
   const t = useT();
   const [, navigate] = useLocation();
-  const invitations = useDoors((doors) => doors.invitations);
+  const invitations = Object.values(useDoors().invitations);
   if (invitations.length === 0) return null;
   return (
     <button

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useT } from '../../i18n/language.ts';
 import { client } from '../../realtime/client.ts';
 import { useMe } from '../../store/selectors.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { FormEnd } from '../../ui/FormEnd.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { useForm } from '../../ui/use-form.ts';
 import { checkPassword } from '../auth/checks.ts';
@@ -46,14 +46,9 @@ export function PasswordSettings() {
         error={errors.newPassword}
       />
       <p className={styles.quiet}>{t('settings.passwordWarn')}</p>
-      {problem && (
-        <p className={styles.problem} role="alert">
-          {problem}
-        </p>
-      )}
-      <Button type="submit" isBusy={isBusy}>
+      <FormEnd problem={problem} isBusy={isBusy}>
         {t('settings.passwordChange')}
-      </Button>
+      </FormEnd>
     </form>
   );
 }

@@ -2,8 +2,8 @@ import { limits } from '@bridges/contracts/protocol';
 import { useT } from '../../i18n/language.ts';
 import { client } from '../../realtime/client.ts';
 import { useMe } from '../../store/selectors.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { FormEnd } from '../../ui/FormEnd.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { useForm } from '../../ui/use-form.ts';
@@ -53,14 +53,9 @@ export function ProfileSettings() {
         max={new Date().toISOString().slice(0, 10)}
         defaultValue={me.birthday ?? ''}
       />
-      {problem && (
-        <p className={styles.problem} role="alert">
-          {problem}
-        </p>
-      )}
-      <Button type="submit" isBusy={isBusy}>
+      <FormEnd problem={problem} isBusy={isBusy}>
         {t('act.save')}
-      </Button>
+      </FormEnd>
     </form>
   );
 }

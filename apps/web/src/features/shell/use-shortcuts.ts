@@ -17,6 +17,8 @@ export function useShortcuts(view: View) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
+      // A dialog has keys of its own, also when what had the focus in it is gone.
+      if (document.querySelector('dialog[open]')) return;
       const isWriting =
         event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
       if ((event.ctrlKey || event.metaKey) && event.code === 'KeyK') {
