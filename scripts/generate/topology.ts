@@ -3,6 +3,7 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../run.ts';
 import type { Artefact } from './artefacts.ts';
+import { exportsOf } from './sources.ts';
 
 /** Which queue each consumer of each event has: what every service declares at the broker, also for the others. */
 export const topology: Artefact = {
@@ -16,7 +17,7 @@ export const topology: Artefact = {
       const [, module = ''] = path.split('/');
       for (const [, block = ''] of text.matchAll(/consumer\(\{([\s\S]*?)handle/g)) {
         const name = /name: '([^']+)'/.exec(block)?.[1];
-        const event = /event: '([^']+)'/.exec(block)?.[1];
+        const event = /event: '([^']+)'/.exec(block)?.[1] ?? (await namedEvent(module, block));
         if (name === undefined || event === undefined)
           throw new Error(`${path}: a consumer without name or event`);
         queues.push(`  { event: '${event}', queue: '${module}.${name}' },\n`);
@@ -31,3 +32,11 @@ ${queues.join('')}];
     return new Map([['packages/contracts/src/event-queues.ts', text]]);
   },
 };
+
+/** An event of the module's own, by the name its `events.ts` gives it. */
+async function namedEvent(module: string, block: string): Promise<string | undefined> {
+  const name = /event: events\.(\w+)/.exec(block)?.[1];
+  if (name === undefined) return undefined;
+  const { events } = await exportsOf(`modules/${module}/src/events.ts`);
+  return (events as Record<string, string>)[name];
+}

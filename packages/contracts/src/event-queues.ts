@@ -2,6 +2,11 @@
 
 /** Every consumer's queue at the broker between services, and the event it takes. */
 export const eventQueues: readonly { event: string; queue: string }[] = [
+  { event: 'accounts.user_updated.v1', queue: 'accounts.forget-updated' },
+  { event: 'accounts.user_registered.v1', queue: 'accounts.forget-registered' },
+  { event: 'accounts.contact_accepted.v1', queue: 'accounts.forget-contact-accepted' },
+  { event: 'accounts.contact_removed.v1', queue: 'accounts.forget-contact-removed' },
+  { event: 'accounts.block_changed.v1', queue: 'accounts.forget-block-changed' },
   { event: 'groups.membership_changed.v1', queue: 'files.on-membership-changed' },
   { event: 'messages.messages_changed.v1', queue: 'files.on-messages-changed' },
   { event: 'messages.messages_sent.v1', queue: 'files.on-messages-sent' },

@@ -106,6 +106,9 @@ export class AmqpBroker {
     });
     this.#connection = connection;
     connection.on('error', () => undefined);
+    connection.on('connect-failed', (error: unknown) =>
+      log.warn({ err: error }, 'RabbitMQ could not be made ready'),
+    );
     connection.on('disconnect', (error: unknown) => {
       this.#publisher = undefined;
       this.#isBlocked = false;
@@ -130,7 +133,11 @@ export class AmqpBroker {
     this.#channels.clear();
     const publisher = await model.createConfirmChannel();
     publisher.on('error', (error) => this.#options.log.warn({ err: error }, 'publishing channel failed'));
-    await declareTopology(publisher, this.#options.topology);
+    // Its own queues too: the list may be that of a version which did not know them.
+    const own = this.#attached.flatMap(({ name, consumers }) =>
+      consumers.map((consumer) => ({ event: consumer.event, queue: `${name}.${consumer.name}` })),
+    );
+    await declareTopology(publisher, [...this.#options.topology, ...own]);
     for (const module of this.#attached)
       for (const consumer of module.consumers) await this.#listen(model, module, consumer);
     publisher.on('close', () => {
