@@ -14,7 +14,9 @@ import { z } from 'zod';
 import { root } from '../run.ts';
 import type { Artefact } from './artefacts.ts';
 
-const source = 'packages/contracts/src/socket.ts';
+const sources = ['socket-commands', 'socket-events', 'room-socket'].map(
+  (name) => `packages/contracts/src/${name}.ts`,
+);
 
 interface MessageEntry {
   name: string;
@@ -27,7 +29,8 @@ export const asyncapi: Artefact = {
   name: 'asyncapi',
   owns: ['docs/generated/asyncapi.json'],
   build: async () => {
-    const text = await readFile(join(root, source), 'utf8');
+    const texts = await Promise.all(sources.map((source) => readFile(join(root, source), 'utf8')));
+    const text = texts.join('\n');
     const schemas: Record<string, unknown> = {};
     const commands = socketCommand.options.map((schema) =>
       entry(schemas, `${[...schema.shape.do.values][0]}Command`, schema, 'input', text),

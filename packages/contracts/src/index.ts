@@ -21,4 +21,6 @@ export * from './api/system-content.ts';
 export * from './api/uploads.ts';
 export * from './convert.ts';
 export * from './protocol.ts';
-export * from './socket.ts';
+export * from './room-socket.ts';
+export * from './socket-commands.ts';
+export * from './socket-events.ts';
