@@ -3,6 +3,7 @@ import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { followSystemNotifications } from './features/inbox/system-notifications.ts';
 import { watchUploads } from './features/media/upload/watch-uploads.ts';
 import { restoreColumnWidth } from './features/shell/ColumnResizer.tsx';
 import { followMe } from './realtime/follow-me.ts';
@@ -24,6 +25,7 @@ followMe();
 forgetAfterEnd();
 showUnreadInTab();
 offerNewVersions();
+followSystemNotifications();
 watchUploads();
 void startClient();
 

@@ -8,6 +8,7 @@ import { contacts } from './en/contacts.ts';
 import { error } from './en/error.ts';
 import { field } from './en/field.ts';
 import { groups } from './en/groups.ts';
+import { inbox } from './en/inbox.ts';
 import { info } from './en/info.ts';
 import { keys } from './en/keys.ts';
 import { media } from './en/media.ts';
@@ -41,6 +42,7 @@ export const en = {
   ...media,
   ...presence,
   ...groups,
+  ...inbox,
   ...info,
   ...role,
   ...settings,

@@ -9,6 +9,7 @@ import { contacts } from './ru/contacts.ts';
 import { error } from './ru/error.ts';
 import { field } from './ru/field.ts';
 import { groups } from './ru/groups.ts';
+import { inbox } from './ru/inbox.ts';
 import { info } from './ru/info.ts';
 import { keys } from './ru/keys.ts';
 import { media } from './ru/media.ts';
@@ -41,6 +42,7 @@ export const ru: Catalogue = {
   ...media,
   ...presence,
   ...groups,
+  ...inbox,
   ...info,
   ...role,
   ...settings,

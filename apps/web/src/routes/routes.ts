@@ -7,6 +7,7 @@ export const routes = {
   people: '/people',
   newGroup: '/new-group',
   invitations: '/invitations',
+  inbox: '/inbox',
   group: (handle: string) => `/g/${handle}`,
   contacts: '/contacts',
   contactsTab: (tab: ContactsTab) => (tab === 'contacts' ? '/contacts' : `/contacts/${tab}`),
@@ -20,7 +21,15 @@ export const routes = {
 export const contactsTabs = ['contacts', 'requests', 'sent'] as const;
 export type ContactsTab = (typeof contactsTabs)[number];
 
-export const settingsTabs = ['profile', 'appearance', 'privacy', 'devices', 'password', 'about'] as const;
+export const settingsTabs = [
+  'profile',
+  'appearance',
+  'notifications',
+  'privacy',
+  'devices',
+  'password',
+  'about',
+] as const;
 export type SettingsTab = (typeof settingsTabs)[number];
 
 /** Only addresses of this site, so that a crafted link can't send somebody elsewhere after signing in. */

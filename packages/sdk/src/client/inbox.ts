@@ -23,11 +23,16 @@ export interface InboxOptions {
  */
 export function createInbox({ store, rest, timing, isOnline, want }: InboxOptions) {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let meanwhile: InboxEvent[] | undefined;
+  /** What came while each fetch is under way. */
+  const underWay = new Set<InboxEvent[]>();
+  let isStale = false;
   let more: Promise<void> | undefined;
 
   function load(pauseMs = 0, tries = 0): void {
-    if (meanwhile !== undefined) return;
+    if (underWay.size > 0) {
+      isStale = true;
+      return;
+    }
     timer ??= setTimeout(() => {
       timer = undefined;
       if (isOnline()) void fetchFirst(tries);
@@ -47,7 +52,7 @@ export function createInbox({ store, rest, timing, isOnline, want }: InboxOption
   async function fetchPage(cursor: string | undefined): Promise<void> {
     const { me } = store.get();
     const events: InboxEvent[] = [];
-    meanwhile = events;
+    underWay.add(events);
     try {
       const page = await rest.notifications.list({ cursor, limit: pageSize });
       if (store.get().me?.id !== me?.id) return;
@@ -56,7 +61,11 @@ export function createInbox({ store, rest, timing, isOnline, want }: InboxOption
       );
       want(page.notifications.flatMap(({ actorIds }) => actorIds));
     } finally {
-      meanwhile = undefined;
+      underWay.delete(events);
+      if (isStale && underWay.size === 0) {
+        isStale = false;
+        load();
+      }
     }
   }
 
@@ -74,7 +83,7 @@ export function createInbox({ store, rest, timing, isOnline, want }: InboxOption
     heard(event: SocketEvent): void {
       if (event.ev === 'notification') want(event.notification.actorIds);
       if (event.ev === 'notification' || event.ev === 'notificationsRead' || event.ev === 'notificationsGone')
-        meanwhile?.push(event);
+        for (const events of underWay) events.push(event);
     },
     resume: () => load(),
     /** The page behind what is held; calls at the same time share one request. */

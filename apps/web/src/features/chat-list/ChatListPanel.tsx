@@ -7,6 +7,7 @@ import { routes } from '../../routes/routes.ts';
 import { useChats } from '../../store/selectors.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { tellWhenLetIn } from '../invitations/let-in.ts';
+import { InboxBell } from '../inbox/InboxBell.tsx';
 import archiveStyles from './ArchiveRow.module.css';
 import { ChatList } from './ChatList.tsx';
 import styles from './ChatListPanel.module.css';
@@ -44,6 +45,7 @@ export function ChatListPanel({ chatId, isCovered }: Props) {
       <header className={styles.header}>
         <MainMenu />
         <SearchField value={query} onChange={setQuery} />
+        <InboxBell />
         <IconButton icon={UsersRound} label={t('group.new')} onClick={() => navigate(routes.newGroup)} />
       </header>
       {query.trim() !== '' ? (

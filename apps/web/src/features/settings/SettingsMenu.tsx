@@ -1,5 +1,6 @@
 import {
   ArrowLeft,
+  Bell,
   ChevronRight,
   Info,
   KeyRound,
@@ -27,6 +28,7 @@ import styles from './SettingsMenu.module.css';
 const icons: Record<SettingsTab, LucideIcon> = {
   profile: UserRound,
   appearance: Palette,
+  notifications: Bell,
   privacy: ShieldCheck,
   devices: MonitorSmartphone,
   password: KeyRound,

@@ -26,6 +26,7 @@ const NewGroupPanel = lazy(async () => ({
 const InvitationsPanel = lazy(async () => ({
   default: (await import('../invitations/InvitationsPanel.tsx')).InvitationsPanel,
 }));
+const InboxPanel = lazy(async () => ({ default: (await import('../inbox/InboxPanel.tsx')).InboxPanel }));
 const JoinByLink = lazy(async () => ({ default: (await import('../groups/JoinScreen.tsx')).JoinByLink }));
 const GroupByHandle = lazy(async () => ({
   default: (await import('../groups/JoinScreen.tsx')).GroupByHandle,
@@ -64,6 +65,7 @@ export function Shell() {
               {view.left === 'contacts' && <ContactsPanel tab={view.contactsTab} />}
               {view.left === 'newGroup' && <NewGroupPanel />}
               {view.left === 'invitations' && <InvitationsPanel />}
+              {view.left === 'inbox' && <InboxPanel />}
               {view.left === 'settings' && <SettingsMenu tab={view.settingsTab} />}
             </Suspense>
           </div>

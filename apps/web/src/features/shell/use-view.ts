@@ -5,7 +5,7 @@ import type { ContactsTab, SettingsTab } from '../../routes/routes.ts';
 /** What the address asks to be shown. */
 export interface View {
   path: string;
-  left: 'chats' | 'people' | 'contacts' | 'settings' | 'newGroup' | 'invitations';
+  left: 'chats' | 'people' | 'contacts' | 'settings' | 'newGroup' | 'invitations' | 'inbox';
   chatId: string | null;
   /** The message of the chat that is to be shown. */
   seq: number | null;
@@ -43,6 +43,7 @@ export function viewOf(path: string): View {
   }
   if (screen === 'new-group' && parts.length === 1) return { ...nothing, path, left: 'newGroup' };
   if (screen === 'invitations' && parts.length === 1) return { ...nothing, path, left: 'invitations' };
+  if (screen === 'inbox' && parts.length === 1) return { ...nothing, path, left: 'inbox' };
   if (screen === 'join' && item && parts.length === 2) return { ...nothing, path, joinSecret: item };
   if (screen === 'g' && item && parts.length === 2) return { ...nothing, path, handle: item };
   if (screen === 'people' && parts.length === 1) return { ...nothing, path, left: 'people' };

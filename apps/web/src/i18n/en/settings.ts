@@ -5,6 +5,8 @@ export const settings = {
   'settings.profileHint': 'Name, status, birthday',
   'settings.appearance': 'Appearance',
   'settings.appearanceHint': 'Theme and language',
+  'settings.notifications': 'Notifications',
+  'settings.notificationsHint': 'What this device tells you of',
   'settings.privacy': 'Privacy',
   'settings.privacyHint': 'Who may do what, blocked people',
   'settings.devices': 'Devices',

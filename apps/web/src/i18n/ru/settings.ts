@@ -8,6 +8,8 @@ export const settings: Translation<typeof english> = {
   'settings.profileHint': 'Имя, статус, день рождения',
   'settings.appearance': 'Оформление',
   'settings.appearanceHint': 'Тема и язык',
+  'settings.notifications': 'Уведомления',
+  'settings.notificationsHint': 'О чём сообщает это устройство',
   'settings.privacy': 'Конфиденциальность',
   'settings.privacyHint': 'Кому что можно, чёрный список',
   'settings.devices': 'Устройства',

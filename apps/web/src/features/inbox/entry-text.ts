@@ -1,0 +1,99 @@
+import type { ClientState, Notification } from '@bridges/sdk';
+import type { Translate } from '../../i18n/translate.ts';
+import { routes } from '../../routes/routes.ts';
+import { chatTitle, peerOf, userName } from '../../store/chat-title.ts';
+
+export interface EntryText {
+  /** Who did it, or what happened. */
+  head: string;
+  text: string;
+  /** In which chat, on which device. */
+  place: string | null;
+}
+type Held = Pick<ClientState, 'chats' | 'users'>;
+
+/** An entry in words; of chats and people, only what I may see now. */
+export function entryText(entry: Notification, held: Held, t: Translate): EntryText {
+  const head = whoDid(entry, held, t);
+  switch (entry.kind) {
+    case 'mention': {
+      const text = t(entry.details.isEveryone ? 'inbox.mentionEveryone' : 'inbox.mention');
+      return { head, text, place: groupTitle(entry.details.chatId, held, t) };
+    }
+    case 'reply':
+      return { head, text: t('inbox.reply'), place: groupTitle(entry.details.chatId, held, t) };
+    case 'reaction': {
+      const { chatId, emoji } = entry.details;
+      return { head, text: t('inbox.reaction', { emoji }), place: groupTitle(chatId, held, t) };
+    }
+    case 'reminder': {
+      const place = groupTitle(entry.details.chatId, held, t);
+      return { head: t('inbox.reminderTitle'), text: t('inbox.reminder'), place };
+    }
+    case 'invitation':
+      return { head, text: t('inbox.invitation', entry.details), place: null };
+    case 'join_request': {
+      const { title } = entry.details;
+      return {
+        head,
+        text: t(entry.count > 1 ? 'inbox.joinRequests' : 'inbox.joinRequest', { title }),
+        place: null,
+      };
+    }
+    case 'added_to_group':
+      return { head, text: t('inbox.added', entry.details), place: null };
+    case 'removed_from_group': {
+      const { title, isBanned } = entry.details;
+      return { head: title, text: t(isBanned ? 'inbox.banned' : 'inbox.removed'), place: null };
+    }
+    case 'contact_request':
+      return { head, text: t('inbox.contactRequest'), place: null };
+    case 'contact_accepted':
+      return { head, text: t('inbox.contactAccepted'), place: null };
+    case 'new_sign_in': {
+      const { device, address } = entry.details;
+      return { head: t('inbox.signIn'), text: device, place: address };
+    }
+    case 'password_changed':
+      return { head: t('inbox.passwordChanged'), text: t('inbox.passwordChangedHint'), place: null };
+  }
+}
+
+/** Where a click on an entry leads; null: nowhere, it has said all. */
+export function entryAddress(entry: Notification): string | null {
+  switch (entry.kind) {
+    case 'mention':
+    case 'reply':
+    case 'reaction':
+    case 'reminder':
+      return routes.message(entry.details.chatId, entry.details.seq);
+    case 'invitation':
+      return routes.invitations;
+    case 'join_request':
+      return routes.chatInfo(entry.details.chatId);
+    case 'added_to_group':
+      return routes.chat(entry.details.chatId);
+    case 'removed_from_group':
+      return null;
+    case 'contact_request':
+      return routes.contactsTab('requests');
+    case 'contact_accepted':
+      return routes.contacts;
+    case 'new_sign_in':
+    case 'password_changed':
+      return routes.settingsTab('devices');
+  }
+}
+
+function whoDid({ actorIds, count }: Notification, { users }: Held, t: Translate): string {
+  const [first, second] = actorIds.map((id) => userName(users[id], t));
+  if (first === undefined) return '';
+  if (count === 2 && second !== undefined) return t('inbox.two', { one: first, other: second });
+  return count > 1 ? t('inbox.more', { name: first, count: count - 1 }) : first;
+}
+
+/** A direct chat has its person's name already. */
+function groupTitle(chatId: string, { chats, users }: Held, t: Translate): string | null {
+  const chat = chats[chatId]?.chat;
+  return chat && chat.kind !== 'direct' ? chatTitle(chat, peerOf(chat, users), t) : null;
+}
