@@ -7,6 +7,7 @@ import type { Fault } from './fault-run.ts';
 export const redisFaults = ({ redis }: SplitWorld): Fault[] => [
   {
     name: 'Redis restarted',
+    mayPassUnnoticed: true,
     inject: async () => {
       await redis.engine.end();
       await redis.engine.run();
@@ -15,6 +16,7 @@ export const redisFaults = ({ redis }: SplitWorld): Fault[] => [
   },
   {
     name: 'Redis emptied',
+    mayPassUnnoticed: true,
     inject: async () => {
       await command(redis.url, 'FLUSHALL');
       return async () => {};
@@ -43,6 +45,7 @@ export const redisFaults = ({ redis }: SplitWorld): Fault[] => [
 export const rabbitFaults = ({ rabbit }: SplitWorld): Fault[] => [
   {
     name: 'RabbitMQ restarted',
+    mayPassUnnoticed: true,
     inject: async () => {
       await rabbit.engine.end();
       await rabbit.engine.run();
@@ -59,6 +62,8 @@ export const rabbitFaults = ({ rabbit }: SplitWorld): Fault[] => [
   },
   {
     name: 'RabbitMQ blocked by its disk alarm',
+    forMs: 6000,
+    tells: 'rabbitmq',
     inject: async () => {
       await rabbit.control('set_disk_free_limit', '1000000GB');
       return () => rabbit.control('set_disk_free_limit', '50MB');

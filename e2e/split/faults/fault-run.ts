@@ -17,6 +17,8 @@ export interface Fault {
   forMs?: number;
   /** A part that readiness of every service which has it must call away (`redis`), or not ready at all. */
   tells?: string;
+  /** Something else takes over, or it is over at once: the better it is borne, the less anybody notices. */
+  mayPassUnnoticed?: true;
 }
 
 /** Seconds from the healing. */
@@ -88,7 +90,10 @@ export async function endure(world: SplitWorld, fault: Fault): Promise<Healing> 
     const queuesEmpty = allBack + Math.round((performance.now() - resting) / 100) / 10;
     await watch.allReady();
     await compare(cast, recorder);
-    const verdict = checkHistory(recorder.entries, { isFaultRun: true, minAcknowledged });
+    const verdict = checkHistory(recorder.entries, {
+      isFaultRun: fault.mayPassUnnoticed !== true,
+      minAcknowledged,
+    });
     expect(verdict.violations.slice(0, 10)).toEqual([]);
     expect(recorder.entries.filter(({ kind }) => kind === 'refused')).toEqual([]);
     expect(verdict.outcome).toBe('passed');

@@ -6,6 +6,7 @@ export const killFaults = (world: SplitWorld): Fault[] =>
   (Object.keys(world.services) as ServiceName[]).map((name) => ({
     name: `${name} killed`,
     forMs: 1500,
+    mayPassUnnoticed: true,
     inject: async () => {
       const [service] = world.services[name];
       await service?.end('SIGKILL');
@@ -17,6 +18,7 @@ export const otherServiceFaults = (world: SplitWorld): Fault[] => [
   {
     name: 'a gateway drained',
     forMs: 3000,
+    mayPassUnnoticed: true,
     inject: async () => {
       const [gateway] = world.services.gateway;
       await gateway?.end('SIGTERM');
@@ -26,6 +28,7 @@ export const otherServiceFaults = (world: SplitWorld): Fault[] => [
   {
     name: 'nginx reloaded',
     forMs: 2000,
+    mayPassUnnoticed: true,
     inject: async () => {
       await world.reloadNginx();
       return async () => {};
@@ -34,6 +37,7 @@ export const otherServiceFaults = (world: SplitWorld): Fault[] => [
   ...(['groups', 'accounts', 'messages'] as const).map((name) => ({
     name: `${name} hangs`,
     forMs: 7000,
+    mayPassUnnoticed: true,
     inject: async () => {
       const [service] = world.services[name];
       if (!service) throw new Error(`no ${name}`);
@@ -67,6 +71,7 @@ function proxied(world: SplitWorld, name: string, mode: keyof typeof saying): Fa
   return {
     name: saying[mode](name),
     forMs: 6000,
+    mayPassUnnoticed: true,
     inject: async () => {
       const proxies = world.proxies[name] ?? [];
       for (const proxy of proxies) proxy.mode = mode;
@@ -81,6 +86,7 @@ function proxied(world: SplitWorld, name: string, mode: keyof typeof saying): Fa
 export const rollingRestart = (world: SplitWorld): Fault => ({
   name: 'all services restarted, one after the other',
   forMs: 0,
+  mayPassUnnoticed: true,
   inject: async () => {
     for (const copies of Object.values(world.services))
       for (const service of copies) {
