@@ -32,25 +32,26 @@ journey('I change my profile, and the other side sees it at once', async (stage)
   await page.getByText('Fill this in').waitFor();
 });
 
-journey('I switch the language and the theme; both stay, and nothing flashes', async (stage) => {
+journey('I switch the language, the theme and the density; all stay, and nothing flashes', async (stage) => {
   const anna = await stage.register('Anna');
   const { page, context } = await stage.enter(anna, { colorScheme: 'light' }, '/settings/appearance');
   await page.getByLabel('Русский').check();
   await page.getByRole('heading', { name: 'Оформление' }).waitFor();
   await page.getByLabel('Тёмная').check();
-  // Every theme that the page ever had, from before the first thing to paint.
+  await page.getByLabel('Компактно').check();
+  // Every look that the page ever had, from before the first thing to paint.
   await context.addInitScript(() => {
     const seen: string[] = [];
     Object.assign(globalThis, { seenThemes: seen });
     const look = () => {
-      const theme = document.documentElement?.dataset.theme;
-      if (document.body && seen.at(-1) !== String(theme)) seen.push(String(theme));
+      const { theme, density } = document.documentElement?.dataset ?? {};
+      if (document.body && seen.at(-1) !== `${theme} ${density}`) seen.push(`${theme} ${density}`);
     };
     new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
   });
   await page.reload();
   await page.getByRole('heading', { name: 'Оформление' }).waitFor();
-  expect(await page.evaluate('seenThemes')).toEqual(['dark']);
+  expect(await page.evaluate('seenThemes')).toEqual(['dark compact']);
   expect(await page.evaluate('document.documentElement.lang')).toBe('ru');
   // The profile's language reaches a browser that has none of its own.
   const elsewhere = await stage.enter(anna, { locale: 'de-DE' }, '/settings');
