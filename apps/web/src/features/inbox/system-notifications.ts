@@ -25,7 +25,9 @@ export function followSystemNotifications(): void {
   if (!('Notification' in globalThis) || !('locks' in navigator)) return;
   // Held until the tab is closed; then another one gets it.
   void navigator.locks.request('bridges-notifications', async () => {
-    client.onMessage((message) => void setTimeout(() => show(message), graceMs));
+    client.onMessage((message) => {
+      if (useStanding.getState().standing === 'on') setTimeout(() => show(message), graceMs);
+    });
     client.subscribe(clearRead);
     useStanding.subscribe(({ standing }) => standing !== 'on' && clearAll());
     addEventListener('pagehide', clearAll);

@@ -1,0 +1,95 @@
+import type { Page } from 'playwright-core';
+import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
+import { bubble } from './support/in-chat.ts';
+import { journey, useBrowser } from './support/journey.ts';
+
+useBrowser();
+
+const badge = (page: Page) => page.getByRole('img', { name: /unread notification/ });
+
+journey(
+  'a mention rings the bell; a click leads to it, and no device tells of it any more',
+  async (stage) => {
+    const surname = randomUUID().slice(0, 6);
+    const [anna, boris] = await Promise.all([
+      stage.register('Anna', `Anna ${surname}`),
+      stage.register('Boris', `Boris ${surname}`),
+    ]);
+    const group = { title: `Team ${surname}`, memberIds: [boris.id] };
+    const { body } = await anna.ask<{ chatId: string }>('POST', '/api/groups', group);
+    const { page } = await stage.enter(boris);
+    const { page: phone } = await stage.enter(boris, { viewport: { width: 390, height: 800 } });
+    for (const device of [page, phone]) await badge(device).waitFor();
+
+    // Read all at once, with what tells of signing in: both bells are silent.
+    await page.getByRole('button', { name: 'Notifications' }).click();
+    await page.getByText(`added you to “Team ${surname}”`).waitFor();
+    await page.getByRole('button', { name: 'Mark all as read' }).click();
+    for (const device of [page, phone]) await badge(device).waitFor({ state: 'hidden' });
+
+    for (let count = 1; count <= 40; count++) await anna.post(body.chatId, `line ${count}`);
+    await anna.post(body.chatId, `@${boris.username}, are you there?`);
+    await badge(phone).getByText('1').waitFor();
+    const entry = page.getByRole('button', { name: `Anna ${surname}` }).filter({ hasText: 'mentioned you' });
+    await entry.getByRole('img', { name: 'New' }).waitFor();
+    await entry.press('Enter');
+    await bubble(page, 'are you there?').waitFor();
+    expect(new URL(page.url()).pathname).toMatch(new RegExp(`^/chat/${body.chatId}`));
+    await badge(phone).waitFor({ state: 'hidden', timeout: 1000 });
+
+    // What reading the chat itself clears: a reply to him.
+    const mine = await boris.post(body.chatId, 'I am');
+    await phone.goto('/inbox');
+    await phone.getByText('mentioned you').waitFor();
+    await anna.ask('POST', `/api/chats/${body.chatId}/messages`, {
+      text: 'Good',
+      replyTo: { seq: mine.seq },
+    });
+    await bubble(page, 'Good').waitFor();
+    await phone.getByText('replied to you').waitFor();
+    await phone.getByRole('img', { name: 'New' }).waitFor({ state: 'hidden' });
+  },
+);
+
+journey(
+  'new messages are shown by the system once the person wants it, and go when read elsewhere',
+  async (stage) => {
+    const [anna, boris] = await Promise.all([stage.register('Anna'), stage.register('Boris')]);
+    const chat = await anna.openDirect(boris);
+    await anna.post(chat.id, 'Hello');
+    const { page, context } = await stage.enter(boris, { permissions: ['notifications'] });
+    await page.evaluate(() => {
+      const told: string[] = [];
+      Object.assign(globalThis, { told });
+      const Shown = class extends EventTarget {
+        static readonly permission = 'granted';
+        static readonly requestPermission = () => Promise.resolve('granted');
+        readonly #title: string;
+        constructor(title: string, options: NotificationOptions) {
+          super();
+          this.#title = title;
+          told.push(`${title}: ${options.body}`);
+        }
+        close() {
+          told.push(`closed ${this.#title}`);
+        }
+      };
+      Object.assign(globalThis, { Notification: Shown });
+    });
+    const told = () => page.evaluate(() => (globalThis as unknown as { told: string[] }).told);
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.getByRole('menuitem', { name: 'Settings' }).click();
+    await page.getByRole('link', { name: 'Notifications' }).click();
+    await anna.post(chat.id, 'Not yet');
+    await page.getByRole('button', { name: 'Show notifications' }).click();
+    await page.getByText('New messages are shown on this device.').waitFor();
+    await anna.post(chat.id, 'One');
+    await expect.poll(told).toEqual(['Anna: One']);
+    const { seq } = await anna.post(chat.id, 'Two');
+    await expect.poll(told).toEqual(['Anna: One', 'Anna: 2 new messages\nTwo']);
+    await boris.ask('POST', `/api/chats/${chat.id}/read`, { seq });
+    await expect.poll(told).toContain('closed Anna');
+    await context.close();
+  },
+);
