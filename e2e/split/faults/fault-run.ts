@@ -18,7 +18,7 @@ export interface Fault {
   /** A part that readiness of every service which has it must call away (`redis`), or not ready at all. */
   tells?: string;
   /** Something else takes over, or it is over at once: the better it is borne, the less anybody notices. */
-  mayPassUnnoticed?: true;
+  mayPassUnnoticed?: boolean;
 }
 
 /** Seconds from the healing. */

@@ -8,7 +8,7 @@ import type { Fault, Healing } from './fault-run.ts';
 import { faultTable, writeFaultTable } from './fault-table.ts';
 import { killFaults, networkFaults, otherServiceFaults, rollingRestart } from './service-faults.ts';
 
-/** `all` of them, or those that every run can afford; BRIDGES_FAULT names one kind. */
+/** `all` of them, or those that every run can afford. */
 const isWhole = process.env['BRIDGES_FAULTS'] === 'all';
 const quick = new Set([
   'Redis gone',
@@ -30,7 +30,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   process.stdout.write(`\n${faultTable(healings)}\n`);
-  if (isWhole) writeFaultTable(healings);
   await stack.disposeAsync();
 });
 
@@ -65,4 +64,5 @@ function faultOf(name: string): Fault {
 test.each(names.filter((name) => isWhole || quick.has(name)))('%s', async (name) => {
   const healing = await endure(world, faultOf(name));
   healings.push(healing);
+  if (isWhole) writeFaultTable(healings);
 });
