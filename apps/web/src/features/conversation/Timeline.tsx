@@ -13,7 +13,6 @@ import type { Opening } from './opening.ts';
 import styles from './Timeline.module.css';
 import { timelineRows } from './timeline-rows.ts';
 import { moveAmongMessages } from './move-among-messages.ts';
-import { useTalk } from './talk-store.ts';
 import { useReadMarker } from './use-read-marker.ts';
 import { useTimelineScroll } from './use-timeline-scroll.ts';
 
@@ -49,8 +48,7 @@ export function Timeline({ state, opening, dividerAfter, isReady, onGoTo, onGoTo
     [messages, outbox, isAtEnd, meId, dividerAfter, hasBefore, leaving],
   );
   const pins = useMemo(() => new Set(chat.pins), [chat.pins]);
-  const hasWayBack = useTalk(({ wayBack }) => wayBack.length > 0);
-  const hasButtons = hasWayBack || chat.reactionSeqs.length + chat.mentionSeqs.length > 0;
+  const hasButtons = chat.reactionSeqs.length + chat.mentionSeqs.length > 0;
   const { virtualizer, isFarFromEnd, isDividerBelow } = useTimelineScroll({
     chatId: chat.id,
     rows,

@@ -23,7 +23,7 @@ interface Options {
   opening: Opening;
   hasBefore: boolean;
   isAtEnd: boolean;
-  /** Round buttons stand at the end: below the last message is room for them. */
+  /** What asks for attention has round buttons: below the last message is room for them. */
   hasButtons: boolean;
   scroller: RefObject<HTMLDivElement | null>;
 }
@@ -98,8 +98,11 @@ export function useTimelineScroll({
   useLayoutEffect(() => {
     if (hadButtons.current === hasButtons) return;
     hadButtons.current = hasButtons;
-    if (wasAtEnd.current && placed.current?.kind !== 'position') virtualizer.scrollToEnd();
-  }, [hasButtons, virtualizer]);
+    // At once, and no command: whoever is being led to a message is not held back.
+    const element = scroller.current;
+    if (element && wasAtEnd.current && placed.current?.kind === 'end')
+      element.scrollTop = element.scrollHeight;
+  }, [hasButtons, scroller]);
   // The composer grows, a phone's keyboard opens: who was at the end stays there.
   useEffect(() => {
     const element = scroller.current;
