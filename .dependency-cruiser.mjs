@@ -87,7 +87,7 @@ export default {
       severity: 'error',
       comment:
         'Scenarios and journeys speak to an address through the SDK: they do not know how it is deployed.',
-      from: { path: '^e2e/' },
+      from: { path: '^e2e/', pathNot: '^e2e/split/' },
       to: { path: '^(modules|apps|packages/kit)/' },
     },
     {

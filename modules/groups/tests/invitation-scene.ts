@@ -38,7 +38,11 @@ export function invitationStage() {
     async sql(text: string, values: unknown[] = []): Promise<void> {
       const client = new pg.Client({ connectionString: platform.databaseUrl('groups') });
       await client.connect();
-      await client.query(text, values).finally(() => client.end());
+      try {
+        await client.query(text, values);
+      } finally {
+        await client.end();
+      }
     },
   };
 }

@@ -53,7 +53,7 @@ export interface GroupMembersTable {
   /** Order of the roles: 0 owners, 1 admins, 2 members. */
   rank: GeneratedAlways<number>;
 }
-export type MemberRow = Selectable<GroupMembersTable>;
+type MemberRow = Selectable<GroupMembersTable>;
 
 /** Who may not come back. */
 export interface GroupBansTable {

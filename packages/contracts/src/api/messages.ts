@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { limits } from '../protocol.ts';
 import { examples } from './examples.ts';
 import { publicUser } from './accounts.ts';
 import { cursor, pageLimit, queryInt, rev, seq, timestamp, uuid } from './common.ts';

@@ -1,14 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { UserRegisteredSchema } from '@bridges/contracts/proto';
-import { consumer, createDatabase, createPool, ensureDatabase, migrate, outboxAppend } from '@bridges/kit';
+import {
+  consumer,
+  createDatabase,
+  createLogger,
+  createMetrics,
+  createPool,
+  ensureDatabase,
+  migrate,
+  outboxAppend,
+} from '@bridges/kit';
 import { AmqpBroker } from '@bridges/kit/services';
-import { pino } from 'pino';
-import { Registry } from 'prom-client';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
 import { startRabbit } from '../../engines/rabbit.ts';
 import type { RabbitEngine } from '../../engines/rabbit.ts';
 
-const log = pino({ level: 'silent' });
+const log = createLogger({ level: 'silent' });
 const event = 'accounts.user_registered.v1';
 /** Of each case its own: RabbitMQ may deliver again what the case before acknowledged in its last moment. */
 let taker: string;
@@ -42,7 +49,7 @@ type Db = Awaited<ReturnType<typeof database>>['db'];
 
 function serve(name: string, db: Db, handle?: (username: string) => Promise<void>): AmqpBroker {
   const topology = [{ event, queue: `${taker}.on-user` }];
-  const broker = new AmqpBroker({ url: rabbit.url, topology, log, metrics: new Registry() });
+  const broker = new AmqpBroker({ url: rabbit.url, topology, log, metrics: createMetrics({}) });
   const onUser = consumer({
     name: 'on-user',
     event,

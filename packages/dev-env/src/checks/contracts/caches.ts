@@ -121,7 +121,7 @@ export function cachesContract(name: string, create: () => Promise<Started<Cache
 
     it('begins the lifetime of what is read anew, where use renews', async () => {
       const [renewed, fixed] = [{ isRenewedByUse: true }, {}].map((kind) => cache({ ttlMs: 500, ...kind }));
-      await Promise.all([renewed, fixed].map((subject) => subject?.read('ada', loads('Ada'))));
+      for (const subject of [renewed, fixed]) await subject?.read('ada', loads('Ada'));
       const loadedAt = performance.now();
       // Used ten times in a lifetime, it outlives three; without renewal it does not.
       await eventually(async () => {

@@ -1,3 +1,4 @@
+import { createLogger } from '@bridges/kit';
 import { GroupsService } from '@bridges/contracts/proto';
 import {
   GrpcRpc,
@@ -8,7 +9,6 @@ import {
   RedisPresence,
   RedisRateLimits,
 } from '@bridges/kit/services';
-import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startRedis } from '../../engines/redis.ts';
 import type { RedisEngine } from '../../engines/redis.ts';
@@ -18,7 +18,7 @@ import { presenceContract } from './presence.ts';
 import { rateLimitsContract } from './rate-limits.ts';
 import { roomsOnly, rpcContract } from './rpc.ts';
 
-const log = pino({ level: 'silent' });
+const log = createLogger({ level: 'silent' });
 let redis: RedisEngine;
 beforeAll(async () => {
   redis = await startRedis();
