@@ -1,9 +1,12 @@
 import { BlockChangedSchema, MentionedSchema } from '@bridges/contracts/proto';
 import { create, toBinary } from '@bufbuild/protobuf';
 import { testPassword } from '@bridges/dev-env';
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { describe, expect, it } from 'vitest';
+import { notificationsPurge } from '../src/services/notifications-purge.ts';
+import type { Database } from '../src/tables/database.ts';
 import { groupOf, inboxScene, must, pageOf, read, unreadOf } from './inbox-scene.ts';
 
 const scene = inboxScene();
@@ -103,6 +106,42 @@ it('a changed password is told, with no other session as well', async () => {
   await must(alice, 'PUT', '/api/me/password', change);
   await platform.settled();
   expect(await unreadOf(alice)).toMatchObject([{ kind: 'password_changed', details: { endedSessions: 0 } }]);
+});
+
+it('a removal is told also when somebody blocked did it, but not who', async () => {
+  const { platform, alice, bob, chatId } = scene;
+  await must(bob, 'POST', '/api/blocks', { userId: alice.id });
+  await platform.settled();
+  await must(alice, 'DELETE', `/api/groups/${chatId}/members/${bob.id}`);
+  await platform.settled();
+  expect(await unreadOf(bob)).toMatchObject([{ kind: 'removed_from_group', actorIds: [] }]);
+});
+
+it('entries are kept for 90 days', async () => {
+  const { platform, alice, bob, chatId } = scene;
+  await alice.post(chatId, `@${bob.username}`);
+  await platform.settled();
+  const db = platform.databaseUrl('notifications');
+  const days = (count: number) =>
+    query(
+      'notifications',
+      `update notifications set created_at = now() - interval '${count} days' where user_id = $1`,
+      [bob.id],
+    );
+  const kysely = new Kysely<Database>({
+    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: db, max: 1 }) }),
+    plugins: [new CamelCasePlugin()],
+  });
+  try {
+    await days(89);
+    await notificationsPurge(kysely);
+    expect((await pageOf(bob)).notifications).not.toEqual([]);
+    await days(91);
+    await notificationsPurge(kysely);
+    expect((await pageOf(bob)).notifications).toEqual([]);
+  } finally {
+    await kysely.destroy();
+  }
 });
 
 describe('events', () => {

@@ -27,7 +27,12 @@ export async function actorForget(
     .where(which)
     .returningAll()
     .execute();
-  const emptied = rows.filter(({ actorIds }) => actorIds.length === 0).map(({ id }) => id);
+  const emptied = rows.filter(isEmpty).map(({ id }) => id);
   const gone = emptied.length === 0 ? [] : await entriesForget(trx, (eb) => eb('id', 'in', emptied));
-  return { changed: rows.filter(({ actorIds }) => actorIds.length > 0), gone };
+  return { changed: rows.filter((row) => !isEmpty(row)), gone };
+}
+
+/** Nobody is left in it; that she was removed stays news. */
+function isEmpty({ actorIds, kind }: NotificationRow): boolean {
+  return actorIds.length === 0 && kind !== 'removed_from_group';
 }

@@ -29,9 +29,12 @@ export interface NewNotification {
  */
 export async function notificationCreate(
   trx: Trx,
-  { userId, kind, details = {}, chatId, seq, actorId, mergeKey, isSaidOnce = false }: NewNotification,
+  { userId, kind, details = {}, chatId, seq, mergeKey, isSaidOnce = false, ...news }: NewNotification,
 ): Promise<NotificationRow | undefined> {
-  if (actorId && (await isBlocked(trx, userId, actorId))) return undefined;
+  const isUnwanted = news.actorId !== undefined && (await isBlocked(trx, userId, news.actorId));
+  // That she is out is hers to know, whoever did it.
+  if (isUnwanted && kind !== 'removed_from_group') return undefined;
+  const actorId = isUnwanted ? undefined : news.actorId;
   const row = await trx
     .insertInto('notifications')
     .values({
