@@ -63,7 +63,8 @@ export const rabbitFaults = ({ rabbit }: SplitWorld): Fault[] => [
   {
     name: 'RabbitMQ blocked by its disk alarm',
     forMs: 6000,
-    tells: 'rabbitmq',
+    // Only who publishes is told, and only then.
+    mayPassUnnoticed: true,
     inject: async () => {
       await rabbit.control('set_disk_free_limit', '1000000GB');
       return () => rabbit.control('set_disk_free_limit', '50MB');
