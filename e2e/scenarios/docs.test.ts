@@ -10,17 +10,8 @@ afterAll(() => deployment?.[Symbol.asyncDispose]());
 
 test('the docs tell of the whole API, whichever service a path belongs to', async () => {
   const { paths } = (await (await fetch(`${deployment.url}/docs/json`)).json()) as { paths: object };
-  const known = Object.keys(paths).map((path) => path.replace(/\/$/, ''));
-  expect(known).toEqual(
-    expect.arrayContaining([
-      '/api/token',
-      '/api/groups',
-      '/api/chats',
-      '/api/files',
-      '/api/notifications',
-      '/api/socket-tickets',
-    ]),
-  );
+  for (const head of ['token', 'groups', 'chats', 'files', 'notifications', 'socket-tickets'])
+    expect(Object.keys(paths).filter((path) => path.startsWith(`/api/${head}`))).not.toEqual([]);
   const page = await fetch(`${deployment.url}/docs`);
   expect(page.status).toBe(200);
   expect(await page.text()).toContain('swagger-ui');
