@@ -26,6 +26,9 @@ export interface HistoryOptions {
 export function createHistory({ store, rest, onPage }: HistoryOptions) {
   const open = new Set<string>();
   const loading = new Map<string, Promise<void>>();
+  /** Of the places that were asked for, the latest that is shown, by chat: an answer to an older question leads nobody away. */
+  const shown = new Map<string, number>();
+  let turns = 0;
   /** Chats that could not be loaded for want of a connection. */
   const postponed = new Map<string, OpenChatOptions>();
 
@@ -35,10 +38,16 @@ export function createHistory({ store, rest, onPage }: HistoryOptions) {
     const { epoch } = store.get();
     const running = direction === 'around' ? undefined : loading.get(key);
     if (running !== undefined) return running;
+    turns += 1;
+    const turn = turns;
     const promise = rest.messages
       .list(chatId, query)
       .then((page) => {
         if (store.get().epoch !== epoch) return;
+        if (direction === 'around') {
+          if (turn < (shown.get(chatId) ?? 0)) return;
+          shown.set(chatId, turn);
+        }
         store.update((state) => {
           const next = applyHistoryPage(state, chatId, page, { direction, anchor: query.before });
           const held = next.chats[chatId];
@@ -128,7 +137,8 @@ export function createHistory({ store, rest, onPage }: HistoryOptions) {
       for (const chatId of open) {
         const held = store.get().chats[chatId];
         const isShort = held?.isAtEnd === true && held.hasBefore && held.messages.length < screenful;
-        if (isShort) void load(chatId, 'around', { limit: pageSize }).catch(() => undefined);
+        const isComing = loading.has(`${chatId} around`);
+        if (isShort && !isComing) void load(chatId, 'around', { limit: pageSize }).catch(() => undefined);
       }
       for (const [chatId, options] of postponed) void openChat(chatId, options).catch(() => undefined);
     },
