@@ -53,7 +53,6 @@ export interface GroupMembersTable {
   /** Order of the roles: 0 owners, 1 admins, 2 members. */
   rank: GeneratedAlways<number>;
 }
-type MemberRow = Selectable<GroupMembersTable>;
 
 /** Who may not come back. */
 export interface GroupBansTable {
