@@ -50,7 +50,10 @@ export class LiveSocket {
 
   /** What it heard of a chat. */
   of(chatId: string): SocketEvent[] {
-    return this.events.filter((event) => JSON.stringify(event).includes(chatId));
+    return this.events.filter(
+      // The inbox is not of the chat: it may speak of it before and after, when its event has arrived there.
+      (event) => !event.ev.startsWith('notification') && JSON.stringify(event).includes(chatId),
+    );
   }
 
   forget(): void {
