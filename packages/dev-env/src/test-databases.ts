@@ -46,7 +46,8 @@ async function create(postgresUrl: string, module: string, name: string): Promis
     ]);
     if (rowCount === 0) return false;
     const [copy, template] = [name, templateOf(module)].map((one) => client.escapeIdentifier(one));
-    await client.query(`create database ${copy} template ${template}`);
+    // Files copied as they are: four times as fast as through the log, where nothing is flushed to disk.
+    await client.query(`create database ${copy} template ${template} strategy file_copy`);
     return true;
   });
   return isCopied ? withDatabase(postgresUrl, name) : ensureDatabase(postgresUrl, name);
