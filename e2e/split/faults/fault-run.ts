@@ -112,7 +112,18 @@ export async function endure(world: SplitWorld, fault: Fault): Promise<Healing> 
 /** Everybody ends with everything; and the whole history is written down as the truth. */
 async function compare(cast: Cast, recorder: HistoryRecorder): Promise<void> {
   const { clients, chatIds, owner } = cast;
-  await until(() => clients.every((who) => who.waiting() === 0), 'empty outboxes', undefined, 30_000);
+  await until(
+    () => clients.every((who) => who.waiting() === 0),
+    'empty outboxes',
+    () =>
+      clients
+        .map(({ name, client, waiting }) => {
+          const entries = Object.values(client.outbox).flat();
+          return `${name}: ${waiting()} waiting, ${entries.map(({ status }) => status).join() || 'none'} kept`;
+        })
+        .join('; '),
+    30_000,
+  );
   for (const chatId of chatIds) {
     const messages = await wholeHistory(owner, chatId);
     const { lastSeq } = await owner.get<{ lastSeq: number }>(`/api/chats/${chatId}`);

@@ -1,13 +1,25 @@
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+
+/** Below the ports that systems give to outgoing connections, which could take one before its server does. */
+const [lowest, highest] = [15_000, 31_000];
 
 /** A port of loopback that nobody listens on now. */
 export async function freePort(): Promise<number> {
+  for (let tries = 1; ; tries++) {
+    const port = lowest + Math.floor(Math.random() * (highest - lowest));
+    const problem = await tryPort(port).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    if (problem === undefined) return port;
+    if (tries === 50) throw problem;
+  }
+}
+
+async function tryPort(port: number): Promise<void> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', resolve);
+    server.once('error', reject).listen(port, '127.0.0.1', resolve);
   });
-  const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
-  return port;
 }
