@@ -20,9 +20,14 @@ export function recordClient(
 ): RecordedClient {
   const cursors = new Map<string, number>();
   const markers = new Map<string, string>();
+  const places = new Map<string, number>();
   let wasOnline = false;
 
-  client.onMessage((message) => recorder.add({ kind: 'saw', client: name, user, message }));
+  client.onMessage((message) => {
+    recorder.add({ kind: 'saw', client: name, user, message });
+    // Many messages of one moment may push one of hers out of the window before its outcome is looked for.
+    if (waiting.has(message.clientId)) places.set(message.clientId, message.seq);
+  });
   client.subscribe(() => {
     const isOnline = client.connection.status === 'online';
     if (wasOnline && !isOnline) recorder.add({ kind: 'disturbed', client: name });
@@ -64,6 +69,7 @@ export function recordClient(
   }
 
   const placeOf = (clientId: string) =>
+    places.get(clientId) ??
     Object.values(client.getState().chats)
       .flatMap(({ messages }) => messages)
       .findLast((message) => message.clientId === clientId)?.seq;
