@@ -3,7 +3,7 @@ import { type ChatState, type ClientState, emptyState, withChat } from './state.
 import { announceMarks } from './apply-marks.ts';
 import { addQuoted, markReadAt } from './changes.ts';
 import { newerMessage } from './newer-message.ts';
-import { addMessage, chatStateOf, mergeHead, moveHead, settleEnd, tailSeq } from './window.ts';
+import { addMessage, chatStateOf, countUnread, mergeHead, moveHead, settleEnd, tailSeq } from './window.ts';
 
 /**
  * Where a page of history belongs: `before` and `after` the window, or `around`: the window moves there
@@ -89,8 +89,14 @@ function appendPage(start: ChatState, page: MessagePage, myId: string | null): C
   }
   if (held.isAtEnd) return held;
   const tail = tailSeq(held);
-  const isLastPage = !page.hasAfter && page.messages.at(-1)?.seq === tail;
-  return tail >= held.chat.lastSeq || isLastPage ? settleEnd(held) : held;
+  const isPageTail = page.messages.at(-1)?.seq === tail;
+  if (isPageTail && page.hasAfter) return { ...held, chat: withMoreAfter(held.chat, tail) };
+  return tail >= held.chat.lastSeq || isPageTail ? settleEnd(held) : held;
+}
+
+/** There is a message after this one, though the head did not know of it. */
+function withMoreAfter(chat: Chat, seq: number): Chat {
+  return chat.lastSeq > seq ? chat : countUnread({ ...chat, lastSeq: seq + 1 });
 }
 
 function moveTo(held: ChatState, page: MessagePage, myId: string | null): ChatState {
@@ -105,7 +111,8 @@ function moveTo(held: ChatState, page: MessagePage, myId: string | null): ChatSt
   const keptBySeq = new Map(kept.map((message) => [message.seq, message]));
   const older = kept.filter(({ seq }) => seq < first);
   const newer = kept.filter(({ seq }) => seq > last);
-  const chat = page.messages.reduce((at, message) => moveHead(at, message, myId), held.chat);
+  const told = page.messages.reduce((at, message) => moveHead(at, message, myId), held.chat);
+  const chat = page.hasAfter ? withMoreAfter(told, last) : told;
   const moved = {
     ...held,
     chat,
@@ -116,7 +123,7 @@ function moveTo(held: ChatState, page: MessagePage, myId: string | null): ChatSt
     ],
     hasBefore: older.length > 0 ? held.hasBefore : page.hasBefore,
   };
-  const isAtEnd = newer.length > 0 ? held.isAtEnd : !page.hasAfter || last >= chat.lastSeq;
+  const isAtEnd = newer.length > 0 ? held.isAtEnd : !page.hasAfter;
   if (isAtEnd) return settleEnd(moved);
   // The page told of a newer message than the head: what lies between was not seen.
   const missingAfter = held.missingAfter ?? (chat.lastSeq > held.chat.lastSeq ? held.chat.lastSeq : null);
