@@ -42,7 +42,7 @@ export function htmlToMarkdown(html: string): string {
 
 /** Whether it holds anything that plain text would lose. */
 export const hasFormat = (html: string): boolean =>
-  /<(?:b|strong|i|em|s|strike|del|code|pre|blockquote|ul|ol|h[1-6]|a\s[^>]*href)\b/i.test(html);
+  /<(?:b|strong|i|em|s|strike|del|code|pre|blockquote|ul|ol|table|h[1-6]|a\s[^>]*href)\b/i.test(html);
 
 function childrenOf(node: Node, depth: number): string {
   if (depth > deepest) return node.textContent ?? '';
@@ -60,6 +60,7 @@ function markdownOf(node: Node, depth: number): string {
   if (tagName === 'A') return linkOf(node, content);
   if (tagName === 'UL' || tagName === 'OL') return `\n${listOf(node, depth)}\n`;
   if (tagName === 'BLOCKQUOTE') return `\n${content.trim().replace(/^/gm, '> ')}\n`;
+  if (node instanceof HTMLTableElement && node.rows.length > 1) return `\n\n${tableOf(node, depth)}\n\n`;
   if (/^H[1-6]$/.test(tagName)) return `\n${around(content, '**')}\n`;
   if (tagName === 'TD' || tagName === 'TH') return `${content.trim()} `;
   const marker = inline[tagName];
@@ -88,4 +89,16 @@ function listOf(list: HTMLElement, depth: number): string {
       return `${sign} ${childrenOf(item, depth).trim().replaceAll('\n', '\n  ')}`;
     })
     .join('\n');
+}
+
+/** Its first line is the head; what a cell holds becomes one line. */
+function tableOf(table: HTMLTableElement, depth: number): string {
+  const [head = '', ...rows] = [...table.rows].map((row) => {
+    const cells = [...row.cells].map((one) =>
+      childrenOf(one, depth).trim().replace(/\s+/g, ' ').replaceAll('|', '\\|'),
+    );
+    return `| ${cells.join(' | ')} |`;
+  });
+  const dashes = `|${' --- |'.repeat(table.rows[0]?.cells.length ?? 0)}`;
+  return [head, dashes, ...rows].join('\n');
 }

@@ -9,13 +9,19 @@ export type Block =
   | { type: 'quote'; children: Block[] }
   /** `language`: as written after the fence, lower case; null: none. */
   | { type: 'code'; language: string | null; text: string }
-  | { type: 'list'; isOrdered: boolean; items: ListItem[] };
+  | { type: 'list'; isOrdered: boolean; items: ListItem[] }
+  /** `rows`: the head first; each has as many cells as were written, `aligns` as many as the head. */
+  | { type: 'table'; aligns: TableAlign[]; rows: TableCell[][] };
 
 export interface ListItem {
   /** As written; null in a list of bullets. */
   number: number | null;
   children: Block[];
 }
+
+export type TableAlign = 'left' | 'center' | 'right' | null;
+/** What stands in a cell; it has one line. */
+export type TableCell = Inline[];
 
 export type Inline =
   | { type: 'text'; text: string }

@@ -1,6 +1,7 @@
 import { maxDepth } from './ast.ts';
 import type { Block, ListItem, Markdown } from './ast.ts';
 import { parseInlines } from './inlines.ts';
+import { alignsOf, cellsOf } from './tables.ts';
 
 const fence = /^ {0,3}(`{3,})[ \t]*([^`]*)$/;
 const quoteMark = /^ {0,3}> ?/;
@@ -29,6 +30,7 @@ function parseBlocks(lines: readonly string[], depth: number): Block[] {
     const line = lines[at] ?? '';
     const found =
       readFence(lines, at) ??
+      readTable(lines, at) ??
       (depth < maxDepth.blocks ? (readQuote(lines, at, depth) ?? readList(lines, at, depth)) : null);
     if (found) {
       flush();
@@ -66,6 +68,21 @@ function readFence(lines: readonly string[], at: number): Found | null {
 function closesFence(line: string, length: number): boolean {
   const mark = line.trim();
   return mark.length >= length && /^`+$/.test(mark);
+}
+
+/** A line with pipes above a line of dashes that has as many columns, and the lines with pipes that follow. */
+function readTable(lines: readonly string[], at: number): Found | null {
+  const aligns = alignsOf(lines[at + 1] ?? '');
+  const head = aligns && cellsOf(lines[at] ?? '');
+  if (head?.length !== aligns?.length || !head || !aligns) return null;
+  const rows = [head];
+  let next = at + 2;
+  for (; next < lines.length; next++) {
+    const cells = cellsOf(lines[next] ?? '');
+    if (!cells) break;
+    rows.push(cells);
+  }
+  return { block: { type: 'table', aligns, rows: rows.map((row) => row.map(parseInlines)) }, next };
 }
 
 function readQuote(lines: readonly string[], at: number, depth: number): Found | null {

@@ -9,6 +9,10 @@ function show(blocks: readonly Block[]): string {
       if (block.type === 'paragraph') return showInlines(block.children);
       if (block.type === 'quote') return `quote(${show(block.children)})`;
       if (block.type === 'code') return `code:${block.language ?? ''}(${block.text})`;
+      if (block.type === 'table') {
+        const rows = block.rows.map((row) => row.map(showInlines).join(' | ')).join(' / ');
+        return `table${block.aligns.map((align) => align?.charAt(0) ?? '-').join('')}(${rows})`;
+      }
       return `${block.isOrdered ? 'ol' : 'ul'}(${block.items.map((item) => `${item.number ?? ''}(${show(item.children)})`).join('')})`;
     })
     .join(' ¶ ');
@@ -130,6 +134,40 @@ describe('blocks', () => {
     ['   \n ', ''],
   ];
   it.each(cases)('%j', (source, tree) => expect(show(parseMarkdown(source))).toBe(tree));
+});
+
+describe('tables', () => {
+  const cases: [string, string][] = [
+    ['| a | b |\n|---|:-:|\n| 1 | 2 |', 'table-c(a | b / 1 | 2)'],
+    ['a|b\n-|-:\n**1**|`2`', 'table-r(a | b / bold(1) | `(2))'],
+    ['before\n| a |\n| - |\n| 1 |\nafter', 'before ¶ table-(a / 1) ¶ after'],
+    ['| a |\n|:--|\n\n| b |', 'tablel(a) ¶ | b |'],
+    ['| a \\| b |\n|---|\n| [x](https://c.example) |', 'table-(a | b / link<https://c.example>(x))'],
+    ['|a|b|\n|-|-|\n|1|\n|1|2|3|', 'table--(a | b / 1 / 1 | 2 | 3)'],
+    ['> |a|b|\n> |-|-|\n> |1||', 'quote(table--(a | b / 1 | ))'],
+    // No tables: the columns differ, nothing is above, there is no pipe.
+    ['| a | b |\n|---|', '| a | b |⏎|---|'],
+    ['|---|', '|---|'],
+    ['a\n---', 'a⏎---'],
+    ['a | b\nc | d', 'a | b⏎c | d'],
+    ['||secret||\n---', 'spoiler(secret)⏎---'],
+  ];
+  it.each(cases)('%j', (source, tree) => expect(show(parseMarkdown(source))).toBe(tree));
+
+  it('have 32 columns at most, and lose nothing that is written beyond', () => {
+    const [table] = parseMarkdown(`|a|b|\n|-|-|\n|${'c|'.repeat(40)}`);
+    if (table?.type !== 'table') throw new Error('no table');
+    expect(table.rows[1]).toHaveLength(32);
+    expect(plainText([table]).replaceAll(/[^c]/g, '')).toHaveLength(40);
+    expect(show(parseMarkdown(`|${'a|'.repeat(40)}\n|${'-|'.repeat(40)}`))).not.toContain('table');
+  });
+
+  it('tell of mentions and links in their cells', () => {
+    const tree = parseMarkdown('|who|where|\n|-|-|\n|@bob|https://a.example|');
+    expect(mentionsIn(tree)).toEqual(['bob']);
+    expect(linksIn(tree)).toEqual(['https://a.example']);
+    expect(plainText(tree)).toBe('who | where\n@bob | https://a.example');
+  });
 });
 
 describe('plain text', () => {

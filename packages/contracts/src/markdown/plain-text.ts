@@ -19,6 +19,8 @@ function blockText(block: Block, shows: boolean): string {
       return block.text;
     case 'quote':
       return plainText(block.children, { showsSpoilers: shows });
+    case 'table':
+      return block.rows.map((row) => row.map((cell) => inlineText(cell, shows)).join(' | ')).join('\n');
     case 'list':
       return block.items
         .map(({ number, children }) => {

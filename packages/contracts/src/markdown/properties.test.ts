@@ -24,6 +24,9 @@ const marks = [
 const others = [
   '\n',
   '\n\n',
+  '|',
+  '| a | b |\n|---|:-:|\n',
+  '\n|-|-|\n',
   ' ',
   '  ',
   '> ',
@@ -141,6 +144,16 @@ describe('100,000 characters made to be slow', () => {
         '\u202e',
         '👩‍👩‍👧',
         '[*_~~||',
+        '|',
+        '|\n',
+        '|-',
+        '|-|\n',
+        '|a|\n|-|\n',
+        'a|b\n-|-\n',
+        '| - ',
+        '|:',
+        '\\|',
+        '|*a',
         'a***b',
         '*** a',
       ].map((unit) => [JSON.stringify(unit), fill(unit)]),
@@ -152,6 +165,9 @@ describe('100,000 characters made to be slow', () => {
     'brackets before marks': half('[', 'a***'),
     'open kinds, then closers': half('**a *b _c ~~d ||e ', 'a* '),
     'an address without end': `https://${fill('a')}`,
+    'a table of 30,000 cells': `|a|b|c|\n|-|-|-|\n${'|a|b|c|\n'.repeat(10_000)}`,
+    'a line of dashes, nearly': `|${'-|'.repeat(40_000)}x\n`.repeat(2),
+    'blanks within a line of dashes': `a|b\n-|-${' '.repeat(90_000)}-`,
     'deep lists': Array.from({ length: 440 }, (_, depth) => `${' '.repeat(depth)}- a`).join('\n'),
     'quotes 10,000 deep': `${'>'.repeat(10_000)} a`,
     'quotes 10,000 deep, spaced': `${'> '.repeat(10_000)}a`,
@@ -201,6 +217,7 @@ function urlsOf(nodes: readonly (Block | Inline)[]): string[] {
 }
 
 function childrenOf(node: Block | Inline): readonly (Block | Inline)[] {
+  if (node.type === 'table') return node.rows.flat(2);
   if (node.type === 'list') return node.items.flatMap((item) => item.children);
   return 'children' in node ? node.children : [];
 }

@@ -4,6 +4,7 @@ function* inlinesOf(blocks: readonly Block[]): Generator<Inline> {
   for (const block of blocks) {
     if (block.type === 'paragraph') yield* withChildren(block.children);
     else if (block.type === 'quote') yield* inlinesOf(block.children);
+    else if (block.type === 'table') for (const cell of block.rows.flat()) yield* withChildren(cell);
     else if (block.type === 'list') for (const item of block.items) yield* inlinesOf(item.children);
   }
 }

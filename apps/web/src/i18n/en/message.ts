@@ -20,6 +20,7 @@ export const message = {
   'message.broken': 'This message can’t be shown',
   'message.copyCode': 'Copy code',
   'message.code': 'Code',
+  'message.table': 'Table',
   'message.spoiler': 'Hidden text. Click to show',
   'message.nobodyCalled': 'There is nobody called {name}',
   'message.edited': 'edited',

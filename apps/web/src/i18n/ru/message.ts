@@ -25,6 +25,7 @@ export const message = {
   'message.broken': 'Это сообщение не удаётся показать',
   'message.copyCode': 'Скопировать код',
   'message.code': 'Код',
+  'message.table': 'Таблица',
   'message.spoiler': 'Скрытый текст. Нажмите, чтобы показать',
   'message.nobodyCalled': 'Нет никого с именем {name}',
   'message.edited': 'изм.',

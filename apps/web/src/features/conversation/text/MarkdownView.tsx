@@ -6,6 +6,7 @@ import { CodeBlock } from './CodeBlock.tsx';
 import styles from './MarkdownView.module.css';
 import { Mention } from './Mention.tsx';
 import { Spoiler } from './Spoiler.tsx';
+import { TableView } from './TableView.tsx';
 
 interface Props {
   text: string;
@@ -40,6 +41,8 @@ function BlockView({ block, tail }: { block: Block; tail?: ReactNode }) {
       return <blockquote className={styles.quote}>{blocks(block.children)}</blockquote>;
     case 'code':
       return <CodeBlock text={block.text} language={block.language} />;
+    case 'table':
+      return <TableView table={block} cell={inlines} />;
     case 'list': {
       const items = block.items.map((item, at) => (
         <li key={at} value={item.number ?? undefined}>
