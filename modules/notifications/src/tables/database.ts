@@ -1,10 +1,28 @@
 import type { Kysely, Transaction } from 'kysely';
+import type {
+  DeliveriesTable,
+  DeliveryTraceTable,
+  LadderSettingsTable,
+  PendingChatsTable,
+  PendingTellingsTable,
+  PushKeysTable,
+  PushSubscriptionsTable,
+  ToldMarksTable,
+} from './ladder.ts';
 import type { BlocksTable, NotificationsTable, SignedInUsersTable } from './notifications.ts';
 
 export interface Database {
   notifications: NotificationsTable;
   signedInUsers: SignedInUsersTable;
   blocks: BlocksTable;
+  ladderSettings: LadderSettingsTable;
+  pendingChats: PendingChatsTable;
+  pendingTellings: PendingTellingsTable;
+  toldMarks: ToldMarksTable;
+  deliveries: DeliveriesTable;
+  deliveryTrace: DeliveryTraceTable;
+  pushKeys: PushKeysTable;
+  pushSubscriptions: PushSubscriptionsTable;
 }
 export type Db = Kysely<Database>;
 export type Trx = Transaction<Database>;
