@@ -1,5 +1,5 @@
 import { parseMarkdown, plainText } from '@bridges/contracts/markdown';
-import type { Message } from '@bridges/sdk';
+import type { Attachment, Message } from '@bridges/sdk';
 import type { Translate } from '../i18n/translate.ts';
 
 const plain = new WeakMap<Message, string>();
@@ -20,12 +20,14 @@ export function messageSummary(message: Message, t: Translate): string {
   if (message.kind === 'hidden') return t('message.notForYou');
   const text = plainOf(message).replace(/\s+/g, ' ').trim();
   const what =
-    attachmentsWord(message, t) ?? (message.poll ? `${t('poll.poll')}: ${message.poll.question}` : null);
+    attachmentsWord(message.attachments ?? [], t) ??
+    (message.poll ? `${t('poll.poll')}: ${message.poll.question}` : null);
   if (what === null) return text;
   return text === '' ? what : `${what}, ${text}`;
 }
 
-function attachmentsWord({ attachments = [] }: Message, t: Translate): string | null {
+/** Files in a word or two; null: there are none. */
+export function attachmentsWord(attachments: readonly Attachment[], t: Translate): string | null {
   const [first] = attachments;
   if (!first) return null;
   if (attachments.length > 1) return t('message.attachments', { count: attachments.length });

@@ -1,16 +1,18 @@
 import { limits } from '@bridges/contracts/protocol';
 import type { ChatState } from '@bridges/sdk';
-import { Smile } from 'lucide-react';
+import { CalendarClock, Smile } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useT } from '../../../i18n/language.ts';
 import { client } from '../../../realtime/client.ts';
 import { saveDraft, saveEdit, saveReply, useDrafts } from '../../../store/drafts.ts';
+import { useScheduled } from '../../../store/scheduled.ts';
 import { cleanText } from '../../../text/clean-text.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { AttachButton } from '../../media/AttachButton.tsx';
 import { TraySlot } from '../../media/TraySlot.tsx';
 import { showPicker } from '../emoji/picker-store.ts';
+import { showDialog } from '../talk-store.ts';
 import { composerId } from '../use-conversation-keys.ts';
 import { offerClearedDraft } from './cleared-draft.ts';
 import { CompletionList, completionListId, offerId } from './CompletionList.tsx';
@@ -47,6 +49,7 @@ export function Composer({ state: { chat }, onSent }: Props) {
   const left = limits.messageText - ready.length;
   const completion = useCompletion(chatId, ref);
   const onPaste = usePaste(chatId);
+  const hasScheduled = (useScheduled(chatId)?.length ?? 0) > 0;
   const { canSend, send } = useSend({ chatId, ready, edit, onSent });
 
   useEffect(() => {
@@ -123,6 +126,14 @@ export function Composer({ state: { chat }, onSent }: Props) {
               onKeyDown={onKeyDown}
               onPaste={onPaste}
             />
+            {!edit && hasScheduled && (
+              <IconButton
+                icon={CalendarClock}
+                label={t('composer.scheduled')}
+                className={styles.tool}
+                onClick={() => showDialog({ kind: 'scheduled' })}
+              />
+            )}
             {!edit && <AttachButton chatId={chatId} />}
           </div>
           {ready.length > counterFrom && (

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { formatFull } from '../../../i18n/dates.ts';
 import { useLanguage, useT } from '../../../i18n/language.ts';
 import { client } from '../../../realtime/client.ts';
@@ -5,6 +6,7 @@ import { saveDraft, saveReply, useDrafts } from '../../../store/drafts.ts';
 import { errorText } from '../../../store/error-text.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { toast } from '../../../ui/toasts.ts';
+import { albumSize, trayOf } from '../../media/upload/uploads.ts';
 import { MomentForm } from './MomentForm.tsx';
 
 interface Props {
@@ -13,24 +15,24 @@ interface Props {
   onClose: () => void;
 }
 
-/** What is written goes out later, by itself. */
+/** What is written goes out later, by itself, with the files in the tray. */
 export function ScheduleDialog({ chatId, text, onClose }: Props) {
   const t = useT();
   const language = useLanguage();
+  const closed = useRef<AbortController>(null);
+  useEffect(() => {
+    const gone = new AbortController();
+    closed.current = gone;
+    return () => gone.abort();
+  }, []);
   const schedule = async (at: Date) => {
-    const replyTo = useDrafts.getState().replies[chatId];
     try {
-      await client.rest.scheduled.create(chatId, {
-        text,
-        sendAt: at.toISOString(),
-        ...(replyTo && { replyTo }),
-      });
-      saveDraft(chatId, '');
-      saveReply(chatId, null);
+      await scheduleAll(chatId, text, at, closed.current?.signal ?? AbortSignal.abort());
       toast(t('composer.willSend', { date: formatFull(at, language) }));
       onClose();
     } catch (error) {
-      toast(errorText(error, t));
+      // Who closed it has changed her mind; a refused file says so itself, in the tray.
+      if (!closed.current?.signal.aborted) toast(errorText(error, t));
     }
   };
   return (
@@ -38,4 +40,27 @@ export function ScheduleDialog({ chatId, text, onClose }: Props) {
       <MomentForm act={t('composer.scheduleAct')} onChoose={schedule} onClose={onClose} />
     </Dialog>
   );
+}
+
+/** Up to ten files a message, the text with the first; what is scheduled leaves the field and the tray. */
+async function scheduleAll(chatId: string, text: string, at: Date, signal: AbortSignal): Promise<void> {
+  const { replies } = useDrafts.getState();
+  const replyTo = replies[chatId];
+  const hasFiles = trayOf(chatId).length > 0;
+  const tray = hasFiles ? await import('../../media/upload/uploaded-tray.ts') : null;
+  const files = (await tray?.uploadedTray(chatId, signal)) ?? [];
+  for (let from = 0; from === 0 || from < files.length; from += albumSize) {
+    const album = files.slice(from, from + albumSize);
+    const isFirst = from === 0;
+    await client.rest.scheduled.create(chatId, {
+      text: isFirst ? text : '',
+      sendAt: at.toISOString(),
+      ...(isFirst && replyTo && { replyTo }),
+      ...(album.length > 0 && { attachments: album.map(({ attachment }) => attachment.fileId) }),
+    });
+    tray?.leaveTray(album);
+    if (!isFirst) continue;
+    saveDraft(chatId, '');
+    saveReply(chatId, null);
+  }
 }

@@ -1,38 +1,32 @@
 import type { Scheduled } from '@bridges/contracts';
-import { CalendarClock, Pencil, Send, Trash2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import { formatFull } from '../../../i18n/dates.ts';
-import { useLanguage, useT } from '../../../i18n/language.ts';
+import { CalendarClock } from 'lucide-react';
+import { useState } from 'react';
+import { useT } from '../../../i18n/language.ts';
 import { client } from '../../../realtime/client.ts';
 import { errorText } from '../../../store/error-text.ts';
+import { useScheduled } from '../../../store/scheduled.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
-import { IconButton } from '../../../ui/IconButton.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { SkeletonRows } from '../../../ui/SkeletonRows.tsx';
 import { TextArea } from '../../../ui/TextArea.tsx';
 import { toast } from '../../../ui/toasts.ts';
 import styles from './Dialogs.module.css';
 import { MomentForm } from './MomentForm.tsx';
+import { ScheduledRow } from './ScheduledRow.tsx';
 
 const { scheduled } = client.rest;
 
 /** What waits to be sent here: change it, send it now, or drop it. */
 export function ScheduledDialog({ chatId, onClose }: { chatId: string; onClose: () => void }) {
   const t = useT();
-  const language = useLanguage();
-  const [list, setList] = useState<readonly Scheduled[] | null>(null);
+  const list = useScheduled(chatId);
   const [changed, setChanged] = useState<Scheduled | null>(null);
-  const load = () => scheduled.list(chatId).then(setList, () => setList([]));
-  useEffect(() => {
-    void scheduled.list(chatId).then(setList, () => setList([]));
-  }, [chatId]);
   const act = async (work: Promise<unknown>) => {
     try {
       await work;
     } catch (error) {
       toast(errorText(error, t));
     }
-    await load();
   };
   if (changed) {
     return (
@@ -67,27 +61,13 @@ export function ScheduledDialog({ chatId, onClose }: { chatId: string; onClose: 
       )}
       <ul className={styles.list}>
         {list?.map((one) => (
-          <li key={one.id} className={styles.row}>
-            <span className={styles.words}>
-              <span dir="auto">{one.text.slice(0, 200)}</span>
-              <span className={styles.quiet}>
-                {one.state === 'failed'
-                  ? t('composer.scheduledFailed')
-                  : formatFull(new Date(one.sendAt), language)}
-              </span>
-            </span>
-            <IconButton icon={Pencil} label={t('message.edit')} onClick={() => setChanged(one)} />
-            <IconButton
-              icon={Send}
-              label={t('composer.sendNow')}
-              onClick={() => void act(scheduled.sendNow(one.id))}
-            />
-            <IconButton
-              icon={Trash2}
-              label={t('act.delete')}
-              onClick={() => void act(scheduled.cancel(one.id))}
-            />
-          </li>
+          <ScheduledRow
+            key={one.id}
+            scheduled={one}
+            onEdit={() => setChanged(one)}
+            onSend={() => void act(scheduled.sendNow(one.id))}
+            onDelete={() => void act(scheduled.cancel(one.id))}
+          />
         ))}
       </ul>
     </Dialog>
