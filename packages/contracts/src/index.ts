@@ -10,6 +10,7 @@ export * from './api/groups.ts';
 export * from './api/invitations.ts';
 export * from './api/invite-links.ts';
 export * from './api/join-requests.ts';
+export * from './api/ladder.ts';
 export * from './api/message-acts.ts';
 export * from './api/message-parts.ts';
 export * from './api/messages.ts';

@@ -10,6 +10,8 @@ import { readablePlaces } from '../selectors/readable-places.ts';
 import { recipientsOf } from '../selectors/recipients.ts';
 import { subscriptionList } from '../selectors/subscription-list.ts';
 import { syncEpoch } from '../selectors/sync-epoch.ts';
+import { unreadDescribe } from '../selectors/unread-describe.ts';
+import { unreadMembers } from '../selectors/unread-members.ts';
 import type { AppendQueue } from '../services/append-queue.ts';
 import type { DescribeFiles } from '../services/content-compose.ts';
 import type { LiveAnnouncer } from '../services/live-announcer.ts';
@@ -59,6 +61,10 @@ export function messagesRpc({
     applyMembership: (request) => applyMembership({ db, bus, broker, live, findUsers }, request),
     canReadMessages: async ({ userId, places }) => ({ readable: await readablePlaces(db, userId, places) }),
     checkRecipients: async (request) => ({ recipients: await recipientsOf(db, request) }),
+    listUnreadMembers: async (request) => ({ members: await unreadMembers(db, request) }),
+    describeUnread: async ({ questions, limit }) => ({
+      answers: await unreadDescribe(db, questions, limit),
+    }),
     findAuthors: async ({ places }) => ({ authors: await messageAuthors(db, places) }),
     attachPreview: async (request) => ({
       isAttached: await previewAttach({ db, broker, live }, request),

@@ -12,7 +12,7 @@ import type { Message as Message$1 } from "@bufbuild/protobuf";
  * Describes the file bridges/messages/v1/messages.proto.
  */
 export const file_bridges_messages_v1_messages: GenFile = /*@__PURE__*/
-  fileDesc("CiJicmlkZ2VzL21lc3NhZ2VzL3YxL21lc3NhZ2VzLnByb3RvEhNicmlkZ2VzLm1lc3NhZ2VzLnYxIrkBCgdNZXNzYWdlEg8KB2NoYXRfaWQYASABKAkSCwoDc2VxGAIgASgNEhEKCXNlbmRlcl9pZBgDIAEoCRIMCgRraW5kGAQgASgJEgwKBHRleHQYBSABKAkSEQoJY2xpZW50X2lkGAYgASgJEhUKDWNyZWF0ZWRfYXRfbXMYByABKAESFAoMY29udGVudF9qc29uGAggASgJEgsKA3JldhgJIAEoDRIUCgxlZGl0ZWRfYXRfbXMYCiABKAEiYAoEU2VuZBIPCgdjaGF0X2lkGAEgASgJEhEKCXNlbmRlcl9pZBgCIAEoCRIRCgljbGllbnRfaWQYAyABKAkSDAoEdGV4dBgEIAEoCRITCgtleHRyYXNfanNvbhgFIAEoCSJBChVBcHBlbmRNZXNzYWdlc1JlcXVlc3QSKAoFc2VuZHMYASADKAsyGS5icmlkZ2VzLm1lc3NhZ2VzLnYxLlNlbmQijAEKClNlbmRSZXN1bHQSLwoHbWVzc2FnZRgBIAEoCzIcLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZUgAEi8KB2ZhaWx1cmUYAiABKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLkZhaWx1cmVIABIRCglpc19yZXBlYXQYAyABKAhCCQoHb3V0Y29tZSJWCgdGYWlsdXJlEgwKBGNvZGUYASABKAkSDwoHbWVzc2FnZRgCIAEoCRIUCgxpc19yZXRyeWFibGUYAyABKAgSFgoOcmV0cnlfYWZ0ZXJfbXMYBCABKAEiSgoWQXBwZW5kTWVzc2FnZXNSZXNwb25zZRIwCgdyZXN1bHRzGAEgAygLMh8uYnJpZGdlcy5tZXNzYWdlcy52MS5TZW5kUmVzdWx0IisKGExpc3RTdWJzY3JpcHRpb25zUmVxdWVzdBIPCgd1c2VyX2lkGAEgASgJIkQKDFN1YnNjcmlwdGlvbhIPCgdjaGF0X2lkGAEgASgJEhAKCGxhc3Rfc2VxGAIgASgNEhEKCWlzX3NpbGVudBgDIAEoCCJkChlMaXN0U3Vic2NyaXB0aW9uc1Jlc3BvbnNlEjgKDXN1YnNjcmlwdGlvbnMYASADKAsyIS5icmlkZ2VzLm1lc3NhZ2VzLnYxLlN1YnNjcmlwdGlvbhINCgVlcG9jaBgCIAEoCSIjCg9HZXRIZWFkc1JlcXVlc3QSEAoIY2hhdF9pZHMYASADKAkiRAoQR2V0SGVhZHNSZXNwb25zZRIwCgVoZWFkcxgBIAMoCzIhLmJyaWRnZXMubWVzc2FnZXMudjEuU3Vic2NyaXB0aW9uIoECCg1SZXN1bWVSZXF1ZXN0Eg8KB3VzZXJfaWQYASABKAkSDQoFZXBvY2gYAiABKAkSOgoEc2VxcxgDIAMoCzIsLmJyaWRnZXMubWVzc2FnZXMudjEuUmVzdW1lUmVxdWVzdC5TZXFzRW50cnkSOgoEcmV2cxgEIAMoCzIsLmJyaWRnZXMubWVzc2FnZXMudjEuUmVzdW1lUmVxdWVzdC5SZXZzRW50cnkaKwoJU2Vxc0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoDToCOAEaKwoJUmV2c0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoDToCOAEiJAoOUmVzdW1lUmVzcG9uc2USEgoKcmVwbHlfanNvbhgBIAEoDCJACg9NYXJrUmVhZFJlcXVlc3QSDwoHdXNlcl9pZBgBIAEoCRIPCgdjaGF0X2lkGAIgASgJEgsKA3NlcRgDIAEoDSIkChBNYXJrUmVhZFJlc3BvbnNlEhAKCHJlYWRfc2VxGAEgASgNIkYKE0xpc3RNZXNzYWdlc1JlcXVlc3QSDwoHdXNlcl9pZBgBIAEoCRIPCgdjaGF0X2lkGAIgASgJEg0KBWxpbWl0GAMgASgFIkYKFExpc3RNZXNzYWdlc1Jlc3BvbnNlEi4KCG1lc3NhZ2VzGAEgAygLMhwuYnJpZGdlcy5tZXNzYWdlcy52MS5NZXNzYWdlIjsKElJlc29sdmVDaGF0UmVxdWVzdBIPCgd1c2VyX2lkGAEgASgJEhQKDGlkX29yX2hhbmRsZRgCIAEoCSImChNSZXNvbHZlQ2hhdFJlc3BvbnNlEg8KB2NoYXRfaWQYASABKAkiTgoWQXBwbHlNZW1iZXJzaGlwUmVxdWVzdBI0CgZjaGFuZ2UYASABKAsyJC5icmlkZ2VzLmdyb3Vwcy52MS5NZW1iZXJzaGlwQ2hhbmdlZCIZChdBcHBseU1lbWJlcnNoaXBSZXNwb25zZSIsCgxNZXNzYWdlUGxhY2USDwoHY2hhdF9pZBgBIAEoCRILCgNzZXEYAiABKA0iXAoWQ2FuUmVhZE1lc3NhZ2VzUmVxdWVzdBIPCgd1c2VyX2lkGAEgASgJEjEKBnBsYWNlcxgCIAMoCzIhLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZVBsYWNlIk4KF0NhblJlYWRNZXNzYWdlc1Jlc3BvbnNlEjMKCHJlYWRhYmxlGAEgAygLMiEuYnJpZGdlcy5tZXNzYWdlcy52MS5NZXNzYWdlUGxhY2UiVwoUQXR0YWNoUHJldmlld1JlcXVlc3QSDwoHY2hhdF9pZBgBIAEoCRILCgNzZXEYAiABKA0SCwoDdXJsGAMgASgJEhQKDHByZXZpZXdfanNvbhgEIAEoCSIsChVBdHRhY2hQcmV2aWV3UmVzcG9uc2USEwoLaXNfYXR0YWNoZWQYASABKAgiYAoRQXBwbHlCbG9ja1JlcXVlc3QSEgoKYmxvY2tlcl9pZBgBIAEoCRISCgpibG9ja2VkX2lkGAIgASgJEhIKCmlzX2Jsb2NrZWQYAyABKAgSDwoHdmVyc2lvbhgEIAEoDSIUChJBcHBseUJsb2NrUmVzcG9uc2UiOgoURmluZENoYXRNYXRlc1JlcXVlc3QSDwoHdXNlcl9pZBgBIAEoCRIRCglvdGhlcl9pZHMYAiADKAkiKQoVRmluZENoYXRNYXRlc1Jlc3BvbnNlEhAKCG1hdGVfaWRzGAEgAygJIkgKFkNoZWNrUmVjaXBpZW50c1JlcXVlc3QSDwoHY2hhdF9pZBgBIAEoCRILCgNzZXEYAiABKA0SEAoIdXNlcl9pZHMYAyADKAkiSwoJUmVjaXBpZW50Eg8KB3VzZXJfaWQYASABKAkSEAoIaGFzX3JlYWQYAiABKAgSGwoTaXNfcmVhY3Rpb25fd2FpdGluZxgDIAEoCCJNChdDaGVja1JlY2lwaWVudHNSZXNwb25zZRIyCgpyZWNpcGllbnRzGAEgAygLMh4uYnJpZGdlcy5tZXNzYWdlcy52MS5SZWNpcGllbnQiRwoSRmluZEF1dGhvcnNSZXF1ZXN0EjEKBnBsYWNlcxgBIAMoCzIhLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZVBsYWNlIksKBkF1dGhvchIwCgVwbGFjZRgBIAEoCzIhLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZVBsYWNlEg8KB3VzZXJfaWQYAiABKAkiQwoTRmluZEF1dGhvcnNSZXNwb25zZRIsCgdhdXRob3JzGAEgAygLMhsuYnJpZGdlcy5tZXNzYWdlcy52MS5BdXRob3Iy3QsKD01lc3NhZ2VzU2VydmljZRJuCg5BcHBlbmRNZXNzYWdlcxIqLmJyaWRnZXMubWVzc2FnZXMudjEuQXBwZW5kTWVzc2FnZXNSZXF1ZXN0GisuYnJpZGdlcy5tZXNzYWdlcy52MS5BcHBlbmRNZXNzYWdlc1Jlc3BvbnNlIgOQAgISdwoRTGlzdFN1YnNjcmlwdGlvbnMSLS5icmlkZ2VzLm1lc3NhZ2VzLnYxLkxpc3RTdWJzY3JpcHRpb25zUmVxdWVzdBouLmJyaWRnZXMubWVzc2FnZXMudjEuTGlzdFN1YnNjcmlwdGlvbnNSZXNwb25zZSIDkAIBElwKCEdldEhlYWRzEiQuYnJpZGdlcy5tZXNzYWdlcy52MS5HZXRIZWFkc1JlcXVlc3QaJS5icmlkZ2VzLm1lc3NhZ2VzLnYxLkdldEhlYWRzUmVzcG9uc2UiA5ACARJWCgZSZXN1bWUSIi5icmlkZ2VzLm1lc3NhZ2VzLnYxLlJlc3VtZVJlcXVlc3QaIy5icmlkZ2VzLm1lc3NhZ2VzLnYxLlJlc3VtZVJlc3BvbnNlIgOQAgESXAoITWFya1JlYWQSJC5icmlkZ2VzLm1lc3NhZ2VzLnYxLk1hcmtSZWFkUmVxdWVzdBolLmJyaWRnZXMubWVzc2FnZXMudjEuTWFya1JlYWRSZXNwb25zZSIDkAICEmgKDExpc3RNZXNzYWdlcxIoLmJyaWRnZXMubWVzc2FnZXMudjEuTGlzdE1lc3NhZ2VzUmVxdWVzdBopLmJyaWRnZXMubWVzc2FnZXMudjEuTGlzdE1lc3NhZ2VzUmVzcG9uc2UiA5ACARJlCgtSZXNvbHZlQ2hhdBInLmJyaWRnZXMubWVzc2FnZXMudjEuUmVzb2x2ZUNoYXRSZXF1ZXN0GiguYnJpZGdlcy5tZXNzYWdlcy52MS5SZXNvbHZlQ2hhdFJlc3BvbnNlIgOQAgEScQoPQXBwbHlNZW1iZXJzaGlwEisuYnJpZGdlcy5tZXNzYWdlcy52MS5BcHBseU1lbWJlcnNoaXBSZXF1ZXN0GiwuYnJpZGdlcy5tZXNzYWdlcy52MS5BcHBseU1lbWJlcnNoaXBSZXNwb25zZSIDkAICEnEKD0NhblJlYWRNZXNzYWdlcxIrLmJyaWRnZXMubWVzc2FnZXMudjEuQ2FuUmVhZE1lc3NhZ2VzUmVxdWVzdBosLmJyaWRnZXMubWVzc2FnZXMudjEuQ2FuUmVhZE1lc3NhZ2VzUmVzcG9uc2UiA5ACARJxCg9DaGVja1JlY2lwaWVudHMSKy5icmlkZ2VzLm1lc3NhZ2VzLnYxLkNoZWNrUmVjaXBpZW50c1JlcXVlc3QaLC5icmlkZ2VzLm1lc3NhZ2VzLnYxLkNoZWNrUmVjaXBpZW50c1Jlc3BvbnNlIgOQAgESZQoLRmluZEF1dGhvcnMSJy5icmlkZ2VzLm1lc3NhZ2VzLnYxLkZpbmRBdXRob3JzUmVxdWVzdBooLmJyaWRnZXMubWVzc2FnZXMudjEuRmluZEF1dGhvcnNSZXNwb25zZSIDkAIBEmsKDUF0dGFjaFByZXZpZXcSKS5icmlkZ2VzLm1lc3NhZ2VzLnYxLkF0dGFjaFByZXZpZXdSZXF1ZXN0GiouYnJpZGdlcy5tZXNzYWdlcy52MS5BdHRhY2hQcmV2aWV3UmVzcG9uc2UiA5ACAhJiCgpBcHBseUJsb2NrEiYuYnJpZGdlcy5tZXNzYWdlcy52MS5BcHBseUJsb2NrUmVxdWVzdBonLmJyaWRnZXMubWVzc2FnZXMudjEuQXBwbHlCbG9ja1Jlc3BvbnNlIgOQAgISawoNRmluZENoYXRNYXRlcxIpLmJyaWRnZXMubWVzc2FnZXMudjEuRmluZENoYXRNYXRlc1JlcXVlc3QaKi5icmlkZ2VzLm1lc3NhZ2VzLnYxLkZpbmRDaGF0TWF0ZXNSZXNwb25zZSIDkAIBYgZwcm90bzM", [file_bridges_groups_v1_events]);
+  fileDesc("CiJicmlkZ2VzL21lc3NhZ2VzL3YxL21lc3NhZ2VzLnByb3RvEhNicmlkZ2VzLm1lc3NhZ2VzLnYxIrkBCgdNZXNzYWdlEg8KB2NoYXRfaWQYASABKAkSCwoDc2VxGAIgASgNEhEKCXNlbmRlcl9pZBgDIAEoCRIMCgRraW5kGAQgASgJEgwKBHRleHQYBSABKAkSEQoJY2xpZW50X2lkGAYgASgJEhUKDWNyZWF0ZWRfYXRfbXMYByABKAESFAoMY29udGVudF9qc29uGAggASgJEgsKA3JldhgJIAEoDRIUCgxlZGl0ZWRfYXRfbXMYCiABKAEiYAoEU2VuZBIPCgdjaGF0X2lkGAEgASgJEhEKCXNlbmRlcl9pZBgCIAEoCRIRCgljbGllbnRfaWQYAyABKAkSDAoEdGV4dBgEIAEoCRITCgtleHRyYXNfanNvbhgFIAEoCSJBChVBcHBlbmRNZXNzYWdlc1JlcXVlc3QSKAoFc2VuZHMYASADKAsyGS5icmlkZ2VzLm1lc3NhZ2VzLnYxLlNlbmQijAEKClNlbmRSZXN1bHQSLwoHbWVzc2FnZRgBIAEoCzIcLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZUgAEi8KB2ZhaWx1cmUYAiABKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLkZhaWx1cmVIABIRCglpc19yZXBlYXQYAyABKAhCCQoHb3V0Y29tZSJWCgdGYWlsdXJlEgwKBGNvZGUYASABKAkSDwoHbWVzc2FnZRgCIAEoCRIUCgxpc19yZXRyeWFibGUYAyABKAgSFgoOcmV0cnlfYWZ0ZXJfbXMYBCABKAEiSgoWQXBwZW5kTWVzc2FnZXNSZXNwb25zZRIwCgdyZXN1bHRzGAEgAygLMh8uYnJpZGdlcy5tZXNzYWdlcy52MS5TZW5kUmVzdWx0IisKGExpc3RTdWJzY3JpcHRpb25zUmVxdWVzdBIPCgd1c2VyX2lkGAEgASgJIkQKDFN1YnNjcmlwdGlvbhIPCgdjaGF0X2lkGAEgASgJEhAKCGxhc3Rfc2VxGAIgASgNEhEKCWlzX3NpbGVudBgDIAEoCCJkChlMaXN0U3Vic2NyaXB0aW9uc1Jlc3BvbnNlEjgKDXN1YnNjcmlwdGlvbnMYASADKAsyIS5icmlkZ2VzLm1lc3NhZ2VzLnYxLlN1YnNjcmlwdGlvbhINCgVlcG9jaBgCIAEoCSIjCg9HZXRIZWFkc1JlcXVlc3QSEAoIY2hhdF9pZHMYASADKAkiRAoQR2V0SGVhZHNSZXNwb25zZRIwCgVoZWFkcxgBIAMoCzIhLmJyaWRnZXMubWVzc2FnZXMudjEuU3Vic2NyaXB0aW9uIoECCg1SZXN1bWVSZXF1ZXN0Eg8KB3VzZXJfaWQYASABKAkSDQoFZXBvY2gYAiABKAkSOgoEc2VxcxgDIAMoCzIsLmJyaWRnZXMubWVzc2FnZXMudjEuUmVzdW1lUmVxdWVzdC5TZXFzRW50cnkSOgoEcmV2cxgEIAMoCzIsLmJyaWRnZXMubWVzc2FnZXMudjEuUmVzdW1lUmVxdWVzdC5SZXZzRW50cnkaKwoJU2Vxc0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoDToCOAEaKwoJUmV2c0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoDToCOAEiJAoOUmVzdW1lUmVzcG9uc2USEgoKcmVwbHlfanNvbhgBIAEoDCJACg9NYXJrUmVhZFJlcXVlc3QSDwoHdXNlcl9pZBgBIAEoCRIPCgdjaGF0X2lkGAIgASgJEgsKA3NlcRgDIAEoDSIkChBNYXJrUmVhZFJlc3BvbnNlEhAKCHJlYWRfc2VxGAEgASgNIkYKE0xpc3RNZXNzYWdlc1JlcXVlc3QSDwoHdXNlcl9pZBgBIAEoCRIPCgdjaGF0X2lkGAIgASgJEg0KBWxpbWl0GAMgASgFIkYKFExpc3RNZXNzYWdlc1Jlc3BvbnNlEi4KCG1lc3NhZ2VzGAEgAygLMhwuYnJpZGdlcy5tZXNzYWdlcy52MS5NZXNzYWdlIjsKElJlc29sdmVDaGF0UmVxdWVzdBIPCgd1c2VyX2lkGAEgASgJEhQKDGlkX29yX2hhbmRsZRgCIAEoCSImChNSZXNvbHZlQ2hhdFJlc3BvbnNlEg8KB2NoYXRfaWQYASABKAkiTgoWQXBwbHlNZW1iZXJzaGlwUmVxdWVzdBI0CgZjaGFuZ2UYASABKAsyJC5icmlkZ2VzLmdyb3Vwcy52MS5NZW1iZXJzaGlwQ2hhbmdlZCIZChdBcHBseU1lbWJlcnNoaXBSZXNwb25zZSIsCgxNZXNzYWdlUGxhY2USDwoHY2hhdF9pZBgBIAEoCRILCgNzZXEYAiABKA0iXAoWQ2FuUmVhZE1lc3NhZ2VzUmVxdWVzdBIPCgd1c2VyX2lkGAEgASgJEjEKBnBsYWNlcxgCIAMoCzIhLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZVBsYWNlIk4KF0NhblJlYWRNZXNzYWdlc1Jlc3BvbnNlEjMKCHJlYWRhYmxlGAEgAygLMiEuYnJpZGdlcy5tZXNzYWdlcy52MS5NZXNzYWdlUGxhY2UiVwoUQXR0YWNoUHJldmlld1JlcXVlc3QSDwoHY2hhdF9pZBgBIAEoCRILCgNzZXEYAiABKA0SCwoDdXJsGAMgASgJEhQKDHByZXZpZXdfanNvbhgEIAEoCSIsChVBdHRhY2hQcmV2aWV3UmVzcG9uc2USEwoLaXNfYXR0YWNoZWQYASABKAgiYAoRQXBwbHlCbG9ja1JlcXVlc3QSEgoKYmxvY2tlcl9pZBgBIAEoCRISCgpibG9ja2VkX2lkGAIgASgJEhIKCmlzX2Jsb2NrZWQYAyABKAgSDwoHdmVyc2lvbhgEIAEoDSIUChJBcHBseUJsb2NrUmVzcG9uc2UiOgoURmluZENoYXRNYXRlc1JlcXVlc3QSDwoHdXNlcl9pZBgBIAEoCRIRCglvdGhlcl9pZHMYAiADKAkiKQoVRmluZENoYXRNYXRlc1Jlc3BvbnNlEhAKCG1hdGVfaWRzGAEgAygJIkgKFkNoZWNrUmVjaXBpZW50c1JlcXVlc3QSDwoHY2hhdF9pZBgBIAEoCRILCgNzZXEYAiABKA0SEAoIdXNlcl9pZHMYAyADKAkiSwoJUmVjaXBpZW50Eg8KB3VzZXJfaWQYASABKAkSEAoIaGFzX3JlYWQYAiABKAgSGwoTaXNfcmVhY3Rpb25fd2FpdGluZxgDIAEoCCJNChdDaGVja1JlY2lwaWVudHNSZXNwb25zZRIyCgpyZWNpcGllbnRzGAEgAygLMh4uYnJpZGdlcy5tZXNzYWdlcy52MS5SZWNpcGllbnQiRwoSRmluZEF1dGhvcnNSZXF1ZXN0EjEKBnBsYWNlcxgBIAMoCzIhLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZVBsYWNlIksKBkF1dGhvchIwCgVwbGFjZRgBIAEoCzIhLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZVBsYWNlEg8KB3VzZXJfaWQYAiABKAkiQwoTRmluZEF1dGhvcnNSZXNwb25zZRIsCgdhdXRob3JzGAEgAygLMhsuYnJpZGdlcy5tZXNzYWdlcy52MS5BdXRob3IiYwoYTGlzdFVucmVhZE1lbWJlcnNSZXF1ZXN0Eg8KB2NoYXRfaWQYASABKAkSEAoIbGFzdF9zZXEYAiABKA0SFQoNYWZ0ZXJfdXNlcl9pZBgDIAEoCRINCgVsaW1pdBgEIAEoDSJGCgxVbnJlYWRNZW1iZXISDwoHdXNlcl9pZBgBIAEoCRINCgVsZXZlbBgCIAEoCRIWCg5tdXRlZF91bnRpbF9tcxgDIAEoASJPChlMaXN0VW5yZWFkTWVtYmVyc1Jlc3BvbnNlEjIKB21lbWJlcnMYASADKAsyIS5icmlkZ2VzLm1lc3NhZ2VzLnYxLlVucmVhZE1lbWJlciJFCg5VbnJlYWRRdWVzdGlvbhIPCgd1c2VyX2lkGAEgASgJEg8KB2NoYXRfaWQYAiABKAkSEQoJZmlyc3Rfc2VxGAMgASgNIl4KFURlc2NyaWJlVW5yZWFkUmVxdWVzdBI2CglxdWVzdGlvbnMYASADKAsyIy5icmlkZ2VzLm1lc3NhZ2VzLnYxLlVucmVhZFF1ZXN0aW9uEg0KBWxpbWl0GAIgASgNIlIKDVVucmVhZE1lc3NhZ2USLQoHbWVzc2FnZRgBIAEoCzIcLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZRISCgppc19tZW50aW9uGAIgASgIIuMBCgxVbnJlYWRBbnN3ZXISEQoJaXNfbWVtYmVyGAEgASgIEhAKCHJlYWRfc2VxGAIgASgNEg0KBWxldmVsGAMgASgJEhYKDm11dGVkX3VudGlsX21zGAQgASgBEgwKBGtpbmQYBSABKAkSDQoFdGl0bGUYBiABKAkSDwoHcGVlcl9pZBgHIAEoCRI0CghtZXNzYWdlcxgIIAMoCzIiLmJyaWRnZXMubWVzc2FnZXMudjEuVW5yZWFkTWVzc2FnZRINCgVjb3VudBgJIAEoDRIUCgx1bnJlYWRfdG90YWwYCiABKA0iTAoWRGVzY3JpYmVVbnJlYWRSZXNwb25zZRIyCgdhbnN3ZXJzGAEgAygLMiEuYnJpZGdlcy5tZXNzYWdlcy52MS5VbnJlYWRBbnN3ZXIyxg0KD01lc3NhZ2VzU2VydmljZRJuCg5BcHBlbmRNZXNzYWdlcxIqLmJyaWRnZXMubWVzc2FnZXMudjEuQXBwZW5kTWVzc2FnZXNSZXF1ZXN0GisuYnJpZGdlcy5tZXNzYWdlcy52MS5BcHBlbmRNZXNzYWdlc1Jlc3BvbnNlIgOQAgISdwoRTGlzdFN1YnNjcmlwdGlvbnMSLS5icmlkZ2VzLm1lc3NhZ2VzLnYxLkxpc3RTdWJzY3JpcHRpb25zUmVxdWVzdBouLmJyaWRnZXMubWVzc2FnZXMudjEuTGlzdFN1YnNjcmlwdGlvbnNSZXNwb25zZSIDkAIBElwKCEdldEhlYWRzEiQuYnJpZGdlcy5tZXNzYWdlcy52MS5HZXRIZWFkc1JlcXVlc3QaJS5icmlkZ2VzLm1lc3NhZ2VzLnYxLkdldEhlYWRzUmVzcG9uc2UiA5ACARJWCgZSZXN1bWUSIi5icmlkZ2VzLm1lc3NhZ2VzLnYxLlJlc3VtZVJlcXVlc3QaIy5icmlkZ2VzLm1lc3NhZ2VzLnYxLlJlc3VtZVJlc3BvbnNlIgOQAgESXAoITWFya1JlYWQSJC5icmlkZ2VzLm1lc3NhZ2VzLnYxLk1hcmtSZWFkUmVxdWVzdBolLmJyaWRnZXMubWVzc2FnZXMudjEuTWFya1JlYWRSZXNwb25zZSIDkAICEmgKDExpc3RNZXNzYWdlcxIoLmJyaWRnZXMubWVzc2FnZXMudjEuTGlzdE1lc3NhZ2VzUmVxdWVzdBopLmJyaWRnZXMubWVzc2FnZXMudjEuTGlzdE1lc3NhZ2VzUmVzcG9uc2UiA5ACARJlCgtSZXNvbHZlQ2hhdBInLmJyaWRnZXMubWVzc2FnZXMudjEuUmVzb2x2ZUNoYXRSZXF1ZXN0GiguYnJpZGdlcy5tZXNzYWdlcy52MS5SZXNvbHZlQ2hhdFJlc3BvbnNlIgOQAgEScQoPQXBwbHlNZW1iZXJzaGlwEisuYnJpZGdlcy5tZXNzYWdlcy52MS5BcHBseU1lbWJlcnNoaXBSZXF1ZXN0GiwuYnJpZGdlcy5tZXNzYWdlcy52MS5BcHBseU1lbWJlcnNoaXBSZXNwb25zZSIDkAICEnEKD0NhblJlYWRNZXNzYWdlcxIrLmJyaWRnZXMubWVzc2FnZXMudjEuQ2FuUmVhZE1lc3NhZ2VzUmVxdWVzdBosLmJyaWRnZXMubWVzc2FnZXMudjEuQ2FuUmVhZE1lc3NhZ2VzUmVzcG9uc2UiA5ACARJxCg9DaGVja1JlY2lwaWVudHMSKy5icmlkZ2VzLm1lc3NhZ2VzLnYxLkNoZWNrUmVjaXBpZW50c1JlcXVlc3QaLC5icmlkZ2VzLm1lc3NhZ2VzLnYxLkNoZWNrUmVjaXBpZW50c1Jlc3BvbnNlIgOQAgESdwoRTGlzdFVucmVhZE1lbWJlcnMSLS5icmlkZ2VzLm1lc3NhZ2VzLnYxLkxpc3RVbnJlYWRNZW1iZXJzUmVxdWVzdBouLmJyaWRnZXMubWVzc2FnZXMudjEuTGlzdFVucmVhZE1lbWJlcnNSZXNwb25zZSIDkAIBEm4KDkRlc2NyaWJlVW5yZWFkEiouYnJpZGdlcy5tZXNzYWdlcy52MS5EZXNjcmliZVVucmVhZFJlcXVlc3QaKy5icmlkZ2VzLm1lc3NhZ2VzLnYxLkRlc2NyaWJlVW5yZWFkUmVzcG9uc2UiA5ACARJlCgtGaW5kQXV0aG9ycxInLmJyaWRnZXMubWVzc2FnZXMudjEuRmluZEF1dGhvcnNSZXF1ZXN0GiguYnJpZGdlcy5tZXNzYWdlcy52MS5GaW5kQXV0aG9yc1Jlc3BvbnNlIgOQAgESawoNQXR0YWNoUHJldmlldxIpLmJyaWRnZXMubWVzc2FnZXMudjEuQXR0YWNoUHJldmlld1JlcXVlc3QaKi5icmlkZ2VzLm1lc3NhZ2VzLnYxLkF0dGFjaFByZXZpZXdSZXNwb25zZSIDkAICEmIKCkFwcGx5QmxvY2sSJi5icmlkZ2VzLm1lc3NhZ2VzLnYxLkFwcGx5QmxvY2tSZXF1ZXN0GicuYnJpZGdlcy5tZXNzYWdlcy52MS5BcHBseUJsb2NrUmVzcG9uc2UiA5ACAhJrCg1GaW5kQ2hhdE1hdGVzEikuYnJpZGdlcy5tZXNzYWdlcy52MS5GaW5kQ2hhdE1hdGVzUmVxdWVzdBoqLmJyaWRnZXMubWVzc2FnZXMudjEuRmluZENoYXRNYXRlc1Jlc3BvbnNlIgOQAgFiBnByb3RvMw", [file_bridges_groups_v1_events]);
 
 /**
  * @generated from message bridges.messages.v1.Message
@@ -879,6 +879,264 @@ export const FindAuthorsResponseSchema: GenMessage<FindAuthorsResponse> = /*@__P
   messageDesc(file_bridges_messages_v1_messages, 35);
 
 /**
+ * @generated from message bridges.messages.v1.ListUnreadMembersRequest
+ */
+export type ListUnreadMembersRequest = Message$1<"bridges.messages.v1.ListUnreadMembersRequest"> & {
+  /**
+   * @generated from field: string chat_id = 1;
+   */
+  chatId: string;
+
+  /**
+   * @generated from field: uint32 last_seq = 2;
+   */
+  lastSeq: number;
+
+  /**
+   * Empty: from the start.
+   *
+   * @generated from field: string after_user_id = 3;
+   */
+  afterUserId: string;
+
+  /**
+   * At most 1,000.
+   *
+   * @generated from field: uint32 limit = 4;
+   */
+  limit: number;
+};
+
+/**
+ * Describes the message bridges.messages.v1.ListUnreadMembersRequest.
+ * Use `create(ListUnreadMembersRequestSchema)` to create a new message.
+ */
+export const ListUnreadMembersRequestSchema: GenMessage<ListUnreadMembersRequest> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_messages, 36);
+
+/**
+ * @generated from message bridges.messages.v1.UnreadMember
+ */
+export type UnreadMember = Message$1<"bridges.messages.v1.UnreadMember"> & {
+  /**
+   * @generated from field: string user_id = 1;
+   */
+  userId: string;
+
+  /**
+   * "all", "mentions" or "none".
+   *
+   * @generated from field: string level = 2;
+   */
+  level: string;
+
+  /**
+   * 0: not muted.
+   *
+   * @generated from field: double muted_until_ms = 3;
+   */
+  mutedUntilMs: number;
+};
+
+/**
+ * Describes the message bridges.messages.v1.UnreadMember.
+ * Use `create(UnreadMemberSchema)` to create a new message.
+ */
+export const UnreadMemberSchema: GenMessage<UnreadMember> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_messages, 37);
+
+/**
+ * @generated from message bridges.messages.v1.ListUnreadMembersResponse
+ */
+export type ListUnreadMembersResponse = Message$1<"bridges.messages.v1.ListUnreadMembersResponse"> & {
+  /**
+   * By user id; as many as the limit: there may be more.
+   *
+   * @generated from field: repeated bridges.messages.v1.UnreadMember members = 1;
+   */
+  members: UnreadMember[];
+};
+
+/**
+ * Describes the message bridges.messages.v1.ListUnreadMembersResponse.
+ * Use `create(ListUnreadMembersResponseSchema)` to create a new message.
+ */
+export const ListUnreadMembersResponseSchema: GenMessage<ListUnreadMembersResponse> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_messages, 38);
+
+/**
+ * @generated from message bridges.messages.v1.UnreadQuestion
+ */
+export type UnreadQuestion = Message$1<"bridges.messages.v1.UnreadQuestion"> & {
+  /**
+   * @generated from field: string user_id = 1;
+   */
+  userId: string;
+
+  /**
+   * @generated from field: string chat_id = 2;
+   */
+  chatId: string;
+
+  /**
+   * Earlier ones are not asked for.
+   *
+   * @generated from field: uint32 first_seq = 3;
+   */
+  firstSeq: number;
+};
+
+/**
+ * Describes the message bridges.messages.v1.UnreadQuestion.
+ * Use `create(UnreadQuestionSchema)` to create a new message.
+ */
+export const UnreadQuestionSchema: GenMessage<UnreadQuestion> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_messages, 39);
+
+/**
+ * @generated from message bridges.messages.v1.DescribeUnreadRequest
+ */
+export type DescribeUnreadRequest = Message$1<"bridges.messages.v1.DescribeUnreadRequest"> & {
+  /**
+   * At most 200.
+   *
+   * @generated from field: repeated bridges.messages.v1.UnreadQuestion questions = 1;
+   */
+  questions: UnreadQuestion[];
+
+  /**
+   * Of each chat so many messages at most, the newest.
+   *
+   * @generated from field: uint32 limit = 2;
+   */
+  limit: number;
+};
+
+/**
+ * Describes the message bridges.messages.v1.DescribeUnreadRequest.
+ * Use `create(DescribeUnreadRequestSchema)` to create a new message.
+ */
+export const DescribeUnreadRequestSchema: GenMessage<DescribeUnreadRequest> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_messages, 40);
+
+/**
+ * @generated from message bridges.messages.v1.UnreadMessage
+ */
+export type UnreadMessage = Message$1<"bridges.messages.v1.UnreadMessage"> & {
+  /**
+   * @generated from field: bridges.messages.v1.Message message = 1;
+   */
+  message?: Message | undefined;
+
+  /**
+   * It names her, or answers a message of hers.
+   *
+   * @generated from field: bool is_mention = 2;
+   */
+  isMention: boolean;
+};
+
+/**
+ * Describes the message bridges.messages.v1.UnreadMessage.
+ * Use `create(UnreadMessageSchema)` to create a new message.
+ */
+export const UnreadMessageSchema: GenMessage<UnreadMessage> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_messages, 41);
+
+/**
+ * @generated from message bridges.messages.v1.UnreadAnswer
+ */
+export type UnreadAnswer = Message$1<"bridges.messages.v1.UnreadAnswer"> & {
+  /**
+   * False: nothing else is told.
+   *
+   * @generated from field: bool is_member = 1;
+   */
+  isMember: boolean;
+
+  /**
+   * @generated from field: uint32 read_seq = 2;
+   */
+  readSeq: number;
+
+  /**
+   * @generated from field: string level = 3;
+   */
+  level: string;
+
+  /**
+   * @generated from field: double muted_until_ms = 4;
+   */
+  mutedUntilMs: number;
+
+  /**
+   * "direct", "saved" or "group".
+   *
+   * @generated from field: string kind = 5;
+   */
+  kind: string;
+
+  /**
+   * Of a group.
+   *
+   * @generated from field: string title = 6;
+   */
+  title: string;
+
+  /**
+   * Of a direct chat: the other one.
+   *
+   * @generated from field: string peer_id = 7;
+   */
+  peerId: string;
+
+  /**
+   * Oldest first; neither her own, nor of the system, nor sent silently. With the level "mentions": those alone.
+   *
+   * @generated from field: repeated bridges.messages.v1.UnreadMessage messages = 8;
+   */
+  messages: UnreadMessage[];
+
+  /**
+   * How many such messages there are, those not told of included; 0: she has read all, or they are gone.
+   *
+   * @generated from field: uint32 count = 9;
+   */
+  count: number;
+
+  /**
+   * Over all her chats.
+   *
+   * @generated from field: uint32 unread_total = 10;
+   */
+  unreadTotal: number;
+};
+
+/**
+ * Describes the message bridges.messages.v1.UnreadAnswer.
+ * Use `create(UnreadAnswerSchema)` to create a new message.
+ */
+export const UnreadAnswerSchema: GenMessage<UnreadAnswer> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_messages, 42);
+
+/**
+ * @generated from message bridges.messages.v1.DescribeUnreadResponse
+ */
+export type DescribeUnreadResponse = Message$1<"bridges.messages.v1.DescribeUnreadResponse"> & {
+  /**
+   * @generated from field: repeated bridges.messages.v1.UnreadAnswer answers = 1;
+   */
+  answers: UnreadAnswer[];
+};
+
+/**
+ * Describes the message bridges.messages.v1.DescribeUnreadResponse.
+ * Use `create(DescribeUnreadResponseSchema)` to create a new message.
+ */
+export const DescribeUnreadResponseSchema: GenMessage<DescribeUnreadResponse> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_messages, 43);
+
+/**
  * Chats and their messages, for the gateway (sockets) and for groups (membership).
  *
  * @generated from service bridges.messages.v1.MessagesService
@@ -984,6 +1242,26 @@ export const MessagesService: GenService<{
     methodKind: "unary";
     input: typeof CheckRecipientsRequestSchema;
     output: typeof CheckRecipientsResponseSchema;
+  },
+  /**
+   * Members of a chat who have not read all up to last_seq, by pages: whom a ladder of notifications may concern.
+   *
+   * @generated from rpc bridges.messages.v1.MessagesService.ListUnreadMembers
+   */
+  listUnreadMembers: {
+    methodKind: "unary";
+    input: typeof ListUnreadMembersRequestSchema;
+    output: typeof ListUnreadMembersResponseSchema;
+  },
+  /**
+   * What is unread for these users in these chats, by what each may read now. One answer per question, in order.
+   *
+   * @generated from rpc bridges.messages.v1.MessagesService.DescribeUnread
+   */
+  describeUnread: {
+    methodKind: "unary";
+    input: typeof DescribeUnreadRequestSchema;
+    output: typeof DescribeUnreadResponseSchema;
   },
   /**
    * Who wrote these messages; what does not exist is left out.
