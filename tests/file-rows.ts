@@ -35,6 +35,15 @@ async function pictureOf(user: TestUser): Promise<string> {
   return path.split('/').at(-1) ?? '';
 }
 
+/** The id of a film of hers; its head is enough to be one. */
+async function filmOf(user: TestUser): Promise<string> {
+  const film = Buffer.from('\0\0\0\x14ftypisom\0\0\x02\0mp41', 'latin1');
+  const headers = { ...version, 'upload-length': String(film.length) };
+  const path = (await tus(user, 'POST', '/api/files/uploads', headers)).get('location') ?? '';
+  await tus(user, 'PATCH', path, bytes, film);
+  return path.split('/').at(-1) ?? '';
+}
+
 /** The id of a picture that the owner has sent to the group. */
 async function pictureInGroup({ users, chatId, platform }: MatrixWorld): Promise<string> {
   const fileId = await pictureOf(users.owner);
@@ -86,6 +95,15 @@ export const fileRows: Readonly<Record<string, Row>> = {
   },
   'GET /api/files/:id/thumbnail': { expected: members, ask: ofFile('/thumbnail') },
   'GET /api/files/:id/info': { expected: members, ask: ofFile('/info') },
+  'PUT /api/files/:id/poster': {
+    expected: uploader,
+    ask: async ({ users }) => ({
+      path: `/api/files/${await filmOf(users.owner)}/poster`,
+      unknown: `/api/files/${randomUUID()}/poster`,
+      headers: { 'content-type': 'image/png' },
+      body: picture,
+    }),
+  },
   'GET /api/previews': { expected: signedIn, ask: get('/api/previews?url=http://127.0.0.1/') },
   'PUT /api/me/avatar': {
     expected: signedIn,

@@ -72,6 +72,7 @@ export const errors = defineErrors('files', {
     message: 'The picture has too many frames to be shown; send it as a file.',
   },
   not_a_picture: { status: 422, grpc: 'INVALID_ARGUMENT', message: 'This has to be a picture.' },
+  no_film: { status: 422, grpc: 'INVALID_ARGUMENT', message: 'Only films have a poster.' },
   range_not_satisfiable: {
     status: 416,
     grpc: 'INVALID_ARGUMENT',

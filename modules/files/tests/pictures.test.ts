@@ -112,7 +112,13 @@ describe('a picture', () => {
 
   it('that moves keeps its frames and loses its comments', async () => {
     const file = await upload(alice, manyFrames(10, { width: 20, height: 10, comment: 'SECRET' }));
-    expect(file).toMatchObject({ kind: 'image', type: 'image/gif', width: 20, height: 10 });
+    expect(file).toMatchObject({ kind: 'image', type: 'image/gif', width: 20, height: 10, isAnimated: true });
+    expect(await upload(alice, manyFrames(1))).not.toHaveProperty('isAnimated');
+    const pair = Buffer.alloc(20 * 20 * 3 * 2, 200).fill(20, 0, 20 * 20 * 3);
+    const moving = await sharp(pair, { raw: { width: 20, height: 40, channels: 3, pageHeight: 20 } })
+      .webp()
+      .toBuffer();
+    expect(await upload(alice, moving)).toMatchObject({ type: 'image/webp', height: 20, isAnimated: true });
     const shown = await bytesOf(file);
     expect(shown.includes('SECRET')).toBe(false);
     expect(await sharp(shown).metadata()).toMatchObject({ pages: 10, loop: 0 });
@@ -150,6 +156,50 @@ describe('sound and films', () => {
       true,
       film.length,
     ]);
+  });
+
+  it('have the poster that their owner gives them; the first one stays', async () => {
+    const bob = await platform.user('bob');
+    const poster = async (user: TestUser, fileId: string, body: Buffer, type = 'image/jpeg') => {
+      const headers = { authorization: `Bearer ${user.access}`, 'content-type': type };
+      const path = `${user.url}/api/files/${fileId}/poster`;
+      const response = await fetch(path, { method: 'PUT', headers, body: new Uint8Array(body) });
+      return {
+        status: response.status,
+        told: (await response.json()) as Attachment & { error?: { code: string } },
+      };
+    };
+    const refused = async (...given: Parameters<typeof poster>) => {
+      const { status, told } = await poster(...given);
+      return [status, told.error?.code];
+    };
+    const { fileId } = await upload(alice, film, { filename: 'f.mp4', durationMs: 1500 });
+    const still = await photo('jpeg', { width: 1600, height: 900 });
+    expect(await refused(bob, fileId, still)).toEqual([404, 'files.file_not_found']);
+    expect(await refused(alice, fileId, Buffer.from('<svg/>'))).toEqual([422, 'files.not_a_picture']);
+    expect(await refused(alice, fileId, hugePng(30_000, 30_000), 'image/png')).toEqual([
+      422,
+      'files.picture_too_large',
+    ]);
+    expect((await refused(alice, fileId, still, 'text/html'))[0]).toBe(415);
+    expect((await refused(alice, fileId, Buffer.alloc(1_100_000)))[0]).toBe(413);
+
+    const before = await storedCount(platform);
+    const { status, told } = await poster(alice, fileId, still);
+    expect([status, told]).toMatchObject([
+      200,
+      { kind: 'video', type: 'video/mp4', width: 1600, height: 900, hasThumbnail: true },
+    ]);
+    expect(told.blur).toMatch(/^data:image/);
+    const shown = await bytesOf(told, '/thumbnail?size=320');
+    expect(await sharp(shown).metadata()).toMatchObject({ format: 'webp', width: 320, height: 180 });
+    expect(shown.includes('SECRET')).toBe(false);
+    expect((await poster(alice, fileId, await photo('png'), 'image/png')).told).toEqual(told);
+    expect(await storedCount(platform)).toBe(before + 2);
+    expect(await alice.get(`/api/files/${fileId}/info`)).toEqual(told);
+
+    const { fileId: picture } = await upload(alice, still);
+    expect(await refused(alice, picture, still)).toEqual([422, 'files.no_film']);
   });
 
   it('are voice messages, with their waveform, when they are said to be', async () => {

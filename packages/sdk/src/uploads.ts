@@ -184,6 +184,21 @@ function ask(
   );
 }
 
+/**
+ * Gives a film that was uploaded, and not sent yet, the picture that stands for it. JPEG, PNG or WebP, 1 MiB at
+ * most. Resolves with what messages will show of the film from now on.
+ */
+export async function sendPoster(
+  rest: Rest,
+  fileId: string,
+  picture: Blob,
+  baseUrl = '',
+): Promise<Attachment> {
+  const headers = { 'content-type': picture.type };
+  const url = `${baseUrl}/api/files/${fileId}/poster`;
+  return (await ask(rest, 'PUT', url, headers, undefined, picture)).json() as Promise<Attachment>;
+}
+
 async function renewing(rest: Rest, send: () => Promise<Response>): Promise<Response> {
   let response = await send();
   if (response.status === 401 && (await rest.refresh())) response = await send();

@@ -15,5 +15,6 @@ export function toAttachment(file: FileRow): Attachment {
     waveform: file.waveform,
     blur: file.blur,
     hasThumbnail: file.smallKey !== null,
+    ...(file.isAnimated && { isAnimated: true }),
   };
 }

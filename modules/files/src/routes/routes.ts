@@ -11,6 +11,7 @@ import { getPreview } from './get-preview.ts';
 import { getThumbnail } from './get-thumbnail.ts';
 import { getUploadOptions } from './get-upload-options.ts';
 import { getUpload } from './get-upload.ts';
+import { setPoster } from './set-poster.ts';
 import { speakTus } from './tus.ts';
 
 export async function addRoutes(app: HttpApp, deps: Deps): Promise<void> {
@@ -23,6 +24,7 @@ export async function addRoutes(app: HttpApp, deps: Deps): Promise<void> {
     continueUpload(uploads, deps);
     cancelUpload(uploads, deps);
   });
+  await app.register(async (scope) => setPoster(scope as HttpApp, deps));
   getFile(app, deps);
   getThumbnail(app, deps);
   deleteFile(app, deps);

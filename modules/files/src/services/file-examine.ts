@@ -35,6 +35,7 @@ export async function fileExamine(
     ...told(content.kind, hints),
     size,
     blur: null,
+    isAnimated: false,
     storageKey,
     smallKey: null,
     largeKey: null,
@@ -81,8 +82,9 @@ async function storePicture(storage: Deps['storage'], picture: Picture) {
   const content = await storage.put(Readable.from(picture.content, { objectMode: false }));
   const large = await storage.put(Readable.from([picture.large]));
   const small = await storage.put(Readable.from([picture.small]));
-  const { type, width, height, blur } = picture;
+  const { type, width, height, blur, isAnimated } = picture;
   return {
+    isAnimated,
     type,
     width,
     height,

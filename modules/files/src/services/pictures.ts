@@ -17,6 +17,7 @@ export interface Picture {
   width: number;
   height: number;
   blur: string;
+  isAnimated: boolean;
   small: Buffer;
   large: Buffer;
 }
@@ -65,7 +66,8 @@ export class Pictures {
     const { width, height } = head.autoOrient;
     if (type === 'image/gif') this.#assertShowable(bytes.readUInt16LE(6), bytes.readUInt16LE(8), 1);
     this.#assertShowable(width, head.pageHeight ?? height, head.pages ?? 1);
-    const size = { width, height: head.pageHeight ?? height };
+    const isAnimated = (head.pages ?? 1) > 1 || type === 'image/apng';
+    const size = { width, height: head.pageHeight ?? height, isAnimated };
     const decoded = await this.#thumbnails(sharp, bytes).catch(() => undefined);
     if (!decoded) return undefined;
     const stripped = await stripMetadata(bytes, type, head.orientation ?? 1);
@@ -75,7 +77,8 @@ export class Pictures {
       .webp({ quality: 90 })
       .toBuffer()
       .catch(() => undefined);
-    return anew && { ...size, ...decoded, content: [anew], type: 'image/webp' };
+    // Made anew it is its first frame.
+    return anew && { ...size, ...decoded, isAnimated: false, content: [anew], type: 'image/webp' };
   }
 
   #assertShowable(width: number, height: number, frames: number): void {

@@ -35,6 +35,7 @@ async function store({ storage }: Pick<Deps, 'storage'>, picture: Picture): Prom
     durationMs: null,
     waveform: null,
     blur: picture.blur,
+    isAnimated: false,
     storageKey: await put(picture.large),
     smallKey: await put(picture.small),
     largeKey: await put(picture.large),

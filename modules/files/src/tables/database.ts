@@ -44,6 +44,8 @@ export interface FilesTable {
   durationMs: number | null;
   waveform: string | null;
   blur: string | null;
+  /** A picture of several frames. */
+  isAnimated: boolean;
   storageKey: string;
   smallKey: string | null;
   largeKey: string | null;

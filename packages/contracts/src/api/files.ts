@@ -21,6 +21,10 @@ export const attachment = z
       .nullable()
       .meta({ description: 'A tiny picture as data URL, to show before the picture.' }),
     hasThumbnail: z.boolean(),
+    isAnimated: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'A picture that moves; its thumbnails are its first frame.' }),
   })
   .meta({ id: 'Attachment' });
 export type Attachment = z.infer<typeof attachment>;
