@@ -7,6 +7,7 @@ import { marksRest } from './rest/marks.ts';
 import { peopleRest } from './rest/people.ts';
 import { createRequester } from './rest/request.ts';
 import { scheduledRest } from './rest/scheduled.ts';
+import { searchRest } from './rest/search.ts';
 import { createTokenHolder, type SessionMode } from './rest/tokens.ts';
 
 export interface RestOptions {
@@ -47,6 +48,7 @@ export function createRest(options: RestOptions) {
     ...contextsRest(request),
     ...marksRest(request),
     ...scheduledRest(request),
+    ...searchRest(request),
     ...peopleRest(request),
     ...notificationsRest(request),
     /** Renews the session; false when the server refuses. Seldom needed: requests do it themselves. */
