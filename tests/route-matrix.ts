@@ -4,6 +4,7 @@ import { chatMarkRows } from './chat-mark-rows.ts';
 import { doorRows } from './door-rows.ts';
 import { fileRows } from './file-rows.ts';
 import { groupRows } from './group-rows.ts';
+import { jobRows } from './job-rows.ts';
 import { messageRows } from './message-rows.ts';
 import { peopleRows } from './people-rows.ts';
 import { serviceRows } from './service-rows.ts';
@@ -73,6 +74,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   ...groupRows,
   ...doorRows,
   ...serviceRows,
+  ...jobRows,
 
   'GET /api/chats': { expected: signedIn, ask: get('/api/chats') },
   'POST /api/chats/direct': {

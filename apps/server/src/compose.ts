@@ -5,6 +5,7 @@ import {
   createHttpApp,
   createIdentity,
   createJobs,
+  createMailer,
   createMetrics,
   createServiceKeys,
 } from '@bridges/kit';
@@ -26,6 +27,7 @@ import type { ServerConfig } from './config.ts';
 import { Databases } from './databases.ts';
 import type { ModuleDatabase } from './databases.ts';
 import { addServerDocs } from './docs.ts';
+import { jobRoutes, observeJobs } from './job-routes.ts';
 import { listeningUrl } from './listen.ts';
 import { routeUpgrades } from './upgrades.ts';
 import { addWeb } from './web.ts';
@@ -123,6 +125,7 @@ async function composeOn(
   );
   await addServerDocs(app, config);
 
+  const mailer = createMailer(config, log, env['NODE_ENV'] === 'production');
   const shared = {
     env,
     rpc,
@@ -132,6 +135,7 @@ async function composeOn(
     caches: between.caches,
     rateLimits: between.rateLimits,
     presence: between.presence,
+    mailer,
   };
   const composed: Composed[] = [];
   for (const [index, module] of modules.entries()) {
@@ -149,15 +153,19 @@ async function composeOn(
     const parts = await module.create(platform);
     for (const service of parts.rpc ?? []) between.serve(service);
     if (database) broker.attach({ name: module.name, db: database.db, consumers: parts.consumers ?? [] });
-    jobs?.register(parts.jobs ?? []);
+    jobs?.register(parts.jobs ?? [], parts.jobsAtOnce);
     const { http } = parts;
-    if (http)
-      await app.register(async (scope) => {
-        scope.decorate('serviceName', module.name);
-        await http(scope as HttpApp);
-      });
+    await app.register(async (scope) => {
+      scope.decorate('serviceName', module.name);
+      await http?.(scope as HttpApp);
+      if (jobs && parts.jobs?.length) jobRoutes(scope as HttpApp, module.name, jobs);
+    });
     composed.push({ module, parts, jobs });
   }
+  observeJobs(
+    metrics,
+    composed.flatMap(({ module, jobs }) => (jobs ? [{ module: module.name, jobs }] : [])),
+  );
   if (config.hasWeb) await addWeb(app);
   routeUpgrades(
     app.server,
@@ -189,6 +197,7 @@ async function composeOn(
       await late('modules', 3000, Promise.all(others.map(async ({ parts }) => parts.stop?.())));
       await late('jobs', 3000, Promise.all(composed.map(async ({ jobs }) => jobs?.stop())));
       await late('events', 2000, broker.stop());
+      mailer.close();
       await late('connections', 3000, between.close());
       await databases.close();
     },

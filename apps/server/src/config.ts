@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { StartError, envInt, filesConfig, readConfig } from '@bridges/kit';
+import { StartError, envInt, filesConfig, mailConfig, readConfig } from '@bridges/kit';
 import type { Env, ModuleName } from '@bridges/kit';
 import { z } from 'zod';
 
@@ -64,6 +64,7 @@ export const configSchema = z.object({
   FILES_DATABASE_URL: databaseUrl.optional().describe('Database of files alone.'),
   NOTIFICATIONS_DATABASE_URL: databaseUrl.optional().describe('Database of notifications alone.'),
   ...filesConfig,
+  ...mailConfig,
   SERVICES: z
     .string()
     .default('all')

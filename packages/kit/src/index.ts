@@ -28,6 +28,8 @@ export * from './keyed-queue.ts';
 export * from './local-broker.ts';
 export * from './limits.ts';
 export * from './logger.ts';
+export * from './mail.ts';
+export * from './mail-config.ts';
 export * from './metrics.ts';
 export * from './module.ts';
 export * from './outgoing.ts';

@@ -11,6 +11,25 @@ export interface Job<Payload = unknown> {
   run: (payload: Payload) => Promise<void>;
 }
 
+export interface JobOptions {
+  runAt?: Date;
+  /** A job of the same key that still waits is replaced. */
+  key?: string;
+  /** Jobs of one queue run one after the other; those that wait for their next try are passed over. */
+  queue?: string;
+}
+
+/** A job that has failed as often as it may: kept until somebody tries it again. */
+export interface DeadJob {
+  id: string;
+  name: string;
+  attempts: number;
+  /** First line of the last error. */
+  lastError: string;
+  createdAt: Date;
+  failedAt: Date;
+}
+
 /** The module's queue, kept in its own database. */
 export interface Jobs {
   /** Enqueues in the writer's transaction: the job exists if and only if the transaction commits. */
@@ -20,6 +39,6 @@ export interface Jobs {
     trx: Transaction<any>,
     name: string,
     payload: Record<string, unknown>,
-    options?: { runAt?: Date; key?: string },
+    options?: JobOptions,
   ): Promise<void>;
 }

@@ -14,6 +14,7 @@ import type { HttpApp } from './http/app.ts';
 import type { Identity } from './identity.ts';
 import type { Job, Jobs } from './jobs.ts';
 import type { RateLimits } from './limits.ts';
+import type { Mailer } from './mail.ts';
 import type { Presence } from './presence.ts';
 import type { Rpc, RpcService } from './rpc.ts';
 
@@ -38,6 +39,7 @@ export interface Platform {
   files: Files;
   rateLimits: RateLimits;
   presence: Presence;
+  mailer: Mailer;
   identity: Identity;
   metrics: Registry;
   /** Where people reach this installation, e.g. `http://localhost:8000`; no slash at the end. */
@@ -55,6 +57,8 @@ export interface ModuleParts {
   rpc?: RpcService[];
   consumers?: Consumer[];
   jobs?: Job[];
+  /** How many of them run at a time (default 2): more where they mostly wait for others' answers. */
+  jobsAtOnce?: number;
   /** After all modules are wired and migrated, before requests come in. */
   start?: () => Promise<void>;
   /** What the person who started the process should be told once requests can come in, line by line. Not logged: it may hold secrets. */

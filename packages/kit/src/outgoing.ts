@@ -20,6 +20,18 @@ export interface OutgoingRequest {
   accept: string;
 }
 
+export interface OutgoingPost {
+  headers: Record<string, string>;
+  body: Buffer;
+  timeoutMs: number;
+}
+
+export interface OutgoingReceipt {
+  status: number;
+  /** What the other side asks to wait, if it said so and it can be read. */
+  retryAfterMs: number | undefined;
+}
+
 export interface OutgoingAnswer {
   /** After redirects. */
   url: string;
@@ -89,6 +101,35 @@ export class Outgoing {
     throw new OutgoingRefused('too many redirects');
   }
 
+  /**
+   * Hands something over. No redirect is followed, and of the answer only the status is looked at.
+   *
+   * @throws OutgoingRefused
+   */
+  async post(address: string, { headers, body, timeoutMs }: OutgoingPost): Promise<OutgoingReceipt> {
+    const url = this.#allowed(address);
+    const { agent, request } = await this.#load();
+    const answer = await request(url, {
+      method: 'POST',
+      dispatcher: agent,
+      signal: AbortSignal.timeout(timeoutMs),
+      headers: { 'user-agent': this.#options.userAgent, ...headers },
+      body,
+    }).catch((error: unknown) => {
+      if (error instanceof OutgoingRefused) throw error;
+      throw new OutgoingRefused('no answer', { cause: error });
+    });
+    answer.body.on('error', () => {});
+    // Read to its end when it is short, so that the connection can be used again.
+    await answer.body.dump({ limit: 4096 }).catch(() => {});
+    return { status: answer.statusCode, retryAfterMs: retryAfterOf(answer.headers['retry-after']) };
+  }
+
+  /** Whether an address may be asked as far as it can be told without looking it up. @throws OutgoingRefused */
+  check(address: string): void {
+    this.#allowed(address);
+  }
+
   async close(): Promise<void> {
     await (await this.#loaded)?.agent.destroy();
   }
@@ -146,6 +187,13 @@ export class Outgoing {
   #isTestPort(ip: string, port: number): boolean {
     return ip === '127.0.0.1' && (this.#options.loopbackPorts?.includes(port) ?? false);
   }
+}
+
+function retryAfterOf(header: string | string[] | undefined): number | undefined {
+  const text = String(header ?? '');
+  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? undefined : Math.max(0, at - Date.now());
 }
 
 function typeOf(headers: Record<string, string | string[] | undefined>) {

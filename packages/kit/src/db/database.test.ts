@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { StartError } from '../config.ts';
 import type { Job } from '../jobs.ts';
 import { createDatabase, createPool } from './database.ts';
@@ -214,5 +214,39 @@ describe('jobs', () => {
     await ask(second);
     expect(done).toEqual(['first', 'first', 'second']);
     await second.stop();
+  });
+
+  it('that fail for good are kept, visible, and run again when asked; the queue goes on', async () => {
+    let isPoison = true;
+    const done: unknown[] = [];
+    const jobs = jobsOf([
+      {
+        name: 'poison',
+        maxAttempts: 1,
+        async run(payload) {
+          if (isPoison) throw new Error('poison\nsecond line');
+          done.push(payload);
+        },
+      },
+      { name: 'fine', run: async (payload) => void done.push(payload) },
+    ]);
+    await jobs.start();
+    await db.transaction().execute(async (trx) => {
+      await jobs.enqueue(trx, 'poison', { is: 'poison' }, { queue: 'one' });
+      await jobs.enqueue(trx, 'fine', { is: 'fine' }, { queue: 'one' });
+    });
+    await vi.waitFor(() => expect(done).toEqual([{ is: 'fine' }]), { timeout: 20_000 });
+    await vi.waitFor(async () => expect(await jobs.dead()).toHaveLength(1), { timeout: 20_000 });
+    const [dead] = await jobs.dead();
+    expect(dead).toMatchObject({ name: 'poison', attempts: 1, lastError: 'poison' });
+    expect(await jobs.counts()).toEqual({ waiting: 0, dead: 1 });
+    expect(await jobs.retry('999999')).toBe(false);
+    isPoison = false;
+    expect(await jobs.retry(dead?.id ?? '')).toBe(true);
+    await vi.waitFor(() => expect(done).toEqual([{ is: 'fine' }, { is: 'poison' }]), { timeout: 20_000 });
+    await jobs.idle();
+    expect(await jobs.dead()).toEqual([]);
+    expect(await jobs.retry(dead?.id ?? '')).toBe(false);
+    await jobs.stop();
   });
 });

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type pg from 'pg';
-import type { Job, Jobs } from '../jobs.ts';
+import type { DeadJob, Job, JobOptions, Jobs } from '../jobs.ts';
 import { JobRunner } from './job-runner.ts';
 import type { Log } from './log.ts';
 
@@ -21,13 +21,15 @@ export class GraphileJobs implements Jobs {
   readonly #options: JobsOptions;
   readonly #jobs = new Map<string, Job>();
   #runner: JobRunner | undefined;
+  #atOnce: number | undefined;
 
   constructor(options: JobsOptions) {
     this.#options = options;
   }
 
   /** Before `start`. */
-  register(jobs: Job[]): void {
+  register(jobs: Job[], atOnce?: number): void {
+    this.#atOnce = atOnce;
     for (const job of jobs) {
       if (this.#jobs.has(job.name)) throw new Error(`There are two jobs named "${job.name}".`);
       this.#jobs.set(job.name, job);
@@ -41,7 +43,7 @@ export class GraphileJobs implements Jobs {
   async start(): Promise<void> {
     if (this.#jobs.size === 0 || this.#runner) return;
     await this.#prepare();
-    this.#runner = new JobRunner({ ...this.#options, jobs: [...this.#jobs.values()] });
+    this.#runner = new JobRunner({ ...this.#options, jobs: [...this.#jobs.values()], atOnce: this.#atOnce });
     this.#runner.start();
   }
 
@@ -57,7 +59,7 @@ export class GraphileJobs implements Jobs {
     trx: Transaction<any>,
     name: string,
     payload: Record<string, unknown>,
-    options: { runAt?: Date; key?: string } = {},
+    options: JobOptions = {},
   ): Promise<void> {
     const job = this.#jobs.get(name);
     if (!job) throw new Error(`There is no job named "${name}".`);
@@ -67,8 +69,47 @@ export class GraphileJobs implements Jobs {
         payload => ${JSON.stringify(payload)}::json,
         run_at => ${options.runAt ?? null}::timestamptz,
         max_attempts => ${job.maxAttempts ?? null}::int,
-        job_key => ${options.key ?? null}::text
+        job_key => ${options.key ?? null}::text,
+        queue_name => ${options.queue ?? null}::text
       )`.execute(trx);
+  }
+
+  /** Jobs that failed as often as they may, the latest first. */
+  async dead(limit = 100): Promise<DeadJob[]> {
+    if (this.#jobs.size === 0) return [];
+    const { rows } = await this.#options.pool.query<DeadJob>(
+      `select id::text, task_identifier as name, attempts,
+         left(split_part(coalesce(last_error, ''), e'\n', 1), 200) as "lastError",
+         created_at as "createdAt", updated_at as "failedAt"
+       from graphile_worker.jobs where attempts >= max_attempts and locked_at is null
+       order by updated_at desc, id desc limit $1`,
+      [limit],
+    );
+    return rows;
+  }
+
+  /** Lets a dead job run again, with all its tries. Resolves to false when there is no such dead job. */
+  async retry(id: string): Promise<boolean> {
+    if (this.#jobs.size === 0) return false;
+    const { rowCount } = await this.#options.pool.query(
+      `select from graphile_worker.reschedule_jobs(
+         array(select id from graphile_worker.jobs
+           where id = $1::bigint and attempts >= max_attempts and locked_at is null),
+         run_at => now(), attempts => 0)`,
+      [id],
+    );
+    return rowCount === 1;
+  }
+
+  /** How many jobs wait, and how many are dead. */
+  async counts(): Promise<{ waiting: number; dead: number }> {
+    if (this.#jobs.size === 0) return { waiting: 0, dead: 0 };
+    const { rows } = await this.#options.pool.query<{ waiting: string; dead: string }>(
+      `select count(*) filter (where attempts < max_attempts) as waiting,
+         count(*) filter (where attempts >= max_attempts) as dead
+       from graphile_worker._private_jobs`,
+    );
+    return { waiting: Number(rows[0]?.waiting ?? 0), dead: Number(rows[0]?.dead ?? 0) };
   }
 
   /**

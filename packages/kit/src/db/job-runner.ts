@@ -10,6 +10,7 @@ interface JobRunnerOptions {
   connectionString: string;
   jobs: Job[];
   log: Log;
+  atOnce: number | undefined;
 }
 
 /** Any number, as long as nothing else in the module's database locks the same one. */
@@ -18,7 +19,7 @@ const retryMs = 2000;
 /** A job that takes longer to end is run again at the next start. */
 const stopTimeoutMs = 8000;
 /** Jobs are for what may wait; requests need the processor and the connections more. */
-const concurrency = 2;
+const usuallyAtOnce = 2;
 
 /**
  * Runs the jobs of one database while it holds that database's lock. Holding it proves that no other process
@@ -92,11 +93,11 @@ export class JobRunner {
   }
 
   async #run(): Promise<Runner> {
-    const { pool, jobs, log } = this.#options;
+    const { pool, jobs, log, atOnce = usuallyAtOnce } = this.#options;
     const { run, parseCronItems } = await import('graphile-worker');
     return run({
       pgPool: pool,
-      concurrency,
+      concurrency: atOnce,
       noHandleSignals: true,
       logger: await graphileLogger(log),
       taskList: Object.fromEntries(jobs.map((job) => [job.name, taskOf(job, log)])),
