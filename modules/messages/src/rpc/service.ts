@@ -13,6 +13,7 @@ import { syncEpoch } from '../selectors/sync-epoch.ts';
 import { unreadDescribe } from '../selectors/unread-describe.ts';
 import { unreadMembers } from '../selectors/unread-members.ts';
 import type { AppendQueue } from '../services/append-queue.ts';
+import { chatMarkSet } from '../services/chat-mark-set.ts';
 import type { DescribeFiles } from '../services/content-compose.ts';
 import type { LiveAnnouncer } from '../services/live-announcer.ts';
 import { previewAttach } from '../services/preview-attach.ts';
@@ -70,6 +71,10 @@ export function messagesRpc({
       isAttached: await previewAttach({ db, broker, live }, request),
     }),
     findChatMates: async ({ userId, otherIds }) => ({ mateIds: await chatMates(db, userId, otherIds) }),
+    muteChat: async ({ userId, chatId, untilMs }) => {
+      await chatMarkSet({ db, bus }, userId, chatId, { mutedUntil: new Date(untilMs).toISOString() });
+      return {};
+    },
     applyBlock: (request) => applyBlock(db, live, request),
   });
 }
