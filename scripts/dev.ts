@@ -12,7 +12,12 @@ const webPort = process.env['WEB_PORT'] ?? '5173';
 const serverUrl = `http://localhost:${port}`;
 const webUrl = `http://localhost:${webPort}`;
 
-const server = new WatchedServer({ PORT: port, PUBLIC_URL: process.env['PUBLIC_URL'] ?? webUrl });
+const server = new WatchedServer({
+  PORT: port,
+  PUBLIC_URL: process.env['PUBLIC_URL'] ?? webUrl,
+  // Without a mail server letters are read in the log.
+  ...(process.env['SMTP_URL'] ? {} : { MAIL_TO_LOG: 'true' }),
+});
 const vite = startChild('vite', ['apps/web', '--port', webPort, '--strictPort', '--clearScreen', 'false'], {
   BRIDGES_URL: serverUrl,
 });

@@ -38,7 +38,8 @@ export const mailConfig = {
     .default(false)
     .describe('For development: letters go into the log, links and all, instead of to anybody.'),
 };
-export type MailConfig = z.output<z.ZodObject<typeof mailConfig>>;
+export const mailConfigSchema = z.object(mailConfig);
+export type MailConfig = z.output<typeof mailConfigSchema>;
 
 /** @throws StartError */
 export function createMailer(
