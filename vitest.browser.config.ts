@@ -4,8 +4,6 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['e2e/browser/**/*.test.ts'],
-    // Does not pass every time: opened at a message far back, the page does not always get there. Not settled yet.
-    exclude: ['e2e/browser/long-history.test.ts'],
     globals: false,
     pool: 'forks',
     maxWorkers: 1,

@@ -50,7 +50,7 @@ journey('100,000 messages are walked through without a jump, and the page stays 
       json: { messages, quoted: [], users: [], rev: 0, hasBefore: first > 1, hasAfter: last < total },
     });
   });
-  await page.goto(`/chat/${chat.id}/50000`);
+  await page.goto(`/chat/${chat.id}/50000`, { waitUntil: 'commit' });
   await page.locator('[data-highlighted]').filter({ hasText: 'Message 50000.' }).waitFor();
   await composer(page).waitFor();
   await timeline(page).hover();

@@ -1,5 +1,5 @@
 import type { Chat, ChatPage, MessagePage, PublicUser } from '@bridges/contracts';
-import { type ChatState, type ClientState, emptyState, withChat } from './state.ts';
+import { type ChatState, type ClientState, emptyState, isOtherEpoch, withChat } from './state.ts';
 import { announceMarks } from './apply-marks.ts';
 import { addQuoted, markReadAt } from './changes.ts';
 import { newerMessage } from './newer-message.ts';
@@ -41,8 +41,9 @@ export function applyChat(state: ClientState, chat: Chat): ClientState {
 
 /** A page of `GET /api/chats`. From another epoch than the state's, it starts from nothing. */
 export function applyChatPage(state: ClientState, page: ChatPage): ClientState {
-  const isOther = state.epoch !== null && state.epoch !== page.epoch;
-  const start = isOther ? { ...emptyState, me: state.me, presence: state.presence } : state;
+  const start = isOtherEpoch(state, page.epoch)
+    ? { ...emptyState, me: state.me, presence: state.presence }
+    : state;
   const merged = announceMarks(mergeUsers({ ...start, epoch: page.epoch }, page.users), page.marksRev);
   return page.chats.reduce(applyChat, merged);
 }

@@ -112,6 +112,14 @@ export const emptyState: ClientState = {
   inbox: { entries: [], unreadCount: 0, nextCursor: null, isLoaded: false },
 };
 
+/**
+ * Whether what is held belongs to another history than this epoch's. As long as no epoch was told, nothing does: what
+ * came by then is as new as the connection.
+ */
+export function isOtherEpoch(state: ClientState, epoch: string): boolean {
+  return state.epoch !== null && state.epoch !== epoch;
+}
+
 /** The newest seq up to which everything of this chat was seen: what a resume asks from. */
 export function seenSeq(chat: ChatState): number {
   return chat.missingAfter ?? chat.chat.lastSeq;

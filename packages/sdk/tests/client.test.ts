@@ -311,6 +311,60 @@ test('opens at the first unread message, keeps older history in place, and comes
   expect(texts(client, chatId).at(-1)).toBe('301');
 });
 
+test('a chat opened at a message stays there, whether the first resume is answered before or after the page', async () => {
+  for (const isResumeFirst of [true, false]) {
+    const { server, client, chatId, says } = await setUp();
+    for (let at = 1; at <= 300; at++) says(`${at}`, { isLost: true });
+    const held = { resume: Promise.withResolvers<void>(), page: Promise.withResolvers<void>() };
+    server.onCommand = (command) => {
+      if (command.do !== 'resume') return false;
+      const ok = server.perform(command);
+      void held.resume.promise.then(() => command.receivedBy.send(JSON.stringify({ re: command.id, ok })));
+      return true;
+    };
+    server.beforeAnswer = (path) => (path.endsWith('/messages') ? held.page.promise : Promise.resolve());
+    await client.start({ me: server.me });
+    await until(() => server.did('resume').length === 1, 'the first resume');
+    const opened = client.openChat(chatId, { around: 100 });
+    await until(() => server.requests.some((request) => request.includes('around=100')), 'the page');
+    if (isResumeFirst) {
+      held.resume.resolve();
+      await online(client);
+      held.page.resolve();
+      await opened;
+    } else {
+      held.page.resolve();
+      await opened;
+      held.resume.resolve();
+      await online(client);
+    }
+    expect(texts(client, chatId)).toContain('100');
+    says('301');
+    await until(() => client.getState().chats[chatId]?.chat.lastSeq === 301, 'the new head');
+    expect(texts(client, chatId)).toContain('100');
+    expect(client.getState().chats[chatId]).toMatchObject({ isAtEnd: false, hasBefore: true });
+  }
+});
+
+test('a chat that is being opened when the history turns out to be another is opened in the new one', async () => {
+  const { server, client, chatId, says } = await setUp();
+  await client.start();
+  await online(client);
+  for (let at = 1; at <= 200; at++) says(`${at}`, { isLost: true });
+  const page = Promise.withResolvers<void>();
+  let pages = 0;
+  server.beforeAnswer = (path) =>
+    path.endsWith('/messages') && (pages += 1) === 1 ? page.promise : Promise.resolve();
+  const opened = client.openChat(chatId, { around: 20 });
+  await until(() => pages === 1, 'the page');
+  server.model.epoch = 'epoch-2';
+  server.closeAll(4000);
+  await until(() => client.getState().epoch === 'epoch-2', 'the epoch');
+  page.resolve();
+  await opened;
+  expect(texts(client, chatId)).toContain('20');
+});
+
 test('requests at the same time share one refresh', async () => {
   const { server, client } = await setUp();
   server.access = 'access-2';

@@ -69,11 +69,15 @@ class World {
   readonly inFlight: InFlight[] = [];
   state: ClientState = { ...emptyState, me };
 
-  constructor(early: number) {
+  /** `isOpenedFirst`: the chat is opened while the first resume is under way. */
+  constructor(early: number, isOpenedFirst = false) {
     this.server.resumeLimit = 8;
     this.server.resetPage = 4;
     for (let at = 0; at < early; at++) this.server.post(this.chatId, other.id);
-    this.state = applyResume(this.state, this.ask());
+    if (isOpenedFirst) {
+      this.inFlight.push({ kind: 'resume', reply: structuredClone(this.ask()) });
+      this.state = applyChat(this.state, this.server.snapshot(this.chatId, me.id));
+    } else this.state = applyResume(this.state, this.ask());
   }
 
   ask(): ResumeReply {
@@ -196,34 +200,42 @@ class World {
 
 test('whatever is lost, doubled or reordered, the state is never wrong, and a resume makes it whole', () => {
   fc.assert(
-    fc.property(fc.nat(40), fc.array(step, { maxLength: 80, size: 'max' }), (early, steps) => {
-      const world = new World(early);
-      world.checkNeverWrong();
-      for (const at of steps) {
-        const before = world.held();
-        world.run(at);
+    fc.property(
+      fc.nat(40),
+      fc.boolean(),
+      fc.array(step, { maxLength: 80, size: 'max' }),
+      (early, isOpenedFirst, steps) => {
+        const world = new World(early, isOpenedFirst);
         world.checkNeverWrong();
-        // G6: markers never go back.
-        ensure(world.held().chat.readSeq >= before.chat.readSeq, 'readSeq never goes back');
-        ensure(world.held().chat.othersReadSeq >= before.chat.othersReadSeq, 'othersReadSeq never goes back');
-        ensure(world.held().chat.lastSeq >= before.chat.lastSeq, 'lastSeq never goes back');
-        ensure(world.held().chat.rev >= before.chat.rev, 'rev never goes back');
-      }
-      world.state = applyResume(world.state, world.ask());
-      world.heal(100);
-      world.refresh();
-      expect(world.held().chat).toEqual(world.server.snapshot(world.chatId, me.id));
-      expect(world.held().missingAfter).toBeNull();
-      world.checkNeverWrong();
-      // What was still under way when it became whole changes nothing that matters.
-      for (const answer of world.inFlight) {
-        world.apply(answer);
+        for (const at of steps) {
+          const before = world.held();
+          world.run(at);
+          world.checkNeverWrong();
+          // G6: markers never go back.
+          ensure(world.held().chat.readSeq >= before.chat.readSeq, 'readSeq never goes back');
+          ensure(
+            world.held().chat.othersReadSeq >= before.chat.othersReadSeq,
+            'othersReadSeq never goes back',
+          );
+          ensure(world.held().chat.lastSeq >= before.chat.lastSeq, 'lastSeq never goes back');
+          ensure(world.held().chat.rev >= before.chat.rev, 'rev never goes back');
+        }
+        world.state = applyResume(world.state, world.ask());
+        world.heal(100);
+        world.refresh();
+        expect(world.held().chat).toEqual(world.server.snapshot(world.chatId, me.id));
+        expect(world.held().missingAfter).toBeNull();
         world.checkNeverWrong();
-      }
-      world.heal(100);
-      world.refresh();
-      expect(world.held().chat).toEqual(world.server.snapshot(world.chatId, me.id));
-    }),
+        // What was still under way when it became whole changes nothing that matters.
+        for (const answer of world.inFlight) {
+          world.apply(answer);
+          world.checkNeverWrong();
+        }
+        world.heal(100);
+        world.refresh();
+        expect(world.held().chat).toEqual(world.server.snapshot(world.chatId, me.id));
+      },
+    ),
     { numRuns: 2000 },
   );
 });

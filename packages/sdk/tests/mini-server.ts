@@ -20,6 +20,8 @@ export class MiniServer implements AsyncDisposable {
   /** Access tokens that are taken; refreshing with `refresh-1` makes `access-2`. */
   access = 'access-1';
   isRefreshAllowed = true;
+  /** Orders: what an answer waits for. */
+  beforeAnswer: (path: string) => Promise<void> = () => Promise.resolve();
   /** Further answers, by path. */
   readonly answers = new Map<string, () => Promise<unknown>>();
 
@@ -121,6 +123,8 @@ export class MiniServer implements AsyncDisposable {
       return [404, refusal('messages.chat_not_found')];
     if (rest === undefined) return [200, this.model.snapshot(chatId, this.me.id)];
     const query = Object.fromEntries([...searchParams].map(([name, value]) => [name, Number(value)]));
-    return [200, this.model.page(chatId, query)];
+    const page = structuredClone(this.model.page(chatId, query));
+    await this.beforeAnswer(pathname);
+    return [200, page];
   }
 }

@@ -32,18 +32,31 @@ export function createHistory({ store, rest, onPage }: HistoryOptions) {
   /** Chats that could not be loaded for want of a connection. */
   const postponed = new Map<string, OpenChatOptions>();
 
-  /** One request per chat and direction at a time; an answer from before a reset is dropped. */
+  /**
+   * Null: it was asked in a history that is gone. Of a place to move to, the new history is asked instead: whoever
+   * opens a chat is shown something.
+   */
+  async function ask(chatId: string, direction: PageDirection, query: MessageQuery) {
+    for (;;) {
+      const { epoch, me } = store.get();
+      const page = await rest.messages.list(chatId, query);
+      const now = store.get();
+      if (now.me?.id !== me?.id) return null;
+      if (epoch === null || epoch === now.epoch) return page;
+      if (direction !== 'around') return null;
+    }
+  }
+
+  /** One request per chat and direction at a time. */
   function load(chatId: string, direction: PageDirection, query: MessageQuery): Promise<void> {
     const key = `${chatId} ${direction}`;
-    const { epoch } = store.get();
     const running = direction === 'around' ? undefined : loading.get(key);
     if (running !== undefined) return running;
     turns += 1;
     const turn = turns;
-    const promise = rest.messages
-      .list(chatId, query)
+    const promise = ask(chatId, direction, query)
       .then((page) => {
-        if (store.get().epoch !== epoch) return;
+        if (page === null) return;
         if (direction === 'around') {
           if (turn < (shown.get(chatId) ?? 0)) return;
           shown.set(chatId, turn);

@@ -3,6 +3,7 @@ import { applyEvent } from '../apply-event.ts';
 import { applyChatPage } from '../apply-page.ts';
 import { applyResume } from '../apply-resume.ts';
 import type { Rest } from '../rest.ts';
+import { isOtherEpoch } from '../state.ts';
 import type { createDoors } from './doors.ts';
 import type { createDrafts } from './drafts.ts';
 import type { createGapFiller } from './gaps.ts';
@@ -70,7 +71,7 @@ export function createLive(options: LiveOptions) {
     },
     onResume(reply: ResumeReply): void {
       // Markers of another epoch mean other messages.
-      if (reply.isReset) reads.clear();
+      if (isOtherEpoch(store.get(), reply.epoch)) reads.clear();
       store.update((state) => applyResume(state, reply));
       marks.check();
       if (reply.hasMore) void loadAllChats().catch(() => undefined);

@@ -1,5 +1,5 @@
 import { Check, CircleAlert, Reply } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useEffect } from 'react';
 import type { MouseEvent } from 'react';
 import { useT } from '../../i18n/language.ts';
 import { userName } from '../../store/chat-title.ts';
@@ -13,7 +13,7 @@ import styles from './MessageRow.module.css';
 import { MessageBoundary } from './message/MessageBoundary.tsx';
 import { SystemLine } from './SystemLine.tsx';
 import { useTalkActs } from './talk-acts.ts';
-import { toggleSelected, useTalk } from './talk-store.ts';
+import { fadeHighlight, toggleSelected, useTalk } from './talk-store.ts';
 import type { TimelineRow } from './timeline-rows.ts';
 import { useMessageGestures } from './use-message-gestures.ts';
 
@@ -60,6 +60,9 @@ function Bubble({ row, kind, isRead, isPinned, onMenu }: Props) {
   const isChoosing = useTalk(({ selected }) => selected !== null);
   const isSelected = useTalk(({ selected }) => selected?.has(row.seq) ?? false);
   const isHighlighted = useTalk(({ highlighted }) => row.seq > 0 && highlighted === row.seq);
+  useEffect(() => {
+    if (isHighlighted) fadeHighlight();
+  }, [isHighlighted]);
   const { message } = row;
   const gestures = useMessageGestures({
     onLongPress: (at) => !isChoosing && onMenu({ row, at, quote: '' }),

@@ -44,9 +44,15 @@ export function toggleSelected(seq: number): void {
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Lets a message glow for two seconds. */
+/** Lets a message glow: for two seconds from when it is shown. */
 export function highlight(seq: number): void {
   clearTimeout(timer);
-  useTalk.setState({ highlighted: seq });
+  if (useTalk.getState().highlighted === seq) fadeHighlight();
+  else useTalk.setState({ highlighted: seq });
+}
+
+/** The glowing message is on the screen. */
+export function fadeHighlight(): void {
+  clearTimeout(timer);
   timer = setTimeout(() => useTalk.setState({ highlighted: null }), 2000);
 }
