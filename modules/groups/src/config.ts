@@ -7,6 +7,9 @@ export const configSchema = z.object({
   OPEN_ROOMS: envFlag
     .prefault('true')
     .describe('Whether connecting to a room name that nobody has creates a public group of that name.'),
+  RATE_LIMIT_GROUPS_PER_USER: envInt(1, 1_000_000_000)
+    .default(200)
+    .describe('Groups that one user may make in an hour, rooms of new names among them.'),
   RATE_LIMIT_INVITATIONS_PER_USER: envInt(1, 1_000_000_000)
     .default(500)
     .describe('Users that one user may invite into groups in an hour.'),

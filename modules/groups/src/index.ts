@@ -16,6 +16,7 @@ import { groupRoutes } from './routes/group-routes.ts';
 import { joinGroupRoutes } from './routes/join-group.ts';
 import { canSeeGroup } from './rpc/can-see-group.ts';
 import { openRoom } from './rpc/open-room.ts';
+import { createGroupCache } from './selectors/group-cache.ts';
 import { createMemberPages } from './selectors/member-page-cache.ts';
 import { createDoorLimits } from './services/door-limits.ts';
 import type { Doors } from './services/doors.ts';
@@ -47,15 +48,18 @@ export const groups = defineModule({
       limits: createDoorLimits(platform.rateLimits, config),
       publicUrl: platform.publicUrl,
     };
+    const rooms = { writer, hasOpenRooms: config.OPEN_ROOMS, limit: doors.limits.groups };
     return {
       http(app) {
         addDoorRoutes(app, doors);
         addContextRoutes(app, { writer, jobs: platform.jobs, pictures }, accounts);
         const memberPages = createMemberPages(platform.caches);
-        groupRoutes(app, { writer, pictures, accounts, findUsers, announcer, memberPages });
+        const groups = createGroupCache(platform.caches);
+        const { limits } = doors;
+        groupRoutes(app, { writer, pictures, accounts, findUsers, announcer, groups, memberPages, limits });
         joinGroupRoutes(app, doors);
       },
-      rpc: [rpcService(GroupsService, { openRoom: openRoom(writer, config), canSeeGroup: canSeeGroup(db) })],
+      rpc: [rpcService(GroupsService, { openRoom: openRoom(rooms), canSeeGroup: canSeeGroup(db) })],
       consumers: [onMembershipChanged(announcer), onBlockChanged(announcer), onUserRegistered, onUserUpdated],
       jobs: [
         copyContextPicture(writer, files, pictures),

@@ -48,7 +48,7 @@ test('a removed member finds nothing, however warm the caches are', async () => 
   const [alice, ben, cleo] = await cast(platform, 'alice', 'ben', 'cleo');
   const chatId = await groupOf(alice, ben, cleo);
   await postMany(alice, chatId, 3);
-  const doors = [`/api/chats/${chatId}/messages`, `/api/groups/${chatId}/members`];
+  const doors = [`/api/chats/${chatId}/messages`, `/api/groups/${chatId}/members`, `/api/groups/${chatId}`];
   for (const door of [...doors, ...doors]) expect((await ben.ask('GET', door)).status).toBe(200);
   expect((await chatsOf(ben)).chats.map(({ id }) => id)).toContain(chatId);
   expect((await alice.ask('DELETE', `/api/groups/${chatId}/members/${ben.id}`)).status).toBeLessThan(300);
@@ -56,6 +56,29 @@ test('a removed member finds nothing, however warm the caches are', async () => 
   expect((await chatsOf(ben)).chats.map(({ id }) => id)).not.toContain(chatId);
   const left = await cleo.get<{ members: { userId: string }[] }>(`/api/groups/${chatId}/members`);
   expect(left.members.map(({ userId }) => userId)).not.toContain(ben.id);
+});
+
+test('one group: each change of it, of its members and of my role is in the next read', async () => {
+  const [alice, ben, cleo] = await cast(platform, 'alice', 'ben', 'cleo');
+  const chatId = await groupOf(alice, ben);
+  const path = `/api/groups/${chatId}`;
+  const seenBy = (user: TestUser) => user.get<Group>(path);
+  const succeed = async (user: TestUser, method: string, at: string, body?: unknown) =>
+    expect((await user.ask(method, path + at, body)).status).toBeLessThan(300);
+  for (const reader of [alice, ben, ben]) expect((await seenBy(reader)).title).toBe('Team');
+  await succeed(alice, 'PATCH', '', { title: 'Crew', slowModeSeconds: 30 });
+  expect(await seenBy(ben)).toMatchObject({ title: 'Crew', slowModeSeconds: 30, role: 'member' });
+  await succeed(alice, 'POST', '/members', { userIds: [cleo.id] });
+  expect(await seenBy(ben)).toMatchObject({ memberCount: 3, can: { moderate: false } });
+  await succeed(alice, 'PUT', `/members/${ben.id}/role`, { role: 'admin' });
+  expect(await seenBy(ben)).toMatchObject({ role: 'admin', can: { moderate: true, own: false } });
+  // What one reads by her role is not what another gets by his.
+  expect(await seenBy(cleo)).toMatchObject({ role: 'member', can: { moderate: false } });
+  await succeed(ben, 'DELETE', `/members/${cleo.id}`);
+  expect((await cleo.ask('GET', path)).status).toBe(404);
+  expect((await seenBy(alice)).memberCount).toBe(2);
+  await succeed(alice, 'DELETE', '');
+  for (const reader of [alice, ben]) expect((await reader.ask('GET', path)).status).toBe(404);
 });
 
 test('lists of chats: a message and a read are in the next list', async () => {

@@ -5,18 +5,12 @@ import { presentGroup } from '../presenters/group.ts';
 import { presentRefused } from '../presenters/refused.ts';
 import { groupGet } from '../selectors/group-get.ts';
 import { groupCreate } from '../services/group-create.ts';
-import type { GroupPictures } from '../services/group-pictures.ts';
-import type { MembershipWriter } from '../services/membership-commit.ts';
+import type { GroupCreator } from '../services/group-create.ts';
 import { peopleToAdd } from '../services/people-to-add.ts';
 import type { Accounts } from '../services/people-to-add.ts';
 import { refusals } from './responses.ts';
 
-export function createGroupRoute(
-  app: HttpApp,
-  writer: MembershipWriter,
-  pictures: GroupPictures,
-  accounts: Accounts,
-): void {
+export function createGroupRoute(app: HttpApp, creator: GroupCreator, accounts: Accounts): void {
   app.post(
     '/api/groups',
     {
@@ -35,6 +29,7 @@ export function createGroupRoute(
           ...refusals,
           400: errorBody.describe('http.invalid_request or groups.unknown_user'),
           409: errorBody.describe('groups.handle_taken'),
+          429: errorBody.describe('kit.rate_limited'),
         },
       },
     },
@@ -42,7 +37,7 @@ export function createGroupRoute(
       const { userId } = viewerOf(request);
       const { memberIds = [], handle = null, isPublic = false, clientId = null, ...rest } = request.body;
       const { allowed, refused } = await peopleToAdd(accounts, userId, memberIds);
-      const chatId = await groupCreate(writer, pictures, {
+      const chatId = await groupCreate(creator, {
         ...rest,
         ownerId: userId,
         handle,
@@ -50,7 +45,7 @@ export function createGroupRoute(
         memberIds: allowed,
         clientId,
       });
-      const group = presentGroup(await groupGet(writer.db, userId, chatId));
+      const group = presentGroup(await groupGet(creator.writer.db, userId, chatId));
       return reply.code(201).send({ ...group, refused: presentRefused(refused) });
     },
   );

@@ -1,12 +1,12 @@
 import { group } from '@bridges/contracts';
 import { viewerOf } from '@bridges/kit';
 import type { HttpApp } from '@bridges/kit';
-import { presentGroup } from '../presenters/group.ts';
-import { groupGet } from '../selectors/group-get.ts';
+import { groupRead } from '../selectors/group-cache.ts';
+import type { GroupCache } from '../selectors/group-cache.ts';
 import type { Reader } from '../tables/database.ts';
 import { groupParams, refusals } from './responses.ts';
 
-export function getGroupRoute(app: HttpApp, db: Reader): void {
+export function getGroupRoute(app: HttpApp, db: Reader, groups: GroupCache): void {
   app.get(
     '/api/groups/:id',
     {
@@ -20,6 +20,6 @@ export function getGroupRoute(app: HttpApp, db: Reader): void {
         response: { 200: group, ...refusals },
       },
     },
-    async (request) => presentGroup(await groupGet(db, viewerOf(request).userId, request.params.id)),
+    (request) => groupRead(db, groups, viewerOf(request).userId, request.params.id),
   );
 }

@@ -1,6 +1,8 @@
 import type { HttpApp } from '@bridges/kit';
+import type { DoorLimits } from '../services/door-limits.ts';
 import type { DoorsAnnouncer } from '../services/doors-announcer.ts';
 import type { GroupPictures } from '../services/group-pictures.ts';
+import type { GroupCache } from '../selectors/group-cache.ts';
 import type { MemberPages } from '../selectors/member-page-cache.ts';
 import type { MembershipWriter } from '../services/membership-commit.ts';
 import type { Accounts } from '../services/people-to-add.ts';
@@ -25,20 +27,22 @@ export interface GroupRoutesContext {
   pictures: GroupPictures;
   accounts: Accounts;
   findUsers: FindUsers;
+  groups: GroupCache;
   memberPages: MemberPages;
+  limits: Pick<DoorLimits, 'groups'>;
   announcer: DoorsAnnouncer;
 }
 
 /** Groups, their members and those who may not come back. */
 export function groupRoutes(
   app: HttpApp,
-  { writer, pictures, accounts, findUsers, memberPages, announcer }: GroupRoutesContext,
+  { writer, pictures, accounts, findUsers, groups, memberPages, announcer, limits }: GroupRoutesContext,
 ): void {
   const { db } = writer;
-  createGroupRoute(app, writer, pictures, accounts);
+  createGroupRoute(app, { writer, pictures, limit: limits.groups }, accounts);
   listGroupsRoute(app, db);
   findGroupRoute(app, db);
-  getGroupRoute(app, db);
+  getGroupRoute(app, db, groups);
   updateGroupRoute(app, writer, pictures);
   deleteGroupRoute(app, writer, pictures);
   transferOwnerRoute(app, writer);

@@ -7,6 +7,8 @@ export interface DoorLimits {
   links: RateLimit;
   /** Users invited, by inviter. */
   invitations: RateLimit;
+  /** Groups made, by creator; rooms that are opened by a new name as well. */
+  groups: RateLimit;
 }
 
 export function createDoorLimits(limits: RateLimits, config: GroupsConfig): DoorLimits {
@@ -19,6 +21,11 @@ export function createDoorLimits(limits: RateLimits, config: GroupsConfig): Door
     invitations: limits.create({
       name: 'groups.invitations',
       points: config.RATE_LIMIT_INVITATIONS_PER_USER,
+      perSeconds: 3600,
+    }),
+    groups: limits.create({
+      name: 'groups.groups',
+      points: config.RATE_LIMIT_GROUPS_PER_USER,
       perSeconds: 3600,
     }),
   };

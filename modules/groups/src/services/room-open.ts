@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { handle as handleSchema } from '@bridges/contracts';
 import { kitErrors } from '@bridges/kit';
+import type { RateLimit } from '@bridges/kit';
 import { errors } from '../errors.ts';
 import { groupByHandle } from '../selectors/group-by-handle.ts';
 import { memberRole } from '../selectors/member-role.ts';
@@ -11,6 +12,14 @@ import type { GroupDraft } from './group-insert.ts';
 import { groupJoin } from './group-join.ts';
 import type { MembershipWriter } from './membership-commit.ts';
 
+export interface RoomOpener {
+  writer: MembershipWriter;
+  /** Whether a name that nobody has becomes a group. */
+  hasOpenRooms: boolean;
+  /** Of groups made, by user. */
+  limit: RateLimit;
+}
+
 /** Each try after the first means that somebody created, left or closed the room in between. */
 const maxTries = 5;
 
@@ -18,17 +27,18 @@ const maxTries = 5;
  * The chat behind a room name for a user who connects by it; she is a member when it resolves. Two who open
  * an unknown name at once meet in one group.
  *
- * @throws AppError groups.not_found
+ * @throws AppError groups.not_found, kit.rate_limited
  */
 export async function roomOpen(
-  writer: MembershipWriter,
-  { userId, name, hasOpenRooms }: { userId: string; name: string; hasOpenRooms: boolean },
+  rooms: RoomOpener,
+  { userId, name }: { userId: string; name: string },
 ): Promise<string> {
   const parsed = handleSchema.safeParse(name);
   if (!parsed.success) throw errors.not_found();
   const handle = parsed.data;
+  const { writer } = rooms;
   for (let tries = 0; tries < maxTries; tries++) {
-    const chatId = await enter(writer, userId, handle, hasOpenRooms);
+    const chatId = await enter(rooms, userId, handle);
     if (!chatId) continue;
     writer.broker.kick();
     await writer.delivery.deliver(chatId);
@@ -39,14 +49,14 @@ export async function roomOpen(
 
 /** One try; undefined when the group changed under it. */
 async function enter(
-  { db }: MembershipWriter,
+  { writer: { db }, hasOpenRooms, limit }: RoomOpener,
   userId: string,
   handle: string,
-  hasOpenRooms: boolean,
 ): Promise<string | undefined> {
   const found = await groupByHandle(db, userId, handle);
   if (found?.role) return found.chatId;
   if (found ? !isOpen(found) : !hasOpenRooms) throw errors.not_found();
+  if (!found) await limit.consume(userId);
 
   const chatId = found?.chatId ?? uuidv7();
   const draft: GroupDraft = {
