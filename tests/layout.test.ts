@@ -12,6 +12,8 @@ const rooms = [...doors, 'services', 'selectors', 'policies', 'presenters', 'tab
 const ownRooms: Record<string, string[]> = {
   // What lives as long as a socket, and who may open one.
   gateway: ['sockets', 'sign-in'],
+  // Ways to tell somebody who is not looking, each with a protocol of its own.
+  notifications: ['channels', 'telegram', 'mail'],
 };
 
 describe('the layout', () => {

@@ -109,7 +109,7 @@ export const addLadder: Migration = {
         auth text not null,
         is_signed_out boolean not null default false,
         created_at timestamptz(3) not null,
-        told_at timestamptz(3)
+        told_id uuid
       )`.execute(db);
     await sql`create index push_subscriptions_user on push_subscriptions (user_id)`.execute(db);
     await sql`create index push_subscriptions_session on push_subscriptions (session_id)`.execute(db);

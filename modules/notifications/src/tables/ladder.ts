@@ -114,6 +114,7 @@ export interface PushSubscriptionsTable {
   /** Its session is over: it hears that something waits, and nothing of what. */
   isSignedOut: ColumnType<boolean, boolean | undefined, boolean>;
   createdAt: Date;
-  toldAt: Date | null;
+  /** The last telling that its push service took: not given to it again. */
+  toldId: string | null;
 }
 export type PushSubscriptionRow = Selectable<PushSubscriptionsTable>;
