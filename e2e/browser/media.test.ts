@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import type { Message } from '@bridges/contracts';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { makeFilm } from './support/film.ts';
 import { bubble, composer, openChat, write } from './support/in-chat.ts';
 import { journey, useBrowser } from './support/journey.ts';
 import { waitFor } from './support/wait-for.ts';
@@ -36,31 +38,6 @@ async function paint(page: Page, name: string, width: number, height: number, hu
     [width, height, hue] as const,
   );
   return { name, mimeType: 'image/jpeg', buffer: Buffer.from(data) };
-}
-
-/** A film of some seconds, recorded by the browser from a canvas. */
-async function film(page: Page) {
-  const data = await page.evaluate(async () => {
-    const canvas = document.createElement('canvas');
-    canvas.width = 320;
-    canvas.height = 180;
-    const pen = canvas.getContext('2d');
-    const recorder = new MediaRecorder(canvas.captureStream(25), { mimeType: 'video/webm;codecs=vp8' });
-    const parts: Blob[] = [];
-    recorder.ondataavailable = (event) => parts.push(event.data);
-    const timer = setInterval(() => {
-      if (pen) pen.fillStyle = `hsl(${performance.now() / 10} 60% 50%)`;
-      pen?.fillRect(0, 0, 320, 180);
-    }, 40);
-    recorder.start();
-    await new Promise((resolve) => setTimeout(resolve, 5000));
-    const ended = new Promise((resolve) => (recorder.onstop = resolve));
-    recorder.stop();
-    await ended;
-    clearInterval(timer);
-    return [...new Uint8Array(await new Blob(parts).arrayBuffer())];
-  });
-  return { name: 'waves.webm', mimeType: 'video/webm', buffer: Buffer.from(data) };
 }
 
 const pick = (page: Page, kind: 'media' | 'files' | 'picture'): Locator =>
@@ -143,7 +120,7 @@ journey('a voice message is recorded, sent and played', async (stage) => {
   const player = b.page.getByRole('region', { name: 'Play' });
   await player.waitFor();
   await keep(b.page, 'voice');
-  await b.page.getByRole('slider', { name: 'Position' }).and(b.page.locator('[aria-valuenow="1"]')).waitFor();
+  await player.getByRole('slider', { name: 'Position' }).and(b.page.locator('[aria-valuenow="1"]')).waitFor();
   // It goes on in another chat, and ends by itself.
   await openChat(b.page, 'Saved messages');
   await player.getByText('Anna').waitFor();
@@ -172,10 +149,22 @@ journey('an upload broken by the network, and by a reload, goes on and is sent o
   await waitFor(async () => pieces > 1, { what: 'the upload to be cut' });
   await a.page.reload();
   await bubble(a.page, 'the whole sea').getByText('sea.bin').waitFor();
+  // Another tab knows of it, too, and leaves it to the first.
+  const second = await a.context.newPage();
+  const bySecond: string[] = [];
+  second.on('request', (request) => {
+    if (request.url().includes('/api/files/uploads')) bySecond.push(request.method());
+  });
+  await second.goto(`/chat/${chat.id}`);
+  await bubble(second, 'the whole sea').getByText('sea.bin').waitFor();
   const begun: string[] = [];
-  a.page.on('request', (request) => {
+  const brought: string[] = [];
+  a.context.on('response', (response) => {
+    const request = response.request();
     if (request.method() === 'POST' && request.url().endsWith('/api/files/uploads'))
       begun.push(request.url());
+    if (request.method() === 'PATCH' && request.url().includes('/api/files/uploads/'))
+      brought.push(`${request.headers()['upload-offset']} ${response.status()}`);
   });
   isCut = false;
   await bubble(a.page, 'the whole sea')
@@ -183,6 +172,11 @@ journey('an upload broken by the network, and by a reload, goes on and is sent o
     .waitFor({ timeout: 30_000 });
   // It went on where it stood, and there is one message.
   expect(begun).toEqual([]);
+  expect(brought).toEqual(['4194304 204', '8388608 204']);
+  expect(bySecond).toEqual([]);
+  await bubble(second, 'the whole sea')
+    .and(second.locator('[data-delivery="sent"], [data-delivery="read"]'))
+    .waitFor();
   const { messages } = await boris.get<{ messages: { text: string; attachments?: { size: number }[] }[] }>(
     `/api/chats/${chat.id}/messages`,
   );
@@ -318,28 +312,40 @@ journey(
   },
 );
 
-journey('a film plays in its place and goes on beside another chat', async (stage) => {
+journey('a film shows a frame of it, plays in its place and goes on beside another chat', async (stage) => {
   const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris')];
-  await anna.openDirect(boris);
+  const chat = await anna.openDirect(boris);
   const { page } = await stage.enter(anna);
   await openChat(page, 'Boris');
-  await pick(page, 'media').setInputFiles(await film(page));
+  await pick(page, 'media').setInputFiles(await makeFilm(page, 'waves.webm', 20));
   await write(page, 'waves');
   const message = bubble(page, 'waves');
   await message.and(page.locator('[data-delivery="sent"]')).waitFor();
+  // A frame that is not the black one at its beginning; its place was kept before anything was loaded.
+  const { messages } = await boris.get<{ messages: Message[] }>(`/api/chats/${chat.id}/messages`);
+  expect(messages[0]?.attachments).toMatchObject([
+    { kind: 'video', width: 320, height: 180, durationMs: 20_000, hasThumbnail: true },
+  ]);
+  const still = message.locator('button[data-file] img[src*="/thumbnail"]');
+  await waitFor(() => still.evaluate((one) => (one as HTMLImageElement).naturalWidth > 0), {
+    what: 'the frame',
+  });
+  const light = await still.evaluate((one) => {
+    const pen = new OffscreenCanvas(1, 1).getContext('2d');
+    pen?.drawImage(one as HTMLImageElement, 0, 0, 1, 1);
+    return Math.max(...(pen?.getImageData(0, 0, 1, 1).data.slice(0, 3) ?? []));
+  });
+  expect(light).toBeGreaterThan(60);
+
   await message.getByRole('button', { name: 'Play video waves.webm' }).click();
   const video = page.locator('video[controls]');
-  const stands = () =>
-    video.evaluate((one) => ({
-      at: (one as HTMLVideoElement).currentTime,
-      isPaused: (one as HTMLVideoElement).paused,
-    }));
-  await waitFor(async () => (await stands()).at > 0.2, { what: 'the film to play' });
+  const stands = () => video.evaluate((one) => (one as HTMLVideoElement).currentTime);
+  await waitFor(async () => (await stands()) > 0.2, { what: 'the film to play' });
   expect(await message.locator('video[controls]').count()).toBe(1);
   await openChat(page, 'Saved messages');
   await video.waitFor();
-  const { at } = await stands();
-  await waitFor(async () => (await stands()).at > at, { what: 'the film to go on' });
+  const at = await stands();
+  await waitFor(async () => (await stands()) > at, { what: 'the film to go on' });
   await keep(page, 'mini-film');
   await openChat(page, 'Boris');
   await message.locator('video[controls]').waitFor();
@@ -377,6 +383,27 @@ journey('files are pasted and dropped, onto another chat too; a refused one is t
   const dialog = page.getByRole('dialog', { name: 'Send 1 file to “Carol”?' });
   await dialog.getByRole('button', { name: 'Send' }).click();
   await page.getByRole('link').filter({ hasText: 'Carol' }).getByText('for-carol.txt').waitFor();
+
+  // What is scheduled takes its files along; it waits in the field, and can go at once.
+  await hand(page, 'paste', '#composer', 'minutes.txt');
+  await tray.getByText('minutes.txt').waitFor();
+  await page.getByRole('button', { name: 'Send', exact: true }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Send later…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Schedule' }).click();
+  await page.getByText('Will be sent').waitFor();
+  await tray.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Scheduled messages' }).click();
+  const later = page.getByRole('dialog', { name: 'Scheduled messages' });
+  await later.getByRole('listitem').getByText('minutes.txt').waitFor();
+  await keep(page, 'scheduled');
+  await later.getByRole('button', { name: 'Send now' }).click();
+  await later.getByText('Nothing is scheduled here').waitFor();
+  await page.keyboard.press('Escape');
+  await page
+    .getByRole('log')
+    .getByRole('link', { name: /^Download minutes.txt/ })
+    .waitFor();
+  await page.getByRole('button', { name: 'Scheduled messages' }).waitFor({ state: 'detached' });
 
   await page.route('**/api/files/uploads', (route) =>
     route.fulfill({

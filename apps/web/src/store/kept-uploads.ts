@@ -30,6 +30,10 @@ export const keptUploads = {
     const database = await openDatabase();
     return (await database?.getAll('uploads').catch(() => [])) ?? [];
   },
+  async get(id: string): Promise<KeptUpload | undefined> {
+    const database = await openDatabase();
+    return database?.get('uploads', id).catch(() => undefined);
+  },
   async count(): Promise<number> {
     const database = await openDatabase();
     return (await database?.count('uploads').catch(() => 0)) ?? 0;

@@ -14,7 +14,7 @@ export function SlidePicture({ attachment, view }: Props) {
   const t = useT();
   const [isBroken, setBroken] = useState(false);
   const [isLoaded, setLoaded] = useState(false);
-  const { fileId, kind, width, height, type, hasThumbnail, blur, name } = attachment;
+  const { fileId, kind, width, height, type, hasThumbnail, blur, name, isAnimated } = attachment;
   const url = fileUrl(fileId);
   const ratio = width && height ? width / height : 4 / 3;
   // As large as the window lets it be, and not larger than it is.
@@ -31,13 +31,15 @@ export function SlidePicture({ attachment, view }: Props) {
         src={url}
         controls
         autoPlay
+        poster={hasThumbnail ? `${url}/thumbnail?size=1280` : undefined}
         playsInline
         aria-label={name}
         onError={() => setBroken(true)}
       />
     );
   }
-  const isSafeLarge = hasThumbnail && type !== 'image/gif' && view.scale === 1;
+  const isMoving = isAnimated ?? type === 'image/gif';
+  const isSafeLarge = hasThumbnail && !isMoving && view.scale === 1;
   return (
     <span
       className={styles.picture}

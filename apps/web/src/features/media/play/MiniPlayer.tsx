@@ -7,8 +7,9 @@ import { useUser } from '../../../store/selectors.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { clock } from '../show/file-size.ts';
 import styles from './MiniPlayer.module.css';
-import { nextRate, stop, toggle } from './player.ts';
+import { nextRate, seek, stop, toggle } from './player.ts';
 import { usePlayer } from './player-store.ts';
+import { SeekBar } from './SeekBar.tsx';
 import { VideoPlace } from './VideoPlace.tsx';
 
 /** What plays, wherever one goes. */
@@ -20,7 +21,6 @@ export function MiniPlayer() {
   if (!track) return null;
   const isVideo = track.kind === 'video';
   if (isVideo && isInPlace) return null;
-  const part = durationMs > 0 ? Math.min(1, atMs / durationMs) : 0;
   const goToMessage = () => navigate(routes.message(track.chatId, track.seq));
   if (isVideo) {
     return (
@@ -53,7 +53,9 @@ export function MiniPlayer() {
         {rate}×
       </button>
       <IconButton icon={X} label={t('media.stop')} onClick={stop} />
-      <i className={styles.progress} style={{ width: `${part * 100}%` }} />
+      <SeekBar className={styles.seek} atMs={atMs} lengthMs={durationMs} isEnabled onSeek={seek}>
+        {(part) => <i className={styles.progress} style={{ width: `${part * 100}%` }} />}
+      </SeekBar>
     </section>
   );
 }

@@ -1,5 +1,4 @@
 import { Pause, Play } from 'lucide-react';
-import type { KeyboardEvent, PointerEvent } from 'react';
 import { useT } from '../../../i18n/language.ts';
 import { clock } from '../show/file-size.ts';
 import type { MediaItem } from '../show/media-item.ts';
@@ -8,6 +7,7 @@ import { nextRate, playTrack, seekTo, togglePlay } from './player-calls.ts';
 import { usePlayer } from './player-store.ts';
 import type { Track } from './player-store.ts';
 import styles from './PlayRow.module.css';
+import { SeekBar } from './SeekBar.tsx';
 import { bars, waveformOf } from './waveform.ts';
 
 interface Props {
@@ -25,24 +25,10 @@ export function PlayRow({ item, track }: Props) {
   const rate = usePlayer((player) => player.rate);
   const told = usePlayer((player) => (isMine ? player.durationMs : 0));
   const length = item.durationMs ?? told;
-  const part = length > 0 ? Math.min(1, atMs / length) : 0;
   const isVoice = item.kind === 'voice';
   const goTo = (ms: number) => {
-    if (!track) return;
-    const to = Math.min(Math.max(0, ms), Math.max(0, length - 100));
-    if (isMine) void seekTo(to);
-    else void playTrack(track, to);
-  };
-  const onPointerDown = (event: PointerEvent<HTMLElement>) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    if (length > 0) goTo(((event.clientX - box.left) / box.width) * length);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowLeft: -5000, ArrowRight: 5000 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    goTo(atMs + step);
+    if (isMine) void seekTo(ms);
+    else if (track) void playTrack(track, ms);
   };
   const Icon = isPlaying ? Pause : Play;
   return (
@@ -66,24 +52,21 @@ export function PlayRow({ item, track }: Props) {
             {item.name}
           </span>
         )}
-        <div
+        <SeekBar
           className={isVoice ? styles.wave : styles.line}
-          role="slider"
-          tabIndex={track ? 0 : -1}
-          aria-label={t('media.position')}
-          aria-valuemin={0}
-          aria-valuemax={Math.round(length / 1000)}
-          aria-valuenow={Math.round(atMs / 1000)}
-          aria-valuetext={`${clock(atMs)} / ${clock(length)}`}
-          onPointerDown={onPointerDown}
-          onKeyDown={onKeyDown}
+          atMs={atMs}
+          lengthMs={length}
+          isEnabled={track !== null}
+          onSeek={goTo}
         >
-          {isVoice ? (
-            <Wave waveform={item.waveform} part={part} />
-          ) : (
-            <i className={styles.played} style={{ width: `${part * 100}%` }} />
-          )}
-        </div>
+          {(part) =>
+            isVoice ? (
+              <Wave waveform={item.waveform} part={part} />
+            ) : (
+              <i className={styles.played} style={{ width: `${part * 100}%` }} />
+            )
+          }
+        </SeekBar>
         <span className={styles.time}>
           {isMine ? `${clock(atMs)} / ${clock(length)}` : clock(length)}
           {isMine && (

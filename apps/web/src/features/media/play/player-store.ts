@@ -12,6 +12,8 @@ export interface Track {
   readonly durationMs: number | null;
   readonly width: number | null;
   readonly height: number | null;
+  /** What a film shows until it plays. */
+  readonly poster: string | null;
 }
 
 export interface Player {

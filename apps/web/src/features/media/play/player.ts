@@ -26,6 +26,7 @@ export async function play(track: Track, fromMs = 0): Promise<void> {
   if (next instanceof HTMLVideoElement) {
     next.playsInline = true;
     next.controls = true;
+    if (track.poster !== null) next.poster = track.poster;
   }
   follow(next, track);
   next.src = track.url;
@@ -113,6 +114,7 @@ function nextVoice({ chatId, seq }: Track): Track | null {
       durationMs,
       width,
       height,
+      poster: null,
     };
   }
   return null;

@@ -4,7 +4,7 @@ import { useT } from '../../../i18n/language.ts';
 import { usePlayer } from '../play/player-store.ts';
 import { clock } from './file-size.ts';
 import styles from './MediaTile.module.css';
-import { pictureUrl } from './media-item.ts';
+import { pictureUrl, stillUrl } from './media-item.ts';
 import type { MediaItem } from './media-item.ts';
 import { UploadRing } from './UploadRing.tsx';
 
@@ -22,10 +22,11 @@ interface Props {
 /** A picture or film of a message. Its place is kept by whoever lays it out, so nothing moves when it loads. */
 export function MediaTile({ item, shownWidth, number, count, onOpen }: Props) {
   const t = useT();
-  const [isLoaded, setLoaded] = useState(item.local !== null);
+  const [isLoaded, setLoaded] = useState(item.local !== null && item.kind === 'image');
   const [isBroken, setBroken] = useState(false);
   const isPlaying = usePlayer(({ track }) => track?.kind === 'video' && track.fileId === item.fileId);
   const isVideo = item.kind === 'video';
+  const still = stillUrl(item);
   const isOnItsWay = item.upload !== null && item.upload.status !== 'done';
   const label = isVideo
     ? t('media.openVideo', { name: item.name })
@@ -52,7 +53,7 @@ export function MediaTile({ item, shownWidth, number, count, onOpen }: Props) {
         {item.blur !== null && !isLoaded && <img className={styles.blur} src={item.blur} alt="" />}
         {isBroken ? (
           <ImageOff className={styles.broken} size={28} aria-hidden="true" />
-        ) : isVideo ? (
+        ) : isVideo && still === null ? (
           <video
             className={styles.picture}
             src={`${item.url}#t=0.1`}
@@ -67,7 +68,7 @@ export function MediaTile({ item, shownWidth, number, count, onOpen }: Props) {
           <img
             className={styles.picture}
             data-loaded={isLoaded || undefined}
-            src={pictureUrl(item, shownWidth)}
+            src={still ?? pictureUrl(item, shownWidth)}
             alt=""
             decoding="async"
             draggable={false}
@@ -81,7 +82,7 @@ export function MediaTile({ item, shownWidth, number, count, onOpen }: Props) {
           </span>
         )}
         {isVideo && item.durationMs !== null && <span className={styles.mark}>{clock(item.durationMs)}</span>}
-        {item.type === 'image/gif' && <span className={styles.mark}>{t('media.gif')}</span>}
+        {item.isAnimated && <span className={styles.mark}>{t('media.gif')}</span>}
       </button>
       {isOnItsWay && item.upload && (
         <span className={styles.progress}>

@@ -5,6 +5,7 @@ import type { Upload } from '../upload/uploads.ts';
 import styles from './UploadRing.module.css';
 
 const engine = () => import('../upload/engine.ts');
+const queue = () => import('../upload/queue.ts');
 const length = 2 * Math.PI * 21;
 
 /** How far a file got, with a way to stop it or to try again. */
@@ -16,7 +17,8 @@ export function UploadRing({ upload }: { upload: Upload }) {
   const percent = Math.round(part * 100);
   const act = (event: MouseEvent) => {
     event.stopPropagation();
-    void engine().then(({ retryFile, removeFile }) => (isFailed ? retryFile(id) : removeFile(id)));
+    if (isFailed) void queue().then(({ retryFile }) => retryFile(id));
+    else void engine().then(({ removeFile }) => removeFile(id));
   };
   const label = t(isFailed ? 'media.retry' : 'media.cancel', { name });
   return (

@@ -16,6 +16,8 @@ export interface MediaItem {
   /** The whole of it. */
   url: string;
   hasThumbnail: boolean;
+  /** A picture of several frames. */
+  isAnimated: boolean;
   /** A picture that this page has at hand. */
   local: string | null;
   fileId: string | null;
@@ -26,7 +28,9 @@ export const fileUrl = (fileId: string): string => `/api/files/${fileId}`;
 
 export function fromAttachment(attachment: Attachment, local: string | undefined): MediaItem {
   const { fileId } = attachment;
-  return { ...attachment, key: fileId, url: fileUrl(fileId), local: local ?? null, upload: null };
+  // GIFs of an earlier version don't say that they move.
+  const isAnimated = attachment.isAnimated ?? attachment.type === 'image/gif';
+  return { ...attachment, isAnimated, key: fileId, url: fileUrl(fileId), local: local ?? null, upload: null };
 }
 
 export function fromUpload(upload: Upload): MediaItem {
@@ -45,15 +49,28 @@ export function fromUpload(upload: Upload): MediaItem {
     url: url ?? '',
     local: kind === 'image' ? url : null,
     hasThumbnail: false,
+    isAnimated: type === 'image/gif',
     fileId: attachment?.fileId ?? null,
     upload,
   };
 }
 
-/** The smallest picture that is sharp at this width; GIFs move only as they are. */
+/** What is larger moves only when it is opened. */
+const movingBytes = 8_000_000;
+
+/** Whether a picture moves where it stands. Nothing does for who asked for less motion. */
+export const movesInPlace = ({ isAnimated, hasThumbnail, size }: MediaItem): boolean =>
+  isAnimated &&
+  (!hasThumbnail || (size <= movingBytes && !matchMedia('(prefers-reduced-motion: reduce)').matches));
+
+/** The picture that stands for a film until it plays, if it has one. */
+export const stillUrl = ({ kind, hasThumbnail, fileId }: MediaItem): string | null =>
+  kind === 'video' && hasThumbnail && fileId !== null ? `${fileUrl(fileId)}/thumbnail?size=1280` : null;
+
+/** The smallest picture that is sharp at this width; what moves does so only as it is. */
 export function pictureUrl(item: MediaItem, shownWidth: number): string {
   if (item.local !== null) return item.local;
-  if (!item.hasThumbnail || item.type === 'image/gif') return item.url;
+  if (!item.hasThumbnail || movesInPlace(item)) return item.url;
   const isSmall = shownWidth * Math.min(devicePixelRatio, 2) <= 340;
   return `${item.url}/thumbnail?size=${isSmall ? 320 : 1280}`;
 }

@@ -1,18 +1,15 @@
-import { ApiError } from '@bridges/sdk';
 import type { OutboxEntry, SendExtras } from '@bridges/sdk';
-import { cancelUpload, uploadFile } from '@bridges/sdk/uploads';
+import { cancelUpload } from '@bridges/sdk/uploads';
 import { client } from '../../../realtime/client.ts';
 import { clearSent } from '../../../store/drafts.ts';
 import { keptUploads } from '../../../store/kept-uploads.ts';
 import type { KeptUpload } from '../../../store/kept-uploads.ts';
 import { probeFile } from './probe-file.ts';
+import { onUploaded, pump, retryFile, stopUpload } from './queue.ts';
 import { addUploads, changeUpload, dropUpload, keep, showLocally, uploadOf } from './upload-list.ts';
 import { albumSize, trayOf, useUploads } from './uploads.ts';
 import type { Upload } from './uploads.ts';
 
-/** At most so many at a time; the others wait. */
-const atOnce = 3;
-const running = new Map<string, AbortController>();
 /** Messages whose files are theirs by now. */
 const released = new Set<string>();
 
@@ -53,7 +50,7 @@ export function sendTray(chatId: string, text: string, extras: SendExtras): void
 export function removeFile(id: string): void {
   const upload = uploadOf(id);
   if (!upload) return;
-  running.get(id)?.abort();
+  stopUpload(id);
   if (upload.uploadId !== null) void cancelUpload(client.rest, upload.uploadId);
   const { clientId, chatId } = upload;
   dropUpload(id);
@@ -71,7 +68,7 @@ export async function changeAsFile(chatId: string, asFile: boolean): Promise<voi
     if (!upload || (upload.kind === 'file') === asFile) continue;
     const facts = await probeFile(upload.blob, asFile);
     if (facts.kind === upload.kind) continue;
-    running.get(id)?.abort();
+    stopUpload(id);
     if (upload.uploadId !== null) void cancelUpload(client.rest, upload.uploadId);
     changeUpload(id, {
       ...facts,
@@ -93,11 +90,6 @@ export function moveFile(id: string, toward: string): void {
   ids.splice(ids.indexOf(toward), 0, ...ids.splice(ids.indexOf(id), 1));
   const places = ids.flatMap((each) => uploadOf(each)?.at ?? []).toSorted((a, b) => a - b);
   ids.forEach((each, index) => changeUpload(each, { at: places[index] ?? index }));
-}
-
-export function retryFile(id: string): void {
-  changeUpload(id, { status: 'waiting', code: null });
-  pump();
 }
 
 let hasBegun = false;
@@ -152,68 +144,6 @@ function begin(uploads: readonly KeptUpload[]): void {
   pump();
 }
 
-function pump(): void {
-  const waiting = Object.values(useUploads.getState().byId)
-    .filter(({ id, status }) => status === 'waiting' && !running.has(id))
-    // Messages go before what may still be taken out of a tray.
-    .toSorted((a, b) => Number(a.clientId === null) - Number(b.clientId === null) || a.at - b.at);
-  for (const { id } of waiting.slice(0, Math.max(0, atOnce - running.size))) void run(id);
-}
-
-async function run(id: string): Promise<void> {
-  const upload = uploadOf(id);
-  if (!upload) return;
-  const abort = new AbortController();
-  running.set(id, abort);
-  changeUpload(id, { status: 'uploading' });
-  const { blob, name, type, kind, width, height, durationMs, waveform, uploadId } = upload;
-  try {
-    const attachment = await uploadFile(blob, {
-      rest: client.rest,
-      uploadId,
-      hints: {
-        name,
-        type,
-        kind: kind === 'voice' || kind === 'file' ? kind : 'auto',
-        width: width ?? undefined,
-        height: height ?? undefined,
-        durationMs: durationMs ?? undefined,
-        waveform: waveform ?? undefined,
-      },
-      signal: abort.signal,
-      onBegun: (begun) => changeUpload(id, { uploadId: begun }),
-      onProgress: (sentBytes) => changeUpload(id, { sentBytes }),
-    });
-    if (!abort.signal.aborted) {
-      changeUpload(id, { status: 'done', attachment, uploadId: attachment.fileId });
-    }
-  } catch (cause) {
-    if (!abort.signal.aborted) stopped(id, cause);
-  } finally {
-    if (running.get(id) === abort) running.delete(id);
-    const clientId = uploadOf(id)?.clientId;
-    if (clientId) settle(clientId);
-    pump();
-  }
-}
-
-function stopped(id: string, cause: unknown): void {
-  const error = cause instanceof ApiError ? cause : null;
-  if (error && !error.isRetryable) {
-    changeUpload(id, { status: 'failed', code: error.code, uploadId: null });
-    return;
-  }
-  // The network is gone: on with it when it is back.
-  changeUpload(id, { status: 'uploading' });
-  const retry = () => {
-    clearTimeout(timer);
-    removeEventListener('online', retry);
-    if (uploadOf(id)?.status === 'uploading' && !running.has(id)) retryFile(id);
-  };
-  const timer = setTimeout(retry, 10_000);
-  addEventListener('online', retry);
-}
-
 /** Lets a message go once all its files are there; tells when one never will be. */
 function settle(clientId: string, entry?: OutboxEntry): void {
   const { messages } = useUploads.getState();
@@ -261,6 +191,8 @@ function follow(): void {
     if (entry.isHeld && entry.status === 'pending' && isAlone) settle(entry.clientId, entry);
   }
 }
+
+onUploaded(settle);
 
 let isPlanned = false;
 client.subscribe(() => {

@@ -117,6 +117,7 @@ export function Recorder({ chatId, isLetGo, isAway, onClose }: Props) {
               blur: null,
               url: made.url,
               hasThumbnail: false,
+              isAnimated: false,
               local: null,
               fileId: null,
               upload: null,
@@ -132,6 +133,7 @@ export function Recorder({ chatId, isLetGo, isAway, onClose }: Props) {
               durationMs: made.durationMs,
               width: null,
               height: null,
+              poster: null,
             }}
           />
         </div>
