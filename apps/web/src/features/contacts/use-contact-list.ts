@@ -1,9 +1,8 @@
-import type { PublicUser } from '@bridges/sdk';
 import { useEffect } from 'react';
 import { client } from '../../realtime/client.ts';
 import type { ContactsTab } from '../../routes/routes.ts';
 import { useConnection } from '../../store/selectors.ts';
-import { usePages } from './use-pages.ts';
+import { usePages } from '../../ui/use-pages.ts';
 
 async function ask(tab: ContactsTab, search: string, cursor: string | undefined) {
   const query = { limit: 50, ...(cursor && { cursor }) };
@@ -17,7 +16,9 @@ async function ask(tab: ContactsTab, search: string, cursor: string | undefined)
 
 /** One of the lists of people I have to do with, asked for anew when one of them changes. */
 export function useContactList(tab: ContactsTab, search: string) {
-  const pages = usePages<PublicUser>(`${tab} ${search}`, (cursor) => ask(tab, search, cursor), search !== '');
+  const pages = usePages(`${tab} ${search}`, (cursor) => ask(tab, search, cursor), {
+    isTyped: search !== '',
+  });
   const { reload } = pages;
   const isOnline = useConnection().status === 'online';
   useEffect(() => {
@@ -30,5 +31,5 @@ export function useContactList(tab: ContactsTab, search: string) {
       }),
     [reload],
   );
-  return pages;
+  return { ...pages, items: pages.pages.flatMap(({ items }) => items) };
 }

@@ -7,16 +7,18 @@ import { userName } from '../../store/chat-title.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { tried } from '../../ui/tried.ts';
+import { usePages } from '../../ui/use-pages.ts';
 import { PagesFrame } from './PagesFrame.tsx';
 import styles from './Rows.module.css';
-import { usePages } from './use-pages.ts';
 
 /** Who can't come back into a group. */
 export function BannedUsers({ chat }: { chat: Chat }) {
   const t = useT();
   const language = useLanguage();
   const { groups } = client.rest;
-  const list = usePages((after) => groups.bans(chat.id, { limit: 50, ...(after && { cursor: after }) }));
+  const list = usePages(chat.id, (after) =>
+    groups.bans(chat.id, { limit: 50, ...(after && { cursor: after }) }),
+  );
   const { pages, reload } = list;
   const users = new Map(pages.flatMap((page) => page.users.map((user) => [user.id, user] as const)));
   const bans = pages.flatMap((page) => page.bans);

@@ -8,15 +8,15 @@ import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { tried } from '../../ui/tried.ts';
+import { usePages } from '../../ui/use-pages.ts';
 import formStyles from './GroupForm.module.css';
 import styles from './Rows.module.css';
-import { usePages } from './use-pages.ts';
 
 /** Who is invited and has not answered yet; nothing while there is nobody. */
 export function InvitedPeople({ chat }: { chat: Chat }) {
   const t = useT();
   const { invitations } = client.rest;
-  const { pages, cursor, loadMore, reload } = usePages((after) =>
+  const { pages, hasMore, loadMore, reload } = usePages(chat.id, (after) =>
     invitations.ofGroup(chat.id, { limit: 50, ...(after && { cursor: after }) }),
   );
   useEffect(
@@ -59,7 +59,7 @@ export function InvitedPeople({ chat }: { chat: Chat }) {
           );
         })}
       </ul>
-      {cursor && (
+      {hasMore && (
         <Button look="plain" isWide onClick={() => void loadMore()}>
           {t('group.more')}
         </Button>

@@ -7,16 +7,16 @@ import { userName } from '../../store/chat-title.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { tried } from '../../ui/tried.ts';
+import { usePages } from '../../ui/use-pages.ts';
 import { PagesFrame } from './PagesFrame.tsx';
 import styles from './Rows.module.css';
-import { usePages } from './use-pages.ts';
 
 /** Who asks to be let into a group. */
 export function JoinRequests({ chat }: { chat: Chat }) {
   const t = useT();
   const { rest } = client;
   const [answered, setAnswered] = useState<ReadonlySet<string>>(new Set());
-  const list = usePages((after) =>
+  const list = usePages(chat.id, (after) =>
     rest.joinRequests.ofGroup(chat.id, { limit: 50, ...(after && { cursor: after }) }),
   );
   const { pages, reload } = list;

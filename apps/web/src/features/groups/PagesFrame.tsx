@@ -10,7 +10,7 @@ interface Props {
   list: {
     isLoading: boolean;
     hasFailed: boolean;
-    cursor: string | null;
+    hasMore: boolean;
     loadMore: () => Promise<void>;
     reload: () => void;
   };
@@ -34,7 +34,7 @@ export function PagesFrame({ list, isEmpty, empty, children }: Props) {
       )}
       {!list.isLoading && !list.hasFailed && isEmpty && <Notice {...empty} />}
       <ul>{children}</ul>
-      {list.cursor !== null && (
+      {list.hasMore && (
         <Button look="plain" isWide onClick={() => void list.loadMore()}>
           {t('group.more')}
         </Button>

@@ -1,4 +1,3 @@
-import type { PublicUser } from '@bridges/sdk';
 import { useEffect } from 'react';
 import { useT } from '../../i18n/language.ts';
 import { client } from '../../realtime/client.ts';
@@ -6,20 +5,18 @@ import { userName } from '../../store/chat-title.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { SkeletonRows } from '../../ui/SkeletonRows.tsx';
+import { usePages } from '../../ui/use-pages.ts';
 import { contactActs } from '../contacts/contact-acts.ts';
-import { usePages } from '../contacts/use-pages.ts';
 import settingsStyles from '../settings/SettingsPage.module.css';
 import styles from './Privacy.module.css';
 
-async function ask(cursor: string | undefined) {
-  const page = await client.rest.blocks.list({ limit: 50, ...(cursor && { cursor }) });
-  return { items: page.blocks.map(({ user }) => user), nextCursor: page.nextCursor };
-}
+const ask = (cursor: string | undefined) => client.rest.blocks.list({ limit: 50, ...(cursor && { cursor }) });
 
 /** Whom I have blocked, and how to undo it. */
 export function BlockedPeople() {
   const t = useT();
-  const list = usePages<PublicUser>('blocks', ask, false);
+  const list = usePages('blocks', ask);
+  const people = list.pages.flatMap(({ blocks }) => blocks.map(({ user }) => user));
   const { reload } = list;
   useEffect(
     () =>
@@ -39,11 +36,11 @@ export function BlockedPeople() {
           {t('contacts.failed')}
         </p>
       )}
-      {!list.isLoading && !list.hasFailed && list.items.length === 0 && (
+      {!list.isLoading && !list.hasFailed && people.length === 0 && (
         <p className={settingsStyles.quiet}>{t('privacy.noBlocked')}</p>
       )}
       <ul>
-        {list.items.map((user) => (
+        {people.map((user) => (
           <li key={user.id} className={styles.person}>
             <Avatar fileId={user.avatarFileId} id={user.id} name={userName(user, t)} size={40} />
             <span className={styles.who}>
