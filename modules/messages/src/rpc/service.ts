@@ -62,7 +62,9 @@ export function messagesRpc({
     applyMembership: (request) => applyMembership({ db, bus, broker, live, findUsers }, request),
     canReadMessages: async ({ userId, places }) => ({ readable: await readablePlaces(db, userId, places) }),
     checkRecipients: async (request) => ({ recipients: await recipientsOf(db, request) }),
-    listUnreadMembers: async (request) => ({ members: await unreadMembers(db, request) }),
+    listUnreadMembers: async ({ questions, limit }) => ({
+      pages: await unreadMembers(db, questions, limit),
+    }),
     describeUnread: async ({ questions, limit }) => ({
       answers: await unreadDescribe(db, questions, limit),
     }),

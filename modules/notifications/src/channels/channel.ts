@@ -67,6 +67,8 @@ export interface Channel {
   readonly isConfigured: boolean;
   /** Which of these users have an address on this channel now. One query for up to 1,000. */
   reachable(userIds: readonly string[]): Promise<Set<string>>;
+  /** Whether anybody has an address on this channel; without it somebody may. Saves looking for readers. */
+  isUsed?(): Promise<boolean>;
   /** May be called again with the same id after a crash. Throws only for bugs; everything expected is an outcome. */
   tell(telling: Telling): Promise<Outcome>;
   /** What was told was read: take it back where the channel can. Best effort. */
