@@ -5,6 +5,7 @@ import type {
   Message,
   MessageEdits,
   MessageReaders,
+  PreviewAnswer,
   ReactorPage,
   VoterPage,
 } from '@bridges/contracts';
@@ -62,6 +63,9 @@ export function messageActs(request: Requester) {
     /** Takes the link's preview off a message of mine. */
     removePreview: (chatId: string, seq: number) =>
       request<Message>('DELETE', pathOf(chatId, seq, '/preview')),
+    /** What a message with this link will show of it; null: nothing. The server asks there, not this device. */
+    previewOf: async (url: string) =>
+      (await request<PreviewAnswer>('GET', '/api/previews', { query: { url } })).preview,
     /** Who has read it, in chats of at most 100 members. */
     readers: (chatId: string, seq: number) => request<MessageReaders>('GET', pathOf(chatId, seq, '/readers')),
     /** Copies messages of one chat into up to 20 others. With a `clientId` it may be repeated safely. */

@@ -26,6 +26,7 @@ export const composer = {
   'composer.command_schedule': 'Send later',
   'composer.command_shrug': 'Add ¯\\_(ツ)_/¯',
   'composer.sendOptions': 'How to send',
+  'composer.preview': 'Preview of the link',
   'composer.sendSilent': 'Send without sound',
   'composer.cleared': 'Draft cleared',
   'composer.schedule': 'Send later…',

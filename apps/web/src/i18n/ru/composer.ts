@@ -26,6 +26,7 @@ export const composer = {
   'composer.command_schedule': 'Отправить позже',
   'composer.command_shrug': 'Добавить ¯\\_(ツ)_/¯',
   'composer.sendOptions': 'Как отправить',
+  'composer.preview': 'Предпросмотр ссылки',
   'composer.sendSilent': 'Отправить без звука',
   'composer.cleared': 'Черновик удалён',
   'composer.schedule': 'Отправить позже…',

@@ -20,6 +20,7 @@ import styles from './Composer.module.css';
 import { ComposerBar } from './ComposerBar.tsx';
 import { formatByKey, insertTyped, isSendKey } from './composer-keys.ts';
 import { editLast } from './edit-last.ts';
+import { LinkBar } from './LinkBar.tsx';
 import { SendButton } from './SendButton.tsx';
 import { useSendKey } from './send-key.ts';
 import { TooLong } from './TooLong.tsx';
@@ -95,6 +96,7 @@ export function Composer({ state: { chat }, onSent }: Props) {
             <CompletionList offers={completion.offers} active={completion.active} onTake={completion.take} />
           )}
           <ComposerBar />
+          {!edit && <LinkBar chatId={chatId} text={ready} />}
           {!edit && <TraySlot chatId={chatId} />}
           <div className={styles.line}>
             <IconButton

@@ -6,6 +6,7 @@ import type { Edit } from '../../../store/drafts.ts';
 import { trayOf, useTray } from '../../media/upload/uploads.ts';
 import { editText } from '../message-calls.ts';
 import { showDialog } from '../talk-store.ts';
+import { previewWish } from './link-preview.ts';
 import { commandOf } from './commands.ts';
 
 interface Options {
@@ -48,7 +49,7 @@ export function useSend({ chatId, ready, edit, onSent }: Options) {
         .then(onSent);
       return;
     }
-    client.send(chatId, told.text, all);
+    client.send(chatId, told.text, { ...previewWish(chatId, told.text), ...all });
     clearSent(chatId, client.whenKept());
     onSent();
   };

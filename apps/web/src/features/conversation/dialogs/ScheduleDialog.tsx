@@ -7,6 +7,7 @@ import { errorText } from '../../../store/error-text.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { toast } from '../../../ui/toasts.ts';
 import { albumSize, trayOf } from '../../media/upload/uploads.ts';
+import { previewWish } from '../composer/link-preview.ts';
 import { MomentForm } from './MomentForm.tsx';
 
 interface Props {
@@ -55,7 +56,7 @@ async function scheduleAll(chatId: string, text: string, at: Date, signal: Abort
     await client.rest.scheduled.create(chatId, {
       text: isFirst ? text : '',
       sendAt: at.toISOString(),
-      ...(isFirst && replyTo && { replyTo }),
+      ...(isFirst && { ...previewWish(chatId, text), ...(replyTo && { replyTo }) }),
       ...(album.length > 0 && { attachments: album.map(({ attachment }) => attachment.fileId) }),
     });
     tray?.leaveTray(album);

@@ -29,7 +29,7 @@ export function LinkPreviewCard({ preview, onRemove }: Props) {
         {image && (
           <img
             className={styles.image}
-            src={`/api/files/${image.fileId}${image.hasThumbnail ? '/thumbnail?size=640' : ''}`}
+            src={`/api/files/${image.fileId}${image.hasThumbnail ? `/thumbnail?size=${isWide ? 1280 : 320}` : ''}`}
             width={image.width ?? 80}
             height={image.height ?? 80}
             alt=""

@@ -179,8 +179,8 @@ function follow(): void {
     const [first] = uploads;
     if (!first) continue;
     const entry = entryOf(first.chatId, clientId);
-    // What was released belongs to a message now; what was discarded, to nobody.
-    if (!entry) ids.forEach(released.has(clientId) ? dropUpload : removeFile);
+    // What was released, here or in another tab, belongs to a message now; what was discarded, to nobody.
+    if (!entry) ids.forEach(isMessage(first.chatId, clientId) ? dropUpload : removeFile);
     else if (entry.isHeld && entry.status === 'pending') {
       for (const { id, status } of uploads) if (status === 'failed') retryFile(id);
       if (uploads.every(({ attachment }) => attachment !== null)) settle(clientId);
@@ -193,6 +193,10 @@ function follow(): void {
 }
 
 onUploaded(settle);
+
+const isMessage = (chatId: string, clientId: string): boolean =>
+  released.has(clientId) ||
+  (client.getState().chats[chatId]?.messages ?? []).some((message) => message.clientId === clientId);
 
 let isPlanned = false;
 client.subscribe(() => {
