@@ -2,4 +2,15 @@ import { defineErrors } from '@bridges/kit';
 
 export const errors = defineErrors('notifications', {
   not_found: { status: 404, grpc: 'NOT_FOUND', message: 'There is no such notification in your inbox.' },
+  telegram_not_configured: {
+    status: 404,
+    grpc: 'FAILED_PRECONDITION',
+    message: 'This installation has no Telegram bot.',
+  },
+  telegram_unavailable: {
+    status: 503,
+    grpc: 'UNAVAILABLE',
+    isRetryable: true,
+    message: 'Telegram does not answer right now; try again shortly.',
+  },
 });

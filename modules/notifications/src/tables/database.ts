@@ -10,6 +10,12 @@ import type {
   ToldMarksTable,
 } from './ladder.ts';
 import type { BlocksTable, NotificationsTable, SignedInUsersTable } from './notifications.ts';
+import type {
+  TelegramCodesTable,
+  TelegramLinksTable,
+  TelegramMessagesTable,
+  TelegramUpdatesTable,
+} from './telegram.ts';
 
 export interface Database {
   notifications: NotificationsTable;
@@ -23,6 +29,10 @@ export interface Database {
   deliveryTrace: DeliveryTraceTable;
   pushKeys: PushKeysTable;
   pushSubscriptions: PushSubscriptionsTable;
+  telegramLinks: TelegramLinksTable;
+  telegramCodes: TelegramCodesTable;
+  telegramMessages: TelegramMessagesTable;
+  telegramUpdates: TelegramUpdatesTable;
 }
 export type Db = Kysely<Database>;
 export type Trx = Transaction<Database>;

@@ -1,0 +1,37 @@
+import { telegramMessageCleared } from '../services/telegram-message-keep.ts';
+import type { TelegramMessageRow } from '../tables/telegram.ts';
+import type { BotContext } from './bot-context.ts';
+import { TelegramFailure } from './telegram-failure.ts';
+import { wordsOf } from './words.ts';
+
+/**
+ * Takes back what was read: the message goes, unless she used it; then it becomes a short one. False: Telegram may
+ * take it later.
+ */
+export async function clearMessage(
+  { db, client, log }: Pick<BotContext, 'db' | 'client' | 'log'>,
+  message: TelegramMessageRow,
+  locale: 'en' | 'ru',
+): Promise<boolean> {
+  const { telegramId, messageId, isAnswered } = message;
+  const remove = () => client.call((api) => api.deleteMessage(telegramId, messageId));
+  const shorten = () =>
+    client.call((api) => api.editMessageText(telegramId, messageId, wordsOf(locale).read));
+  try {
+    if (isAnswered) await shorten();
+    // After two days a bot may not delete what it wrote.
+    else
+      await remove().catch((failure: unknown) => (isRefused(failure) ? shorten() : Promise.reject(failure)));
+    await telegramMessageCleared(db, message, !isAnswered);
+    return true;
+  } catch (failure) {
+    if (isRefused(failure)) {
+      await telegramMessageCleared(db, message, false);
+      return true;
+    }
+    log.debug({ err: failure }, 'What was read could not be taken back in Telegram.');
+    return false;
+  }
+}
+
+const isRefused = (failure: unknown): boolean => failure instanceof TelegramFailure && !failure.isPassing;

@@ -1,0 +1,107 @@
+import type { Channel, Outcome, Telling } from '../channels/channel.ts';
+import { AppError } from '@bridges/kit';
+import { isTelegramUsed, telegramLinkOf, telegramReachable } from '../selectors/telegram-links.ts';
+import { wasTold } from '../selectors/telegram-messages.ts';
+import { telegramBlock, telegramLocaleSet } from '../services/telegram-link-update.ts';
+import { telegramMessageKeep, telegramMessagesRead } from '../services/telegram-message-keep.ts';
+import type { BotContext } from './bot-context.ts';
+import { clearMessage } from './message-clear.ts';
+import { TelegramFailure } from './telegram-failure.ts';
+import { tellingText } from './telling-text.ts';
+
+const retryMs = 15_000;
+const noBot: Channel = {
+  name: 'telegram',
+  isConfigured: false,
+  reachable: async () => new Set(),
+  isUsed: async () => false,
+  tell: async () => ({ kind: 'gone', note: 'no bot is set up' }),
+};
+
+/** Tells people by the bot they linked. Without a bot it reaches nobody. */
+export function telegramChannel(context: BotContext | undefined): Channel {
+  if (!context) return noBot;
+  const { db } = context;
+  /** After a 429 nothing is asked of Telegram until it would answer. */
+  let pausedUntil = 0;
+  return {
+    name: 'telegram',
+    isConfigured: true,
+    reachable: (userIds) => telegramReachable(db, userIds),
+    isUsed: () => isTelegramUsed(db),
+    async tell(telling) {
+      const pauseMs = pausedUntil - Date.now();
+      if (pauseMs > 0) return { kind: 'later', afterMs: pauseMs, note: 'Telegram asked us to wait' };
+      const outcome = await tell(context, telling);
+      if (outcome.kind === 'later' && outcome.isPause) pausedUntil = Date.now() + outcome.afterMs;
+      return outcome;
+    },
+    async clear(userId, chatId, upToSeq) {
+      const read = await telegramMessagesRead(db, { userId, chatId, upToSeq });
+      if (read.length === 0) return;
+      const link = await telegramLinkOf(db, { userId });
+      if (!link || link.blockedAt) return;
+      for (const message of read) await clearMessage(context, message, link.locale);
+    },
+  };
+}
+
+async function tell(context: BotContext, telling: Telling): Promise<Outcome & { isPause?: boolean }> {
+  const { db, client } = context;
+  const { id: tellingId, userId, locale } = telling;
+  const link = await telegramLinkOf(db, { userId });
+  if (!link) return { kind: 'gone', note: 'not linked' };
+  if (link.blockedAt) return { kind: 'gone', note: 'the bot was stopped' };
+  if (await wasTold(db, tellingId)) return { kind: 'delivered', note: 'told before' };
+  const waitMs = await tooMany(context);
+  if (waitMs > 0) return { kind: 'later', afterMs: waitMs, note: 'too many at once' };
+  const { text, entities, keyboard } = tellingText(telling, context.publicUrl());
+  const { telegramId } = link;
+  let messageId: number;
+  try {
+    const sent = await client.call((api) =>
+      api.sendMessage(telegramId, text, {
+        entities,
+        reply_markup: { inline_keyboard: keyboard },
+        link_preview_options: { is_disabled: true },
+      }),
+    );
+    messageId = sent.message_id;
+  } catch (failure) {
+    if (!(failure instanceof TelegramFailure)) throw failure;
+    if (failure.isGone) await telegramBlock(db, telegramId, true);
+    return outcomeOf(failure);
+  }
+  await telegramMessageKeep(db, { telegramId, messageId, tellingId, userId, ...placeOf(telling) });
+  if (link.locale !== locale) await telegramLocaleSet(db, userId, locale);
+  return { kind: 'delivered' };
+}
+
+/** The bot may say 30 things a second to all together; a few are left for answers. */
+async function tooMany({ limits }: BotContext): Promise<number> {
+  try {
+    await limits.sends.consume('bot');
+    return 0;
+  } catch (error) {
+    if (error instanceof AppError && error.retryAfterMs !== undefined)
+      return Math.max(error.retryAfterMs, 100);
+    throw error;
+  }
+}
+
+function placeOf(telling: Telling) {
+  if (telling.kind === 'entry' || telling.isTest) return { chatId: null, firstSeq: null, lastSeq: null };
+  const seqs = telling.messages.map(({ seq }) => seq);
+  const lastSeq = Math.max(...seqs);
+  // More were told of than are shown: no single one is answered.
+  const firstSeq = telling.count > 1 ? Math.min(...seqs, lastSeq - 1) : lastSeq;
+  return { chatId: telling.chat.id, firstSeq, lastSeq };
+}
+
+function outcomeOf(failure: TelegramFailure): Outcome & { isPause?: boolean } {
+  const { status, retryAfterMs } = failure;
+  const note = status === 0 ? 'no answer' : `answered ${status}`;
+  if (failure.isGone) return { kind: 'gone', note };
+  if (!failure.isPassing) return { kind: 'refused', note };
+  return { kind: 'later', afterMs: retryAfterMs ?? retryMs, note, isPause: status === 429 };
+}
