@@ -5,4 +5,5 @@ export const events = {
   memberRemoved: 'groups.member_removed.v1',
   invitationCreated: 'groups.invitation_created.v1',
   joinRequested: 'groups.join_requested.v1',
+  doorsClosed: 'groups.doors_closed.v1',
 } as const;

@@ -6,6 +6,7 @@ import { onBlockChanged } from './consumers/on-block-changed.ts';
 import { onMembershipChanged } from './consumers/on-membership-changed.ts';
 import { onUserRegistered } from './consumers/on-user-registered.ts';
 import { onUserUpdated } from './consumers/on-user-updated.ts';
+import { checkPicture } from './jobs/check-picture.ts';
 import { copyContextPicture } from './jobs/copy-context-picture.ts';
 import { deliverMemberships } from './jobs/deliver-memberships.ts';
 import { fillPeople } from './jobs/fill-people.ts';
@@ -37,7 +38,7 @@ export const groups = defineModule({
     const delivery = createMembershipDelivery(db, platform.rpc.client(MessagesService), platform.log);
     const writer: MembershipWriter = { db, broker: platform.broker, delivery };
     const files = platform.rpc.client(FilesService);
-    const pictures = createGroupPictures(files, platform.log);
+    const pictures = createGroupPictures(db, files, platform);
     const findUsers = createUserFinder(accounts, platform.log);
     const announcer = createDoorsAnnouncer(platform.bus, db, findUsers);
     const doors: Doors = {
@@ -62,6 +63,7 @@ export const groups = defineModule({
       rpc: [rpcService(GroupsService, { openRoom: openRoom(rooms), canSeeGroup: canSeeGroup(db) })],
       consumers: [onMembershipChanged(announcer), onBlockChanged(announcer), onUserRegistered, onUserUpdated],
       jobs: [
+        checkPicture(pictures),
         copyContextPicture(writer, files, pictures),
         deliverMemberships(delivery),
         fillPeople(db, accounts),

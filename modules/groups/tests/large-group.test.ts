@@ -1,11 +1,13 @@
-import type { Chat, Group, GroupMemberPage, Message } from '@bridges/contracts';
+import type { Chat, chatMembers, Group, GroupMemberPage, Message } from '@bridges/contracts';
 import { startTestPlatform, TestUser } from '@bridges/dev-env';
 import type { TestPlatform } from '@bridges/dev-env';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import type { z } from 'zod';
 import { addMembers, createGroup, query, removeMember, setRole } from './group-tools.ts';
 import { LiveSocket } from './live-socket.ts';
 
 const size = 10_000;
+type ChatMembers = z.infer<typeof chatMembers>;
 
 let platform: TestPlatform;
 let alice: TestUser;
@@ -94,6 +96,9 @@ describe('a group of 10,000', () => {
       `/api/groups/${chatId}/members?limit=100&cursor=${page.nextCursor}`,
     );
     expect([page.members[0]?.userId, next.members.length]).toEqual([alice.id, 100]);
+    // Who has read is told in small groups only.
+    const told = await bob.get<ChatMembers>(`/api/chats/${chatId}/members?limit=100`);
+    expect(new Set(told.members.map(({ readSeq }) => readSeq))).toEqual(new Set([null]));
     for (const user of [alice, bob]) expect((await send(user, 'Hello all')).status).toBe(201);
     await alice.ask('PATCH', `/api/groups/${chatId}`, { slowModeSeconds: 1 });
     expect((await addMembers(alice, chatId, [carol.id])).body.memberCount).toBe(size + 1);

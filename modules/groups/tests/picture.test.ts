@@ -4,7 +4,7 @@ import type { Group } from '@bridges/contracts';
 import { codeOf, startTestPlatform } from '@bridges/dev-env';
 import type { TestPlatform, TestUser } from '@bridges/dev-env';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { createGroup, saidIn, update } from './group-tools.ts';
+import { createGroup, query, saidIn, update } from './group-tools.ts';
 
 let platform: TestPlatform;
 let alice: TestUser;
@@ -93,6 +93,24 @@ describe('the picture of a group', () => {
       [alice.id, { type: 'pictureChanged', isRemoved: false }],
       [alice.id, { type: 'pictureChanged', isRemoved: true }],
     ]);
+  });
+
+  it('is given back by a job, when what it was claimed for came to nothing', async () => {
+    const group = await createGroup(alice, { memberIds: [bob.id] });
+    const [kept, lost] = [await upload(alice), await upload(alice)];
+    await update(alice, group.chatId, { pictureFileId: kept });
+    await query(platform, 'groups', 'alter table pending_changes rename to pending_away');
+    expect((await update(alice, group.chatId, { pictureFileId: lost })).status).toBe(500);
+    await query(platform, 'groups', 'alter table pending_away rename to pending_changes');
+    expect([await seenBy(bob, kept), await seenBy(bob, lost)]).toEqual([200, 200]);
+    // Ten minutes later.
+    await query(
+      platform,
+      'groups',
+      `select graphile_worker.reschedule_jobs(array(select id from graphile_worker.jobs), run_at => now())`,
+    );
+    await platform.settled();
+    expect([await seenBy(bob, kept), await seenBy(bob, lost)]).toEqual([200, 404]);
   });
 
   it('is a file of her own', async () => {

@@ -3,7 +3,16 @@ import type { Chat, ErrorBody, Group } from '@bridges/contracts';
 import { codeOf, startTestPlatform } from '@bridges/dev-env';
 import type { TestPlatform, TestUser } from '@bridges/dev-env';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { createGroup, query, saidIn, setRole, update, withoutMessages } from './group-tools.ts';
+import {
+  addMembers,
+  createGroup,
+  query,
+  removeMember,
+  saidIn,
+  setRole,
+  update,
+  withoutMessages,
+} from './group-tools.ts';
 
 let platform: TestPlatform;
 let alice: TestUser;
@@ -153,6 +162,19 @@ describe('who may post', () => {
     expect((await send(carol, 'third')).status).toBe(201);
     await update(bob, group.chatId, { slowModeSeconds: 0 });
     expect((await send(carol, 'fourth')).status).toBe(201);
+  });
+
+  it('is no one sooner for leaving and coming back, in slow mode', async () => {
+    await update(alice, group.chatId, { slowModeSeconds: 60, isPublic: true, joinRule: 'open' });
+    expect((await send(carol, 'first')).status).toBe(201);
+    expect((await removeMember(carol, group.chatId, carol.id)).status).toBe(204);
+    expect((await carol.ask('POST', `/api/groups/${group.chatId}/join`)).status).toBeLessThan(300);
+    const refused = await send(carol, 'second');
+    expect([refused.status, codeOf(refused)]).toEqual([429, 'messages.slow_mode']);
+    // Who has not written has not to wait.
+    await removeMember(alice, group.chatId, bob.id);
+    await addMembers(alice, group.chatId, [bob.id]);
+    expect((await send(bob)).status).toBe(201);
   });
 
   it('holds in slow mode for sends that come at once, and lets a repeat be answered', async () => {

@@ -1,6 +1,8 @@
+import type { InvitationPage } from '@bridges/contracts';
 import { BlockChangedSchema, MentionedSchema } from '@bridges/contracts/proto';
 import { create, toBinary } from '@bufbuild/protobuf';
 import { testPassword } from '@bridges/dev-env';
+import type { TestUser } from '@bridges/dev-env';
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { uuidv7 } from 'uuidv7';
@@ -82,6 +84,43 @@ describe('groups', () => {
     await must(alice, 'DELETE', `/api/groups/${chatId}`);
     await platform.settled();
     expect(await unreadOf(alice)).toEqual([]);
+  });
+
+  it('tell no more of requests that were declined or withdrawn, and of invitations that are void', async () => {
+    const { platform, alice, bob, carol } = scene;
+    const chatId = await groupOf(alice, []);
+    const group = `/api/groups/${chatId}`;
+    const link = await must<{ secret: string }>(alice, 'POST', `${group}/invite-links`, {
+      needsApproval: true,
+    });
+    const ask = async (user: TestUser) => {
+      await must(user, 'POST', `/api/invite-links/${link.secret}/join`);
+      await platform.settled();
+      expect(await unreadOf(alice)).toMatchObject([{ kind: 'join_request' }]);
+    };
+    for (const [user, end] of [
+      [bob, () => must(alice, 'POST', `${group}/join-requests/${bob.id}/decline`)],
+      [carol, () => must(carol, 'DELETE', `/api/join-requests/${chatId}`)],
+    ] as const) {
+      await ask(user);
+      await end();
+      await platform.settled();
+      expect(await unreadOf(alice)).toEqual([]);
+    }
+    const body = { userIds: [bob.id] };
+    const ends: ((id: string | undefined) => Promise<unknown>)[] = [
+      (id) => must(alice, 'DELETE', `/api/invitations/${id}`),
+      (id) => must(bob, 'POST', `/api/invitations/${id}/decline`),
+      () => must(alice, 'PUT', `${group}/bans/${bob.id}`),
+    ];
+    for (const end of ends) {
+      const { invitations } = await must<InvitationPage>(alice, 'POST', `${group}/invitations`, body);
+      await platform.settled();
+      expect(await unreadOf(bob)).toMatchObject([{ kind: 'invitation' }]);
+      await end(invitations[0]?.id);
+      await platform.settled();
+      expect(await unreadOf(bob)).toEqual([]);
+    }
   });
 });
 

@@ -25,6 +25,7 @@ export const eventQueues: readonly { event: string; queue: string }[] = [
   { event: 'accounts.sessions_ended.v1', queue: 'notifications.on-sessions-ended' },
   { event: 'groups.invitation_created.v1', queue: 'notifications.on-invitation-created' },
   { event: 'groups.join_requested.v1', queue: 'notifications.on-join-requested' },
+  { event: 'groups.doors_closed.v1', queue: 'notifications.on-doors-closed' },
   { event: 'groups.members_added.v1', queue: 'notifications.on-members-added' },
   { event: 'groups.member_removed.v1', queue: 'notifications.on-member-removed' },
   { event: 'groups.membership_changed.v1', queue: 'notifications.on-membership-changed' },

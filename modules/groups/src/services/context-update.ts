@@ -28,6 +28,7 @@ export async function contextUpdate(
     await contextPicturePlan(jobs, trx, chatId, cards.after);
     const { pictureFileId } = cards.before;
     dropped = pictureFileId === cards.after.pictureFileId ? undefined : pictureFileId;
+    if (dropped !== undefined) await pictures.planRelease(trx, dropped, chatId);
   });
   if (dropped !== undefined) await pictures.release(dropped, chatId);
 }

@@ -1,5 +1,6 @@
 import type { Trx } from '../tables/database.ts';
 import type { GoneInvitation, GoneRequest } from './doors-announcer.ts';
+import { doorsClosedStore } from './doors-closed-store.ts';
 
 /** What was open for somebody and is no more, to be told. */
 export interface ClosedDoors {
@@ -26,6 +27,7 @@ export async function doorsClose(trx: Trx, chatId: string, userId: string): Prom
     .where('userId', '=', userId)
     .returning(['chatId', 'userId'])
     .execute();
+  await doorsClosedStore(trx, chatId, { invitations, requests });
   return {
     invitations: invitations.map((row) => ({ ...row, outcome: 'cancelled' })),
     requests: requests.map((row) => ({ ...row, outcome: 'declined' })),

@@ -3,6 +3,7 @@ import { doesInvitationStand } from '../policies/can-admit.ts';
 import { membersAmong } from '../selectors/members-among.ts';
 import type { Trx } from '../tables/database.ts';
 import type { GoneInvitation, GoneRequest } from './doors-announcer.ts';
+import { doorsClosedStore } from './doors-closed-store.ts';
 
 /**
  * After a change of a group: whoever came in needs no invitation and asks no more, and invitations fall with the
@@ -17,7 +18,9 @@ export async function doorsSweep(
   const joined = await membersAmong(trx, chatId, came);
   const invitations = await closeInvitations(trx, await invitationIdsOf(trx, chatId, joined), 'accepted');
   const fallen = await fallenInvitations(trx, chatId, changes.length === 0 ? undefined : changes);
-  invitations.push(...(await closeInvitations(trx, fallen, 'cancelled')));
+  const cancelled = await closeInvitations(trx, fallen, 'cancelled');
+  await doorsClosedStore(trx, chatId, { invitations: cancelled });
+  invitations.push(...cancelled);
   const requests: GoneRequest[] = (await dropRequests(trx, chatId, joined)).map((userId) => ({
     chatId,
     userId,

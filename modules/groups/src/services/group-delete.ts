@@ -28,6 +28,7 @@ export async function groupDelete(
     assertMay(await memberRole(trx, chatId, actorId), 'own', group);
     if (group.card !== null) throw errors.named_by_context();
     picture = group.pictureFileId;
+    if (picture !== null) await pictures.planRelease(trx, picture, chatId);
     await trx.deleteFrom('groupMembers').where('chatId', '=', chatId).execute();
     await trx.deleteFrom('groupBans').where('chatId', '=', chatId).execute();
     await membershipStore(

@@ -45,6 +45,7 @@ export async function groupUpdate(
     const role = await memberRole(trx, chatId, actorId);
     for (const right of rightsToUpdate(body, group)) assertMay(role, right, group);
     before = group.pictureFileId;
+    if (pictureFileId !== undefined && before !== null) await pictures.planRelease(trx, before, chatId);
     await storeChanges(trx, group, actorId, body);
   }).catch((error: unknown) => {
     throw (error as { code?: string }).code === uniqueViolation ? errors.handle_taken() : error;

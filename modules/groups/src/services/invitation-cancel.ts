@@ -2,10 +2,11 @@ import { errors } from '../errors.ts';
 import { mayCancelInvitation } from '../policies/can-admit.ts';
 import { memberRole } from '../selectors/member-role.ts';
 import type { Doors } from './doors.ts';
+import { doorsClosedStore } from './doors-closed-store.ts';
 
 /** Takes an invitation back: its inviter, or who may invite as owner or admin. @throws AppError groups.invitation_not_found */
 export async function invitationCancel(
-  { writer: { db }, announcer }: Pick<Doors, 'writer' | 'announcer'>,
+  { writer: { db, broker }, announcer }: Pick<Doors, 'writer' | 'announcer'>,
   { actorId, invitationId }: { actorId: string; invitationId: string },
 ): Promise<void> {
   const invitation = await db
@@ -16,13 +17,18 @@ export async function invitationCancel(
     .executeTakeFirst();
   const role = invitation && (await memberRole(db, invitation.chatId, actorId));
   if (!invitation || !mayCancelInvitation(actorId, role, invitation)) throw errors.invitation_not_found();
-  const cancelled = await db
-    .updateTable('invitations')
-    .set({ state: 'cancelled', resolvedAt: new Date() })
-    .where('id', '=', invitationId)
-    .where('state', '=', 'pending')
-    .returning(['id', 'chatId', 'userId', 'inviterId', 'isHidden'])
-    .executeTakeFirst();
+  const cancelled = await db.transaction().execute(async (trx) => {
+    const row = await trx
+      .updateTable('invitations')
+      .set({ state: 'cancelled', resolvedAt: new Date() })
+      .where('id', '=', invitationId)
+      .where('state', '=', 'pending')
+      .returning(['id', 'chatId', 'userId', 'inviterId', 'isHidden'])
+      .executeTakeFirst();
+    if (row) await doorsClosedStore(trx, row.chatId, { invitations: [row] });
+    return row;
+  });
+  broker.kick();
   if (cancelled) return announcer.invitationsGone([{ ...cancelled, outcome: 'cancelled' }]);
   if (invitation.state !== 'cancelled') throw errors.invitation_not_found();
 }

@@ -13,6 +13,7 @@ import type { Trx } from '../tables/database.ts';
 import type { GroupRow } from '../tables/groups.ts';
 import { type Doors, inBackground } from './doors.ts';
 import type { GoneInvitation } from './doors-announcer.ts';
+import { doorsClosedStore } from './doors-closed-store.ts';
 import { groupLock } from './group-lock.ts';
 
 const livesForMs = 30 * 24 * 3600 * 1000;
@@ -85,6 +86,7 @@ async function closeFallen(trx: Trx, chatId: string, userIds: readonly string[])
     .where('state', '=', 'pending')
     .returning(['id', 'chatId', 'userId', 'inviterId', 'isHidden'])
     .execute();
+  await doorsClosedStore(trx, chatId, { invitations: rows });
   return rows.map((row) => ({ ...row, outcome: 'expired' }));
 }
 

@@ -4,6 +4,7 @@ import { isBanned } from '../selectors/banned-among.ts';
 import { memberRole } from '../selectors/member-role.ts';
 import type { Trx } from '../tables/database.ts';
 import { type Doors, inBackground } from './doors.ts';
+import { doorsClosedStore } from './doors-closed-store.ts';
 import { groupLock } from './group-lock.ts';
 import { membershipCommit } from './membership-commit.ts';
 import { membershipStore } from './membership-store.ts';
@@ -44,7 +45,7 @@ async function write(trx: Trx, { actorId, chatId, userId, isApproved }: Answer):
   const isMember = (await memberRole(trx, chatId, userId)) !== undefined;
   if (isMember && isApproved) return;
   if (numDeletedRows === 0n) throw errors.request_not_found();
-  if (!isApproved) return;
+  if (!isApproved) return doorsClosedStore(trx, chatId, { requests: [{ userId }] });
   await membershipStore(trx, group, {
     actorId: userId,
     members: [{ userId, role: 'member' }],

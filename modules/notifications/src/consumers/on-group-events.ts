@@ -1,4 +1,5 @@
 import {
+  DoorsClosedSchema,
   InvitationCreatedSchema,
   JoinRequestedSchema,
   MemberRemovedSchema,
@@ -7,6 +8,7 @@ import {
 import { consumer } from '@bridges/kit';
 import type { Consumer } from '@bridges/kit';
 import { groupKey } from '../policies/merge-keys.ts';
+import { doorsForget } from '../services/doors-forget.ts';
 import { groupNotify } from '../services/group-notify.ts';
 import type { ConsumerContext } from './context.ts';
 
@@ -45,6 +47,18 @@ export function onGroupEvents({ announcer, broker }: Omit<ConsumerContext, 'mess
           details: { title },
           mergeKey: groupKey('join_request', chatId),
         }),
+    }),
+    consumer({
+      name: 'on-doors-closed',
+      event: 'groups.doors_closed.v1',
+      schema: DoorsClosedSchema,
+      async handle(trx, closed) {
+        const { changed, gone } = await doorsForget(trx, closed);
+        return () => {
+          announcer.announceCreated(...changed);
+          announcer.announceGone(...gone);
+        };
+      },
     }),
     consumer({
       name: 'on-members-added',

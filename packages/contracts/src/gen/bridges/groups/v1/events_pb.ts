@@ -10,7 +10,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file bridges/groups/v1/events.proto.
  */
 export const file_bridges_groups_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("Ch5icmlkZ2VzL2dyb3Vwcy92MS9ldmVudHMucHJvdG8SEWJyaWRnZXMuZ3JvdXBzLnYxIrsBChFNZW1iZXJzaGlwQ2hhbmdlZBIPCgdjaGF0X2lkGAEgASgJEg8KB3ZlcnNpb24YAiABKA0SKwoFZ3JvdXAYAyABKAsyHC5icmlkZ2VzLmdyb3Vwcy52MS5Hcm91cEhlYWQSMAoHY2hhbmdlcxgEIAMoCzIfLmJyaWRnZXMuZ3JvdXBzLnYxLk1lbWJlckNoYW5nZRIQCghhY3Rvcl9pZBgFIAEoCRITCgtzeXN0ZW1fanNvbhgGIAEoCSLKAgoJR3JvdXBIZWFkEg0KBXRpdGxlGAEgASgJEg4KBmhhbmRsZRgCIAEoCRIRCglpc19wdWJsaWMYAyABKAgSEwoLZGVzY3JpcHRpb24YBCABKAkSFwoPcGljdHVyZV9maWxlX2lkGAUgASgJEhEKCWpvaW5fcnVsZRgGIAEoCRIRCglwb3N0X3JvbGUYByABKAkSEAoIYWRkX3JvbGUYCCABKAkSEAoIcGluX3JvbGUYCSABKAkSEQoJaW5mb19yb2xlGAogASgJEhkKEXNsb3dfbW9kZV9zZWNvbmRzGAsgASgNEhkKEWlzX2hpc3RvcnlfaGlkZGVuGAwgASgIEhQKDG1lbWJlcl9jb3VudBgNIAEoDRINCgVzdGF0ZRgOIAEoCRIRCgljYXJkX2pzb24YDyABKAkSEgoKaXNfZGVsZXRlZBgQIAEoCCItCgxNZW1iZXJDaGFuZ2USDwoHdXNlcl9pZBgBIAEoCRIMCgRyb2xlGAIgASgJIoYBChFJbnZpdGF0aW9uQ3JlYXRlZBIVCg1pbnZpdGF0aW9uX2lkGAEgASgJEg8KB2NoYXRfaWQYAiABKAkSDQoFdGl0bGUYAyABKAkSEgoKaW52aXRlcl9pZBgEIAEoCRIPCgd1c2VyX2lkGAUgASgJEhUKDWV4cGlyZXNfYXRfbXMYBiABKAEiUwoNSm9pblJlcXVlc3RlZBIPCgdjaGF0X2lkGAEgASgJEg0KBXRpdGxlGAIgASgJEg8KB3VzZXJfaWQYAyABKAkSEQoJYWRtaW5faWRzGAQgAygJIlIKDE1lbWJlcnNBZGRlZBIPCgdjaGF0X2lkGAEgASgJEg0KBXRpdGxlGAIgASgJEhAKCGFjdG9yX2lkGAMgASgJEhAKCHVzZXJfaWRzGAQgAygJImUKDU1lbWJlclJlbW92ZWQSDwoHY2hhdF9pZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIQCghhY3Rvcl9pZBgDIAEoCRIPCgd1c2VyX2lkGAQgASgJEhEKCWlzX2Jhbm5lZBgFIAEoCGIGcHJvdG8z");
+  fileDesc("Ch5icmlkZ2VzL2dyb3Vwcy92MS9ldmVudHMucHJvdG8SEWJyaWRnZXMuZ3JvdXBzLnYxIrsBChFNZW1iZXJzaGlwQ2hhbmdlZBIPCgdjaGF0X2lkGAEgASgJEg8KB3ZlcnNpb24YAiABKA0SKwoFZ3JvdXAYAyABKAsyHC5icmlkZ2VzLmdyb3Vwcy52MS5Hcm91cEhlYWQSMAoHY2hhbmdlcxgEIAMoCzIfLmJyaWRnZXMuZ3JvdXBzLnYxLk1lbWJlckNoYW5nZRIQCghhY3Rvcl9pZBgFIAEoCRITCgtzeXN0ZW1fanNvbhgGIAEoCSLKAgoJR3JvdXBIZWFkEg0KBXRpdGxlGAEgASgJEg4KBmhhbmRsZRgCIAEoCRIRCglpc19wdWJsaWMYAyABKAgSEwoLZGVzY3JpcHRpb24YBCABKAkSFwoPcGljdHVyZV9maWxlX2lkGAUgASgJEhEKCWpvaW5fcnVsZRgGIAEoCRIRCglwb3N0X3JvbGUYByABKAkSEAoIYWRkX3JvbGUYCCABKAkSEAoIcGluX3JvbGUYCSABKAkSEQoJaW5mb19yb2xlGAogASgJEhkKEXNsb3dfbW9kZV9zZWNvbmRzGAsgASgNEhkKEWlzX2hpc3RvcnlfaGlkZGVuGAwgASgIEhQKDG1lbWJlcl9jb3VudBgNIAEoDRINCgVzdGF0ZRgOIAEoCRIRCgljYXJkX2pzb24YDyABKAkSEgoKaXNfZGVsZXRlZBgQIAEoCCItCgxNZW1iZXJDaGFuZ2USDwoHdXNlcl9pZBgBIAEoCRIMCgRyb2xlGAIgASgJIoYBChFJbnZpdGF0aW9uQ3JlYXRlZBIVCg1pbnZpdGF0aW9uX2lkGAEgASgJEg8KB2NoYXRfaWQYAiABKAkSDQoFdGl0bGUYAyABKAkSEgoKaW52aXRlcl9pZBgEIAEoCRIPCgd1c2VyX2lkGAUgASgJEhUKDWV4cGlyZXNfYXRfbXMYBiABKAEiUwoNSm9pblJlcXVlc3RlZBIPCgdjaGF0X2lkGAEgASgJEg0KBXRpdGxlGAIgASgJEg8KB3VzZXJfaWQYAyABKAkSEQoJYWRtaW5faWRzGAQgAygJIkoKC0Rvb3JzQ2xvc2VkEg8KB2NoYXRfaWQYASABKAkSFQoNcmVxdWVzdGVyX2lkcxgCIAMoCRITCgtpbnZpdGVlX2lkcxgDIAMoCSJSCgxNZW1iZXJzQWRkZWQSDwoHY2hhdF9pZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIQCghhY3Rvcl9pZBgDIAEoCRIQCgh1c2VyX2lkcxgEIAMoCSJlCg1NZW1iZXJSZW1vdmVkEg8KB2NoYXRfaWQYASABKAkSDQoFdGl0bGUYAiABKAkSEAoIYWN0b3JfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCRIRCglpc19iYW5uZWQYBSABKAhiBnByb3RvMw");
 
 /**
  * groups.membership_changed.v1: sent after every change of a group or its members. `version` rises by
@@ -279,6 +279,40 @@ export const JoinRequestedSchema: GenMessage<JoinRequested> = /*@__PURE__*/
   messageDesc(file_bridges_groups_v1_events, 4);
 
 /**
+ * groups.doors_closed.v1: requests to join and invitations of a group that wait for no answer any more, though nobody
+ * came in by them: declined, taken back, or void.
+ *
+ * @generated from message bridges.groups.v1.DoorsClosed
+ */
+export type DoorsClosed = Message<"bridges.groups.v1.DoorsClosed"> & {
+  /**
+   * @generated from field: string chat_id = 1;
+   */
+  chatId: string;
+
+  /**
+   * Who had asked to be let in.
+   *
+   * @generated from field: repeated string requester_ids = 2;
+   */
+  requesterIds: string[];
+
+  /**
+   * Who was invited.
+   *
+   * @generated from field: repeated string invitee_ids = 3;
+   */
+  inviteeIds: string[];
+};
+
+/**
+ * Describes the message bridges.groups.v1.DoorsClosed.
+ * Use `create(DoorsClosedSchema)` to create a new message.
+ */
+export const DoorsClosedSchema: GenMessage<DoorsClosed> = /*@__PURE__*/
+  messageDesc(file_bridges_groups_v1_events, 5);
+
+/**
  * groups.members_added.v1: somebody put these users into a group (who came by herself is not told).
  *
  * @generated from message bridges.groups.v1.MembersAdded
@@ -310,7 +344,7 @@ export type MembersAdded = Message<"bridges.groups.v1.MembersAdded"> & {
  * Use `create(MembersAddedSchema)` to create a new message.
  */
 export const MembersAddedSchema: GenMessage<MembersAdded> = /*@__PURE__*/
-  messageDesc(file_bridges_groups_v1_events, 5);
+  messageDesc(file_bridges_groups_v1_events, 6);
 
 /**
  * groups.member_removed.v1: somebody took this user out of a group.
@@ -349,5 +383,5 @@ export type MemberRemoved = Message<"bridges.groups.v1.MemberRemoved"> & {
  * Use `create(MemberRemovedSchema)` to create a new message.
  */
 export const MemberRemovedSchema: GenMessage<MemberRemoved> = /*@__PURE__*/
-  messageDesc(file_bridges_groups_v1_events, 6);
+  messageDesc(file_bridges_groups_v1_events, 7);
 
