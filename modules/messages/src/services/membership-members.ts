@@ -20,7 +20,7 @@ export async function membersChange(
   const gone = outOf(change);
   const removed = gone.length === 0 ? [] : await deleteMembers(trx, chat.id, gone);
   if (kept.length === 0) return { added: [], changed: [], removed };
-  const added = await putMembers(trx, chat, kept, change.group?.isHistoryHidden === true);
+  const added = await putMembers(trx, chat, kept, change.group);
   const isNew = new Set(added);
   return { added, changed: kept.map(({ userId }) => userId).filter((id) => !isNew.has(id)), removed };
 }
@@ -59,12 +59,14 @@ async function deleteMembers(
 /** Adds members or changes their roles; answers who was not there before. New members have read what was there. */
 async function putMembers(
   trx: Transaction<Database>,
-  { id, lastSeq }: LockedChat,
+  chat: LockedChat,
   members: { userId: string; role: string }[],
-  isHistoryHidden: boolean,
+  group: MembershipChanged['group'],
 ): Promise<string[]> {
   // Who was here before keeps what she deleted for herself.
+  const { id, lastSeq } = chat;
   const returning = await hiddenBefore(trx, id, members);
+  const posted = group?.slowModeSeconds ? await lastPosts(trx, chat, members) : new Map<string, Date>();
   const rows = await trx
     .insertInto('chatMembers')
     .values(
@@ -75,8 +77,8 @@ async function putMembers(
         role: role as MemberRole,
         joinedAt: new Date(),
         readSeq: lastSeq,
-        firstSeq: isHistoryHidden ? lastSeq + 1 : 1,
-        postedAt: null,
+        firstSeq: group?.isHistoryHidden === true ? lastSeq + 1 : 1,
+        postedAt: posted.get(userId) ?? null,
       })),
     )
     .onConflict((conflict) =>
@@ -101,4 +103,25 @@ async function hiddenBefore(
     .distinct()
     .execute();
   return new Set(rows.map(({ userId }) => userId));
+}
+
+/** What slow mode looks back over: who posts as seldom as it wants is in here, unless thousands do. */
+const lookedBackOver = 5000;
+
+/** When those who come back last wrote here: leaving is no way around slow mode. */
+async function lastPosts(
+  trx: Transaction<Database>,
+  { id, lastSeq }: LockedChat,
+  members: { userId: string }[],
+): Promise<Map<string, Date>> {
+  const rows = await trx
+    .selectFrom('messages')
+    .where('chatId', '=', id)
+    .where('seq', '>', lastSeq - lookedBackOver)
+    .where('kind', '!=', 'system')
+    .where(sql<boolean>`sender_id = any(${members.map(({ userId }) => userId)}::uuid[])`)
+    .groupBy('senderId')
+    .select(['senderId', (eb) => eb.fn.max('createdAt').as('at')])
+    .execute();
+  return new Map(rows.map(({ senderId, at }) => [senderId, at]));
 }

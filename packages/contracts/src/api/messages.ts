@@ -157,7 +157,15 @@ export const readState = z.object({ readSeq: seq }).meta({ example: { readSeq: 4
 export const socketAddress = z.object({ url: z.string() }).meta({ example: { url: examples.socketUrl } });
 export const chatMembers = z
   .object({
-    members: z.array(z.object({ userId: uuid, role: memberRole, readSeq: seq })),
+    members: z.array(
+      z.object({
+        userId: uuid,
+        role: memberRole,
+        readSeq: seq.nullable().meta({
+          description: 'Up to here she has read; null in chats of more than 100, where nobody is told.',
+        }),
+      }),
+    ),
     users: z.array(publicUser),
     nextCursor: z.string().nullable(),
   })
