@@ -15,9 +15,11 @@ import { watchDrafts } from './store/drafts.ts';
 import { startClient } from './store/phase.ts';
 import { watchDensity } from './ui/density.ts';
 import { watchTheme } from './ui/theme.ts';
+import { watchKeyboard } from './ui/watch-keyboard.ts';
 
 watchTheme();
 watchDensity();
+watchKeyboard();
 watchDrafts();
 syncDrafts();
 restoreColumnWidth();

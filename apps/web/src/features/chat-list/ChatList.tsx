@@ -7,6 +7,7 @@ import { useT } from '../../i18n/language.ts';
 import { routes } from '../../routes/routes.ts';
 import { useChats, useConnection, useEpoch } from '../../store/selectors.ts';
 import { useDensity } from '../../ui/density.ts';
+import { useTextSize } from '../../ui/use-text-size.ts';
 import { moveFocus } from '../../ui/move-focus.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { SkeletonRows } from '../../ui/SkeletonRows.tsx';
@@ -21,7 +22,8 @@ import { useKeptScroll } from './use-kept-scroll.ts';
 import { useSteadyOrder } from './use-steady-order.ts';
 
 /** As in tokens.css. */
-const rowHeights = { comfortable: 72, compact: 58 } as const;
+/** As `--row-height`, in rem: rows grow with the person's text. */
+const rowHeights = { comfortable: 4.5, compact: 3.625 } as const;
 
 /**
  * The chats of the tab in view: pinned first, then the latest activity. Only the rows in view exist, and each stands
@@ -35,7 +37,7 @@ export function ChatList({ chatId }: { chatId: string | null }) {
   const archive = useArchive();
   const epoch = useEpoch();
   const connection = useConnection().status;
-  const rowHeight = rowHeights[useDensity(({ density }) => density)];
+  const rowHeight = rowHeights[useDensity(({ density }) => density)] * useTextSize();
   const ref = useRef<HTMLDivElement>(null);
   const ids = useMemo(() => chats.map(({ chat }) => chat.id), [chats]);
   useKeptScroll(ref, ids, rowHeight);

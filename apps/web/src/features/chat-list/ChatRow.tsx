@@ -4,7 +4,7 @@ import { Archive, BellOff, MessageCircle, Package, UsersRound } from 'lucide-rea
 import { memo } from 'react';
 import type { KeyboardEvent } from 'react';
 import { Link } from 'wouter';
-import { formatListTime } from '../../i18n/dates.ts';
+import { formatFull, formatListTime } from '../../i18n/dates.ts';
 import { useLanguage, useT } from '../../i18n/language.ts';
 import { routes } from '../../routes/routes.ts';
 import { chatTitle } from '../../store/chat-title.ts';
@@ -88,7 +88,7 @@ export const ChatRow = memo(function ChatRow({ state, isSelected, onPick }: Prop
             {last && (
               <span className={styles.time}>
                 <ChatRowTicks chat={chat} />
-                <time dateTime={last.createdAt}>
+                <time dateTime={last.createdAt} title={formatFull(new Date(last.createdAt), language)}>
                   {formatListTime(new Date(last.createdAt), now, language)}
                 </time>
               </span>
