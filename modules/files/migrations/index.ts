@@ -1,8 +1,10 @@
 import type { Migration } from 'kysely/migration';
 import * as files from './0001-files.ts';
 import * as filmsAndAnimations from './0002-films-and-animations.ts';
+import * as messageRevs from './0003-message-revs.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-files': files,
   '0002-films-and-animations': filmsAndAnimations,
+  '0003-message-revs': messageRevs,
 };

@@ -1,9 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Attachment, Message, PublicUser } from '@bridges/contracts';
-import { FilesService } from '@bridges/contracts/proto';
+import {
+  FilesService,
+  MembershipChangedSchema,
+  MessagesChangedSchema,
+  MessagesSentSchema,
+} from '@bridges/contracts/proto';
 import { ask, codeOf, startTestPlatform } from '@bridges/dev-env';
 import type { TestPlatform, TestUser } from '@bridges/dev-env';
+import { createDatabase, createLogger, createPool, outboxAppend } from '@bridges/kit';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import type { Database, Trx } from '../src/tables/database.ts';
 import { query, runJob, storedCount } from './behind-the-doors.ts';
 import { photo } from './pictures-made.ts';
 import { download, upload } from './tus-client.ts';
@@ -137,6 +144,68 @@ describe('a file in a message', () => {
     await runJob(platform, 'collect-unused');
     expect(await statuses(alice, fileId)).toEqual(allGone);
     expect(await storedCount(platform)).toBe(before);
+  });
+});
+
+describe('events that come late', () => {
+  const message = (chatId: string, rev: number, fileIds: string[]) => ({
+    ...{ chatId, seq: 1, senderId: alice.id, kind: rev === 0 ? 'text' : 'deleted', clientId: randomUUID() },
+    contentJson: JSON.stringify({ attachments: fileIds.map((fileId) => ({ fileId })) }),
+    rev,
+  });
+  const links = async (fileId: string) =>
+    (await query(platform, 'select 1 from file_links where file_id = $1', [fileId])).length;
+  const publish = async (write: (trx: Trx) => Promise<void>) => {
+    const connectionString = platform.databaseUrl('files');
+    const pool = createPool(connectionString, {
+      applicationName: 'test',
+      log: createLogger({ level: 'silent' }),
+    });
+    await createDatabase<Database>(pool).transaction().execute(write);
+    await pool.end();
+    await platform.settled();
+  };
+  const sent = (chatId: string, fileId: string) =>
+    publish((trx) =>
+      outboxAppend(trx, MessagesSentSchema, 'messages.messages_sent.v1', {
+        messages: [message(chatId, 0, [fileId])],
+      }),
+    );
+  const changed = (chatId: string, rev: number, fileIds: string[]) =>
+    publish((trx) =>
+      outboxAppend(trx, MessagesChangedSchema, 'messages.messages_changed.v1', {
+        ...{ chatId, rev, act: 'edited' },
+        messages: [message(chatId, rev, fileIds)],
+      }),
+    );
+
+  it('do not bring back a file that its message shows no more', async () => {
+    const [{ fileId }, chatId] = [await upload(alice, randomBytes(10)), randomUUID()];
+    await changed(chatId, 3, []);
+    await sent(chatId, fileId);
+    await changed(chatId, 2, [fileId]);
+    expect(await links(fileId)).toBe(0);
+    await query(platform, `update files set unused_since = unused_since - interval '2 days'`);
+    await runJob(platform, 'collect-unused');
+    expect(await statuses(alice, fileId)).toEqual(allGone);
+  });
+
+  it('do not bring back a file whose chat is gone', async () => {
+    const [{ fileId }, chatId] = [await upload(alice, randomBytes(10)), randomUUID()];
+    const gone = { chatId, version: 1, actorId: alice.id, group: { isDeleted: true } };
+    await publish((trx) => outboxAppend(trx, MembershipChangedSchema, 'groups.membership_changed.v1', gone));
+    await sent(chatId, fileId);
+    expect(await links(fileId)).toBe(0);
+  });
+
+  it('are told from those in their order', async () => {
+    const [{ fileId }, chatId] = [await upload(alice, randomBytes(10)), randomUUID()];
+    await sent(chatId, fileId);
+    expect(await links(fileId)).toBe(1);
+    await changed(chatId, 1, []);
+    expect(await links(fileId)).toBe(0);
+    await changed(chatId, 2, [fileId]);
+    expect(await links(fileId)).toBe(1);
   });
 });
 

@@ -1,16 +1,25 @@
 import { filesOfMessage } from '../policies/files-of-message.ts';
 import type { Trx } from '../tables/database.ts';
 import { markUnused } from './file-claim.ts';
+import { messageRevNote } from './message-rev.ts';
 
 export interface MessageState {
   chatId: string;
   seq: number;
   contentJson: string;
+  /** The chat's rev of its last change; 0: as it was sent. */
+  rev: number;
 }
 
-/** Notes which files a message shows now: new ones are kept, those it no longer shows may be collected. */
-export async function linksSync(trx: Trx, { chatId, seq, contentJson }: MessageState): Promise<void> {
-  const shown = filesOfMessage(contentJson);
+/**
+ * Notes which files a message shows now: new ones are kept, those it no longer shows may be collected. What was
+ * overtaken by a later state of the message changes nothing.
+ */
+export async function linksSync(trx: Trx, message: MessageState): Promise<void> {
+  const { chatId, seq, rev } = message;
+  const shown = filesOfMessage(message.contentJson);
+  if (rev === 0 && shown.length === 0) return;
+  if (!(await messageRevNote(trx, message))) return;
   const links = trx.selectFrom('fileLinks').where('chatId', '=', chatId).where('seq', '=', seq);
   const before = (await links.select('fileId').execute()).map(({ fileId }) => fileId);
   const gone = before.filter((id) => !shown.includes(id));

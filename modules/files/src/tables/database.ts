@@ -64,6 +64,14 @@ export interface FileLinksTable {
   seq: number;
 }
 
+/** How far a message is followed; `seq` 0: whether the chat is gone. */
+export interface MessageRevsTable {
+  chatId: string;
+  seq: number;
+  rev: number;
+  notedAt: Generated<Date>;
+}
+
 /** A user or group whose picture it is. */
 export interface FileClaimsTable {
   fileId: string;
@@ -104,6 +112,7 @@ export interface Database {
   uploadParts: UploadPartsTable;
   files: FilesTable;
   fileLinks: FileLinksTable;
+  messageRevs: MessageRevsTable;
   fileClaims: FileClaimsTable;
   fileViewers: FileViewersTable;
   storageRemovals: StorageRemovalsTable;
