@@ -10,7 +10,9 @@ import type { Person } from '../../scenarios/sdk-client.ts';
 import { until } from '../../scenarios/until.ts';
 
 /** What one client keeps under way in each chat. */
-const underWay = 4;
+export const underWay = 4;
+/** Who posts over REST, in the history. */
+export const botName = 'bot';
 
 /** People who write all the time, a bot that posts, and two who have lost their rights. */
 export interface Cast {
@@ -98,7 +100,7 @@ async function post(
   recorder: HistoryRecorder,
   isWriting: () => boolean,
 ): Promise<void> {
-  const client = 'bot';
+  const client = botName;
   for (let count = 0; isWriting(); count++) {
     const [clientId, text] = [randomUUID(), `bot ${count}`];
     recorder.add({ kind: 'asked', client, user: bot.id, chatId, clientId, text });

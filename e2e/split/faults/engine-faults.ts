@@ -34,6 +34,7 @@ export const redisFaults = ({ redis }: SplitWorld): Fault[] => [
   {
     name: 'Redis gone',
     tells: 'redis',
+    sendsGoOn: true,
     inject: async () => {
       await redis.engine.end('SIGKILL');
       return () => redis.engine.run();
@@ -55,6 +56,7 @@ export const rabbitFaults = ({ rabbit }: SplitWorld): Fault[] => [
   {
     name: 'RabbitMQ gone',
     tells: 'rabbitmq',
+    sendsGoOn: true,
     inject: async () => {
       await rabbit.engine.end('SIGKILL');
       return () => rabbit.engine.run();
@@ -63,6 +65,7 @@ export const rabbitFaults = ({ rabbit }: SplitWorld): Fault[] => [
   {
     name: 'RabbitMQ blocked by its disk alarm',
     forMs: 6000,
+    sendsGoOn: true,
     // Only who publishes is told, and only then.
     mayPassUnnoticed: true,
     inject: async () => {

@@ -4,7 +4,7 @@ import type { TestUser } from '@bridges/dev-env/test-user';
 import type { ChatPage, Message, MessagePage } from '@bridges/sdk';
 import { expect } from 'vitest';
 import { until } from '../../scenarios/until.ts';
-import { gather } from './cast.ts';
+import { botName, gather, underWay } from './cast.ts';
 import type { Cast } from './cast.ts';
 import { areQueuesEmpty } from './queues.ts';
 import { Watch } from './watch.ts';
@@ -17,6 +17,8 @@ export interface Fault {
   forMs?: number;
   /** A part that readiness of every service which has it must call away (`redis`), or not ready at all. */
   tells?: string;
+  /** Sends are acknowledged while it lasts, to everybody. */
+  sendsGoOn?: boolean;
   /** Something else takes over, or it is over at once: the better it is borne, the less anybody notices. */
   mayPassUnnoticed?: boolean;
 }
@@ -53,8 +55,10 @@ export async function endure(world: SplitWorld, fault: Fault): Promise<Healing> 
     await toHave(sendsBefore);
     const watch = new Watch(world, recorder);
     heal = await fault.inject();
+    const injected = recorder.entries.length;
     const denied = refuseWhoLost(cast);
     await Promise.all([watch.during(fault.forMs ?? 4000, fault.tells), denied.during(fault.forMs ?? 4000)]);
+    if (fault.sendsGoOn === true) await acknowledgesAll(cast, recorder, injected);
     const healing = performance.now();
     const seconds = () => Math.round((performance.now() - healing) / 100) / 10;
     const before = recorder.entries.length;
@@ -109,6 +113,24 @@ export async function endure(world: SplitWorld, fault: Fault): Promise<Healing> 
   }
 }
 
+/** Nobody's sends wait for the end of the fault: each gets more acknowledged than can have been under way before. */
+async function acknowledgesAll(cast: Cast, recorder: HistoryRecorder, since: number): Promise<void> {
+  const counts = () => {
+    const fresh = recorder.entries
+      .slice(since)
+      .flatMap((entry) => (entry.kind === 'acknowledged' ? entry : []));
+    return [...cast.clients.map(({ name }) => name), botName].map(
+      (name) => fresh.filter(({ client }) => client === name).length,
+    );
+  };
+  await until(
+    () => counts().every((count) => count > 2 * underWay * cast.chatIds.length),
+    'sends acknowledged during the fault',
+    () => counts().join(),
+    limits.firstSuccess * 1000,
+  );
+}
+
 /** Everybody ends with everything; and the whole history is written down as the truth. */
 async function compare(cast: Cast, recorder: HistoryRecorder): Promise<void> {
   const { clients, chatIds, owner } = cast;
@@ -119,7 +141,8 @@ async function compare(cast: Cast, recorder: HistoryRecorder): Promise<void> {
       clients
         .map(({ name, client, waiting }) => {
           const entries = Object.values(client.outbox).flat();
-          return `${name}: ${waiting()} waiting, ${entries.map(({ status }) => status).join() || 'none'} kept`;
+          const kept = entries.map(({ status }) => status).join() || 'none';
+          return `${name}: ${waiting()} waiting, ${kept} kept, ${JSON.stringify(client.connection)}`;
         })
         .join('; '),
     30_000,

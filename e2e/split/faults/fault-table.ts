@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Healing } from './fault-run.ts';
 
@@ -17,8 +17,13 @@ export function faultTable(rows: readonly Healing[]): string {
   ].join('\n');
 }
 
-/** Kept in the repository, beside the other measurements. */
-export function writeFaultTable(rows: readonly Healing[]): void {
+/** Kept in the repository, beside the other measurements; faults of earlier runs stay in it. */
+export function writeFaultTable(fresh: readonly Healing[], order: readonly string[]): void {
+  const kept = existsSync(`${results}.json`)
+    ? (JSON.parse(readFileSync(`${results}.json`, 'utf8')) as Healing[])
+    : [];
+  const newest = new Map([...kept, ...fresh].map((row) => [row.fault, row]));
+  const rows = order.flatMap((name) => newest.get(name) ?? []);
   writeFileSync(`${results}.json`, `${JSON.stringify(rows, undefined, 2)}\n`);
   writeFileSync(
     `${results}.md`,

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { startPostgres } from '@bridges/dev-env/postgres';
 import type { PostgresEngine } from '@bridges/dev-env/postgres';
 import { SplitWorld } from '@bridges/dev-env/split-world';
@@ -19,6 +21,9 @@ const quick = new Set([
   'a gateway drained',
 ]);
 
+/** Where what the services logged is kept, for who looks for the cause of a failure. */
+const logFolder = process.env['BRIDGES_FAULT_LOGS'];
+
 let postgres: PostgresEngine;
 let world: SplitWorld;
 const healings: Healing[] = [];
@@ -26,7 +31,8 @@ const stack = new AsyncDisposableStack();
 
 beforeAll(async () => {
   postgres = stack.use(await startPostgres());
-  world = stack.use(await SplitWorld.start(postgres.url, { isProxied: true }));
+  const env: Record<string, string> = logFolder === undefined ? {} : { LOG_LEVEL: 'info' };
+  world = stack.use(await SplitWorld.start(postgres.url, { isProxied: true, env }));
 });
 afterAll(async () => {
   process.stdout.write(`\n${faultTable(healings)}\n`);
@@ -61,8 +67,18 @@ function faultOf(name: string): Fault {
   return fault;
 }
 
+/** Of each process since its last start. */
+function keepLogs({ services }: SplitWorld, folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [service, copies] of Object.entries(services))
+    for (const [index, { stdout, stderr }] of copies.entries())
+      writeFileSync(join(folder, `${service}-${index}.log`), stdout + stderr);
+}
+
 test.each(names.filter((name) => isWhole || quick.has(name)))('%s', async (name) => {
-  const healing = await endure(world, faultOf(name));
+  const healing = await endure(world, faultOf(name)).finally(() => {
+    if (logFolder !== undefined) keepLogs(world, join(logFolder, name.replaceAll(' ', '-')));
+  });
   healings.push(healing);
-  if (isWhole) writeFaultTable(healings);
+  if (isWhole) writeFaultTable(healings, names);
 });

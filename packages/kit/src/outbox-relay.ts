@@ -32,6 +32,8 @@ export interface OutboxRelayOptions {
   wanted?: () => readonly string[];
   /** Resolves when the rows are in other hands; they are deleted then. Rejects: they come again. */
   deliver: (rows: readonly OutboxRow[]) => Promise<void>;
+  /** False: nobody would take the rows, so the outbox is left alone until there is a kick or a while has passed. */
+  canDeliver?: () => boolean;
   /** Several processes read this outbox: one at a time does, or events would change their order. */
   isShared?: boolean;
   log: FastifyBaseLogger;
@@ -69,15 +71,20 @@ export class OutboxRelay {
 
   kick(): void {
     this.#isKicked = true;
-    if (this.#isStopped || this.#draining) return;
+    if (this.#isStopped || this.#draining || !this.#canDeliver()) return;
     this.#look(Math.max(0, this.#lastDrainMs + pauseMs - Date.now()));
   }
 
   /** Reads the outbox in a while, or at once. */
   #look(inMs: number): void {
     clearTimeout(this.#timer);
-    if (inMs === 0) this.drainNow().catch(() => {});
+    if (inMs === 0 && this.#canDeliver()) this.drainNow().catch(() => {});
+    else if (inMs === 0) this.#look(pollMs);
     else this.#timer = setTimeout(() => this.#look(0), inMs).unref();
+  }
+
+  #canDeliver(): boolean {
+    return this.#options.canDeliver?.() ?? true;
   }
 
   /** Drains until the outbox is empty. Resolves to whether there was anything in it. */

@@ -54,6 +54,7 @@ export class AmqpBroker {
     const relay = new OutboxRelay({
       db: module.db,
       deliver: (rows) => this.#publish(rows),
+      canDeliver: () => this.isReady,
       isShared: true,
       log: this.#options.log.child({ outbox: module.name }),
     });
