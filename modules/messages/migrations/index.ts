@@ -7,6 +7,7 @@ import * as chatMarks from './0006-chat-marks.ts';
 import * as scheduledAndReminders from './0007-scheduled-and-reminders.ts';
 import * as directBlocks from './0010-direct-blocks.ts';
 import * as sharedMedia from './0011-shared-media.ts';
+import * as quotes from './0013-quotes.ts';
 import * as groupHeads from './0008-group-heads.ts';
 
 export const migrations: Record<string, Migration> = {
@@ -19,4 +20,5 @@ export const migrations: Record<string, Migration> = {
   '0010-direct-blocks': directBlocks,
   '0008-group-heads': groupHeads,
   '0011-shared-media': sharedMedia,
+  '0013-quotes': quotes,
 };

@@ -1,6 +1,6 @@
 import { startTestPlatform } from '@bridges/dev-env';
 import type { TestPlatform, TestUser } from '@bridges/dev-env';
-import type { ChatMarksPage } from '@bridges/contracts';
+import type { ChatMarksPage, Message } from '@bridges/contracts';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { changes, edit, pathOf, remove } from './act-tools.ts';
 import { ChatSocket } from './chat-socket.ts';
@@ -49,6 +49,29 @@ describe('deleted for everyone', () => {
     // A reply's original is told as it is now.
     const tail = await page(bob, chatId, '?limit=1');
     expect(tail.quoted).toMatchObject([{ seq, kind: 'deleted', text: '' }]);
+  });
+
+  it('takes along what replies quote of it, and what comes later cannot bring it back', async () => {
+    const sent = await alice.post(chatId, 'a very secret plan');
+    const replyTo = { seq: sent.seq, quote: 'secret' };
+    const answer = await trySend(bob, chatId, { text: 'why', replyTo });
+    const other = await trySend(bob, chatId, { text: 'about it', replyTo: { seq: sent.seq } });
+    using socket = await ChatSocket.open(bob);
+    expect((await remove(alice, chatId, [sent.seq])).status).toBe(204);
+    const told = await socket.next(({ ev }) => ev === 'changed');
+    expect(told['messages']).toMatchObject([
+      { seq: sent.seq, kind: 'deleted' },
+      { seq: answer.body.seq, text: 'why', replyTo: { seq: sent.seq }, rev: told['rev'] },
+    ]);
+    // A reply from a device that has not heard of it.
+    const late = await trySend(bob, chatId, { text: 'late', replyTo });
+    expect([late.status, late.body.replyTo]).toEqual([201, { seq: sent.seq }]);
+    await socket.next(({ ev, message }) => ev === 'message' && (message as Message).text === 'late');
+    const seen = [await page(alice, chatId), await chatOf(bob, chatId), await changes(bob, chatId)];
+    const rows = await query(platform, 'select m::text from messages m where chat_id = $1', [chatId]);
+    expect(JSON.stringify([seen, rows, socket.frames])).not.toContain('secret');
+    const untouched = (await page(alice, chatId)).messages.find(({ seq }) => seq === other.body.seq);
+    expect(untouched?.rev).toBeUndefined();
   });
 
   it('again, and by two at once, changes nothing more', async () => {

@@ -16,6 +16,7 @@ import {
 } from './append-statements.ts';
 import type { ChatHead } from './append-statements.ts';
 import { readQuoted } from './quoted-read.ts';
+import { quotesDrop } from './quotes-erase.ts';
 import { moveTopReaders } from './top-readers.ts';
 
 /** Called after the commit with what it stored, in the order of seq within each chat. */
@@ -126,6 +127,7 @@ async function appendLocked(client: PoolClient, sends: readonly SendRequest[]) {
     stored.push(message);
     return { message, isRepeat: false };
   });
+  await quotesDrop(client, stored);
   if (stored.length > 0) await writeMessages(client, stored, heads, fingerprint);
   const naming = stored.filter((message) => message.text.includes('@'));
   if (naming.length > 0) await writeMentions(client, naming);

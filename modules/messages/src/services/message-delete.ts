@@ -7,10 +7,11 @@ import type { AttentionContext } from './attention-announce.ts';
 import { messageChange } from './message-change.ts';
 import type { ChangeContext } from './message-change.ts';
 import { messagesAt } from './message-place.ts';
+import { quotesErase } from './quotes-erase.ts';
 
 /**
  * Takes messages back for everyone, all or none: a stub remains, and nothing of what they held, here or in their
- * history. Those taken back already are left alone.
+ * history, or in what replies quote of them. Those taken back already are left alone.
  *
  * @throws AppError messages.message_not_found, messages.delete_forbidden
  */
@@ -29,10 +30,11 @@ export async function messageDelete(
     if (there.length === 0) return undefined;
     const gone = there.map((row) => row.seq);
     relieved = await erase(trx, chatId, gone);
+    const quoting = await quotesErase(trx, chatId, gone);
     const pins = chat.pins.filter((seq) => !gone.includes(seq));
     const isHead = pins.length < chat.pins.length;
     if (isHead) await trx.updateTable('chats').set({ pins }).where('id', '=', chatId).execute();
-    return { act: 'deleted', seqs: gone, isHead };
+    return { act: 'deleted', seqs: [...new Set([...gone, ...quoting])], isHead };
   });
   await attentionAnnounce(context, chatId, relieved);
 }

@@ -47,7 +47,9 @@ export function onMessagesChanged({ announcer, broker, messages }: ConsumerConte
       }
       if (act === 'deleted') {
         await chatTurn(trx, chatId, 'add');
-        const seqs = [message, ...others].map((deleted) => deleted.seq);
+        // Beside them are replies that lost what they quoted.
+        const deleted = [message, ...others].filter(({ kind }) => kind === 'deleted');
+        const seqs = deleted.map((one) => one.seq);
         const gone = await entriesForget(trx, (eb) =>
           eb.and([eb('chatId', '=', chatId), eb('seq', 'in', seqs)]),
         );

@@ -24,7 +24,8 @@ export function ComposerBar() {
   if (seq === null) return null;
   const Icon = edit ? Pencil : Reply;
   const title = edit ? t('composer.editing') : t('composer.replyingTo', { name: userName(sender, t) });
-  const text = (!edit && reply?.quote) || (original ? messageSummary(original, t) : '');
+  const isGone = original?.kind === 'deleted';
+  const text = (!edit && !isGone && reply?.quote) || (original ? messageSummary(original, t) : '');
   return (
     <div className={styles.bar}>
       <Icon className={styles.icon} size={22} aria-hidden="true" />
