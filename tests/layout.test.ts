@@ -10,6 +10,8 @@ const doors = ['routes', 'rpc', 'consumers', 'jobs'];
 const rooms = [...doors, 'services', 'selectors', 'policies', 'presenters', 'tables'];
 /** What a module has beside the rooms of all, and why it needs it. */
 const ownRooms: Record<string, string[]> = {
+  // How texts are compared and what the index of search holds: pure, and neither policy nor presenter.
+  messages: ['search'],
   // What lives as long as a socket, and who may open one.
   gateway: ['sockets', 'sign-in'],
   // Ways to tell somebody who is not looking, each with a protocol of its own.

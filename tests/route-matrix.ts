@@ -5,11 +5,14 @@ import { doorRows } from './door-rows.ts';
 import { fileRows } from './file-rows.ts';
 import { groupRows } from './group-rows.ts';
 import { jobRows } from './job-rows.ts';
+import { mailRows } from './mail-rows.ts';
 import { messageRows } from './message-rows.ts';
 import { peopleRows } from './people-rows.ts';
 import { serviceRows } from './service-rows.ts';
 import { all, everyone, get, members, ofChat, signedIn } from './route-row.ts';
 import { scheduledRows } from './scheduled-rows.ts';
+import { searchRows } from './search-rows.ts';
+import { telegramRows } from './telegram-rows.ts';
 import type { Row } from './route-row.ts';
 
 export { roles } from './route-row.ts';
@@ -64,6 +67,7 @@ export const matrix: Readonly<Record<string, Row>> = {
     ask: ({ users }) => ({ path: `/api/users/${users.owner.id}` }),
   },
   ...peopleRows,
+  ...mailRows,
   'GET /api/setup': { expected: everyone, ask: get('/api/setup') },
   'POST /api/setup': {
     expected: all(403),
@@ -91,6 +95,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   ...messageRows,
   ...chatMarkRows,
   ...scheduledRows,
+  ...searchRows,
   ...fileRows,
 
   'GET /api/notifications': { expected: signedIn, ask: get('/api/notifications') },
@@ -98,6 +103,7 @@ export const matrix: Readonly<Record<string, Row>> = {
     expected: signedIn,
     ask: async (world, role) => ({ path: `/api/notifications/${await world.notificationOf(role)}/read` }),
   },
+  ...telegramRows,
   'POST /api/notifications/read-all': { expected: signedIn, ask: get('/api/notifications/read-all') },
   'POST /api/socket-tickets': { expected: signedIn, ask: get('/api/socket-tickets') },
 

@@ -7,6 +7,7 @@ import * as chatMarks from './0006-chat-marks.ts';
 import * as scheduledAndReminders from './0007-scheduled-and-reminders.ts';
 import * as directBlocks from './0010-direct-blocks.ts';
 import * as sharedMedia from './0011-shared-media.ts';
+import * as messageSearch from './0012-message-search.ts';
 import * as quotes from './0013-quotes.ts';
 import * as groupHeads from './0008-group-heads.ts';
 
@@ -21,4 +22,5 @@ export const migrations: Record<string, Migration> = {
   '0008-group-heads': groupHeads,
   '0011-shared-media': sharedMedia,
   '0013-quotes': quotes,
+  '0012-message-search': messageSearch,
 };

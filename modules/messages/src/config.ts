@@ -19,6 +19,16 @@ const schema = z.object({
   RATE_LIMIT_SENDS_PER_MINUTE: envInt(1, 10_000_000)
     .default(600)
     .describe('Messages that one user may post over REST in a minute.'),
+  MESSAGES_SEARCH_INDEX: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('off: what is new is not indexed; when it is on again, rebuild the index.'),
+  MESSAGES_SEARCH_TIMEOUT_MS: envInt(50, 60_000)
+    .default(1000)
+    .describe('Milliseconds after which a search answers with what it has found.'),
+  RATE_LIMIT_SEARCHES_PER_MINUTE: envInt(1, 10_000_000)
+    .default(240)
+    .describe('Searches of one user in a minute; each pause in typing is one.'),
   RATE_LIMIT_MARKS_PER_MINUTE: envInt(1, 10_000_000)
     .default(300)
     .describe('Drafts, mutes, pins and the like that one user may set in a minute.'),

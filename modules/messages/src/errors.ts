@@ -164,6 +164,22 @@ export const errors = defineErrors('messages', {
     grpc: 'FAILED_PRECONDITION',
     message: 'You have 100 reminders already.',
   },
+  search_filter_invalid: {
+    status: 400,
+    grpc: 'INVALID_ARGUMENT',
+    message: 'A filter of the search is not understood; the details name it.',
+  },
+  search_empty: {
+    status: 400,
+    grpc: 'INVALID_ARGUMENT',
+    message: 'There is nothing to search for: give a word or a filter.',
+  },
+  search_too_slow: {
+    status: 503,
+    grpc: 'DEADLINE_EXCEEDED',
+    isRetryable: true,
+    message: 'The search took too long; ask for less, or try it again.',
+  },
   busy: {
     status: 503,
     grpc: 'UNAVAILABLE',

@@ -3,6 +3,8 @@ import { defineModule } from '@bridges/kit';
 import type { Kysely } from 'kysely';
 import { migrations } from '../migrations/index.ts';
 import { readMessagesConfig } from './config.ts';
+import { indexMessagesChanged } from './consumers/index-messages-changed.ts';
+import { indexMessagesSent } from './consumers/index-messages-sent.ts';
 import { onBlockChanged } from './consumers/on-block-changed.ts';
 import { onMembershipChanged } from './consumers/on-membership-changed.ts';
 import { onMentionsWritten } from './consumers/on-mentions-written.ts';
@@ -23,6 +25,8 @@ import { listMessages } from './routes/list-messages.ts';
 import { markRead } from './routes/mark-read.ts';
 import { messageActRoutes } from './routes/message-act-routes.ts';
 import { openDirectChat } from './routes/open-direct-chat.ts';
+import { search } from './routes/search.ts';
+import { searchIndex } from './routes/search-index.ts';
 import { scheduledRoutes } from './routes/scheduled-routes.ts';
 import { sendMessage } from './routes/send-message.ts';
 import { messagesRpc } from './rpc/service.ts';
@@ -34,6 +38,7 @@ import { epochCheck } from './services/epoch-check.ts';
 import { createLiveAnnouncer } from './services/live-announcer.ts';
 import { messageAppend } from './services/message-append.ts';
 import { messagesStored } from './services/messages-stored.ts';
+import { SearchIndexer } from './services/search-indexer.ts';
 import { createUserFinder } from './services/user-finder.ts';
 import type { Database } from './tables/database.ts';
 import { createMessagesMetrics } from './metrics.ts';
@@ -89,6 +94,12 @@ export const messages = defineModule({
         perSeconds: 60,
       }),
     };
+    const indexer = new SearchIndexer({
+      db,
+      log: platform.log.child({ part: 'search' }),
+      isBusy: () => appendQueue.waitingCount > 0,
+    });
+    const isIndexing = config.MESSAGES_SEARCH_INDEX === 'on';
     const later = { db, bus, broker, jobs: platform.jobs, files, appendQueue: sending };
     return {
       http(app) {
@@ -104,6 +115,18 @@ export const messages = defineModule({
         markRead(app, { db, broker, live });
         listMembers(app, { db, findUsers });
         getSocketAddress(app, { db });
+        search(app, {
+          db,
+          findUsers,
+          resolveNames: async (usernames) => (await accounts.resolveUsernames({ usernames })).userIds,
+          timeoutMs: config.MESSAGES_SEARCH_TIMEOUT_MS,
+          searchLimit: platform.rateLimits.create({
+            name: 'messages-search',
+            points: config.RATE_LIMIT_SEARCHES_PER_MINUTE,
+            perSeconds: 60,
+          }),
+        });
+        searchIndex(app, { db, indexer });
         chatMarkRoutes(app, { db, bus, marksLimit });
         scheduledRoutes(app, { ...later, marksLimit });
       },
@@ -113,10 +136,17 @@ export const messages = defineModule({
         onBlockChanged(live),
         onMembershipChanged({ db, bus, broker, live, findUsers }),
         onMentionsWritten({ db, bus, broker, accounts }),
+        ...(isIndexing ? [indexMessagesSent(indexer), indexMessagesChanged(indexer)] : []),
       ],
       jobs: [purgeDeletedChats(db), sendScheduled(later), tendScheduled(later), remind(later)],
-      start: () => epochCheck(db),
-      stop: () => appendQueue.idle(),
+      start: async () => {
+        await epochCheck(db);
+        if (isIndexing) indexer.start();
+      },
+      stop: async () => {
+        await indexer.stop();
+        await appendQueue.idle();
+      },
     };
   },
 });

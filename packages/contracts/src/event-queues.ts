@@ -14,6 +14,8 @@ export const eventQueues: readonly { event: string; queue: string }[] = [
   { event: 'groups.membership_changed.v1', queue: 'groups.on-membership-changed' },
   { event: 'accounts.user_registered.v1', queue: 'groups.on-user-registered' },
   { event: 'accounts.user_updated.v1', queue: 'groups.on-user-updated' },
+  { event: 'messages.messages_changed.v1', queue: 'messages.index-messages-changed' },
+  { event: 'messages.messages_sent.v1', queue: 'messages.index-messages-sent' },
   { event: 'accounts.block_changed.v1', queue: 'messages.on-block-changed' },
   { event: 'groups.membership_changed.v1', queue: 'messages.on-membership-changed' },
   { event: 'messages.mentions_written.v1', queue: 'messages.on-mentions-written' },

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Database } from '../tables/database.ts';
 
 const batchSize = 5000;
-/** What hangs on messages, and the messages last: until they are gone the chat is not purged. */
+/** What hangs on messages, the messages, and last what is made from them. */
 const tables = [
   'attentions',
   'mentions',
@@ -16,6 +16,8 @@ const tables = [
   'message_edits',
   'chat_marks',
   'messages',
+  'message_search_queue',
+  'message_search',
 ] as const;
 
 /**

@@ -2,6 +2,7 @@ import type { GroupInfo, MessageContent, Reaction } from '@bridges/contracts';
 import type { ColumnType, Kysely } from 'kysely';
 import type { ChatMarksTable, FoldersTable, UserRevsTable } from './marks.ts';
 import type { RemindersTable, ScheduledMessagesTable } from './scheduled.ts';
+import type { MessageSearchQueueTable, MessageSearchRebuildTable, MessageSearchTable } from './search.ts';
 
 export type ChatKind = 'direct' | 'saved' | 'group';
 export type MemberRole = 'owner' | 'admin' | 'member';
@@ -156,6 +157,9 @@ export interface Database {
   chats: ChatsTable;
   chatMembers: ChatMembersTable;
   messages: MessagesTable;
+  messageSearch: MessageSearchTable;
+  messageSearchQueue: MessageSearchQueueTable;
+  messageSearchRebuild: MessageSearchRebuildTable;
   messageEdits: MessageEditsTable;
   messageReactions: MessageReactionsTable;
   messageVotes: MessageVotesTable;

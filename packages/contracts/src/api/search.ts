@@ -127,3 +127,36 @@ export const searchFilterProblem = z.object({
   reason: z.enum(['empty', 'unknown', 'repeated', 'not_a_date', 'never']),
 });
 export type SearchFilterProblem = z.infer<typeof searchFilterProblem>;
+
+/** The index of search, for administrators. */
+export const searchIndexState = z
+  .object({
+    messageCount: z.number().int().meta({ description: 'All messages of chats that are there.' }),
+    sizeBytes: z
+      .number()
+      .int()
+      .meta({ description: 'Of the index on the disk, with all that belongs to it.' }),
+    waitingEvents: z.number().int(),
+    waitingSince: timestamp.nullable().meta({ description: 'Of the oldest event that waits.' }),
+    rebuild: z.object({
+      startedAt: timestamp,
+      finishedAt: timestamp.nullable(),
+      doneMessages: z.number().int(),
+      progress: z.number().min(0).max(1),
+    }),
+  })
+  .meta({
+    example: {
+      messageCount: 1_000_000,
+      sizeBytes: 150_000_000,
+      waitingEvents: 0,
+      waitingSince: null,
+      rebuild: {
+        startedAt: '2026-11-21T09:00:00.000Z',
+        finishedAt: null,
+        doneMessages: 420_000,
+        progress: 0.42,
+      },
+    },
+  });
+export type SearchIndexState = z.infer<typeof searchIndexState>;

@@ -1,0 +1,27 @@
+import type { MessageContent, SearchHas } from '@bridges/contracts';
+
+export interface SearchedMessage {
+  kind: string;
+  body: string;
+  content: MessageContent | null;
+}
+
+/** What of a message is searched: its text, the names of its files, its poll. */
+export function searchedFields({ body, content }: SearchedMessage): string[] {
+  const { attachments = [], poll } = content ?? {};
+  return [
+    body,
+    ...attachments.map(({ name }) => name),
+    ...(poll ? [poll.question, ...poll.options] : []),
+  ].filter((field) => field !== '');
+}
+
+/** In this order in the index: a new kind goes to the end. */
+export const hasKinds: readonly SearchHas[] = ['file', 'image', 'video', 'audio', 'voice', 'link', 'poll'];
+
+export function hasOf({ body, content }: SearchedMessage): SearchHas[] {
+  const kinds = new Set<SearchHas>(content?.attachments?.map(({ kind }) => kind));
+  if (body.includes('://')) kinds.add('link');
+  if (content?.poll) kinds.add('poll');
+  return hasKinds.filter((kind) => kinds.has(kind));
+}

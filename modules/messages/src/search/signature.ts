@@ -1,0 +1,55 @@
+import type { SearchHas } from '@bridges/contracts';
+import { stem } from '@bridges/contracts/search';
+
+/**
+ * A block's signature is a Bloom filter of what its messages hold: two bits for each stem, one for each three letters
+ * in a row. With some 550 different words in 128 messages a quarter of the bits is set, so that a word of six letters
+ * passes a block in which it isn't about once in a hundred.
+ */
+export const signatureBytes = 1024;
+const places = signatureBytes * 8;
+
+/** FNV-1a over UTF-16 units, mixed at the end so that all bits depend on all letters. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
+  value = Math.imul(value ^ (value >>> 15), 0x85ebca6b);
+  return (value ^ (value >>> 13)) >>> 0;
+}
+
+const twoBits = (text: string): number[] => {
+  const value = hash(text);
+  return [value % places, (value >>> 13) % places];
+};
+const oneBit = (text: string): number => hash(text) % places;
+
+/** Longer words are known by their beginnings. */
+const longest = 48;
+
+export const stemBits = (word: string): number[] => twoBits(`=${stem(word.slice(0, longest))}`);
+
+/** Of a part of a word; its ends count where it begins or ends the word. */
+export function partBits(part: string, { isStart = false, isEnd = false } = {}): number[] {
+  const text = part.slice(0, longest);
+  const bits: number[] = [];
+  if (isStart && text.length >= 2) bits.push(oneBit(`^${text.slice(0, 2)}`));
+  for (let at = 0; at + 3 <= text.length; at++) bits.push(oneBit(text.slice(at, at + 3)));
+  if (isEnd && text.length >= 2 && part.length <= longest) bits.push(oneBit(`${text.slice(-2)}$`));
+  return bits;
+}
+
+/** All that a message's word sets. */
+export const wordBits = (word: string): number[] => [
+  ...stemBits(word),
+  ...partBits(word, { isStart: true, isEnd: true }),
+];
+export const senderBits = (senderId: string): number[] => twoBits(`@${senderId}`);
+export const hasBits = (has: SearchHas): number[] => twoBits(`#${has}`);
+
+/** As `get_bit` of PostgreSQL counts: from the lowest bit of each byte. */
+export function setBits(signature: Uint8Array, bits: readonly number[]): void {
+  for (const bit of bits) {
+    const byte = bit >>> 3;
+    signature[byte] = (signature[byte] ?? 0) | (1 << (bit & 7));
+  }
+}

@@ -1,0 +1,74 @@
+import { fold, stem, variantsOf, wordsOf } from '@bridges/contracts/search';
+
+/** How a word is found, the best first. The number is the stage of a search in which it is looked for. */
+export const stages = ['exact', 'form', 'part', 'fuzzy'] as const;
+export const notFound: number = stages.length;
+
+/** One reading of what was typed. */
+export interface Variant {
+  text: string;
+  words: readonly string[];
+  /** A word alone, not words with punctuation between them. */
+  isWord: boolean;
+  stem: string;
+  /** As typed, not in the other layout or alphabet. */
+  isTyped: boolean;
+  /** Typing errors that a word of its length may have. */
+  edits: number;
+}
+
+/** A run of the query that must be in each hit. */
+export interface Term {
+  variants: readonly Variant[];
+  isPhrase: boolean;
+}
+
+const lettersOnly = /^\p{L}+$/u;
+
+function editsOf(word: string): number {
+  if (word.length < 4 || word.length > 32 || !lettersOnly.test(word)) return 0;
+  return word.length < 8 ? 1 : 2;
+}
+
+function variant(text: string, isTyped: boolean, isPhrase: boolean): Variant {
+  const words = wordsOf(text);
+  const isWord = words.length === 1 && words[0] === text;
+  return {
+    text,
+    words,
+    isWord,
+    stem: isWord ? stem(text) : text,
+    isTyped,
+    edits: isWord && !isPhrase ? editsOf(text) : 0,
+  };
+}
+
+/** Beyond these a query is not read. */
+const mostTerms = 32;
+const longestTerm = 200;
+
+/** What was typed as the search understands it; words of punctuation alone count only when there are no others. */
+export function termsOf(words: readonly string[], phrases: readonly string[]): Term[] {
+  const terms = [
+    ...phrases.map((phrase): Term => ({
+      variants: [variant(fold(phrase).replaceAll(/ +/g, ' '), true, true)],
+      isPhrase: true,
+    })),
+    ...words.map((word): Term => {
+      const readings = variantsOf(word.slice(0, longestTerm)).map(trimmed);
+      return {
+        variants: [...new Set(readings)]
+          .map((text, at) => variant(text, at === 0, false))
+          .filter((each, at) => at === 0 || each.words.length > 0),
+        isPhrase: false,
+      };
+    }),
+  ].filter(({ variants }) => (variants[0]?.text ?? '') !== '');
+  const told = terms.filter(({ variants }) => variants.some((each) => each.words.length > 0));
+  return (told.length > 0 ? told : terms).slice(0, mostTerms);
+}
+
+/** Without the punctuation around a word, but for what names of languages end with. */
+function trimmed(text: string): string {
+  return /[\p{L}\p{N}]/u.test(text) ? text.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}+#%]+$/gu, '') : text;
+}

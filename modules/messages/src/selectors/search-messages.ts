@@ -1,0 +1,141 @@
+import type { SearchHit, SearchMatch } from '@bridges/contracts';
+import { filterCondition, termConditions } from '../search/condition.ts';
+import { hasKinds, hasOf } from '../search/searched-fields.ts';
+import { fragmentOf, highlightsOf } from '../search/highlight.ts';
+import { foldedFields } from '../search/block.ts';
+import type { BlockLine } from '../search/block.ts';
+import { textRank } from '../search/match.ts';
+import { notFound, stages } from '../search/term.ts';
+import type { Term } from '../search/term.ts';
+import type { Reader } from '../tables/database.ts';
+import { keyOf } from './message-view.ts';
+import { mostCandidates, searchCandidates } from './search-candidates.ts';
+import type { SearchFilters } from './search-filters.ts';
+import { SearchScan } from './search-scan.ts';
+import type { HitPlace } from './search-scan.ts';
+import { searchVisible } from './search-visible.ts';
+import type { VisibleMessage } from './search-visible.ts';
+
+export interface MessageSearch {
+  terms: readonly Term[];
+  filters: SearchFilters;
+  sort: 'relevance' | 'newest';
+  limit: number;
+  from?: SearchPosition | undefined;
+  deadlineMs: number;
+}
+
+/** The last hit of a page, and how many there were so far. */
+export interface SearchPosition extends HitPlace {
+  foundCount: number;
+}
+
+/** With this many found, near misses are not looked for. */
+const enough = 5;
+const worstRank = stages.length - 1;
+
+/** Messages that this user may read and that answer all of the query, in the order of `sort`. */
+export async function searchMessages(
+  db: Reader,
+  viewerId: string,
+  search: MessageSearch,
+): Promise<{ hits: SearchHit[]; isPartial: boolean; next: SearchPosition | null }> {
+  const { terms, filters, sort, limit, from } = search;
+  if (filters.senderId === '') return { hits: [], isPartial: false, next: null };
+  const worstRanks = terms.length === 0 ? [0] : sort === 'newest' ? [worstRank - 1, worstRank] : [0, 1, 2, 3];
+  const conditions = termConditions(terms);
+  const [first = conditions[0], ...others] = worstRanks.map((rank) => conditions[rank] ?? conditions[0]);
+  const candidates = await searchCandidates(db, {
+    viewerId,
+    chatId: filters.chatId,
+    before: filters.before,
+    after: filters.after,
+    isPinned: filters.isPinned,
+    filter: filterCondition({ from: filters.senderId, has: filters.has }),
+    stages: [first, ...others],
+    from: from && { stage: from.stage, at: new Date(from.atMs) },
+  });
+  const pins = filters.isPinned ? await pinnedPlaces(db, viewerId) : undefined;
+  const scan = new SearchScan(db, candidates, {
+    terms,
+    worstRanks,
+    isWanted: lineFilter(filters, pins),
+    from,
+    deadlineMs: search.deadlineMs,
+  });
+  const hits: { place: HitPlace; hit: SearchHit }[] = [];
+  const before = from?.foundCount ?? 0;
+  for (let stage = from?.stage ?? 0; stage < worstRanks.length && hits.length <= limit; stage++) {
+    if (worstRanks[stage] === worstRank && stage !== from?.stage && before + hits.length >= enough) break;
+    let batch: HitPlace[] = [];
+    const take = async () => {
+      const visible = await searchVisible(db, viewerId, batch);
+      for (const place of batch) {
+        const found = visible.get(keyOf(place));
+        const hit = found && presentHit(found, terms, filters);
+        if (hit) hits.push({ place, hit });
+      }
+      batch = [];
+    };
+    for await (const place of scan.stage(stage)) {
+      if (batch.push(place) + hits.length > limit) await take();
+      if (hits.length > limit) break;
+    }
+    if (batch.length > 0 && hits.length <= limit) await take();
+  }
+  const page = hits.slice(0, limit);
+  const last = page.at(-1)?.place;
+  return {
+    hits: page.map(({ hit }) => hit),
+    isPartial: hits.length <= limit && (scan.isPartial || candidates.length === mostCandidates),
+    next: hits.length > limit && last ? { ...last, foundCount: before + page.length } : null,
+  };
+}
+
+function lineFilter({ senderId, has, before, after }: SearchFilters, pins?: ReadonlySet<string>) {
+  const wanted = has.reduce((bits, kind) => bits | (1 << hasKinds.indexOf(kind)), 0);
+  const beforeMs = before?.getTime() ?? Infinity;
+  const afterMs = after?.getTime() ?? -Infinity;
+  return (line: BlockLine, chatId: string, sender: string | undefined) =>
+    line.atMs < beforeMs &&
+    line.atMs >= afterMs &&
+    (line.has & wanted) === wanted &&
+    (senderId === undefined || sender === senderId) &&
+    (pins === undefined || pins.has(keyOf({ chatId, seq: line.seq })));
+}
+
+async function pinnedPlaces(db: Reader, viewerId: string): Promise<Set<string>> {
+  const chats = await db
+    .selectFrom('chats as chat')
+    .innerJoin('chatMembers as member', 'member.chatId', 'chat.id')
+    .where('member.userId', '=', viewerId)
+    .select(['chat.id', 'chat.pins'])
+    .execute();
+  return new Set(chats.flatMap(({ id, pins }) => pins.map((seq) => keyOf({ chatId: id, seq }))));
+}
+
+/** The message as it is now: undefined if it no longer holds what was asked for, whatever the index says. */
+function presentHit(
+  { row, message }: VisibleMessage,
+  terms: readonly Term[],
+  { has }: SearchFilters,
+): SearchHit | undefined {
+  const rank = terms.length === 0 ? 0 : textRank(foldedFields(row), terms, worstRank);
+  const held = hasOf(row);
+  if (rank >= notFound || !has.every((kind) => held.includes(kind))) return undefined;
+  const highlights = highlightsOf(message.text, terms, rank);
+  const match: SearchMatch = terms.length === 0 ? 'filter' : (stages[rank] ?? 'fuzzy');
+  const files = (message.attachments ?? []).map(({ fileId, name }) => ({
+    fileId,
+    highlights: highlightsOf(name, terms, rank),
+  }));
+  return {
+    chatId: row.chatId,
+    seq: row.seq,
+    message,
+    match,
+    highlights,
+    fragment: fragmentOf(message.text, highlights),
+    files: files.filter((file) => file.highlights.length > 0),
+  };
+}

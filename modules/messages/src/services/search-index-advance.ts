@@ -1,0 +1,157 @@
+import { sql } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
+import { blockOf, blockSize, firstSeqOf } from '../search/block.ts';
+import { messageColumns } from '../presenters/message.ts';
+import type { Database } from '../tables/database.ts';
+import type { BlockBuilder, BlockEnd, SourceMessage } from './search-block-build.ts';
+import { searchBlocksExtend, searchBlocksPut } from './search-blocks-store.ts';
+
+/** One process at a time writes the index of a database; others look again. */
+export async function searchIndexLock(trx: Transaction<Database>): Promise<boolean> {
+  const { rows } = await sql<{
+    isMine: boolean;
+  }>`select pg_try_advisory_xact_lock(7271, 2) as is_mine`.execute(trx);
+  return rows[0]?.isMine === true;
+}
+
+const mostQueued = 500;
+/** Messages in one transaction: some milliseconds, in which nothing else happens in this process. */
+const mostAtOnce = 4 * blockSize;
+
+export interface AdvanceResult {
+  /** Messages that were indexed. */
+  count: number;
+  /** The queue holds more, or another process is at it. */
+  hasMore: boolean;
+}
+
+/**
+ * Indexes what the queue names, from the messages as they are now: whatever is repeated, or comes late or in another
+ * order, the index becomes what it should be.
+ */
+export async function searchIndexAdvance(
+  db: Kysely<Database>,
+  builder: BlockBuilder,
+): Promise<AdvanceResult> {
+  return db.transaction().execute(async (trx) => {
+    if (!(await searchIndexLock(trx))) return { count: 0, hasMore: true };
+    const queued = await trx
+      .selectFrom('messageSearchQueue')
+      .select(['id', 'chatIds', 'blockNo'])
+      .orderBy('id')
+      .limit(mostQueued)
+      .execute();
+    if (queued.length === 0) return { count: 0, hasMore: false };
+    const ends = queued.filter(({ blockNo }) => blockNo === null).flatMap(({ chatIds }) => chatIds);
+    const again = queued.flatMap(({ chatIds, blockNo }) =>
+      blockNo === null ? [] : chatIds.map((chatId) => ({ chatId, blockNo })),
+    );
+    // The ends first: a block that is not there yet is made with them, from what its messages are now.
+    const extended = await extend(trx, builder, [...new Set(ends)]);
+    const rebuilt = await searchBlocksRebuild(trx, builder, await known(trx, again));
+    const done = queued.filter(
+      ({ chatIds, blockNo }) => blockNo !== null || chatIds.every((id) => !extended.isUnfinished(id)),
+    );
+    await trx
+      .deleteFrom('messageSearchQueue')
+      .where(sql<boolean>`id = any(${done.map(({ id }) => id)}::bigint[])`)
+      .execute();
+    return {
+      count: rebuilt + extended.count,
+      hasMore: done.length === mostQueued || done.length < queued.length,
+    };
+  });
+}
+
+/** Those of the blocks that are there, each once. */
+async function known(trx: Transaction<Database>, blocks: readonly BlockPlace[]): Promise<BlockPlace[]> {
+  if (blocks.length === 0) return [];
+  return trx
+    .selectFrom('messageSearch')
+    .where(
+      sql<boolean>`(chat_id, block_no) in (select * from unnest(
+        ${blocks.map(({ chatId }) => chatId)}::uuid[], ${blocks.map(({ blockNo }) => blockNo)}::int[]))`,
+    )
+    .select(['chatId', 'blockNo'])
+    .execute();
+}
+
+export interface BlockPlace {
+  chatId: string;
+  blockNo: number;
+}
+
+/** Makes blocks anew from their messages; resolves with how many messages there were. */
+export async function searchBlocksRebuild(
+  trx: Transaction<Database>,
+  builder: BlockBuilder,
+  blocks: readonly BlockPlace[],
+): Promise<number> {
+  if (blocks.length === 0) return 0;
+  const wanted = sql<{ chatId: string; fromSeq: number }>`unnest(
+    ${blocks.map(({ chatId }) => chatId)}::uuid[],
+    ${blocks.map(({ blockNo }) => firstSeqOf(blockNo))}::bigint[])`.as<'wanted'>(
+    sql`wanted (chat_id, from_seq)`,
+  );
+  const messages = await trx
+    .selectFrom('messages as message')
+    .innerJoin(wanted, (join) =>
+      join
+        .onRef('message.chatId', '=', 'wanted.chatId')
+        .on(
+          sql<boolean>`message.seq between wanted.from_seq and wanted.from_seq + ${sql.lit(blockSize - 1)}`,
+        ),
+    )
+    .select(messageColumns.map((column) => `message.${column}` as const))
+    .orderBy('message.chatId')
+    .orderBy('message.seq')
+    .execute();
+  await searchBlocksPut(trx, builder.build(messages));
+  return messages.length;
+}
+
+/** Adds what was sent since to the ends of chats. */
+async function extend(
+  trx: Transaction<Database>,
+  builder: BlockBuilder,
+  chatIds: readonly string[],
+): Promise<{ count: number; isUnfinished: (chatId: string) => boolean }> {
+  if (chatIds.length === 0) return { count: 0, isUnfinished: () => false };
+  const ends = await trx
+    .selectFrom('messageSearch')
+    .distinctOn('chatId')
+    .where(sql<boolean>`chat_id = any(${chatIds}::uuid[])`)
+    .select(['chatId', 'blockNo', 'lastSeq', 'oldestAt', 'newestAt', 'senders', 'signature'])
+    .orderBy('chatId')
+    .orderBy('blockNo', 'desc')
+    .execute();
+  const lastSeqs = new Map(ends.map(({ chatId, lastSeq }) => [chatId, lastSeq]));
+  const { rows: messages } = await sql<SourceMessage>`
+    select message.* from unnest(${chatIds}::uuid[], ${chatIds.map((id) => lastSeqs.get(id) ?? 0)}::bigint[])
+      as wanted (chat_id, last_seq)
+    cross join lateral (
+      select chat_id, seq, sender_id, kind, body, created_at, content from messages
+      where chat_id = wanted.chat_id and seq > wanted.last_seq order by seq limit ${sql.lit(mostAtOnce)}
+    ) message
+    order by message.chat_id, message.seq limit ${sql.lit(mostAtOnce)}`.execute(trx);
+  const places = new Map(ends.map((end): [string, BlockEnd] => [`${end.chatId}:${end.blockNo}`, end]));
+  await searchBlocksExtend(trx, builder.build(messages, places));
+  // In the order of chats: the last one, and those after it, may have more.
+  const lastId = messages.length === mostAtOnce ? messages.at(-1)?.chatId : undefined;
+  return { count: messages.length, isUnfinished: (id) => lastId !== undefined && id >= lastId };
+}
+
+/** What an event of messages adds to the queue. */
+export async function searchIndexQueue(
+  trx: Transaction<Database>,
+  chatIds: readonly string[],
+  changed: readonly { chatId: string; seq: number }[] = [],
+): Promise<void> {
+  const ids = [...new Set(chatIds)];
+  const blocks = new Map(changed.map(({ chatId, seq }) => [`${chatId}:${blockOf(seq)}`, { chatId, seq }]));
+  const rows = [
+    ...(ids.length > 0 ? [{ chatIds: ids, blockNo: null }] : []),
+    ...[...blocks.values()].map(({ chatId, seq }) => ({ chatIds: [chatId], blockNo: blockOf(seq) })),
+  ];
+  if (rows.length > 0) await trx.insertInto('messageSearchQueue').values(rows).execute();
+}

@@ -1,0 +1,108 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Kysely } from 'kysely';
+import type { Database } from '../tables/database.ts';
+import { createBlockBuilder } from './search-block-build.ts';
+import { searchIndexAdvance } from './search-index-advance.ts';
+import { searchRebuildStep } from './search-rebuild.ts';
+
+export interface IndexerOptions {
+  db: Kysely<Database>;
+  log: FastifyBaseLogger;
+  /** Sends wait for their commits: the index gives way. */
+  isBusy: () => boolean;
+}
+
+/** The queue is looked at this often by itself, e.g. after a crash. */
+const pollMs = 5000;
+const retryMs = 1000;
+/** Another process writes the index now. */
+const othersMs = 100;
+/** While sends wait, at least this many times as long as a batch took passes before the next. */
+const rest = 19;
+const longestRestMs = 2000;
+/** Searches and sends come between two steps of a rebuild. */
+const rebuildRest = 0.5;
+
+/** Writes the index of search from its queue, a batch at a time, apart from the sends. */
+export class SearchIndexer {
+  readonly #options: IndexerOptions;
+  readonly #builder = createBlockBuilder();
+  readonly #stopping = new AbortController();
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> | undefined;
+  #isKicked = false;
+  #isRebuilding = true;
+
+  constructor(options: IndexerOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.kick();
+  }
+
+  /** There is something in the queue. */
+  kick(): void {
+    this.#isKicked = true;
+    if (this.#stopping.signal.aborted || this.#running) return;
+    clearTimeout(this.#timer);
+    let nextMs = pollMs;
+    this.#running = this.#run()
+      .catch((error: unknown) => {
+        nextMs = retryMs;
+        if (!this.#stopping.signal.aborted)
+          this.#options.log.warn({ err: error }, 'search could not be indexed');
+      })
+      .finally(() => {
+        this.#running = undefined;
+        if (this.#stopping.signal.aborted) return;
+        if (this.#isKicked && nextMs === pollMs) this.kick();
+        else this.#timer = setTimeout(() => this.kick(), nextMs).unref();
+      });
+  }
+
+  /** A rebuild was begun. */
+  rebuild(): void {
+    this.#isRebuilding = true;
+    this.kick();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    clearTimeout(this.#timer);
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const { db } = this.#options;
+    while (!this.#stopping.signal.aborted) {
+      this.#isKicked = false;
+      const startedMs = performance.now();
+      const { count, hasMore } = await searchIndexAdvance(db, this.#builder);
+      const tookMs = performance.now() - startedMs;
+      if (count > 0 || hasMore) await this.#rest(count === 0 ? othersMs : this.#restMs(tookMs));
+      if (hasMore || this.#isKicked) continue;
+      if (!this.#isRebuilding) return;
+      await this.#rebuildStep();
+    }
+  }
+
+  async #rebuildStep(): Promise<void> {
+    const startedMs = performance.now();
+    const { count, isFinished } = await searchRebuildStep(this.#options.db, this.#builder);
+    const tookMs = performance.now() - startedMs;
+    if (isFinished) {
+      this.#isRebuilding = false;
+      this.#isKicked = true;
+    } else await this.#rest(count === 0 ? othersMs : Math.max(tookMs * rebuildRest, this.#restMs(tookMs)));
+  }
+
+  #restMs(tookMs: number): number {
+    return this.#options.isBusy() ? Math.min(tookMs * rest, longestRestMs) : 0;
+  }
+
+  async #rest(ms: number): Promise<void> {
+    if (ms > 0) await pause(ms, undefined, { signal: this.#stopping.signal, ref: false });
+  }
+}

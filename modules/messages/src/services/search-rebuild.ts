@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
+import { blockOf } from '../search/block.ts';
+import type { Database } from '../tables/database.ts';
+import type { BlockBuilder } from './search-block-build.ts';
+import { searchBlocksRebuild, searchIndexLock } from './search-index-advance.ts';
+import type { BlockPlace } from './search-index-advance.ts';
+
+/** Some milliseconds' work, as of what is new. */
+const blocksAtOnce = 4;
+const chatsAtOnce = 200;
+
+/** Begins to make the whole index anew, block after block; what is searched meanwhile is the old or the new. */
+export async function searchRebuildStart(db: Kysely<Database>): Promise<void> {
+  await db
+    .updateTable('messageSearchRebuild')
+    .set({ startedAt: new Date(), finishedAt: null, afterChatId: null, afterBlockNo: -1, messageCount: 0 })
+    .execute();
+}
+
+export interface RebuildStep {
+  count: number;
+  isFinished: boolean;
+}
+
+/** The next few blocks of a rebuild that is under way. Stopped anywhere, it goes on from there. */
+export async function searchRebuildStep(db: Kysely<Database>, builder: BlockBuilder): Promise<RebuildStep> {
+  return db.transaction().execute(async (trx) => {
+    const state = await trx.selectFrom('messageSearchRebuild').selectAll().executeTakeFirst();
+    if (!state || state.finishedAt !== null) return { count: 0, isFinished: true };
+    if (!(await searchIndexLock(trx))) return { count: 0, isFinished: false };
+    const { blocks, after } = await nextBlocks(trx, state);
+    const count = await searchBlocksRebuild(trx, builder, blocks);
+    const isFinished = after === undefined;
+    await trx
+      .updateTable('messageSearchRebuild')
+      .set((eb) => ({
+        messageCount: eb('messageCount', '+', count),
+        ...(after ? { afterChatId: after.chatId, afterBlockNo: after.blockNo } : { finishedAt: new Date() }),
+      }))
+      // Begun again meanwhile: then this step was of the one before.
+      .where('startedAt', '=', state.startedAt)
+      .execute();
+    return { count, isFinished };
+  });
+}
+
+/** The blocks after those that are done, and where the next step begins; undefined: there are no more chats. */
+async function nextBlocks(
+  trx: Transaction<Database>,
+  { afterChatId, afterBlockNo }: { afterChatId: string | null; afterBlockNo: number },
+): Promise<{ blocks: BlockPlace[]; after: BlockPlace | undefined }> {
+  let query = trx.selectFrom('chats').select(['id', 'lastSeq']).orderBy('id').limit(chatsAtOnce);
+  if (afterChatId !== null) query = query.where(sql<boolean>`id >= ${afterChatId}::uuid`);
+  const blocks: BlockPlace[] = [];
+  let after: BlockPlace | undefined;
+  for (const { id, lastSeq } of await query.execute()) {
+    const first = id === afterChatId ? afterBlockNo + 1 : 0;
+    const last = lastSeq === 0 ? -1 : blockOf(lastSeq);
+    for (let blockNo = first; blockNo <= last; blockNo++) {
+      if (blocks.length === blocksAtOnce) return { blocks, after: blocks.at(-1) };
+      blocks.push({ chatId: id, blockNo });
+    }
+    if (id !== afterChatId || last >= first) after = { chatId: id, blockNo: Math.max(last, first - 1) };
+  }
+  return { blocks, after };
+}

@@ -1,0 +1,52 @@
+import type { SearchHit, SearchPage } from '@bridges/contracts';
+import type { Answer, TestPlatform, TestUser } from '@bridges/dev-env';
+import { expect, vi } from 'vitest';
+import { query } from './chat-tools.ts';
+
+export type SearchAsked = Record<string, string>;
+
+export const trySearch = (user: TestUser, asked: SearchAsked): Promise<Answer<SearchPage>> =>
+  user.ask<SearchPage>('GET', `/api/search?${new URLSearchParams(asked).toString()}`);
+
+export async function search(user: TestUser, asked: SearchAsked | string): Promise<SearchPage> {
+  const answer = await trySearch(user, typeof asked === 'string' ? { q: asked } : asked);
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  return answer.body;
+}
+
+export const textsOf = ({ hits }: Pick<SearchPage, 'hits'>): string[] =>
+  hits.map(({ message }) => message.text);
+
+export const found = async (user: TestUser, asked: SearchAsked | string): Promise<string[]> =>
+  textsOf(await search(user, asked));
+
+/** All pages, one after the other. */
+export async function allHits(user: TestUser, asked: SearchAsked): Promise<SearchHit[]> {
+  const hits: SearchHit[] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const page: SearchPage = await search(user, { ...asked, ...(cursor ? { cursor } : {}) });
+    hits.push(...page.hits);
+    cursor = page.nextCursor;
+  }
+  return hits;
+}
+
+/** Resolves when everything that was sent and changed is in the index. */
+export async function indexed(platform: TestPlatform): Promise<void> {
+  await platform.settled();
+  await vi.waitFor(
+    async () => {
+      const [row] = await query<{ waits: boolean }>(
+        platform,
+        `select exists (select from message_search_queue)
+          or exists (select from message_search_rebuild where finished_at is null) as waits`,
+      );
+      expect(row?.waits).toBe(false);
+    },
+    { timeout: 15_000, interval: 10 },
+  );
+}
+
+/** What the highlights mark. */
+export const marked = ({ message, highlights }: SearchHit): string[] =>
+  highlights.map(({ start, end }) => message.text.slice(start, end));

@@ -1,0 +1,11 @@
+// What client and server share of search. Pure, and without the schema library, so that the page may load it.
+export { fold, foldWithPlaces, wordPlaces, wordsOf } from './fold.ts';
+export type { Folded, Word } from './fold.ts';
+export { otherLayout, typedInEnglish, typedInRussian } from './layout.ts';
+export { parseDay } from './parse-day.ts';
+export type { DayContext } from './parse-day.ts';
+export { filterNames, parseQuery } from './parse-query.ts';
+export type { FilterName, ParsedQuery } from './parse-query.ts';
+export { stem } from './stem.ts';
+export { otherAlphabet } from './translit.ts';
+export { variantsOf } from './variants.ts';
