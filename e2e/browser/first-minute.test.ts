@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { bubble, chatRow, composer, waitForDelivery, write } from './support/in-chat.ts';
+import { bubble, chatRow, composer, found, searchField, waitForDelivery, write } from './support/in-chat.ts';
 import { journey, useBrowser } from './support/journey.ts';
 
 useBrowser();
@@ -31,7 +31,7 @@ async function register(page: Page, displayName: string, language: 'en' | 'ru'):
   await page.getByLabel(say.username, { exact: true }).fill(`u${randomUUID().slice(0, 12)}`);
   await page.getByLabel(say.password, { exact: true }).fill('correct horse battery');
   await page.getByRole('button', { name: say.act }).click();
-  await page.getByRole('searchbox').waitFor();
+  await searchField(page).waitFor();
 }
 
 journey('two people register, find each other and write', async (stage) => {
@@ -40,8 +40,8 @@ journey('two people register, find each other and write', async (stage) => {
   await register(anna, `Anna ${surname}`, 'en');
   await register(boris, `Борис ${surname}`, 'ru');
 
-  await anna.getByRole('searchbox').fill(`Борис ${surname}`);
-  await anna.getByRole('button', { name: `Борис ${surname}` }).click();
+  await searchField(anna).fill(`Борис ${surname}`);
+  await found(anna, `Борис ${surname}`).first().click();
   await write(anna, 'Hello, Boris!');
   await waitForDelivery(anna, 'Hello, Boris!', 'sent');
 

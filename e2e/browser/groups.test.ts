@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
-import { bubble, chatRow, composer, openChat, write } from './support/in-chat.ts';
+import { bubble, chatRow, composer, openChat, searchField, write } from './support/in-chat.ts';
 import { journey, useBrowser } from './support/journey.ts';
 import { waitFor } from './support/wait-for.ts';
 
@@ -153,9 +153,9 @@ journey('an invitation appears at once; a public group is found and joined', asy
   await invited.waitFor({ state: 'detached' });
   await b.page.getByRole('button', { name: 'Back' }).click();
 
-  await b.page.getByRole('searchbox', { name: 'Search' }).fill(`chess ${tag}`);
-  await b.page.getByRole('heading', { name: 'Public groups' }).waitFor();
-  await b.page.getByRole('link', { name: new RegExp(`Chess ${tag}`) }).click();
+  await searchField(b.page).fill(`chess ${tag}`);
+  const groups = b.page.getByRole('group', { name: 'Public groups' });
+  await groups.getByRole('option', { name: new RegExp(`Chess ${tag}`) }).click();
   await b.page.getByRole('button', { name: 'Join the group' }).click();
   await composer(b.page).waitFor();
   await a.page.getByText('2 members').first().waitFor();

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
-import { bubble, composer, divider, openChat } from './support/in-chat.ts';
+import { bubble, composer, divider, found, openChat, searchField } from './support/in-chat.ts';
 import { journey, useBrowser } from './support/journey.ts';
 
 useBrowser();
@@ -26,8 +26,9 @@ journey('everything is reached without a mouse', async (stage) => {
 
   // Ctrl+K, a name in the wrong keyboard layout, Enter.
   await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Go to' }).waitFor();
   await page.keyboard.type(',jhbc');
-  await page.getByRole('heading', { name: 'Chats' }).waitFor();
+  await found(page, 'Борис').first().waitFor();
   await page.keyboard.press('Enter');
   await divider(page).waitFor();
   expect(path(page)).toBe(`/chat/${first.id}`);
@@ -123,7 +124,7 @@ journey('what has no words has a name, and the focus is seen', async (stage) => 
   }
   await page.goto('/');
   await openChat(page, 'Борис');
-  for (const role of ['log', 'main', 'searchbox', 'listitem'] as const) {
+  for (const role of ['log', 'main', 'combobox', 'listitem'] as const) {
     expect(await page.getByRole(role).count(), role).toBeGreaterThan(0);
   }
   // New messages are read out, politely.
@@ -131,7 +132,7 @@ journey('what has no words has a name, and the focus is seen', async (stage) => 
   await page.getByRole('status').filter({ hasText: 'Борис: Are you there?' }).waitFor({ state: 'attached' });
 
   const unseen: string[] = [];
-  await page.getByRole('searchbox').focus();
+  await searchField(page).focus();
   for (let step = 0; step < 12; step += 1) {
     await page.keyboard.press('Tab');
     const look = await page.evaluate(() => {

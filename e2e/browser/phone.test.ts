@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { bubble, chatRow, composer } from './support/in-chat.ts';
+import { bubble, chatRow, composer, searchField } from './support/in-chat.ts';
 import { journey, useBrowser } from './support/journey.ts';
 
 useBrowser();
@@ -11,7 +11,7 @@ journey('on a phone there is one column, and Back leads to the list', async (sta
   const chat = await boris.openDirect(anna);
   await boris.post(chat.id, 'Привет с телефона');
   const { page } = await stage.enter(anna, phone);
-  const search = page.getByRole('searchbox');
+  const search = searchField(page);
   await chatRow(page, 'Борис').tap();
   await bubble(page, 'Привет с телефона').waitFor();
   await search.waitFor({ state: 'hidden' });

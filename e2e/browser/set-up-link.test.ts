@@ -1,5 +1,6 @@
 import { ServerProcess } from '@bridges/dev-env/server-process';
 import { afterAll, beforeAll } from 'vitest';
+import { searchField } from './support/in-chat.ts';
 import { journey, useBrowser } from './support/journey.ts';
 
 let server: ServerProcess;
@@ -22,7 +23,7 @@ journey(
     await page.getByText('This set-up link is no longer valid.').waitFor();
     await page.goto(link);
     await fillIn();
-    await page.getByRole('searchbox').waitFor();
+    await searchField(page).waitFor();
 
     const boris = await stage.enter(await stage.register('Boris', 'Борис'), {}, '/people');
     await boris.page.getByRole('button', { name: /Olga.*administrator/ }).waitFor();

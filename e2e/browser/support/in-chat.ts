@@ -4,6 +4,13 @@ import { waitFor } from './wait-for.ts';
 /** The message field, in either language. */
 export const composer = (page: Page): Locator => page.getByRole('textbox', { name: /^(Message|Сообщение)$/ });
 
+/** The search field of the left column, in either language. */
+export const searchField = (page: Page): Locator => page.getByRole('combobox', { name: /^(Search|Поиск)$/ });
+
+/** Something that was found. */
+export const found = (page: Page, text: string | RegExp): Locator =>
+  page.getByRole('option').filter({ hasText: text });
+
 /** A message in the open chat. */
 export const bubble = (page: Page, text: string): Locator =>
   page.locator('[data-message]').filter({ hasText: text });

@@ -2,7 +2,7 @@ export { applyIncomingCount, applyPrivacy, applyRelation } from './apply-contact
 export { applyDoors } from './apply-doors.ts';
 export { applyEvent } from './apply-event.ts';
 export { applyInboxPage } from './apply-inbox.ts';
-export { applyChatPage, applyHistoryPage } from './apply-page.ts';
+export { applyChatChanges, applyChatPage, applyHistoryPage } from './apply-page.ts';
 export { applyMarksPage } from './apply-marks.ts';
 export { applyResume } from './apply-resume.ts';
 export { chatsInList, totalUnread, unreadTotals } from './chat-lists.ts';
@@ -24,6 +24,7 @@ export { memoryOutboxStore } from './outbox-entry.ts';
 export type { OutboxEntry, OutboxStore } from './outbox-entry.ts';
 export { createRest } from './rest.ts';
 export type { Rest, RestOptions } from './rest.ts';
+export type { SearchOptions } from './rest/search.ts';
 export type * from './rest/shapes.ts';
 export type { SessionMode, Tokens } from './rest/tokens.ts';
 export { chatsByActivity, emptyState, quotedMessage, typingUsers } from './state.ts';

@@ -20,6 +20,7 @@ import { people } from './en/people.ts';
 import { presence } from './en/presence.ts';
 import { privacy } from './en/privacy.ts';
 import { role } from './en/role.ts';
+import { search } from './en/search.ts';
 import { settings } from './en/settings.ts';
 
 /** English: the catalogue that defines the keys; a key's first part names its file. `{name}` is a parameter; an object holds plural forms. */
@@ -45,6 +46,7 @@ export const en = {
   ...inbox,
   ...info,
   ...role,
+  ...search,
   ...settings,
   ...keys,
 } as const;

@@ -21,6 +21,7 @@ import { people } from './ru/people.ts';
 import { presence } from './ru/presence.ts';
 import { privacy } from './ru/privacy.ts';
 import { role } from './ru/role.ts';
+import { search } from './ru/search.ts';
 import { settings } from './ru/settings.ts';
 
 export const ru: Catalogue = {
@@ -45,6 +46,7 @@ export const ru: Catalogue = {
   ...inbox,
   ...info,
   ...role,
+  ...search,
   ...settings,
   ...keys,
 };

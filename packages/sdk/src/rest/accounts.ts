@@ -2,7 +2,9 @@ import type { Me, PublicUser, Session, UserPage } from '@bridges/contracts';
 import type { Requester } from './request.ts';
 import type {
   CredentialsBody,
+  EmailBody,
   PasswordBody,
+  PasswordResetBody,
   ProfileBody,
   RegisterBody,
   SetupBody,
@@ -19,6 +21,8 @@ export function accountsRest(request: Requester, tokens: TokenHolder) {
     }
     tokens.set(await request<Tokens>('POST', '/api/token/', { body, access: 'public' }));
   };
+  const getSetup = () =>
+    request<{ isNeeded: boolean; hasMail: boolean }>('GET', '/api/setup', { access: 'public' });
   const getMe = () => request<Me>('GET', '/api/me');
 
   return {
@@ -43,8 +47,23 @@ export function accountsRest(request: Requester, tokens: TokenHolder) {
       /** A picture that I have uploaded, cut as it shall be shown. */
       setAvatar: (fileId: string) => request<Me>('PUT', '/api/me/avatar', { body: { fileId } }),
       removeAvatar: () => request<Me>('DELETE', '/api/me/avatar'),
+      /** The address takes effect once the link in the letter to it is followed; `null` takes it away. */
+      setEmail: (body: EmailBody) => request<Me>('PUT', '/api/me/email', { body }),
+      /** Sends the letter that confirms my address once more. */
+      sendConfirmation: () => request<void>('POST', '/api/me/email/confirmation'),
       /** Ends all other sessions. */
       changePassword: (body: PasswordBody) => request<void>('PUT', '/api/me/password', { body }),
+    },
+    /** What mailed links lead to, signed in or not. */
+    mail: {
+      confirmEmail: (token: string) =>
+        request<void>('POST', '/api/email/confirm', { body: { token }, access: 'public' }),
+      /** Answers alike whether there is such an account or not. */
+      forgotPassword: (login: string) =>
+        request<void>('POST', '/api/password/forgotten', { body: { login }, access: 'public' }),
+      /** Ends all sessions. */
+      resetPassword: (body: PasswordResetBody) =>
+        request<void>('POST', '/api/password/reset', { body, access: 'public' }),
     },
     sessions: {
       list: async () => (await request<{ sessions: Session[] }>('GET', '/api/sessions')).sessions,
@@ -53,15 +72,17 @@ export function accountsRest(request: Requester, tokens: TokenHolder) {
       endOthers: async () => (await request<{ endedCount: number }>('DELETE', '/api/sessions')).endedCount,
     },
     users: {
-      list: (query: UserQuery = {}) => request<UserPage>('GET', '/api/users', { query: { ...query } }),
+      list: (query: UserQuery = {}, signal?: AbortSignal) =>
+        request<UserPage>('GET', '/api/users', { query: { ...query }, signal }),
       get: (id: string) => request<PublicUser>('GET', `/api/users/${id}`),
       /** At most 100 ids. */
       getMany: async (ids: readonly string[]) =>
         (await request<UserPage>('GET', '/api/users', { query: { ids: ids.join(',') } })).users,
     },
     setup: {
-      isNeeded: async () =>
-        (await request<{ isNeeded: boolean }>('GET', '/api/setup', { access: 'public' })).isNeeded,
+      isNeeded: async () => (await getSetup()).isNeeded,
+      /** Does the server send letters, e.g. for a forgotten password? */
+      hasMail: async () => (await getSetup()).hasMail,
       /** Makes the first administrator, with the token of the set-up link. */
       complete: (body: SetupBody) => request<Me>('POST', '/api/setup', { body, access: 'public' }),
     },

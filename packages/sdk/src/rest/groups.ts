@@ -24,7 +24,8 @@ export function groupsRest(request: Requester) {
     groups: {
       create: (body: GroupCreateBody) => request<GroupWithRefused>('POST', '/api/groups', { body }),
       /** Public groups and mine. */
-      list: (query: GroupQuery = {}) => request<GroupPage>('GET', '/api/groups', { query: { ...query } }),
+      list: (query: GroupQuery = {}, signal?: AbortSignal) =>
+        request<GroupPage>('GET', '/api/groups', { query: { ...query }, signal }),
       get: (chatId: string) => request<Group>('GET', `/api/groups/${chatId}`),
       byHandle: (handle: string) =>
         request<FoundGroup>('GET', `/api/groups/by-handle/${encodeURIComponent(handle)}`),

@@ -1,5 +1,6 @@
 import { ArrowLeft, UsersRound } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Suspense, lazy, useEffect } from 'react';
+import type { FocusEvent } from 'react';
 import { useLocation } from 'wouter';
 import { useT } from '../../i18n/language.ts';
 import { watchFor } from '../../realtime/watching.ts';
@@ -8,6 +9,8 @@ import { useChats } from '../../store/selectors.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { tellWhenLetIn } from '../invitations/let-in.ts';
 import { InboxBell } from '../inbox/InboxBell.tsx';
+import { SearchBox } from '../search/SearchBox.tsx';
+import { closeSearch, focusSearch, useSearch } from '../search/search-store.ts';
 import archiveStyles from './ArchiveRow.module.css';
 import { ChatList } from './ChatList.tsx';
 import styles from './ChatListPanel.module.css';
@@ -15,8 +18,16 @@ import { ChatMenuHost } from './ChatMenu.tsx';
 import { FolderTabs } from './FolderTabs.tsx';
 import { showTab, useListView } from './list-view.ts';
 import { MainMenu } from './MainMenu.tsx';
-import { SearchField } from './SearchField.tsx';
-import { SearchResults } from './SearchResults.tsx';
+
+const SearchPanel = lazy(async () => ({ default: (await import('../search/SearchPanel.tsx')).SearchPanel }));
+
+/** Who leaves the search without having asked for anything is back at her chats. */
+function onBlur({ currentTarget, relatedTarget, target }: FocusEvent): void {
+  const { text, chips } = useSearch.getState();
+  // Another window is in front: then the field keeps its focus.
+  if (currentTarget.contains(relatedTarget) || document.activeElement === target) return;
+  if (text.trim() === '' && chips.length === 0) closeSearch();
+}
 
 interface Props {
   chatId: string | null;
@@ -28,7 +39,7 @@ interface Props {
 export function ChatListPanel({ chatId, isCovered }: Props) {
   const t = useT();
   const [, navigate] = useLocation();
-  const [query, setQuery] = useState('');
+  const isSearching = useSearch(({ isOpen }) => isOpen);
   const tab = useListView((view) => view.tab);
   const chats = useChats();
   useEffect(() => {
@@ -38,18 +49,29 @@ export function ChatListPanel({ chatId, isCovered }: Props) {
     );
   }, [chats]);
   useEffect(tellWhenLetIn, []);
+  useEffect(() => closeSearch, []);
   const hasChats = chats.some(({ chat }) => chat.kind !== 'saved');
   return (
-    <div className={styles.panel} inert={isCovered}>
+    <div className={styles.panel} inert={isCovered} onBlur={onBlur}>
       <ChatMenuHost />
       <header className={styles.header}>
-        <MainMenu />
-        <SearchField value={query} onChange={setQuery} />
-        <InboxBell />
-        <IconButton icon={UsersRound} label={t('group.new')} onClick={() => navigate(routes.newGroup)} />
+        {isSearching ? (
+          <IconButton icon={ArrowLeft} label={t('search.close')} onClick={closeSearch} />
+        ) : (
+          <MainMenu />
+        )}
+        <SearchBox />
+        {!isSearching && (
+          <>
+            <InboxBell />
+            <IconButton icon={UsersRound} label={t('group.new')} onClick={() => navigate(routes.newGroup)} />
+          </>
+        )}
       </header>
-      {query.trim() !== '' ? (
-        <SearchResults query={query.trim()} chatId={chatId} onPick={() => setQuery('')} />
+      {isSearching ? (
+        <Suspense fallback={null}>
+          <SearchPanel chatId={chatId} onFocus={focusSearch} />
+        </Suspense>
       ) : (
         <>
           {tab === 'archive' ? (

@@ -1,5 +1,5 @@
 import type { Chat } from '@bridges/sdk';
-import { ArrowLeft, Info } from 'lucide-react';
+import { ArrowLeft, Info, Search } from 'lucide-react';
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { useT } from '../../i18n/language.ts';
@@ -12,6 +12,7 @@ import { goBack } from '../../ui/go-back.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useLastSeen } from '../info/use-last-seen.ts';
 import { useMemberCount } from '../info/use-member-count.ts';
+import { openInChat } from '../search/in-chat-store.ts';
 import styles from './ConversationHeader.module.css';
 import { useTypingText } from './use-typing-text.ts';
 
@@ -66,6 +67,7 @@ export function ConversationHeader({ chat, isInfoShown }: Props) {
           )}
         </span>
       </button>
+      <IconButton icon={Search} label={t('search.inChatKeys')} onClick={() => openInChat(chat.id)} />
       <IconButton
         icon={Info}
         label={t('chat.info')}

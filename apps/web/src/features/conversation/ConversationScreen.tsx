@@ -8,6 +8,8 @@ import { Button } from '../../ui/Button.tsx';
 import buttonStyles from '../../ui/Button.module.css';
 import { Notice } from '../../ui/Notice.tsx';
 import { ContextCard } from '../contexts/ContextCard.tsx';
+import { leaveHits, useFoundInChat } from '../search/found-store.ts';
+import { closeInChat, useInChat } from '../search/in-chat-store.ts';
 import { Announcer } from './Announcer.tsx';
 import { ClosedComposer } from './composer/ClosedComposer.tsx';
 import { Composer } from './composer/Composer.tsx';
@@ -24,6 +26,10 @@ import { useConversationKeys } from './use-conversation-keys.ts';
 import { useOpenedChat } from './use-opened-chat.ts';
 
 const TalkDialogs = lazy(async () => ({ default: (await import('./dialogs/TalkDialogs.tsx')).TalkDialogs }));
+const InChatSearch = lazy(async () => ({
+  default: (await import('../search/InChatSearch.tsx')).InChatSearch,
+}));
+const FoundMarks = lazy(async () => ({ default: (await import('../search/FoundMarks.tsx')).FoundMarks }));
 const EmojiPicker = lazy(async () => ({ default: (await import('./emoji/EmojiPicker.tsx')).EmojiPicker }));
 
 interface Props {
@@ -44,7 +50,16 @@ export function ConversationScreen({ chatId, seq, isInfoShown }: Props) {
   const isSelecting = useTalk(({ selected }) => selected !== null);
   const hasDialog = useTalk(({ dialog }) => dialog !== null);
   const hasPicker = usePicker(({ anchor }) => anchor !== null);
+  const isSearching = useInChat((search) => search.chatId === chatId);
+  const hasMarks = useFoundInChat((found) => found.chatId === chatId);
   useEffect(() => resetTalk, [chatId]);
+  useEffect(
+    () => () => {
+      closeInChat();
+      leaveHits(chatId);
+    },
+    [chatId],
+  );
   useEffect(() => {
     if (openedAfter !== null) setDividerAfter(openedAfter);
   }, [openedAfter]);
@@ -92,6 +107,16 @@ export function ConversationScreen({ chatId, seq, isInfoShown }: Props) {
     <TalkActsContext value={acts}>
       <div className={styles.screen}>
         <ConversationHeader chat={state.chat} isInfoShown={isInfoShown} />
+        {isSearching && (
+          <Suspense fallback={null}>
+            <InChatSearch chat={state.chat} />
+          </Suspense>
+        )}
+        {hasMarks && (
+          <Suspense fallback={null}>
+            <FoundMarks />
+          </Suspense>
+        )}
         <ContextCard chat={state.chat} />
         {state.chat.pins.length > 0 && <PinnedBar state={state} />}
         <div className={styles.body}>

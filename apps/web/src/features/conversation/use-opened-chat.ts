@@ -1,6 +1,7 @@
 import { ApiError } from '@bridges/sdk';
 import type { ChatState } from '@bridges/sdk';
 import { useEffect, useRef, useState } from 'react';
+import { useHistoryState } from 'wouter/use-browser-location';
 import { client } from '../../realtime/client.ts';
 import { loadScrollPosition } from '../../store/scroll-positions.ts';
 import { useChat, useConnection } from '../../store/selectors.ts';
@@ -58,13 +59,14 @@ export function useOpenedChat(chatId: string, seq: number | null): OpenedChat {
     };
   }, [chatId, seq, attempt, isOnline, isReady]);
   useEffect(() => () => client.closeChat(chatId), [chatId]);
-  // The address names another message of the open chat.
-  const shownSeq = useRef(seq);
+  // The address names another message of the open chat, or the same one is asked for again.
+  const wish = useHistoryState<{ jump?: number } | null>()?.jump;
+  const shown = useRef({ seq, wish });
   useEffect(() => {
-    if (seq === null || seq === shownSeq.current) return;
-    shownSeq.current = seq;
-    void jumpTo(chatId, seq, setOpening);
-  }, [chatId, seq]);
+    if (seq === shown.current.seq && wish === shown.current.wish) return;
+    shown.current = { seq, wish };
+    if (seq !== null) void jumpTo(chatId, seq, setOpening);
+  }, [chatId, seq, wish]);
 
   return {
     state,

@@ -41,12 +41,14 @@ const ShortcutsDialog = lazy(async () => ({
   default: (await import('./ShortcutsDialog.tsx')).ShortcutsDialog,
 }));
 
+const Switcher = lazy(async () => ({ default: (await import('../search/Switcher.tsx')).Switcher }));
+
 /** The messenger: lists on the left, the conversation, what is known about it on the right. */
 export function Shell() {
   const t = useT();
   const view = useView();
   const me = useMe();
-  const { isHelpShown, closeHelp } = useShortcuts(view);
+  const { isHelpShown, closeHelp, isSwitching, closeSwitcher } = useShortcuts(view);
   if (!me) return null;
   const isDoor = view.joinSecret !== null || view.handle !== null;
   const hasMain = view.chatId !== null || view.settingsTab !== null || isDoor || view.isUnknown;
@@ -106,6 +108,11 @@ export function Shell() {
         </Suspense>
       )}
       <MediaLayer chatId={view.chatId} />
+      {isSwitching && (
+        <Suspense fallback={null}>
+          <Switcher chatId={view.chatId} onClose={closeSwitcher} />
+        </Suspense>
+      )}
       {isHelpShown && (
         <Suspense fallback={null}>
           <ShortcutsDialog onClose={closeHelp} />

@@ -8,7 +8,10 @@ import styles from './ShortcutsDialog.module.css';
 const isMac = /mac|iphone|ipad/i.test(navigator.userAgent);
 const control = isMac ? '⌘' : 'Ctrl';
 const shortcuts: Array<{ keys: string[]; act: Extract<Key, `keys.${string}`> }> = [
-  { keys: [control, 'K'], act: 'keys.search' },
+  { keys: [control, 'K'], act: 'keys.switch' },
+  { keys: [control, 'F'], act: 'keys.find' },
+  { keys: ['F3 / Shift+F3'], act: 'keys.findNext' },
+  { keys: [control, 'Shift', 'F'], act: 'keys.search' },
   { keys: ['Alt', '↓ / ↑'], act: 'keys.next' },
   { keys: ['↓ / ↑'], act: 'keys.move' },
   { keys: ['Alt', 'U'], act: 'keys.read' },

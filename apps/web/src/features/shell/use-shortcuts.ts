@@ -5,15 +5,15 @@ import { client } from '../../realtime/client.ts';
 import { routes } from '../../routes/routes.ts';
 import { goBack } from '../../ui/go-back.ts';
 import { chatsOfTab, useListView } from '../chat-list/list-view.ts';
+import { inChatFieldId, openInChat } from '../search/in-chat-store.ts';
+import { focusSearch } from '../search/search-store.ts';
 import type { View } from './use-view.ts';
-
-/** The id of the search field, which Ctrl+K goes to. */
-export const searchFieldId = 'search';
 
 /** Keys that work everywhere. They go by the physical key, so that they work in every layout. */
 export function useShortcuts(view: View) {
   const [, navigate] = useLocation();
   const [isHelpShown, setHelpShown] = useState(false);
+  const [isSwitching, setSwitching] = useState(false);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
@@ -21,11 +21,21 @@ export function useShortcuts(view: View) {
       if (document.querySelector('dialog[open]')) return;
       const isWriting =
         event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
-      if ((event.ctrlKey || event.metaKey) && event.code === 'KeyK') {
+      const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey;
+      if (isCommand && !event.shiftKey && event.code === 'KeyK') {
+        event.preventDefault();
+        setSwitching(true);
+      } else if (isCommand && event.code === 'KeyF') {
+        const isHere = view.chatId !== null && !event.shiftKey;
+        // Who asks a second time wants the browser's own.
+        if (isHere && document.activeElement?.id === inChatFieldId) return;
         event.preventDefault();
         // At once: what is typed next must find the field.
-        if (view.left !== 'chats') flushSync(() => navigate(routes.chats));
-        document.getElementById(searchFieldId)?.focus();
+        if (isHere) flushSync(() => openInChat(view.chatId ?? ''));
+        else {
+          if (view.left !== 'chats') flushSync(() => navigate(routes.chats));
+          focusSearch();
+        }
       } else if (event.altKey && (event.code === 'ArrowDown' || event.code === 'ArrowUp')) {
         event.preventDefault();
         const next = neighbour(view.chatId, event.code === 'ArrowDown' ? 1 : -1);
@@ -40,7 +50,12 @@ export function useShortcuts(view: View) {
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
   }, [view, navigate]);
-  return { isHelpShown, closeHelp: () => setHelpShown(false) };
+  return {
+    isHelpShown,
+    closeHelp: () => setHelpShown(false),
+    isSwitching,
+    closeSwitcher: () => setSwitching(false),
+  };
 }
 
 function neighbour(chatId: string | null, step: 1 | -1): string | undefined {

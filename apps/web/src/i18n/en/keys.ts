@@ -1,6 +1,9 @@
 export const keys = {
   'keys.title': 'Keyboard shortcuts',
-  'keys.search': 'Search',
+  'keys.search': 'Search everywhere',
+  'keys.switch': 'Go to a chat or a person',
+  'keys.find': 'Search in the open chat',
+  'keys.findNext': 'Older match, newer match',
   'keys.next': 'Next chat, previous chat',
   'keys.move': 'Move through a list',
   'keys.read': 'In the chat list: read or unread',

@@ -3,7 +3,10 @@ import type { keys as english } from '../en/keys.ts';
 
 export const keys: Translation<typeof english> = {
   'keys.title': 'Сочетания клавиш',
-  'keys.search': 'Поиск',
+  'keys.search': 'Поиск везде',
+  'keys.switch': 'Перейти к чату или человеку',
+  'keys.find': 'Поиск в открытом чате',
+  'keys.findNext': 'Более старое, более новое',
   'keys.next': 'Следующий чат, предыдущий чат',
   'keys.move': 'Перемещение по списку',
   'keys.read': 'В списке чатов: прочитано или нет',

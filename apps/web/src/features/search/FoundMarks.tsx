@@ -1,0 +1,44 @@
+import './found-marks.css';
+import { useEffect } from 'react';
+import { rangesOf } from './marks.ts';
+import { useFoundInChat } from './found-store.ts';
+
+const name = 'found';
+
+/** Marks what was found in the messages in view, without touching how they are rendered. */
+export function FoundMarks() {
+  const bySeq = useFoundInChat((found) => found.bySeq);
+  useEffect(() => {
+    const log = document.querySelector('[role=log]');
+    // Older browsers have no highlights: then the message glows, and its words don't.
+    if (!log || !('highlights' in CSS)) return;
+    let frame = 0;
+    const paint = () => {
+      frame = 0;
+      const highlight = new Highlight();
+      for (const bubble of log.querySelectorAll('[data-message]')) {
+        const found = bySeq.get(Number(bubble.getAttribute('data-message')));
+        if (!found?.length) continue;
+        const walker = document.createTreeWalker(bubble, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode())
+          for (const { start, end } of rangesOf(node.nodeValue ?? '', found)) {
+            const range = new Range();
+            range.setStart(node, start);
+            range.setEnd(node, end);
+            highlight.add(range);
+          }
+      }
+      CSS.highlights.set(name, highlight);
+    };
+    const later = () => void (frame ||= requestAnimationFrame(paint));
+    const observer = new MutationObserver(later);
+    observer.observe(log, { childList: true, subtree: true, characterData: true });
+    later();
+    return () => {
+      observer.disconnect();
+      cancelAnimationFrame(frame);
+      CSS.highlights.delete(name);
+    };
+  }, [bySeq]);
+  return null;
+}

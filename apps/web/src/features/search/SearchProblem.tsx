@@ -1,0 +1,64 @@
+import type { SearchFilterProblem } from '@bridges/contracts';
+import { ApiError } from '@bridges/sdk';
+import { CircleAlert, SearchX } from 'lucide-react';
+import { useT } from '../../i18n/language.ts';
+import type { Translate } from '../../i18n/translate.ts';
+import { errorText } from '../../store/error-text.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { setSearch } from './search-store.ts';
+
+interface Props {
+  error: unknown;
+  hasChips: boolean;
+  onRetry: () => void;
+}
+
+/** Why nothing is shown, and what to do: another filter, or once more. */
+export function SearchProblem({ error, hasChips, onRetry }: Props) {
+  const t = useT();
+  const problems = badFilters(error);
+  if (problems.length === 0) {
+    return (
+      <Notice icon={CircleAlert} title={t('search.failed')} hint={errorText(error, t)} isAlert>
+        <Button look="tinted" onClick={onRetry}>
+          {t('act.tryAgain')}
+        </Button>
+      </Notice>
+    );
+  }
+  return (
+    <Notice
+      icon={SearchX}
+      title={t('search.badFilter')}
+      hint={problems.map((problem) => problemText(problem, t)).join(' ')}
+      isAlert
+    >
+      {hasChips && (
+        <Button look="tinted" onClick={() => setSearch({ chips: [] })}>
+          {t('search.clearFilters')}
+        </Button>
+      )}
+    </Notice>
+  );
+}
+
+function badFilters(error: unknown): readonly SearchFilterProblem[] {
+  if (!(error instanceof ApiError) || error.code !== 'messages.search_filter_invalid') return [];
+  const { filters } = (error.details ?? {}) as { filters?: readonly SearchFilterProblem[] };
+  return filters ?? [];
+}
+
+const problemText = ({ filter, value, reason }: SearchFilterProblem, t: Translate): string => {
+  const name = t(`search.write_${filter}`);
+  switch (reason) {
+    case 'empty':
+    case 'repeated':
+      return t(`search.bad_${reason}`, { filter: name });
+    case 'unknown':
+    case 'not_a_date':
+      return t(`search.bad_${reason}`, { filter: name, value });
+    case 'never':
+      return t('search.bad_never');
+  }
+};
