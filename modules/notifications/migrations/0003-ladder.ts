@@ -62,6 +62,7 @@ export const addLadder: Migration = {
         told_at timestamptz(3) not null,
         primary key (user_id, chat_id, channel)
       )`.execute(db);
+    await sql`create index told_marks_chat on told_marks (chat_id)`.execute(db);
     await sql`create index told_marks_age on told_marks (told_at)`.execute(db);
     await sql`
       create table deliveries (

@@ -2,6 +2,16 @@ import { defineErrors } from '@bridges/kit';
 
 export const errors = defineErrors('notifications', {
   not_found: { status: 404, grpc: 'NOT_FOUND', message: 'There is no such notification in your inbox.' },
+  channel_not_ready: {
+    status: 409,
+    grpc: 'FAILED_PRECONDITION',
+    message: 'This way of telling you is not set up.',
+  },
+  bad_push_subscription: {
+    status: 400,
+    grpc: 'INVALID_ARGUMENT',
+    message: 'This is not the address of a push service, or not the key of a browser.',
+  },
   telegram_not_configured: {
     status: 404,
     grpc: 'FAILED_PRECONDITION',

@@ -1,24 +1,39 @@
-import { MessagesService, NotificationsService } from '@bridges/contracts/proto';
+import { AccountsService, MessagesService, NotificationsService } from '@bridges/contracts/proto';
 import { defineModule, rpcService } from '@bridges/kit';
 import { migrations } from '../migrations/index.ts';
+import { Channels } from './channels/channels.ts';
+import { createPush } from './channels/push.ts';
+import { readLadderConfig } from './config.ts';
 import { onAccountEvents } from './consumers/on-account-events.ts';
 import { onGroupEvents } from './consumers/on-group-events.ts';
 import { onMembershipChanged } from './consumers/on-membership-changed.ts';
 import { onMentioned } from './consumers/on-mentioned.ts';
 import { onMessagesChanged } from './consumers/on-messages-changed.ts';
+import { onMessagesSent } from './consumers/on-messages-sent.ts';
+import { onNotificationCreated } from './consumers/on-notification-created.ts';
 import { onReactionsSeen } from './consumers/on-reactions-seen.ts';
 import { onReadMarkerMoved } from './consumers/on-read-marker-moved.ts';
 import { onReminderDue } from './consumers/on-reminder-due.ts';
 import { onReplied } from './consumers/on-replied.ts';
 import { onSessionStarted } from './consumers/on-session-started.ts';
-import { telegramJobs } from './jobs/telegram-jobs.ts';
+import { clear } from './jobs/clear.ts';
+import { deliver } from './jobs/deliver.ts';
 import { purgeOld } from './jobs/purge-old.ts';
+import { telegramJobs } from './jobs/telegram-jobs.ts';
+import { createLadderMetrics } from './metrics.ts';
+import { ladderSettingsRoutes } from './routes/ladder-settings-routes.ts';
 import { listNotificationsRoute } from './routes/list-notifications.ts';
+import { pushRoutes } from './routes/push-routes.ts';
 import { readAllNotificationsRoute } from './routes/read-all-notifications.ts';
 import { readNotificationRoute } from './routes/read-notification.ts';
+import { sendTestRoute } from './routes/send-test.ts';
 import { telegramRoutes } from './routes/telegram-routes.ts';
+import { traceRoutes } from './routes/trace-routes.ts';
 import { countUnread } from './rpc/count-unread.ts';
+import { dueCount } from './selectors/due-count.ts';
+import { jobsAtOnce } from './services/deliver-enqueue.ts';
 import { createInboxAnnouncer } from './services/inbox-announce.ts';
+import { Ladder } from './services/ladder.ts';
 import type { Db } from './tables/database.ts';
 import { createTelegram } from './telegram/telegram.ts';
 
@@ -30,12 +45,25 @@ export const notifications = defineModule({
     const messages = platform.rpc.client(MessagesService);
     const announcer = createInboxAnnouncer(db, platform.bus, platform.log);
     const telegram = createTelegram(platform);
-    const context = { announcer, broker: platform.broker, messages };
+    const push = createPush(platform, readLadderConfig(platform.env));
+    const channels = new Channels([push.channel, telegram.channel]);
+    const { jobs, log, presence } = platform;
+    const ladder = new Ladder({ db, jobs, channels, messages, presence, log });
+    const metrics = createLadderMetrics(platform.metrics);
+    metrics.observeBacklog(() => dueCount(db));
+    const accounts = platform.rpc.client(AccountsService);
+    const telling = { db, jobs, channels, messages, accounts, metrics, log };
+    const testLimit = platform.rateLimits.create({ name: 'send-me-a-test', points: 20, perSeconds: 600 });
+    const context = { announcer, broker: platform.broker, messages, ladder };
     return {
       http(app) {
         listNotificationsRoute(app, { db, announcer, messages });
         readNotificationRoute(app, db, announcer);
         readAllNotificationsRoute(app, db, announcer);
+        ladderSettingsRoutes(app, db, channels);
+        sendTestRoute(app, { db, channels, testLimit });
+        traceRoutes(app, { db, channels });
+        pushRoutes(app, push.routes);
         telegramRoutes(app, db, telegram);
       },
       rpc: [rpcService(NotificationsService, { countUnread: countUnread(db) })],
@@ -50,11 +78,20 @@ export const notifications = defineModule({
         onReadMarkerMoved(context),
         onReactionsSeen(context),
         onReminderDue(context),
+        onMessagesSent(ladder),
+        onNotificationCreated(ladder),
       ],
-      jobs: [purgeOld(db), ...telegramJobs(db, telegram.bot?.context)],
-      start: async () => telegram.start(),
-      stop: async () => {
+      jobs: [purgeOld(db), deliver(telling), clear(channels), ...telegramJobs(db, telegram.bot?.context)],
+      jobsAtOnce,
+      async start() {
+        await push.start();
+        telegram.start();
+        ladder.start();
+      },
+      async stop() {
+        await ladder.stop();
         await telegram.stop();
+        await push.stop();
         await announcer.idle();
       },
     };

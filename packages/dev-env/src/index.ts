@@ -1,4 +1,5 @@
 export * from './mail-server.ts';
+export * from './push-service.ts';
 export * from './s3-server.ts';
 export * from './telegram-account.ts';
 export * from './telegram-server.ts';

@@ -29,7 +29,8 @@ export async function unreadDescribe(db: Reader, asked: readonly UnreadQuestion[
   const byPlace = new Map(states.map((state) => [Number(state.place), state]));
   return questions.map(({ userId }, index) => {
     const state = byPlace.get(index + 1);
-    if (!state) return { isMember: false };
+    const unreadTotal = totals.get(userId) ?? 0;
+    if (!state) return { isMember: false, unreadTotal };
     const rows = texts.get(index + 1) ?? [];
     return {
       isMember: true,
@@ -41,7 +42,7 @@ export async function unreadDescribe(db: Reader, asked: readonly UnreadQuestion[
       peerId: (state.userLow === userId ? state.userHigh : state.userLow) ?? '',
       messages: rows.map((row) => ({ message: toProtoRow(row), isMention: row.isMention })),
       count: Number(rows[0]?.count ?? 0),
-      unreadTotal: totals.get(userId) ?? 0,
+      unreadTotal,
     };
   });
 }

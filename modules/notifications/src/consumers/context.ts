@@ -1,9 +1,11 @@
 import type { Broker } from '@bridges/kit';
 import type { InboxAnnouncer } from '../services/inbox-announce.ts';
+import type { Ladder } from '../services/ladder.ts';
 import type { AskMessages } from '../services/message-notify.ts';
 
 export interface ConsumerContext {
   announcer: InboxAnnouncer;
   broker: Broker;
   messages: AskMessages;
+  ladder: Pick<Ladder, 'clear' | 'forget'>;
 }

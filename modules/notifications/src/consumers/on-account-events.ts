@@ -11,6 +11,7 @@ import { contactRequestKey } from '../policies/merge-keys.ts';
 import { blockApply } from '../services/block-apply.ts';
 import { entriesForget, entriesRead } from '../services/entries-read.ts';
 import { notificationCreate } from '../services/notification-create.ts';
+import { pushSessionsEnd } from '../services/push-sessions-end.ts';
 import type { ConsumerContext } from './context.ts';
 
 /** What accounts tell: contacts, blocks, and what may be a theft. */
@@ -74,6 +75,7 @@ export function onAccountEvents({ announcer, broker }: Omit<ConsumerContext, 'me
       event: 'accounts.sessions_ended.v1',
       schema: SessionsEndedSchema,
       async handle(trx, { userId, sessionIds, reason }) {
+        await pushSessionsEnd(trx, { sessionIds, reason });
         if (reason !== 'password_changed') return;
         const details = { endedSessions: sessionIds.length };
         const row = await notificationCreate(trx, { userId, kind: 'password_changed', details });

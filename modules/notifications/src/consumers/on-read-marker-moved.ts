@@ -6,7 +6,10 @@ import { entriesRead } from '../services/entries-read.ts';
 import type { ConsumerContext } from './context.ts';
 
 /** Reading a chat reads what its messages caused. Reactions are to earlier ones: they are seen, not read past. */
-export function onReadMarkerMoved({ announcer }: Pick<ConsumerContext, 'announcer'>): Consumer {
+export function onReadMarkerMoved({
+  announcer,
+  ladder,
+}: Pick<ConsumerContext, 'announcer' | 'ladder'>): Consumer {
   return consumer({
     name: 'on-read-marker-moved',
     event: 'messages.read_marker_moved.v1',
@@ -21,6 +24,7 @@ export function onReadMarkerMoved({ announcer }: Pick<ConsumerContext, 'announce
           eb.or([eb('seq', 'is', null), eb('seq', '<=', seq)]),
         ]),
       );
+      await ladder.clear(trx, { userId, chatId, seq });
       return () => announcer.announceRead(...read);
     },
   });

@@ -1,0 +1,15 @@
+import type { Job } from '@bridges/kit';
+import { z } from 'zod';
+import { deliveriesTell } from '../services/deliveries-tell.ts';
+import type { TellContext } from '../services/deliveries-tell.ts';
+import { deliverJob } from '../services/deliver-enqueue.ts';
+
+const payload = z.object({ ids: z.array(z.uuid()) });
+
+/** Tells what the ladder has decided to tell. A delivery that is done is not told again. */
+export const deliver = (context: TellContext): Job => ({
+  name: deliverJob,
+  // About a quarter of an hour: later steps of the ladder come by themselves.
+  maxAttempts: 6,
+  run: (job) => deliveriesTell(context, payload.parse(job).ids),
+});

@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import type { SentRange } from '../presenters/sent-ranges.ts';
+import type { Trx } from '../tables/database.ts';
+
+/** Remembers that readers of these chats are to be looked for: a burst is one row. */
+export async function chatsNote(trx: Trx, ranges: readonly SentRange[]): Promise<void> {
+  if (ranges.length === 0) return;
+  const now = new Date();
+  await trx
+    .insertInto('pendingChats')
+    .values(
+      // One order for all writers: two of them never wait for each other.
+      ranges
+        .toSorted((a, b) => (a.chatId < b.chatId ? -1 : 1))
+        .map((range) => ({
+          ...range,
+          dueAt: now,
+          readyAt: now,
+          doneUntil: null,
+          claimedUntil: null,
+        })),
+    )
+    .onConflict((conflict) =>
+      conflict.column('chatId').doUpdateSet((eb) => ({
+        firstSeq: sql<number>`case when pending_chats.due_at is null then excluded.first_seq
+          else least(pending_chats.first_seq, excluded.first_seq) end`,
+        firstAt: sql<Date>`case when pending_chats.due_at is null then excluded.first_at
+          else least(pending_chats.first_at, excluded.first_at) end`,
+        lastSeq: sql<number>`greatest(pending_chats.last_seq, excluded.last_seq)`,
+        dueAt: eb.fn.coalesce(
+          'pendingChats.dueAt',
+          sql<Date>`greatest(excluded.due_at, pending_chats.ready_at)`,
+        ),
+      })),
+    )
+    .execute();
+}

@@ -1,0 +1,78 @@
+import type { MessagesService, UnreadAnswer } from '@bridges/contracts/proto';
+import type { RpcClient } from '@bridges/kit';
+import type { Notification } from '@bridges/contracts';
+import { sql } from 'kysely';
+import { presentNotification } from '../presenters/notification.ts';
+import type { Reader } from '../tables/database.ts';
+import type { Delivery, LadderSettings } from '../tables/ladder.ts';
+import { ladderSettings } from '../selectors/ladder-settings.ts';
+
+export type AskUnread = Pick<RpcClient<typeof MessagesService>, 'describeUnread'>;
+
+/** Everything that a telling is decided and made from, asked for at the moment of telling. */
+export interface TellingFacts {
+  unreadOf(delivery: Delivery): UnreadAnswer | undefined;
+  entryOf(delivery: Delivery): Notification | undefined;
+  settingsOf(userId: string): LadderSettings;
+  /** She wants to hear nothing of him. */
+  isBlocked(userId: string, senderId: string): boolean;
+}
+
+const shownMost = 10;
+/** Stands for no chat: of an entry only the total is asked. */
+const noChat = '00000000-0000-0000-0000-000000000000';
+
+/** One question to messages for all of them, and one to each table. */
+export async function tellingFacts(
+  db: Reader,
+  messages: AskUnread,
+  deliveries: readonly Delivery[],
+): Promise<TellingFacts> {
+  const userIds = [...new Set(deliveries.map(({ userId }) => userId))];
+  const questions = deliveries.map(({ userId, chatId, firstSeq }) => ({
+    userId,
+    chatId: chatId ?? noChat,
+    firstSeq,
+  }));
+  const [{ answers }, settingsOf, entries, blocks] = await Promise.all([
+    messages.describeUnread({ questions, limit: shownMost }, { deadlineMs: 10_000 }),
+    ladderSettings(db, userIds),
+    entriesOf(
+      db,
+      deliveries.flatMap(({ entryId }) => entryId ?? []),
+    ),
+    blocksOf(db, userIds),
+  ]);
+  const byDelivery = new Map(deliveries.map(({ id }, index) => [id, answers[index]]));
+  return {
+    unreadOf: ({ id }) => byDelivery.get(id),
+    entryOf: ({ entryId }) => (entryId === null ? undefined : entries.get(entryId)),
+    settingsOf,
+    isBlocked: (userId, senderId) => blocks.has(`${userId}:${senderId}`),
+  };
+}
+
+async function entriesOf(db: Reader, ids: readonly string[]): Promise<Map<string, Notification>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('notifications').where('id', 'in', ids).selectAll().execute();
+  return new Map(rows.map((row) => [row.id, presentNotification(row)]));
+}
+
+async function blocksOf(db: Reader, userIds: readonly string[]): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('blocks')
+    .where('isBlocked', '=', true)
+    .where(sql<boolean>`blocker_id = any(${userIds}::uuid[])`)
+    .select(['blockerId', 'blockedId'])
+    .execute();
+  return new Set(rows.map(({ blockerId, blockedId }) => `${blockerId}:${blockedId}`));
+}
+
+/** How much is unread for a person over all her chats. */
+export async function unreadTotal(messages: AskUnread, userId: string): Promise<number> {
+  const { answers } = await messages.describeUnread({
+    questions: [{ userId, chatId: noChat, firstSeq: 0 }],
+    limit: 1,
+  });
+  return answers[0]?.unreadTotal ?? 0;
+}

@@ -1,0 +1,134 @@
+import type { Jobs } from '@bridges/kit';
+import { sql } from 'kysely';
+import type { ChannelName } from '../channels/channel.ts';
+import type { Channels } from '../channels/channels.ts';
+import { ladderStep } from '../policies/ladder-step.ts';
+import { isUrgentKind } from '../policies/entry-steps.ts';
+import { ladderSettings } from '../selectors/ladder-settings.ts';
+import { entryKinds } from '../selectors/entry-kinds.ts';
+import { deliveryBacklog } from '../selectors/delivery-backlog.ts';
+import { toldLately } from '../selectors/told-lately.ts';
+import type { Db, Trx } from '../tables/database.ts';
+import type { PendingTelling } from '../tables/ladder.ts';
+import { deliverEnqueue } from './deliver-enqueue.ts';
+import { traceWrite } from './trace-write.ts';
+import type { Decision } from './trace-write.ts';
+
+export interface ClimbContext {
+  db: Db;
+  jobs: Jobs;
+  channels: Channels;
+}
+
+/** Rows of one transaction: small enough that nobody waits for it. */
+const atOnce = 200;
+/** More than so many on their way to one channel: the others wait where they can still be merged. */
+const backlogMost = 1000;
+
+/**
+ * Takes steps whose time has come. Each is told, put off or dropped, in one transaction with its trace, its delivery
+ * and the job that carries it out. Resolves to how many were taken.
+ */
+export async function tellingsClimb(context: ClimbContext, now = new Date()): Promise<number> {
+  const { db, channels } = context;
+  const backlog = await deliveryBacklog(db);
+  const open = channels.all().flatMap(({ name }) => ((backlog.get(name) ?? 0) < backlogMost ? [name] : []));
+  if (open.length === 0) return 0;
+  return db.transaction().execute(async (trx) => {
+    const due = await takeDue(trx, open, now);
+    if (due.length > 0) await decideAll(trx, context, due, now);
+    return due.length;
+  });
+}
+
+async function takeDue(trx: Trx, open: ChannelName[], now: Date): Promise<PendingTelling[]> {
+  return trx
+    .selectFrom('pendingTellings')
+    .where('dueAt', '<=', now)
+    .where('channel', 'in', open)
+    .orderBy('dueAt')
+    .limit(atOnce)
+    .selectAll()
+    .forUpdate()
+    .skipLocked()
+    .execute();
+}
+
+async function decideAll(trx: Trx, { jobs }: ClimbContext, due: PendingTelling[], now: Date): Promise<void> {
+  const userIds = [...new Set(due.map(({ userId }) => userId))];
+  const settingsOf = await ladderSettings(trx, userIds);
+  const kindOf = await entryKinds(
+    trx,
+    due.flatMap(({ entryId }) => entryId ?? []),
+  );
+  const told = await toldLately(trx, userIds, now);
+  const [tell, drop, decisions]: [PendingTelling[], string[], Decision[]] = [[], [], []];
+  const waits = new Map<number, string[]>();
+  for (const step of due) {
+    const { id, userId, channel, entryId } = step;
+    const isUrgent = entryId !== null && isUrgentKind(kindOf.get(entryId));
+    const settings = settingsOf(userId);
+    const verdict = ladderStep({ settings, channel, isUrgent, toldLately: told.count(userId, channel), now });
+    if (verdict.kind === 'tell') {
+      tell.push(step);
+      told.add(userId, channel);
+      continue;
+    }
+    const details = verdict.kind === 'wait' ? { until: verdict.until.toISOString() } : {};
+    decisions.push({ about: step, step: channel, code: verdict.code, details });
+    if (verdict.kind === 'drop') drop.push(id);
+    else waits.set(verdict.until.getTime(), [...(waits.get(verdict.until.getTime()) ?? []), id]);
+  }
+  for (const [until, ids] of waits)
+    await trx
+      .updateTable('pendingTellings')
+      .set({ dueAt: new Date(until) })
+      .where('id', 'in', ids)
+      .execute();
+  const gone = [...drop, ...tell.map(({ id }) => id)];
+  if (gone.length > 0) await trx.deleteFrom('pendingTellings').where('id', 'in', gone).execute();
+  await traceWrite(trx, decisions, now);
+  await handOver(trx, jobs, tell, now);
+}
+
+/** From here on the delivery is a fact: a crash leaves it to the job. */
+async function handOver(trx: Trx, jobs: Jobs, tell: readonly PendingTelling[], now: Date): Promise<void> {
+  if (tell.length === 0) return;
+  await trx
+    .insertInto('deliveries')
+    .values(
+      tell.map(({ id, userId, channel, chatId, entryId, firstSeq, lastSeq, firstAt, dueAt }) => ({
+        id,
+        userId,
+        channel,
+        chatId,
+        entryId,
+        firstSeq,
+        lastSeq,
+        firstAt,
+        dueAt,
+      })),
+    )
+    .execute();
+  const marks = tell.flatMap(({ userId, chatId, channel, lastSeq: seq }) =>
+    chatId === null ? [] : [{ userId, chatId, channel, seq, toldAt: now }],
+  );
+  if (marks.length > 0)
+    await trx
+      .insertInto('toldMarks')
+      .values(marks)
+      .onConflict((conflict) =>
+        conflict.columns(['userId', 'chatId', 'channel']).doUpdateSet({
+          seq: sql<number>`greatest(told_marks.seq, excluded.seq)`,
+          toldAt: now,
+        }),
+      )
+      .execute();
+  for (const [channel, steps] of Map.groupBy(tell, (step) => step.channel))
+    await deliverEnqueue(
+      trx,
+      jobs,
+      channel,
+      steps.map(({ id }) => id),
+    );
+}
