@@ -4,6 +4,7 @@ import * as searchIndex from './0002-search-index.ts';
 import * as people from './0003-people.ts';
 import * as serviceKeys from './0006-service-keys.ts';
 import * as avatars from './0007-avatars.ts';
+import * as mail from './0008-mail.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-accounts': accounts,
@@ -11,4 +12,5 @@ export const migrations: Record<string, Migration> = {
   '0003-people': people,
   '0006-service-keys': serviceKeys,
   '0007-avatars': avatars,
+  '0008-mail': mail,
 };

@@ -54,6 +54,15 @@ export const configSchema = z.object({
   RATE_LIMIT_REGISTER_PER_ADDRESS: rate(300).describe('Registrations from one address in an hour.'),
   RATE_LIMIT_REFRESH_PER_ADDRESS: rate(600).describe('Token refreshes from one address in a minute.'),
   RATE_LIMIT_CONTACT_REQUESTS_PER_USER: rate(200).describe('Requests for contact of one user in an hour.'),
+  RATE_LIMIT_LETTERS_PER_USER: rate(5).describe(
+    'Letters to confirm an e-mail address that one user asks for in an hour.',
+  ),
+  RATE_LIMIT_LETTERS_PER_MAILBOX: rate(10).describe(
+    'Letters with secret links to one e-mail address in a day, whoever asks for them.',
+  ),
+  RATE_LIMIT_MAIL_LINKS_PER_ADDRESS: rate(60).describe(
+    'Letters for forgotten passwords that are asked for, and mailed links that are tried, from one address in an hour.',
+  ),
   RATE_LIMIT_PASSWORD_PER_USER: rate(10).describe('Password changes tried by one user in 15 minutes.'),
 });
 export type Config = z.output<typeof configSchema>;

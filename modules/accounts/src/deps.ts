@@ -1,5 +1,5 @@
 import type { FilesService } from '@bridges/contracts/proto';
-import type { Broker, Bus, Platform, RpcClient } from '@bridges/kit';
+import type { Broker, Bus, Jobs, Mailer, Platform, RpcClient } from '@bridges/kit';
 import type { FindChatMates } from './selectors/people-by-id.ts';
 import type { LiveSessions } from './selectors/live-sessions.ts';
 import type { PeopleCaches } from './selectors/people-caches.ts';
@@ -27,6 +27,9 @@ export interface Deps {
   blockDelivery: BlockDelivery;
   findChatMates: FindChatMates;
   files: RpcClient<typeof FilesService>;
+  jobs: Jobs;
+  mailer: Mailer;
+  publicUrl: Platform['publicUrl'];
   log: Platform['log'];
   environmentKeys: readonly EnvironmentKey[];
 }

@@ -33,6 +33,26 @@ export const errors = defineErrors('accounts', {
     grpc: 'PERMISSION_DENIED',
     message: 'This set-up link is not valid any more; the server prints a new one when it starts.',
   },
+  mail_not_configured: {
+    status: 409,
+    grpc: 'FAILED_PRECONDITION',
+    message: 'This server sends no e-mail; its operator can set that up.',
+  },
+  mail_link_invalid: {
+    status: 403,
+    grpc: 'PERMISSION_DENIED',
+    message: 'This link is not valid any more; ask for a new letter.',
+  },
+  email_taken: {
+    status: 409,
+    grpc: 'ALREADY_EXISTS',
+    message: 'Somebody else has confirmed this e-mail address.',
+  },
+  nothing_to_confirm: {
+    status: 409,
+    grpc: 'FAILED_PRECONDITION',
+    message: 'No e-mail address of yours waits for its confirmation.',
+  },
   too_many_ids: {
     status: 400,
     grpc: 'INVALID_ARGUMENT',

@@ -9,4 +9,5 @@ export const events = {
   contactRemoved: 'accounts.contact_removed.v1',
   blockChanged: 'accounts.block_changed.v1',
   privacyChanged: 'accounts.privacy_changed.v1',
+  mailAddressChanged: 'accounts.mail_address_changed.v1',
 } as const;

@@ -7,6 +7,7 @@ import { forgetPeople } from './consumers/forget-people.ts';
 import type { Deps } from './deps.ts';
 import { deliverBlocks } from './jobs/deliver-blocks.ts';
 import { purgeExpiredSessions } from './jobs/purge-expired-sessions.ts';
+import { sendLetters } from './jobs/send-letters.ts';
 import { rotateSigningKeys } from './jobs/rotate-signing-keys.ts';
 import { addRoutes } from './routes/routes.ts';
 import { accountsService } from './rpc/service.ts';
@@ -46,6 +47,9 @@ export const accounts = defineModule({
       findChatMates: async (userId, otherIds) =>
         (await messages.findChatMates({ userId, otherIds: [...otherIds] })).mateIds,
       files: platform.rpc.client(FilesService),
+      jobs: platform.jobs,
+      mailer: platform.mailer,
+      publicUrl: platform.publicUrl,
       log: platform.log,
       environmentKeys: config.SERVICE_KEYS.map(({ name, secret }) => ({
         name,
@@ -60,6 +64,7 @@ export const accounts = defineModule({
       jobs: [
         deliverBlocks(deps),
         purgeExpiredSessions(deps),
+        ...sendLetters(deps),
         rotateSigningKeys(deps, config.SIGNING_KEY_DAYS),
       ],
       async start() {

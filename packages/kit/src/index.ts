@@ -30,6 +30,7 @@ export * from './limits.ts';
 export * from './logger.ts';
 export * from './mail.ts';
 export * from './mail-config.ts';
+export * from './mail-html.ts';
 export * from './metrics.ts';
 export * from './module.ts';
 export * from './outgoing.ts';

@@ -28,7 +28,13 @@ export function userOf(number: number): PublicUser {
   };
 }
 
-export const meOf = (number: number): Me => ({ ...userOf(number), email: null, language: null });
+export const meOf = (number: number): Me => ({
+  ...userOf(number),
+  email: null,
+  isEmailConfirmed: false,
+  pendingEmail: null,
+  language: null,
+});
 
 interface Row {
   id: string;

@@ -22,7 +22,13 @@ export function toPublicUser(user: SeenRow): PublicUser {
 
 /** What a user may know of herself. */
 export function toMe(user: UserRow): Me {
-  return { ...toPublicUser(user), email: user.email, language: user.language };
+  return {
+    ...toPublicUser(user),
+    email: user.email,
+    isEmailConfirmed: user.emailConfirmedAt !== null,
+    pendingEmail: user.pendingEmail,
+    language: user.language,
+  };
 }
 
 /** The public profile as other modules and events get it. */

@@ -11,10 +11,10 @@ export function getSetup(app: HttpApp, deps: Deps): void {
       config: { access: 'public' },
       schema: {
         tags: ['setup'],
-        summary: 'Is there no administrator yet?',
+        summary: 'Is there no administrator yet, and are letters sent?',
         response: { 200: setupState, ...refusals() },
       },
     },
-    async () => ({ isNeeded: await setupNeeded(deps.db) }),
+    async () => ({ isNeeded: await setupNeeded(deps.db), hasMail: deps.mailer.isConfigured }),
   );
 }

@@ -3,13 +3,16 @@ import type { Deps } from '../deps.ts';
 import { acceptContact } from './accept-contact.ts';
 import { blockUser } from './block-user.ts';
 import { cancelContactRequest } from './cancel-contact-request.ts';
+import { changeEmail } from './change-email.ts';
 import { changePassword } from './change-password.ts';
+import { confirmEmail } from './confirm-email.ts';
 import { completeSetup } from './complete-setup.ts';
 import { createServiceKey } from './create-service-key.ts';
 import { createToken } from './create-token.ts';
 import { declineContact } from './decline-contact.ts';
 import { endOtherSessions } from './end-other-sessions.ts';
 import { endSession } from './end-session.ts';
+import { forgotPassword } from './forgot-password.ts';
 import { getKeySet } from './get-key-set.ts';
 import { getMe } from './get-me.ts';
 import { getPrivacy } from './get-privacy.ts';
@@ -28,7 +31,9 @@ import { register } from './register.ts';
 import { removeContact } from './remove-contact.ts';
 import { requestContact } from './request-contact.ts';
 import { removeAvatar } from './remove-avatar.ts';
+import { resetPassword } from './reset-password.ts';
 import { revokeServiceKey } from './revoke-service-key.ts';
+import { sendConfirmation } from './send-confirmation.ts';
 import { setAvatar } from './set-avatar.ts';
 import { signIn } from './sign-in.ts';
 import { unblockUser } from './unblock-user.ts';
@@ -49,6 +54,11 @@ const all = [
   setAvatar,
   removeAvatar,
   changePassword,
+  changeEmail,
+  sendConfirmation,
+  confirmEmail,
+  forgotPassword,
+  resetPassword,
   listUsers,
   getUser,
   getSetup,

@@ -6,6 +6,7 @@ import { checkPeople } from './check-people.ts';
 import { checkServiceKey } from './check-service-key.ts';
 import { checkSessions } from './check-sessions.ts';
 import { checkWatchers } from './check-watchers.ts';
+import { getMailAddresses } from './get-mail-addresses.ts';
 import { getSigningKeys } from './get-signing-keys.ts';
 import { getUsers } from './get-users.ts';
 import { resolveUsernames } from './resolve-usernames.ts';
@@ -21,4 +22,5 @@ export const accountsService = (deps: Deps): RpcService =>
     checkServiceKey: checkServiceKey(deps),
     checkPeople: checkPeople(deps),
     checkWatchers: checkWatchers(deps),
+    getMailAddresses: getMailAddresses(deps),
   });

@@ -15,9 +15,19 @@ export function createProfiles(db: Reader, { profiles }: Pick<PeopleCaches, 'pro
     const users = await usersById(db, ids);
     // Nothing but what is public: neither e-mail address nor last activity.
     return new Map(
-      users.map(({ email: _email, language: _language, lastSeenAt: _seen, joinedAt, ...user }) => [
+      users.map((user) => [
         user.id,
-        { ...user, joinedAtMs: joinedAt.getTime() },
+        {
+          id: user.id,
+          username: user.username,
+          displayName: user.displayName,
+          bio: user.bio,
+          birthday: user.birthday,
+          statusMessage: user.statusMessage,
+          isAdmin: user.isAdmin,
+          avatarFileId: user.avatarFileId,
+          joinedAtMs: user.joinedAt.getTime(),
+        },
       ]),
     );
   });

@@ -9,6 +9,8 @@ export const userColumns = [
   'users.statusMessage',
   'users.language',
   'users.email',
+  'users.emailConfirmedAt',
+  'users.pendingEmail',
   'users.isAdmin',
   'users.joinedAt',
   'users.lastSeenAt',
@@ -32,5 +34,7 @@ export interface ProfileRow {
 export interface UserRow extends ProfileRow {
   language: 'en' | 'ru' | null;
   email: string | null;
+  emailConfirmedAt: Date | null;
+  pendingEmail: string | null;
   lastSeenAt: Date | null;
 }

@@ -41,6 +41,7 @@ export async function expiredPurge(
     .deleteFrom('sessions')
     .where('endedAt', '<', new Date(now.getTime() - KEEP_ENDED_MS))
     .execute();
+  await db.deleteFrom('mailRequests').where('expiresAt', '<', now).execute();
   // A token older than the longest session can't belong to a live one.
   await db
     .deleteFrom('refreshTokens')

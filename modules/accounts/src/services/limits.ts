@@ -20,6 +20,10 @@ export function createLimits(rateLimits: RateLimits, config: Config) {
     registerPerAddress: limit('register_address', config.RATE_LIMIT_REGISTER_PER_ADDRESS, 3600),
     refreshPerAddress: limit('refresh_address', config.RATE_LIMIT_REFRESH_PER_ADDRESS, 60),
     contactRequestsPerUser: limit('contact_requests', config.RATE_LIMIT_CONTACT_REQUESTS_PER_USER, 3600),
+    lettersPerUser: limit('letters_user', config.RATE_LIMIT_LETTERS_PER_USER, 3600),
+    /** By the key of the e-mail address. Who is refused is not told: others may have asked for them. */
+    lettersPerMailbox: limit('letters_mailbox', config.RATE_LIMIT_LETTERS_PER_MAILBOX, 86_400),
+    mailLinksPerAddress: limit('mail_links', config.RATE_LIMIT_MAIL_LINKS_PER_ADDRESS, 3600),
     passwordChangePerUser: limit('password_change', config.RATE_LIMIT_PASSWORD_PER_USER, QUARTER_HOUR),
   };
 }

@@ -4,6 +4,7 @@ import { addressKey } from '../keys.ts';
 import type { UserRow } from '../selectors/user-columns.ts';
 import { setupNeeded } from '../selectors/setup-needed.ts';
 import { hashSecret } from './secrets.ts';
+import { confirmationRequest, mayWriteTo } from './letter-request.ts';
 import { directoryForget } from './people-forget.ts';
 import { userInsert } from './user-insert.ts';
 import type { Registration } from './user-register.ts';
@@ -21,7 +22,9 @@ export async function setupComplete(
     passwords,
     limits,
     peopleCaches,
-  }: Pick<Deps, 'db' | 'broker' | 'passwords' | 'limits' | 'peopleCaches'>,
+    mailer,
+    jobs,
+  }: Pick<Deps, 'db' | 'broker' | 'passwords' | 'limits' | 'peopleCaches' | 'mailer' | 'jobs'>,
   token: string,
   registration: Registration,
   address: string,
@@ -37,10 +40,14 @@ export async function setupComplete(
   if (!known) throw errors.setup_token_invalid();
   const { password, ...rest } = registration;
   const passwordHash = await passwords.hash(password);
+  const { email } = rest;
+  const mayWrite = email !== undefined && (await mayWriteTo({ mailer, limits }, email));
   const user = await db.transaction().execute(async (trx) => {
     const used = await trx.deleteFrom('setupTokens').where('tokenHash', '=', tokenHash).executeTakeFirst();
     if (used.numDeletedRows === 0n || !(await setupNeeded(trx))) throw errors.setup_token_invalid();
-    return userInsert(trx, { ...rest, passwordHash, isAdmin: true });
+    const inserted = await userInsert(trx, { ...rest, passwordHash, isAdmin: true });
+    if (mayWrite) await confirmationRequest(trx, { jobs }, inserted.id, email);
+    return inserted;
   });
   await directoryForget(peopleCaches);
   broker.kick();

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { usernameKey } from '../keys.ts';
 import { setupNeeded } from '../selectors/setup-needed.ts';
 import { hashSecret, makeSecret } from './secrets.ts';
+import { mailAddressAnnounce } from './mail-address-announce.ts';
 import { directoryForget } from './people-forget.ts';
 import { userInsert } from './user-insert.ts';
 
@@ -41,7 +42,14 @@ export async function setupPrepare(
       .executeTakeFirst();
     if (taken)
       throw new StartError(`ADMIN_USERNAME is not valid: somebody has registered as "${username}" already.`);
-    await userInsert(trx, { username, email, passwordHash, isAdmin: true, isEmailConfirmed: true });
+    const { id } = await userInsert(trx, {
+      username,
+      email,
+      passwordHash,
+      isAdmin: true,
+      isEmailConfirmed: true,
+    });
+    await mailAddressAnnounce(trx, id);
     return undefined;
   });
   await directoryForget(peopleCaches);

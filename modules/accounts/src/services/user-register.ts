@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { addressKey } from '../keys.ts';
 import type { UserRow } from '../selectors/user-columns.ts';
+import { confirmationRequest, mayWriteTo } from './letter-request.ts';
 import { directoryForget } from './people-forget.ts';
 import { userInsert } from './user-insert.ts';
 
@@ -25,14 +26,22 @@ export async function userRegister(
     passwords,
     limits,
     peopleCaches,
-  }: Pick<Deps, 'db' | 'broker' | 'passwords' | 'limits' | 'peopleCaches'>,
+    mailer,
+    jobs,
+  }: Pick<Deps, 'db' | 'broker' | 'passwords' | 'limits' | 'peopleCaches' | 'mailer' | 'jobs'>,
   registration: Registration,
   address: string,
 ): Promise<UserRow> {
   await limits.registerPerAddress.consume(addressKey(address));
   const { password, ...rest } = registration;
   const passwordHash = await passwords.hash(password);
-  const user = await db.transaction().execute((trx) => userInsert(trx, { ...rest, passwordHash }));
+  const { email } = rest;
+  const mayWrite = email !== undefined && (await mayWriteTo({ mailer, limits }, email));
+  const user = await db.transaction().execute(async (trx) => {
+    const inserted = await userInsert(trx, { ...rest, passwordHash });
+    if (mayWrite) await confirmationRequest(trx, { jobs }, inserted.id, email);
+    return inserted;
+  });
   await directoryForget(peopleCaches);
   broker.kick();
   return user;

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { MailRequestsTable, MailTokensTable } from './mail.ts';
 import type { BlocksTable, ContactsTable } from './people.ts';
 import type { RefreshTokensTable } from './refresh-tokens.ts';
 import type { ServiceKeysTable } from './service-keys.ts';
@@ -17,6 +18,8 @@ export interface Database {
   signingKeys: SigningKeysTable;
   setupTokens: SetupTokensTable;
   serviceKeys: ServiceKeysTable;
+  mailRequests: MailRequestsTable;
+  mailTokens: MailTokensTable;
 }
 
 export type Db = Kysely<Database>;

@@ -20,6 +20,10 @@ export interface UsersTable {
   email: string | null;
   emailKey: string | null;
   emailConfirmedAt: Date | null;
+  /** Takes the place of `email` once it is confirmed. */
+  pendingEmail: string | null;
+  /** Rises whenever others must know that there is another confirmed address, or none. */
+  mailVersion: Generated<number>;
   /** Argon2id, as a PHC string. */
   passwordHash: string;
   isAdmin: Generated<boolean>;

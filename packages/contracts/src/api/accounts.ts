@@ -30,7 +30,15 @@ export const publicUser = z
 export type PublicUser = z.infer<typeof publicUser>;
 
 export const me = publicUser
-  .extend({ email: z.string().nullable(), language: language.nullable() })
+  .extend({
+    email: z.string().nullable(),
+    isEmailConfirmed: z.boolean().meta({ description: 'Only a confirmed address gets letters.' }),
+    pendingEmail: z
+      .string()
+      .nullable()
+      .meta({ description: 'The address that takes its place once it is confirmed.' }),
+    language: language.nullable(),
+  })
   .meta({ id: 'Me', example: examples.me });
 export type Me = z.infer<typeof me>;
 
@@ -51,7 +59,12 @@ export const tokenPair = z
   .meta({ id: 'TokenPair', example: { access: 'eyJhbGciOiJFZERTQSJ9…', refresh: 'kQ3v…' } });
 export const refreshBody = z.strictObject({ refresh: plainText(500, 1) });
 export const setupBody = registerBody.extend({ token: plainText(200, 1) });
-export const setupState = z.object({ isNeeded: z.boolean() }).meta({ example: { isNeeded: false } });
+export const setupState = z
+  .object({
+    isNeeded: z.boolean(),
+    hasMail: z.boolean().meta({ description: 'The server sends letters, e.g. for a forgotten password.' }),
+  })
+  .meta({ example: { isNeeded: false, hasMail: true } });
 
 export const session = z
   .object({

@@ -87,7 +87,13 @@ const groupInfo = {
 
 export const examples = {
   bob,
-  me: { ...alice, email: 'alice@example.org', language: 'en' },
+  me: {
+    ...alice,
+    email: 'alice@example.org',
+    isEmailConfirmed: true,
+    pendingEmail: null,
+    language: 'en',
+  },
   message,
   chat,
   scheduled: {

@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file bridges/accounts/v1/events.proto.
  */
 export const file_bridges_accounts_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiBicmlkZ2VzL2FjY291bnRzL3YxL2V2ZW50cy5wcm90bxITYnJpZGdlcy5hY2NvdW50cy52MSI5Cg5Vc2VyUmVnaXN0ZXJlZBInCgR1c2VyGAEgASgLMhkuYnJpZGdlcy5hY2NvdW50cy52MS5Vc2VyIjYKC1VzZXJVcGRhdGVkEicKBHVzZXIYASABKAsyGS5icmlkZ2VzLmFjY291bnRzLnYxLlVzZXIibQoOU2Vzc2lvblN0YXJ0ZWQSDwoHdXNlcl9pZBgBIAEoCRISCgpzZXNzaW9uX2lkGAIgASgJEg4KBmRldmljZRgDIAEoCRIPCgdhZGRyZXNzGAQgASgJEhUKDXN0YXJ0ZWRfYXRfbXMYBSABKAEiRQoNU2Vzc2lvbnNFbmRlZBIPCgd1c2VyX2lkGAEgASgJEhMKC3Nlc3Npb25faWRzGAIgAygJEg4KBnJlYXNvbhgDIAEoCSJQChBDb250YWN0UmVxdWVzdGVkEg8KB3VzZXJfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRIXCg9yZXF1ZXN0ZWRfYXRfbXMYAyABKAEiTgoPQ29udGFjdEFjY2VwdGVkEg8KB3VzZXJfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRIWCg5hY2NlcHRlZF9hdF9tcxgDIAEoASI1Cg5Db250YWN0UmVtb3ZlZBIPCgd1c2VyX2lkGAEgASgJEhIKCmNvbnRhY3RfaWQYAiABKAkiWwoMQmxvY2tDaGFuZ2VkEhIKCmJsb2NrZXJfaWQYASABKAkSEgoKYmxvY2tlZF9pZBgCIAEoCRISCgppc19ibG9ja2VkGAMgASgIEg8KB3ZlcnNpb24YBCABKA0ijwEKDlByaXZhY3lDaGFuZ2VkEg8KB3VzZXJfaWQYASABKAkSFQoNd2hvX2Nhbl93cml0ZRgCIAEoCRIdChV3aG9fY2FuX3NlZV9sYXN0X3NlZW4YAyABKAkSHQoVd2hvX2Nhbl9hZGRfdG9fZ3JvdXBzGAQgASgJEhcKD3dob19jYW5fZmluZF9tZRgFIAEoCWIGcHJvdG8z", [file_bridges_accounts_v1_accounts]);
+  fileDesc("CiBicmlkZ2VzL2FjY291bnRzL3YxL2V2ZW50cy5wcm90bxITYnJpZGdlcy5hY2NvdW50cy52MSI5Cg5Vc2VyUmVnaXN0ZXJlZBInCgR1c2VyGAEgASgLMhkuYnJpZGdlcy5hY2NvdW50cy52MS5Vc2VyIjYKC1VzZXJVcGRhdGVkEicKBHVzZXIYASABKAsyGS5icmlkZ2VzLmFjY291bnRzLnYxLlVzZXIibQoOU2Vzc2lvblN0YXJ0ZWQSDwoHdXNlcl9pZBgBIAEoCRISCgpzZXNzaW9uX2lkGAIgASgJEg4KBmRldmljZRgDIAEoCRIPCgdhZGRyZXNzGAQgASgJEhUKDXN0YXJ0ZWRfYXRfbXMYBSABKAEiRQoNU2Vzc2lvbnNFbmRlZBIPCgd1c2VyX2lkGAEgASgJEhMKC3Nlc3Npb25faWRzGAIgAygJEg4KBnJlYXNvbhgDIAEoCSJQChBDb250YWN0UmVxdWVzdGVkEg8KB3VzZXJfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRIXCg9yZXF1ZXN0ZWRfYXRfbXMYAyABKAEiTgoPQ29udGFjdEFjY2VwdGVkEg8KB3VzZXJfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRIWCg5hY2NlcHRlZF9hdF9tcxgDIAEoASI1Cg5Db250YWN0UmVtb3ZlZBIPCgd1c2VyX2lkGAEgASgJEhIKCmNvbnRhY3RfaWQYAiABKAkiWwoMQmxvY2tDaGFuZ2VkEhIKCmJsb2NrZXJfaWQYASABKAkSEgoKYmxvY2tlZF9pZBgCIAEoCRISCgppc19ibG9ja2VkGAMgASgIEg8KB3ZlcnNpb24YBCABKA0ijwEKDlByaXZhY3lDaGFuZ2VkEg8KB3VzZXJfaWQYASABKAkSFQoNd2hvX2Nhbl93cml0ZRgCIAEoCRIdChV3aG9fY2FuX3NlZV9sYXN0X3NlZW4YAyABKAkSHQoVd2hvX2Nhbl9hZGRfdG9fZ3JvdXBzGAQgASgJEhcKD3dob19jYW5fZmluZF9tZRgFIAEoCSJLChJNYWlsQWRkcmVzc0NoYW5nZWQSDwoHdXNlcl9pZBgBIAEoCRITCgtoYXNfYWRkcmVzcxgCIAEoCBIPCgd2ZXJzaW9uGAMgASgNYgZwcm90bzM", [file_bridges_accounts_v1_accounts]);
 
 /**
  * accounts.user_registered.v1: somebody has an account from now on.
@@ -291,4 +291,36 @@ export type PrivacyChanged = Message<"bridges.accounts.v1.PrivacyChanged"> & {
  */
 export const PrivacyChangedSchema: GenMessage<PrivacyChanged> = /*@__PURE__*/
   messageDesc(file_bridges_accounts_v1_events, 8);
+
+/**
+ * accounts.mail_address_changed.v1: somebody has another confirmed e-mail address, or none any more. The address
+ * itself is asked for when there is something to send to it.
+ *
+ * @generated from message bridges.accounts.v1.MailAddressChanged
+ */
+export type MailAddressChanged = Message<"bridges.accounts.v1.MailAddressChanged"> & {
+  /**
+   * @generated from field: string user_id = 1;
+   */
+  userId: string;
+
+  /**
+   * @generated from field: bool has_address = 2;
+   */
+  hasAddress: boolean;
+
+  /**
+   * Rises with each change of this user.
+   *
+   * @generated from field: uint32 version = 3;
+   */
+  version: number;
+};
+
+/**
+ * Describes the message bridges.accounts.v1.MailAddressChanged.
+ * Use `create(MailAddressChangedSchema)` to create a new message.
+ */
+export const MailAddressChangedSchema: GenMessage<MailAddressChanged> = /*@__PURE__*/
+  messageDesc(file_bridges_accounts_v1_events, 9);
 

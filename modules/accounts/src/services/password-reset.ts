@@ -1,0 +1,43 @@
+import type { Deps } from '../deps.ts';
+import { errors } from '../errors.ts';
+import { addressKey, emailKey } from '../keys.ts';
+import { linkFind } from '../selectors/link-find.ts';
+import { addressLock } from './email-change.ts';
+import { hashSecret } from './secrets.ts';
+import { sessionsEnd, sessionsForget } from './session-end.ts';
+
+/**
+ * Sets a new password for the link in a letter, and ends every session: whoever had the old password is out.
+ *
+ * @throws AppError accounts.mail_link_invalid, kit.rate_limited
+ */
+export async function passwordReset(
+  deps: Pick<Deps, 'db' | 'passwords' | 'limits' | 'liveSessions' | 'bus' | 'broker'>,
+  { token, newPassword }: { token: string; newPassword: string },
+  address: string,
+): Promise<void> {
+  const { db, passwords, limits } = deps;
+  await limits.mailLinksPerAddress.consume(addressKey(address));
+  const tokenHash = hashSecret(token);
+  // Guesses are not worth an Argon2 hash.
+  const known = await linkFind(db, 'reset', tokenHash);
+  if (!known) throw errors.mail_link_invalid();
+  const passwordHash = await passwords.hash(newPassword);
+  const { userId } = known;
+  const ended = await db.transaction().execute(async (trx) => {
+    const user = await addressLock(trx, userId);
+    const link = await linkFind(trx, 'reset', tokenHash);
+    // The letter went to an address that is no longer hers.
+    if (!link || user.emailConfirmedAt === null || user.emailKey !== emailKey(link.email))
+      throw errors.mail_link_invalid();
+    await trx
+      .deleteFrom('mailRequests')
+      .where('userId', '=', userId)
+      .where('purpose', '=', 'reset')
+      .execute();
+    await trx.updateTable('users').set({ passwordHash }).where('id', '=', userId).execute();
+    return sessionsEnd(trx, userId, (eb) => eb.lit(true), 'password_changed');
+  });
+  await sessionsForget(deps, userId, ended);
+  deps.broker.kick();
+}
