@@ -71,10 +71,21 @@ journey('an album with a caption is picked, seen by the other, and looked throug
   await sent.and(a.page.locator('[data-delivery="sent"]')).waitFor();
   expect(await tray.count()).toBe(0);
 
+  // What is not there yet has its place already.
+  const gate = Promise.withResolvers<void>();
+  await b.context.route('**/thumbnail?*', async (route) => {
+    await gate.promise;
+    await route.continue();
+  });
   await openChat(b.page, 'Anna');
   const seen = bubble(b.page, 'The harbour, three times');
   await seen.waitFor();
   expect(await seen.count()).toBe(1);
+  const [place, loaded] = [await seen.boundingBox(), seen.locator('img[data-loaded]')];
+  expect(await loaded.count()).toBe(0);
+  gate.resolve();
+  await loaded.nth(2).waitFor();
+  expect(await seen.boundingBox()).toEqual(place);
   const tiles = seen.locator('button[data-file] img');
   await waitFor(
     () => tiles.evaluateAll((all) => all.every((one) => (one as HTMLImageElement).naturalWidth > 0)),
@@ -270,6 +281,38 @@ journey('in the dark, on a phone and in Russian; what was shared is found again'
   await bubble(b.page, 'Гавань').getByRole('button').first().tap();
   await b.page.getByRole('dialog').getByRole('img').first().waitFor();
   await keep(b.page, 'phone-lightbox');
+
+  // Two fingers enlarge it, one moves it, and at its whole size a swipe leads to the next.
+  const picture = b.page.getByRole('dialog').locator('img[alt$=".jpg"]');
+  const first = await picture.getAttribute('alt');
+  const width = async () => (await picture.boundingBox())?.width ?? 0;
+  const whole = await width();
+  const fingers = await b.context.newCDPSession(b.page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...at: [number, number][]) =>
+    fingers.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: at.map(([x, y], id) => ({ x, y, id })),
+    });
+  await touch('touchStart', [170, 420]);
+  await touch('touchStart', [170, 420], [220, 420]);
+  for (let by = 10; by <= 90; by += 10) await touch('touchMove', [170 - by, 420], [220 + by, 420]);
+  await touch('touchEnd');
+  await waitFor(async () => (await width()) > whole * 2, { what: 'the picture to be enlarged' });
+  const left = (await picture.boundingBox())?.x ?? 0;
+  await touch('touchStart', [200, 420]);
+  for (let by = 10; by <= 60; by += 10) await touch('touchMove', [200 + by, 420]);
+  await touch('touchEnd');
+  await waitFor(async () => Math.abs(((await picture.boundingBox())?.x ?? 0) - left - 60) <= 2, {
+    what: 'the picture to be moved',
+  });
+  await b.page.getByRole('dialog').press('0');
+  await waitFor(async () => Math.abs((await width()) - whole) <= 2, { what: 'the whole picture' });
+  await touch('touchStart', [300, 420]);
+  for (let by = 20; by <= 140; by += 20) await touch('touchMove', [300 - by, 420]);
+  await touch('touchEnd');
+  await waitFor(async () => (await picture.getAttribute('alt')) !== first, { what: 'the next picture' });
+  const download = b.page.getByRole('dialog').locator('a[download]');
+  expect(await download.getAttribute('href')).toMatch(/^\/api\/files\/[0-9a-f-]+\?download=1$/);
 });
 
 journey(

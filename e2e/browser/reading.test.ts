@@ -23,6 +23,19 @@ journey('a long message is folded, links are links, and HTML is text', async (st
   await long.getByRole('button', { name: 'Show more' }).waitFor();
   expect((await long.boundingBox())?.height).toBe(folded);
 
+  // Names are text, too, wherever they stand, and what turns the direction of reading ends with them.
+  const evil = await stage.register('Eve', '<b>Eve</b>\u202e<img src=x onerror=alert(1)>');
+  const group = await evil.ask<{ chatId: string }>('POST', '/api/groups', {
+    title: '<i>Group</i><script>alert(1)</script>',
+    memberIds: [anna.id],
+  });
+  await evil.post(group.body.chatId, 'Hello');
+  await page.goto(`/chat/${group.body.chatId}/info`);
+  await bubble(page, 'Hello').getByText('<b>Eve</b>').waitFor();
+  await page.getByRole('complementary').getByText('<i>Group</i>').first().waitFor();
+  expect(await page.locator('b, i:not([class]), img[src="x"], body script').count()).toBe(0);
+  await page.goto(`/chat/${chat.id}`);
+
   const html = bubble(page, '<b>bold</b>');
   await html.waitFor();
   expect(await html.locator('img, b').count()).toBe(0);

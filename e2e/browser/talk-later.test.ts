@@ -162,7 +162,7 @@ journey('a chat that was open a moment ago is painted at once', async (stage) =>
   await bubble(page, 'Message 60').waitFor();
   await openChat(page, 'Saved messages');
   const spent: number[] = [];
-  for (let turn = 0; turn < 5; turn += 1) {
+  for (let turn = 0; turn < 10; turn += 1) {
     await openChat(page, 'Saved messages');
     await bubble(page, 'Message 60').waitFor({ state: 'detached' });
     // From the click to the frame in which its last message stands.
@@ -183,7 +183,9 @@ journey('a chat that was open a moment ago is painted at once', async (stage) =>
     );
     spent.push(ms);
   }
-  console.log(`a recent chat is painted in ${spent.map(Math.round).join(', ')} ms`);
-  // The quickest tells of our work, the others of what else the machine did.
-  expect(Math.min(...spent)).toBeLessThan(150);
+  const median = spent.toSorted((one, other) => one - other)[spent.length / 2] ?? 0;
+  console.log(`a recent chat is painted in ${Math.round(median)} ms (${spent.map(Math.round).join(', ')})`);
+  // 50 ms are promised. The median tells of it on a quiet machine; what others do on a busy one is not judged.
+  expect(Math.min(...spent)).toBeLessThan(100);
+  expect(await page.locator('[class*=skeleton i]').count()).toBe(0);
 });

@@ -31,6 +31,10 @@ export const formatTime = (at: Date, language: Language): string =>
 export const formatFull = (at: Date, language: Language): string =>
   formatter(language, 'full', { dateStyle: 'full', timeStyle: 'medium' }).format(at);
 
+/** A day and a time where there is little room. */
+export const formatMoment = (at: Date, language: Language): string =>
+  formatter(language, 'moment', { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+
 export const formatDate = (at: Date, language: Language): string =>
   formatter(language, 'date', { day: 'numeric', month: 'long', year: 'numeric' }).format(at);
 

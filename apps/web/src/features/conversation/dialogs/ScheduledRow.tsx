@@ -1,6 +1,6 @@
 import type { Scheduled } from '@bridges/contracts';
 import { Pencil, Send, Trash2 } from 'lucide-react';
-import { formatFull } from '../../../i18n/dates.ts';
+import { formatMoment } from '../../../i18n/dates.ts';
 import { useLanguage, useT } from '../../../i18n/language.ts';
 import { attachmentsWord } from '../../../store/message-summary.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
@@ -39,12 +39,14 @@ export function ScheduledRow({ scheduled, onEdit, onSend, onDelete }: Props) {
         {words !== null && <span dir="auto">{words}</span>}
         {text !== '' && <span dir="auto">{text.slice(0, 200)}</span>}
         <span className={styles.quiet}>
-          {state === 'failed' ? t('composer.scheduledFailed') : formatFull(new Date(sendAt), language)}
+          {state === 'failed' ? t('composer.scheduledFailed') : formatMoment(new Date(sendAt), language)}
         </span>
       </span>
-      <IconButton icon={Pencil} label={t('message.edit')} onClick={onEdit} />
-      <IconButton icon={Send} label={t('composer.sendNow')} onClick={onSend} />
-      <IconButton icon={Trash2} label={t('act.delete')} onClick={onDelete} />
+      <span className={styles.acts}>
+        <IconButton icon={Pencil} label={t('message.edit')} onClick={onEdit} />
+        <IconButton icon={Send} label={t('composer.sendNow')} onClick={onSend} />
+        <IconButton icon={Trash2} label={t('act.delete')} onClick={onDelete} />
+      </span>
     </li>
   );
 }

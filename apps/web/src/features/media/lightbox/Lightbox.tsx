@@ -2,7 +2,7 @@ import { ArrowLeft, ArrowRight, Download, MessageSquareShare, X, ZoomIn, ZoomOut
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useLocation } from 'wouter';
-import { formatFull } from '../../../i18n/dates.ts';
+import { formatFull, formatMoment } from '../../../i18n/dates.ts';
 import { useLanguage, useT } from '../../../i18n/language.ts';
 import { routes } from '../../../routes/routes.ts';
 import { userName } from '../../../store/chat-title.ts';
@@ -95,7 +95,9 @@ function Slides({ shown }: { shown: Shown }) {
       <header className={styles.bar}>
         <div className={styles.who}>
           <bdi className={styles.name}>{userName(sender, t)}</bdi>
-          <time dateTime={slide.at.toISOString()}>{formatFull(slide.at, language)}</time>
+          <time dateTime={slide.at.toISOString()} title={formatFull(slide.at, language)}>
+            {formatMoment(slide.at, language)}
+          </time>
         </div>
         {!isVideo && (
           <span className={styles.wide}>
