@@ -166,3 +166,10 @@ it.each([
   const answer = await ask(platform.url, method, path);
   expect([answer.status, codeOf(answer)]).toEqual([401, 'kit.unauthenticated']);
 });
+
+it('without a token there is no Telegram, and nothing is broken', async () => {
+  expect(await alice.get('/api/telegram')).toEqual({ isConfigured: false, botUsername: null, link: null });
+  const answer = await alice.ask('POST', '/api/telegram/link');
+  expect([answer.status, codeOf(answer)]).toEqual([404, 'notifications.telegram_not_configured']);
+  expect((await alice.ask('DELETE', '/api/telegram')).status).toBe(204);
+});

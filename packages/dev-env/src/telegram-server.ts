@@ -21,7 +21,6 @@ export type TelegramMood = 'answer' | 'outage' | 'error' | 'flood' | 'takeAndDro
 export class TelegramServer {
   readonly token = '4242424242:local-bot-token_that-must-not-leak';
   readonly botUsername = 'bridges_local_bot';
-  mood: TelegramMood = 'answer';
   floodSeconds = 1;
   /** Every call that came, refused ones too. */
   readonly calls: { method: string; params: Params }[] = [];
@@ -31,6 +30,7 @@ export class TelegramServer {
   /** Where the webhook's host leads, as a name of the public internet does not lead here. */
   webhookOrigin: string | undefined;
   readonly #accounts = new Map<number, TelegramAccount>();
+  #mood: TelegramMood = 'answer';
   #updates: Update[] = [];
   #lastUpdateId = 700_000;
   #lastAccountId = 5_000_000_000;
@@ -56,6 +56,16 @@ export class TelegramServer {
   /** The environment of a Bridges whose bot lives here. */
   get env(): Record<string, string> {
     return { TELEGRAM_BOT_TOKEN: this.token, TELEGRAM_API_ROOT: this.apiRoot };
+  }
+
+  get mood(): TelegramMood {
+    return this.#mood;
+  }
+
+  set mood(mood: TelegramMood) {
+    this.#mood = mood;
+    // Questions that hang feel it as well.
+    if (mood !== 'answer') this.#waiting?.(false);
   }
 
   /** Updates that the bot has not confirmed yet. */
@@ -94,12 +104,18 @@ export class TelegramServer {
     const [, token, method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? [];
     const params = (await json(request).catch(() => ({}))) as Params;
     this.calls.push({ method, params });
-    if (this.mood === 'outage') return void response.destroy();
-    if (this.mood === 'error') return void response.writeHead(502).end('<html>Bad Gateway</html>');
+    if (this.#isAway(response)) return;
     const answer = token === this.token ? await this.#carryOut(method, params) : refuse(401, 'Unauthorized');
+    if (method === 'getUpdates' && this.#isAway(response)) return;
     if (this.mood === 'takeAndDrop' && method !== 'getUpdates') return void response.destroy();
     response.writeHead(answer.status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(answer.body));
+  }
+
+  #isAway(response: ServerResponse): boolean {
+    if (this.mood === 'outage') response.destroy();
+    if (this.mood === 'error') response.writeHead(502).end('<html>Bad Gateway</html>');
+    return this.mood === 'outage' || this.mood === 'error';
   }
 
   #carryOut(method: string, params: Params): BotAnswer | Promise<BotAnswer> {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger, StartError } from '@bridges/kit';
-import type { Bus, ModuleName, RouteEntry, Rpc } from '@bridges/kit';
+import type { Bus, Logger, ModuleName, RouteEntry, Rpc } from '@bridges/kit';
 import { startServer } from '@bridges/server';
 import type { BridgesServer } from '@bridges/server';
 import { relaxedLimits } from './relaxed-limits.ts';
@@ -18,6 +18,8 @@ export interface TestPlatformOptions {
   env?: Record<string, string>;
   /** `debug` to see what happens (default `silent`). */
   logLevel?: string;
+  /** Where its logs go instead, to look at what they hold. */
+  logger?: Logger;
 }
 
 /**
@@ -135,6 +137,6 @@ function launch(options: TestPlatformOptions, dataEnv: Record<string, string>): 
   };
   return startServer(
     env,
-    createLogger({ level: options.logLevel ?? process.env['TEST_LOG_LEVEL'] ?? 'silent' }),
+    options.logger ?? createLogger({ level: options.logLevel ?? process.env['TEST_LOG_LEVEL'] ?? 'silent' }),
   );
 }

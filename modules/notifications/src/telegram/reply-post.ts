@@ -57,7 +57,7 @@ async function append(
   for (const extras of new Set([extrasJson, ''])) {
     const { results } = await messages.appendMessages(
       { sends: [{ ...send, extrasJson: extras }] },
-      { deadlineMs: 5000, routeBy: told.chatId },
+      { deadlineMs: 2500, routeBy: told.chatId },
     );
     const outcome = results[0]?.outcome;
     if (outcome?.case !== 'failure') return undefined;
