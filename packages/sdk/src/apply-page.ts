@@ -1,7 +1,7 @@
-import type { Chat, ChatPage, MessagePage, PublicUser } from '@bridges/contracts';
+import type { ChangesPage, Chat, ChatPage, MessagePage, PublicUser } from '@bridges/contracts';
 import { type ChatState, type ClientState, emptyState, isOtherEpoch, withChat } from './state.ts';
 import { announceMarks } from './apply-marks.ts';
-import { addQuoted, markReadAt } from './changes.ts';
+import { addQuoted, applyChangesPage, markReadAt } from './changes.ts';
 import { newerMessage } from './newer-message.ts';
 import { addMessage, chatStateOf, countUnread, mergeHead, moveHead, settleEnd, tailSeq } from './window.ts';
 
@@ -69,6 +69,18 @@ export function applyHistoryPage(
       ? held
       : markReadAt({ ...applied, quoted: addQuoted(applied.quoted, page.quoted) }, page.rev);
   return mergeUsers(withChat(state, next), page.users);
+}
+
+/** What `GET /api/chats/{id}/changes` told of a chat, asked for with `after`. */
+export function applyChatChanges(
+  state: ClientState,
+  chatId: string,
+  page: ChangesPage,
+  after: number,
+): ClientState {
+  const held = state.chats[chatId];
+  if (held === undefined) return state;
+  return mergeUsers(withChat(state, applyChangesPage(held, page, after, state.me?.id ?? null)), page.users);
 }
 
 function prependPage(held: ChatState, page: MessagePage, myId: string | null): ChatState {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  applyChatChanges,
   applyDoors,
   applyEvent,
   applyHistoryPage,
@@ -10,6 +11,7 @@ import {
   applyResume,
   emptyState,
 } from '@bridges/sdk';
+import type { ChangesPage } from '@bridges/contracts';
 import type {
   ChatMarksPage,
   ClientState,
@@ -27,8 +29,8 @@ import { WebSocket } from 'ws';
 import type { TestUser } from '../test-user.ts';
 
 /**
- * A socket that begins with a snapshot and then does nothing but apply events: no fetches, no repairs, so that
- * what the server forgets to tell stays wrong.
+ * A socket that begins with a snapshot and then does nothing but apply events: no repairs, and no fetches but those
+ * that an event asks of everybody (`mustFetch`), so that what the server forgets to tell stays wrong.
  */
 export class Follower implements Disposable {
   readonly user: TestUser;
@@ -58,7 +60,9 @@ export class Follower implements Disposable {
         if (frame.re !== undefined) return follower.#replies.get(frame.re)?.(frame.ok);
         if (frame.ev === 'hello') return resolve();
         const event = follower.tamper(frame);
-        if (event) follower.state = applyEvent(follower.state, event);
+        if (!event) return;
+        follower.state = applyEvent(follower.state, event);
+        if (event.ev === 'changed' && event.mustFetch === true) void follower.#fetch(event.chat);
       });
     });
     await hello;
@@ -85,6 +89,15 @@ export class Follower implements Disposable {
     follower.state = { ...follower.state, users: { ...follower.state.users, ...known } };
     await follower.#meet(watched);
     return follower;
+  }
+
+  /** What changed in a chat, when an event could not tell it to all alike. */
+  async #fetch(chatId: string): Promise<void> {
+    const after = this.state.chats[chatId]?.staleAfter ?? null;
+    if (after === null) return;
+    const path = `/api/chats/${chatId}/changes?after=${after}`;
+    const { status, body } = await this.user.ask<ChangesPage>('GET', path);
+    if (status === 200) this.state = applyChatChanges(this.state, chatId, body, after);
   }
 
   /** How she stands to these users. */

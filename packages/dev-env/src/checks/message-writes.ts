@@ -1,21 +1,7 @@
 import type { Message } from '@bridges/contracts';
 import type { TestUser } from '../test-user.ts';
-
-/** Three people with a group of theirs and a direct chat of the first two. */
-export interface TalkScene {
-  alice: TestUser;
-  bob: TestUser;
-  carol: TestUser;
-  group: string;
-  direct: string;
-}
-
-type Write = (scene: TalkScene) => Promise<unknown>;
-
-async function succeed(user: TestUser, method: string, path: string, body?: unknown): Promise<void> {
-  const { status, body: answer } = await user.ask(method, path, body);
-  if (status >= 300) throw new Error(`${method} ${path}: ${status} ${JSON.stringify(answer)}`);
-}
+import { succeed } from './truth-scene.ts';
+import type { Write } from './truth-scene.ts';
 
 const on = (chat: string, seq: number, rest = '') => `/api/chats/${chat}/messages/${seq}${rest}`;
 const reaction = (emoji: string) => `/reactions/${encodeURIComponent(emoji)}`;

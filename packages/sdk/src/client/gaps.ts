@@ -1,8 +1,7 @@
-import { applyChat, applyHistoryPage } from '../apply-page.ts';
-import { applyChangesPage } from '../changes.ts';
+import { applyChat, applyChatChanges, applyHistoryPage } from '../apply-page.ts';
 import type { Timing } from '../client-options.ts';
 import type { Rest } from '../rest.ts';
-import { type ChatState, withChat } from '../state.ts';
+import type { ChatState } from '../state.ts';
 import { createRepairs } from './repairs.ts';
 import type { Store } from './store.ts';
 
@@ -42,12 +41,7 @@ export function createGapFiller({ store, rest, timing, isOnline, isOpen }: GapOp
     const { epoch } = store.get();
     const page = await rest.messages.changes(chatId, after);
     if (store.get().epoch !== epoch) return;
-    store.update((state) => {
-      const now = state.chats[chatId];
-      return now === undefined
-        ? state
-        : withChat(state, applyChangesPage(now, page, after, state.me?.id ?? null));
-    });
+    store.update((state) => applyChatChanges(state, chatId, page, after));
   }
 
   const base = { store, timing, isOnline };
