@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, test } from 'vitest';
+import { firstScripts } from './support/first-visit.ts';
 import { bubble, chatRow, composer, openChat, timeline, write } from './support/in-chat.ts';
 import { journey, useBrowser } from './support/journey.ts';
 import { waitFor } from './support/wait-for.ts';
@@ -184,6 +185,14 @@ journey('twice the text, less motion, a Russian keyboard, a home screen', async 
     globalThis.visualViewport?.dispatchEvent(new Event('resize'));
   });
   await waitFor(async () => (await bottom()) > 500, { what: 'the whole page again' });
+});
+
+test('the way to the first chat costs at most 200 KB of JavaScript, gzipped', () => {
+  const scripts = firstScripts();
+  const bytes = [...scripts.values()].reduce((sum, size) => sum + size, 0);
+  console.log(`${Math.round(bytes / 1024)} KB of JavaScript in ${scripts.size} files`);
+  expect(scripts.size).toBeGreaterThan(3);
+  expect(bytes, JSON.stringify([...scripts])).toBeLessThan(200 * 1024);
 });
 
 /** Controls and titles whose text does not fit, and what sticks out of the window. */
