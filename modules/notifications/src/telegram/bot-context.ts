@@ -1,6 +1,5 @@
 import type { AccountsService, MessagesService } from '@bridges/contracts/proto';
-import type { Jobs, RateLimit, RpcClient } from '@bridges/kit';
-import type { FastifyBaseLogger } from 'fastify';
+import type { Jobs, Platform, RateLimit, RpcClient } from '@bridges/kit';
 import type { Db } from '../tables/database.ts';
 import type { BotClient } from './bot-client.ts';
 
@@ -8,7 +7,7 @@ import type { BotClient } from './bot-client.ts';
 export interface BotContext {
   db: Db;
   jobs: Jobs;
-  log: FastifyBaseLogger;
+  log: Platform['log'];
   client: BotClient;
   /** The part of the token that is no secret. */
   botId: string;
@@ -47,7 +46,7 @@ export async function say(
 }
 
 /** For what is pleasant to have; the failure holds nothing secret (see TelegramFailure). */
-export async function bestEffort(log: FastifyBaseLogger, act: () => Promise<unknown>): Promise<boolean> {
+export async function bestEffort(log: Platform['log'], act: () => Promise<unknown>): Promise<boolean> {
   try {
     await act();
     return true;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { FastifyBaseLogger } from 'fastify';
+import type { Platform } from '@bridges/kit';
 import { TelegramFailure } from './telegram-failure.ts';
 
 const firstPauseMs = 1000;
@@ -9,13 +9,13 @@ const wrongTokenPauseMs = 60_000;
 export interface BotRun {
   /** Until it throws or the signal is given; `works` says that Telegram answers. */
   run: (signal: AbortSignal, works: () => void) => Promise<void>;
-  log: FastifyBaseLogger;
+  log: Platform['log'];
 }
 
 /** Keeps the bot listening: begins again after every failure, more and more slowly, until it is stopped. */
 export class BotRunner {
   readonly #run: BotRun['run'];
-  readonly #log: FastifyBaseLogger;
+  readonly #log: Platform['log'];
   readonly #stopping = new AbortController();
   #running: Promise<void> | undefined;
 

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Platform } from '@bridges/kit';
 import type { Update } from 'grammy/types';
 import { wait } from './bot-runner.ts';
 import type { BotClient } from './bot-client.ts';
@@ -11,8 +11,12 @@ const pollerLock = 7_262_474_338;
 const standByMs = 2000;
 const waitSeconds = 25;
 
+interface Connection {
+  query: <Row extends object>(text: string, values?: unknown[]) => Promise<{ rows: Row[] }>;
+}
+
 export interface PollContext {
-  pool: Pool;
+  pool: Platform['pool'];
   client: BotClient;
   identity: BotIdentity;
   /** Comes back when the update is safe. */
@@ -75,7 +79,7 @@ async function nextUpdates(client: BotClient, offset: number, signal: AbortSigna
   );
 }
 
-async function takeLock(connection: PoolClient): Promise<boolean> {
+async function takeLock(connection: Connection): Promise<boolean> {
   // A holder whose machine vanished must not keep the lock for the two hours that TCP would give it.
   await connection.query(
     'set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3',
