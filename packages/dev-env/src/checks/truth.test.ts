@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { startTestPlatform } from '../test-platform.ts';
 import type { TestPlatform } from '../test-platform.ts';
 import { doorWrites, serviceSecret } from './door-writes.ts';
+import { fileWrites } from './file-writes.ts';
 import { Follower } from './follower.ts';
 import { groupWrites } from './group-writes.ts';
 import { messageWrites } from './message-writes.ts';
@@ -34,6 +35,7 @@ async function cast(): Promise<TruthScene> {
 /** Every write there is, by those it may concern. */
 const writes: Record<string, Write> = {
   ...messageWrites,
+  ...fileWrites,
   ...groupWrites,
   ...doorWrites,
   ...peopleWrites,
