@@ -48,7 +48,7 @@ export function takeChips(text: string): { text: string; chips: Chip[] } {
     chips.push(...made);
     return made.length > 0 ? before : whole;
   });
-  return { text: chips.length > 0 ? rest.trimStart() : rest, chips };
+  return { text: chips.length > 0 ? rest.replaceAll(/\s+/g, ' ').trimStart() : rest, chips };
 }
 
 export function pendingOf(text: string): Pending | null {

@@ -1,0 +1,177 @@
+import type { SearchPage } from '@bridges/contracts';
+import type { TestUser } from '@bridges/dev-env/test-user';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { bubble, chatRow, composer, found, openChat, searchField } from './support/in-chat.ts';
+import { journey, useBrowser } from './support/journey.ts';
+import { postMany } from './support/post-many.ts';
+import { waitFor } from './support/wait-for.ts';
+
+useBrowser();
+
+/** What is posted can be found a moment later. */
+const untilFound = (user: TestUser, words: string, count = 1) =>
+  waitFor(
+    async () => {
+      const { hits } = await user.get<SearchPage>(`/api/search?q=${encodeURIComponent(words)}`);
+      return hits.length >= count;
+    },
+    { what: `“${words}” in the index`, withinMs: 30_000 },
+  );
+const glowing = (page: Page, text: string) => page.locator('[data-highlighted]').filter({ hasText: text });
+const markedWords = (page: Page) =>
+  page.evaluate(() => {
+    const marked = CSS.highlights.get('found') as Iterable<Range> | undefined;
+    return [...(marked ?? [])].map(String);
+  });
+const inChat = (page: Page) => page.getByRole('textbox', { name: 'Search in this chat' });
+
+journey('half a word in the wrong layout finds what was written long ago, by keys alone', async (stage) => {
+  const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris', 'Борис')];
+  const chat = await boris.openDirect(anna);
+  await boris.post(chat.id, 'Первое в этом чате');
+  await boris.post(chat.id, '**Договор** аренды подписан, ключи у консьержа');
+  await postMany(boris, chat.id, 120, (number) => `Message ${number}.`);
+  await untilFound(anna, 'договор');
+  const { page } = await stage.enter(anna);
+  await chatRow(page, 'Борис').waitFor();
+
+  await page.keyboard.press('Control+Shift+f');
+  await page.keyboard.type('ljujd');
+  const hit = found(page, 'аренды подписан');
+  await hit.waitFor();
+  expect(await hit.locator('mark').allTextContents()).toEqual(['Догов']);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await glowing(page, 'аренды подписан').waitFor();
+  await bubble(page, 'Первое в этом чате').waitFor();
+  await waitFor(async () => (await markedWords(page)).includes('Догов'), { what: 'the word to be marked' });
+  await glowing(page, 'аренды подписан').waitFor({ state: 'detached' });
+
+  // Back to the newest; and the same hit, still there, leads to its place again.
+  await page.getByRole('button', { name: /new messages$/ }).press('Enter');
+  await bubble(page, 'Message 120.').waitFor();
+  await bubble(page, 'аренды подписан').waitFor({ state: 'detached' });
+  await searchField(page).focus();
+  await page.keyboard.press('Enter');
+  await glowing(page, 'аренды подписан').waitFor();
+
+  // What led somewhere is remembered, until it is cleared.
+  await searchField(page).focus();
+  await page.keyboard.press('Escape');
+  const recent = page.getByRole('group', { name: 'Recent searches' });
+  await recent.getByRole('option', { name: 'ljujd' }).waitFor();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await hit.waitFor();
+  expect(await searchField(page).inputValue()).toBe('ljujd');
+  await page.keyboard.press('Escape');
+  await recent.getByRole('button', { name: 'Clear' }).click();
+  await recent.waitFor({ state: 'detached' });
+  await searchField(page).focus();
+  await page.keyboard.press('Escape');
+  await chatRow(page, 'Борис').waitFor();
+});
+
+journey('filters are written or chosen, and shown as chips', async (stage) => {
+  const [anna, boris, carol] = [
+    await stage.register('Anna'),
+    await stage.register('Boris', 'Борис'),
+    await stage.register('Carol'),
+  ];
+  const [first, second] = [await boris.openDirect(anna), await carol.openDirect(anna)];
+  await boris.post(first.id, 'The invoice is at https://bridges.example/invoice');
+  await carol.post(second.id, 'No invoice yet');
+  await untilFound(anna, 'invoice', 2);
+  const { page } = await stage.enter(anna);
+  await chatRow(page, 'Carol').waitFor();
+
+  await searchField(page).fill('invoice');
+  await found(page, 'No invoice yet').waitFor();
+  await found(page, 'The invoice is at').waitFor();
+  await page.keyboard.type(` from:${carol.username} `);
+  await page.getByRole('button', { name: `Remove the filter “From: ${carol.username}”` }).waitFor();
+  expect((await searchField(page).inputValue()).trim()).toBe('invoice');
+  await found(page, 'The invoice is at').waitFor({ state: 'detached' });
+  await found(page, 'No invoice yet').waitFor();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Backspace');
+  await found(page, 'The invoice is at').waitFor();
+
+  // Chosen: a kind of content, then a person by a part of her name.
+  await page.keyboard.press('Escape');
+  await page.getByRole('option', { name: 'Links' }).click();
+  await found(page, 'The invoice is at').waitFor();
+  await page.keyboard.type('from:cfro');
+  await page.getByRole('option', { name: `Carol @${carol.username}` }).waitFor({ state: 'detached' });
+  for (let key = 0; key < 3; key += 1) await page.keyboard.press('Backspace');
+  await page.getByRole('option', { name: `Carol @${carol.username}` }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Remove the filter “From: Carol”' }).waitFor();
+  await page.getByText('Nothing found with these filters').waitFor();
+  await page.getByRole('button', { name: 'Remove the filters' }).click();
+
+  // A filter that says nothing is told by name.
+  await searchField(page).fill('invoice has:cake ');
+  await page.getByText('“has:cake”: there is none of this name.').waitFor();
+  await searchField(page).fill('zzqqxxyy');
+  await page.getByText('Nothing found for “zzqqxxyy”').waitFor();
+});
+
+journey('in one chat: next, previous, and the words marked', async (stage) => {
+  const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris', 'Борис')];
+  const chat = await boris.openDirect(anna);
+  await boris.post(chat.id, 'Bridge number one');
+  await postMany(boris, chat.id, 60, (number) => `Message ${number}.`);
+  await boris.post(chat.id, 'Bridge number two');
+  await postMany(boris, chat.id, 60, (number) => `Message ${60 + number}.`);
+  await boris.post(chat.id, 'Bridge number three');
+  await untilFound(anna, 'bridge', 3);
+  const { page } = await stage.enter(anna);
+  await openChat(page, 'Борис');
+
+  await page.keyboard.press('Control+f');
+  await inChat(page).waitFor();
+  await waitFor(() => inChat(page).evaluate((field) => field === document.activeElement), {
+    what: 'the field to have the focus',
+  });
+  await page.keyboard.type('bridge');
+  await page.getByText('1 of 3').waitFor();
+  await bubble(page, 'Bridge number three').waitFor();
+  await waitFor(async () => (await markedWords(page)).includes('Bridge'), { what: 'the word to be marked' });
+  await page.keyboard.press('Enter');
+  await page.getByText('2 of 3').waitFor();
+  await bubble(page, 'Bridge number two').waitFor();
+  await page.keyboard.press('F3');
+  await page.getByText('3 of 3').waitFor();
+  await bubble(page, 'Bridge number one').waitFor();
+  await page.keyboard.press('Shift+Enter');
+  await page.getByText('2 of 3').waitFor();
+  await page.keyboard.press('Shift+F3');
+  await page.getByText('1 of 3').waitFor();
+  await bubble(page, 'Bridge number three').waitFor();
+
+  await page.getByRole('button', { name: 'Search in all chats' }).click();
+  await found(page, 'Bridge number one').waitFor();
+  await inChat(page).waitFor({ state: 'detached' });
+  expect(await searchField(page).inputValue()).toBe('bridge');
+  await composer(page).waitFor();
+});
+
+journey('on a phone what was found is still there after Back', async (stage) => {
+  const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris', 'Борис')];
+  const chat = await boris.openDirect(anna);
+  await boris.post(chat.id, 'Ключи у консьержа');
+  await untilFound(anna, 'консьерж');
+  const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+  const { page } = await stage.enter(anna, phone);
+  await chatRow(page, 'Борис').waitFor();
+  await searchField(page).fill('консьерж');
+  await found(page, 'Ключи у').tap();
+  await bubble(page, 'Ключи у консьержа').waitFor();
+  await page.goBack();
+  await found(page, 'Ключи у').waitFor();
+  expect(await searchField(page).inputValue()).toBe('консьерж');
+  await page.getByRole('button', { name: 'Close search' }).tap();
+  await chatRow(page, 'Борис').waitFor();
+});
