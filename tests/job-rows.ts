@@ -15,7 +15,10 @@ export const jobRows: Readonly<Record<string, Row>> = Object.fromEntries(
       `POST /api/admin/jobs/${module}/:id/retry`,
       {
         expected: { ...administrators, serverAdmin: 404 },
-        ask: () => ({ path: `/api/admin/jobs/${module}/987654321/retry` }),
+        ask: () => ({
+          path: `/api/admin/jobs/${module}/987654321/retry`,
+          unknown: `/api/admin/jobs/${module}/987654322/retry`,
+        }),
       },
     ],
   ]),

@@ -5,6 +5,7 @@ import { doorRows } from './door-rows.ts';
 import { fileRows } from './file-rows.ts';
 import { groupRows } from './group-rows.ts';
 import { jobRows } from './job-rows.ts';
+import { ladderRows } from './ladder-rows.ts';
 import { mailRows } from './mail-rows.ts';
 import { messageRows } from './message-rows.ts';
 import { peopleRows } from './people-rows.ts';
@@ -79,6 +80,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   ...doorRows,
   ...serviceRows,
   ...jobRows,
+  ...ladderRows,
 
   'GET /api/chats': { expected: signedIn, ask: get('/api/chats') },
   'POST /api/chats/direct': {

@@ -106,7 +106,7 @@ describe('web push', () => {
   });
 
   it('tells a signed-out browser that something waits, and not what; a stranger’s nothing', async () => {
-    const { alice, bob, browser, platform, chatId, query } = scene;
+    const { alice, bob, browser, platform, chatId } = scene;
     await must(bob, 'DELETE', '/api/sessions');
     const { items: _, ...sessions } = await bob.get<{
       items?: unknown;
