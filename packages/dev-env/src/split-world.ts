@@ -18,7 +18,7 @@ import { createTestDatabases } from './test-databases.ts';
 export type ServiceName = 'accounts' | 'groups' | 'messages' | 'files' | 'notifications' | 'gateway' | 'web';
 
 /** Two of those that bear the load, one of each other. */
-const copies: Record<ServiceName, number> = {
+const usualCopies: Record<ServiceName, number> = {
   accounts: 1,
   groups: 1,
   messages: 2,
@@ -27,11 +27,13 @@ const copies: Record<ServiceName, number> = {
   gateway: 2,
   web: 1,
 };
-const names = Object.keys(copies) as ServiceName[];
+const names = Object.keys(usualCopies) as ServiceName[];
 
 export interface SplitOptions {
   /** Puts a proxy before Redis, RabbitMQ and every service's RPC, so that they can be cut off one way at a time. */
   isProxied?: boolean;
+  /** How many processes of a service, where it is not the usual number. */
+  copies?: Partial<Record<ServiceName, number>>;
   /** More of the environment of every service. */
   env?: Record<string, string>;
 }
@@ -114,7 +116,8 @@ export class SplitWorld implements AsyncDisposable {
     const rpc: Record<string, string> = {};
     const plans: { name: ServiceName; rpcPort: number }[] = [];
     for (const name of names) {
-      const ports = await Promise.all(Array.from({ length: copies[name] }, () => freePort()));
+      const count = options.copies?.[name] ?? usualCopies[name];
+      const ports = await Promise.all(Array.from({ length: count }, () => freePort()));
       for (const rpcPort of ports) plans.push({ name, rpcPort });
       if (name === 'web') continue;
       const reached = await Promise.all(ports.map((port) => reachedAt(name, port)));
