@@ -30,6 +30,13 @@ describe.each(pages)('%s', (page) => {
     expect(pathsNamed(read(page)).filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
 
+  it('names only tests that exist', () => {
+    const named = [...read(page).matchAll(/`([\w./-]+\.test\.ts)` “([^”]+)”/g)];
+    const isThere = ([, file = '', name = '']: RegExpExecArray) =>
+      existsSync(join(root, file)) && read(file).includes(name);
+    expect(named.filter((found) => !isThere(found)).map(([whole]) => whole)).toEqual([]);
+  });
+
   it('links only to files that exist', () => {
     const links = [...read(page).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)[^)]*\)/g)].flatMap(
       ([, to]) => to ?? [],

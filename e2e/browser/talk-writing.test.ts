@@ -124,6 +124,17 @@ journey('rich text is pasted as markdown, and code is coloured and copied', asyn
     '**Plan**\n\n- **one**\n- *two*\n\nsee [docs](https://example.org/docs) evil',
   );
   await composer(page).fill('');
+  // What is too long for a message is offered as a file.
+  await composer(page).evaluate((field) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', 'So long a text. '.repeat(400));
+    field.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+    );
+  });
+  await page.getByRole('button', { name: 'Remove message.txt' }).click();
+  await page.getByRole('region', { name: 'To be sent' }).waitFor({ state: 'detached' });
+  expect(await composer(page).inputValue()).toBe('');
   await anna.post(saved.id, '```ts\nconst a = "b"; // c\n```');
   await anna.post(saved.id, '||the butler|| did it');
   const code = page.getByRole('log').locator('pre');
