@@ -39,10 +39,13 @@ export async function makeDataDir(): Promise<{ path: string; remove: () => Promi
 }
 
 /** Starts a server on a data folder and waits until it answers. */
-export async function startBridges(dataDir: string): Promise<BridgesProcess> {
+export async function startBridges(
+  dataDir: string,
+  env: Record<string, string> = {},
+): Promise<BridgesProcess> {
   const startedMs = performance.now();
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
-    env: { ...process.env, ...loadEnv, DATA_DIR: dataDir },
+    env: { ...process.env, ...loadEnv, ...env, DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { SearchIndexState } from '@bridges/contracts';
+import { TestUser } from '@bridges/dev-env';
+import { createLogger, startEmbeddedPostgres, withDatabase } from '@bridges/kit';
+import { startBridges } from '../load/bridges-process.ts';
+import { registerPeople } from '../load/crowd.ts';
+import { fillMessages } from './fill.ts';
+
+const admin = {
+  ADMIN_USERNAME: 'admin',
+  ADMIN_EMAIL: 'admin@example.org',
+  ADMIN_PASSWORD: 'correct horse battery',
+};
+
+export interface FilledServer {
+  usual: TestUser;
+  heavy: TestUser;
+  databaseUrl: string;
+  /** PostgreSQL's own log, where plans are written. */
+  logPath: string;
+  index: SearchIndexState;
+  /** Of making the index, if it was made in this run. */
+  indexSeconds: number | undefined;
+  stop: () => Promise<void>;
+}
+
+/** A server on a data folder with so many messages, filled and indexed if it was not yet. */
+export async function startFilledServer(dataDir: string, count: number): Promise<FilledServer> {
+  const tell = (what: string) => process.stderr.write(`\r${what.padEnd(70)}`);
+  const postgres = await startEmbeddedPostgres({
+    dataDir,
+    log: createLogger({ level: 'error' }),
+    settings: { session_preload_libraries: 'auto_explain', 'auto_explain.log_min_duration': '-1' },
+  });
+  const databaseUrl = withDatabase(postgres.connectionString('postgres'), 'bridges_messages');
+  const bridges = await startBridges(join(dataDir, 'server'), {
+    ...admin,
+    DATABASE_URL: postgres.connectionString('postgres'),
+    RATE_LIMIT_SEARCHES_PER_MINUTE: '1000000',
+  });
+  const root = await TestUser.signIn(bridges.url, admin.ADMIN_USERNAME);
+  const notes = join(dataDir, `filled-${count}.json`);
+  let indexSeconds: number | undefined;
+  if (!existsSync(notes)) {
+    const [usual, heavy] = await registerPeople(bridges.url, 2);
+    if (!usual || !heavy) throw new Error('nobody to search');
+    await fillMessages(databaseUrl, count, { usual: usual.id, heavy: heavy.id }, (done) =>
+      tell(`messages: ${done.toLocaleString('en')} of ${count.toLocaleString('en')}`),
+    );
+    const startedMs = performance.now();
+    await root.ask('POST', '/api/admin/search/rebuild');
+    for (;;) {
+      const { rebuild } = await root.get<SearchIndexState>('/api/admin/search');
+      tell(`index: ${(rebuild.progress * 100).toFixed(1)} %`);
+      if (rebuild.finishedAt !== null) break;
+      await pause(500);
+    }
+    indexSeconds = (performance.now() - startedMs) / 1000;
+    await writeFile(notes, JSON.stringify({ usual: usual.username, heavy: heavy.username }));
+  }
+  tell('');
+  const names = JSON.parse(await readFile(notes, 'utf8')) as { usual: string; heavy: string };
+  return {
+    usual: await TestUser.signIn(bridges.url, names.usual),
+    heavy: await TestUser.signIn(bridges.url, names.heavy),
+    databaseUrl,
+    logPath: join(dataDir, 'postgres.log'),
+    index: await root.get<SearchIndexState>('/api/admin/search'),
+    indexSeconds,
+    async stop() {
+      await bridges.stop();
+      await postgres.stop();
+    },
+  };
+}

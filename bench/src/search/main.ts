@@ -1,0 +1,62 @@
+/**
+ * `npm run bench:search`: how long searches take, with plans, written into `docs/guides/search.md`.
+ * `-- --messages 1000000,10000000` chooses the sizes, `--data <folder>` keeps the filled databases for the next run.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { makeDataDir } from '../load/bridges-process.ts';
+import { startFilledServer } from './filled-server.ts';
+import { measureQueries } from './measure.ts';
+import { planOf } from './plans.ts';
+
+const { values } = parseArgs({
+  options: {
+    messages: { type: 'string', default: '1000000' },
+    data: { type: 'string' },
+    'no-write': { type: 'boolean', default: false },
+  },
+});
+const parts: string[] = [];
+for (const count of values.messages.split(',').map(Number)) {
+  const folder = values.data === undefined ? await makeDataDir() : undefined;
+  const server = await startFilledServer(folder?.path ?? join(values.data ?? '', String(count)), count);
+  try {
+    const usual = await measureQueries(server.usual);
+    const heavy = await measureQueries(server.heavy);
+    const { index, indexSeconds } = server;
+    parts.push(
+      `### ${count.toLocaleString('en')} messages`,
+      `Over all queries p95 ${usual.p95Ms.toFixed(0)} ms for a user with 200 chats and 100,000 messages in them, ${heavy.p95Ms.toFixed(0)} ms for one whose 200 chats hold four of ten of all messages. The index takes ${(index.sizeBytes / index.messageCount).toFixed(0)} bytes a message${indexSeconds === undefined ? '' : ` and was made in ${indexSeconds.toFixed(0)} s`}.`,
+      [
+        '| query | hits a page | p50 | p95 | p50, many messages | p95, many messages |',
+        '| --- | --: | --: | --: | --: | --: |',
+        ...usual.rows.map((row, at) => {
+          const other = heavy.rows[at];
+          const ms = (value = 0) => `${value.toFixed(1)} ms`;
+          return `| ${row.kind} | ${row.hits.toFixed(0)} | ${ms(row.p50Ms)} | ${ms(row.p95Ms)} | ${ms(other?.p50Ms)} | ${ms(other?.p95Ms)} |`;
+        }),
+      ].join('\n'),
+      'The pass over the signatures, for a typing error (every condition there is):',
+      `\`\`\`\n${await planOf(server, { q: 'дгоовор' })}\n\`\`\``,
+    );
+  } finally {
+    await server.stop();
+    await folder?.remove();
+  }
+}
+const note = `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), the server, PostgreSQL and who asked on the same machine; over HTTP, one query at a time.`;
+const table = [...parts, note].join('\n\n');
+process.stdout.write(`${table}\n`);
+if (!values['no-write']) {
+  const guide = new URL('../../../docs/guides/search.md', import.meta.url);
+  const text = await readFile(guide, 'utf8');
+  await writeFile(
+    guide,
+    text.replace(
+      /(<!-- times -->\n)[^]*(<!-- \/times -->)/,
+      (_, start: string, end: string) => `${start}\n${table}\n\n${end}`,
+    ),
+  );
+}

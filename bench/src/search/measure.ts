@@ -1,0 +1,38 @@
+import type { TestUser } from '@bridges/dev-env';
+import { queryKinds } from './queries.ts';
+
+export interface Measured {
+  kind: string;
+  p50Ms: number;
+  p95Ms: number;
+  hits: number;
+}
+
+const turns = 40;
+
+/** Each kind of query, one after the other, as one person asks. */
+export async function measureQueries(user: TestUser): Promise<{ rows: Measured[]; p95Ms: number }> {
+  const rows: Measured[] = [];
+  const all: number[] = [];
+  for (const [kind, query] of Object.entries(queryKinds)) {
+    const times: number[] = [];
+    let hits = 0;
+    for (let turn = -2; turn < turns; turn++) {
+      const asked = new URLSearchParams({ ...query(Math.max(0, turn)), limit: '20' });
+      const startedMs = performance.now();
+      const page = await user.get<{ hits: unknown[] }>(`/api/search?${asked.toString()}`);
+      // The first two warm up.
+      if (turn < 0) continue;
+      times.push(performance.now() - startedMs);
+      hits += page.hits.length;
+    }
+    all.push(...times);
+    rows.push({ kind, p50Ms: percentile(times, 50), p95Ms: percentile(times, 95), hits: hits / turns });
+  }
+  return { rows, p95Ms: percentile(all, 95) };
+}
+
+function percentile(times: readonly number[], percent: number): number {
+  const sorted = times.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? 0;
+}
