@@ -26,6 +26,7 @@ export { createRest } from './rest.ts';
 export type { Rest, RestOptions } from './rest.ts';
 export type { SearchOptions } from './rest/search.ts';
 export type * from './rest/shapes.ts';
+export type { TellingChannel } from './rest/telling.ts';
 export type { SessionMode, Tokens } from './rest/tokens.ts';
 export { chatsByActivity, emptyState, quotedMessage, typingUsers } from './state.ts';
 export type {
@@ -66,6 +67,8 @@ export type {
   JoinOutcome,
   JoinRequest,
   JoinRequestPage,
+  LadderSettings,
+  LadderSettingsBody,
   Me,
   Message,
   MessagePage,
@@ -74,10 +77,14 @@ export type {
   NotificationKind,
   Privacy,
   PublicUser,
+  PushPayload,
   Relation,
   ResumeReply,
   Session,
   SocketEvent,
+  TelegramCode,
+  TelegramState,
+  TraceEntry,
   UserPage,
   WatchReply,
 } from '@bridges/contracts';

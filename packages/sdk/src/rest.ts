@@ -8,6 +8,7 @@ import { peopleRest } from './rest/people.ts';
 import { createRequester } from './rest/request.ts';
 import { scheduledRest } from './rest/scheduled.ts';
 import { searchRest } from './rest/search.ts';
+import { tellingRest } from './rest/telling.ts';
 import { createTokenHolder, type SessionMode } from './rest/tokens.ts';
 
 export interface RestOptions {
@@ -51,6 +52,7 @@ export function createRest(options: RestOptions) {
     ...searchRest(request),
     ...peopleRest(request),
     ...notificationsRest(request),
+    ...tellingRest(request),
     /** Renews the session; false when the server refuses. Seldom needed: requests do it themselves. */
     refresh,
     /** For routes that have no method here yet. */
