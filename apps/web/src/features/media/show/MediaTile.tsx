@@ -26,7 +26,7 @@ export function MediaTile({ item, shownWidth, number, count, onOpen }: Props) {
   const [isBroken, setBroken] = useState(false);
   const isPlaying = usePlayer(({ track }) => track?.kind === 'video' && track.fileId === item.fileId);
   const isVideo = item.kind === 'video';
-  const still = stillUrl(item);
+  const still = stillUrl(item, shownWidth);
   const isOnItsWay = item.upload !== null && item.upload.status !== 'done';
   const label = isVideo
     ? t('media.openVideo', { name: item.name })

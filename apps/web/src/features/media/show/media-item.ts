@@ -63,14 +63,18 @@ export const movesInPlace = ({ isAnimated, hasThumbnail, size }: MediaItem): boo
   isAnimated &&
   (!hasThumbnail || (size <= movingBytes && !matchMedia('(prefers-reduced-motion: reduce)').matches));
 
+/** Which thumbnail is sharp at this width. */
+const sizeFor = (shownWidth: number) => (shownWidth * Math.min(devicePixelRatio, 2) <= 340 ? 320 : 1280);
+
 /** The picture that stands for a film until it plays, if it has one. */
-export const stillUrl = ({ kind, hasThumbnail, fileId }: MediaItem): string | null =>
-  kind === 'video' && hasThumbnail && fileId !== null ? `${fileUrl(fileId)}/thumbnail?size=1280` : null;
+export const stillUrl = ({ kind, hasThumbnail, fileId }: MediaItem, shownWidth = 1280): string | null =>
+  kind === 'video' && hasThumbnail && fileId !== null
+    ? `${fileUrl(fileId)}/thumbnail?size=${sizeFor(shownWidth)}`
+    : null;
 
 /** The smallest picture that is sharp at this width; what moves does so only as it is. */
 export function pictureUrl(item: MediaItem, shownWidth: number): string {
   if (item.local !== null) return item.local;
   if (!item.hasThumbnail || movesInPlace(item)) return item.url;
-  const isSmall = shownWidth * Math.min(devicePixelRatio, 2) <= 340;
-  return `${item.url}/thumbnail?size=${isSmall ? 320 : 1280}`;
+  return `${item.url}/thumbnail?size=${sizeFor(shownWidth)}`;
 }
