@@ -27,6 +27,8 @@ describe('a text made to do harm', () => {
     ['links to a script', '[x](javascript:alert(1)) [y](data:text/html,x)'],
     ['is nested as deep as fits', '>'.repeat(4096)],
     ['is marks alone', '*'.repeat(4096)],
+    ['is a table of nothing', `${'|'.repeat(40)}\n${'|-'.repeat(40)}\n${'||\n'.repeat(1300)}`.slice(0, 4096)],
+    ['is dashes that are nearly a table', `a|b\n${'-|'.repeat(2000)}x`],
     ['names many', '@a'.repeat(1365)],
     ['opens brackets', '[a]('.repeat(1024)],
   ];

@@ -6,6 +6,9 @@ import { client } from '../realtime/client.ts';
 /** What I have scheduled, in all chats; null until it is known. */
 const useAll = create<{ list: readonly Scheduled[] | null }>(() => ({ list: null }));
 
+/** After a refusal. */
+const againMs = 10_000;
+
 let isFollowing = false;
 let isWanted = true;
 let ownerId: string | undefined;
@@ -46,7 +49,12 @@ function ask(): void {
     isWanted = false;
     client.rest.scheduled.list().then(
       (list) => me.id === ownerId && useAll.setState({ list }),
-      () => undefined,
+      () => setTimeout(askAgain, againMs),
     );
   }
+}
+
+function askAgain(): void {
+  isWanted = true;
+  ask();
 }
