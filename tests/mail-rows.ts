@@ -1,5 +1,5 @@
 import { testPassword } from '@bridges/dev-env';
-import { all, signedIn } from './route-row.ts';
+import { all, get, signedIn } from './route-row.ts';
 import type { Row } from './route-row.ts';
 
 /** Addresses and mailed links. The server of the matrix sends no letters, and says so to whoever may know. */
@@ -11,6 +11,15 @@ export const mailRows: Readonly<Record<string, Row>> = {
   'POST /api/me/email/confirmation': {
     expected: { ...all(409), anonymous: 401, service: 401 },
     ask: () => ({ path: '/api/me/email/confirmation' }),
+  },
+  'POST /api/notifications/unsubscribe': {
+    expected: all(403),
+    ask: get('/api/notifications/unsubscribe?token=guessed'),
+  },
+  // To the page that asks.
+  'GET /api/notifications/unsubscribe': {
+    expected: all(302),
+    ask: get('/api/notifications/unsubscribe?token=guessed'),
   },
   'POST /api/email/confirm': {
     expected: all(403),

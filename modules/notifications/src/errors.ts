@@ -23,4 +23,9 @@ export const errors = defineErrors('notifications', {
     isRetryable: true,
     message: 'Telegram does not answer right now; try again shortly.',
   },
+  unsubscribe_link_invalid: {
+    status: 403,
+    grpc: 'PERMISSION_DENIED',
+    message: 'This link is not whole; open the one in the letter, or turn letters off in the settings.',
+  },
 });

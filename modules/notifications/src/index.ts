@@ -6,6 +6,7 @@ import { createPush } from './channels/push.ts';
 import { readLadderConfig } from './config.ts';
 import { onAccountEvents } from './consumers/on-account-events.ts';
 import { onGroupEvents } from './consumers/on-group-events.ts';
+import { onMailAddressChanged } from './consumers/on-mail-address-changed.ts';
 import { onMembershipChanged } from './consumers/on-membership-changed.ts';
 import { onMentioned } from './consumers/on-mentioned.ts';
 import { onMessagesChanged } from './consumers/on-messages-changed.ts';
@@ -18,6 +19,9 @@ import { onReplied } from './consumers/on-replied.ts';
 import { onSessionStarted } from './consumers/on-session-started.ts';
 import { clear } from './jobs/clear.ts';
 import { deliver } from './jobs/deliver.ts';
+import { purgeMail } from './jobs/purge-mail.ts';
+import { createMail } from './mail/mail.ts';
+import { unsubscribeRoutes } from './routes/unsubscribe.ts';
 import { purgeOld } from './jobs/purge-old.ts';
 import { telegramJobs } from './jobs/telegram-jobs.ts';
 import { createLadderMetrics } from './metrics.ts';
@@ -46,7 +50,8 @@ export const notifications = defineModule({
     const announcer = createInboxAnnouncer(db, platform.bus, platform.log);
     const telegram = createTelegram(platform);
     const push = createPush(platform, readLadderConfig(platform.env));
-    const channels = new Channels([push.channel, telegram.channel]);
+    const mail = createMail(platform);
+    const channels = new Channels([push.channel, telegram.channel, mail.channel]);
     const { jobs, log, presence } = platform;
     const ladder = new Ladder({ db, jobs, channels, messages, presence, log });
     const metrics = createLadderMetrics(platform.metrics);
@@ -56,7 +61,7 @@ export const notifications = defineModule({
     const testLimit = platform.rateLimits.create({ name: 'send-me-a-test', points: 20, perSeconds: 600 });
     const context = { announcer, broker: platform.broker, messages, ladder };
     return {
-      http(app) {
+      async http(app) {
         listNotificationsRoute(app, { db, announcer, messages });
         readNotificationRoute(app, db, announcer);
         readAllNotificationsRoute(app, db, announcer);
@@ -65,6 +70,7 @@ export const notifications = defineModule({
         traceRoutes(app, { db, channels });
         pushRoutes(app, push.routes);
         telegramRoutes(app, db, telegram);
+        await unsubscribeRoutes(app, db, mail);
       },
       rpc: [rpcService(NotificationsService, { countUnread: countUnread(db) })],
       consumers: [
@@ -78,10 +84,17 @@ export const notifications = defineModule({
         onReadMarkerMoved(context),
         onReactionsSeen(context),
         onReminderDue(context),
+        onMailAddressChanged(),
         onMessagesSent(ladder),
         onNotificationCreated(ladder),
       ],
-      jobs: [purgeOld(db), deliver(telling), clear(channels), ...telegramJobs(db, telegram.bot?.context)],
+      jobs: [
+        purgeOld(db),
+        purgeMail(db),
+        deliver(telling),
+        clear(channels),
+        ...telegramJobs(db, telegram.bot?.context),
+      ],
       jobsAtOnce,
       async start() {
         await push.start();

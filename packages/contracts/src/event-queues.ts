@@ -25,6 +25,7 @@ export const eventQueues: readonly { event: string; queue: string }[] = [
   { event: 'accounts.contact_removed.v1', queue: 'notifications.on-contact-removed' },
   { event: 'accounts.block_changed.v1', queue: 'notifications.on-block-changed' },
   { event: 'accounts.sessions_ended.v1', queue: 'notifications.on-sessions-ended' },
+  { event: 'accounts.mail_address_changed.v1', queue: 'notifications.on-mail-address-changed' },
   { event: 'groups.invitation_created.v1', queue: 'notifications.on-invitation-created' },
   { event: 'groups.join_requested.v1', queue: 'notifications.on-join-requested' },
   { event: 'groups.doors_closed.v1', queue: 'notifications.on-doors-closed' },

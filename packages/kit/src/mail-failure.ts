@@ -23,7 +23,12 @@ export function mailFailure(failure: SmtpFailure): Exclude<MailOutcome, { kind: 
   if (code === 'EAUTH' || code === 'ENOAUTH' || code === 'ETLS' || code === 'ECONFIG')
     return { kind: 'later', afterMs: misconfiguredMs, note: `mail server: ${code}` };
   if (responseCode === undefined || responseCode === 0)
-    return { kind: 'later', afterMs: outageMs, note: `mail server: ${code || 'no answer'}` };
+    return {
+      kind: 'later',
+      afterMs: outageMs,
+      mayHaveArrived: code !== 'EDNS',
+      note: `mail server: ${code || 'no answer'}`,
+    };
   const note = `mail server answered ${responseCode}`;
   if (responseCode < 500) return { kind: 'later', afterMs: greylistedMs, note };
   const isOfRecipient = failure.command === 'RCPT TO';

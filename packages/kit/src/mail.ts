@@ -19,7 +19,13 @@ export type MailOutcome =
   /** This letter will never be taken. */
   | { kind: 'refused'; note: string }
   /** Not now: the server refused for the moment, or could not be reached. */
-  | { kind: 'later'; afterMs: number; note: string };
+  | {
+      kind: 'later';
+      afterMs: number;
+      /** It was not heard whether the server took the letter. */
+      mayHaveArrived?: boolean;
+      note: string;
+    };
 
 /**
  * Sends letters, one attempt a call; who calls keeps the letter until an outcome is final. A crash between

@@ -9,6 +9,7 @@ import type {
   PushSubscriptionsTable,
   ToldMarksTable,
 } from './ladder.ts';
+import type { MailKeysTable, MailReadersTable, MailTellingsTable } from './mail.ts';
 import type { BlocksTable, NotificationsTable, SignedInUsersTable } from './notifications.ts';
 import type {
   TelegramCodesTable,
@@ -33,6 +34,9 @@ export interface Database {
   telegramCodes: TelegramCodesTable;
   telegramMessages: TelegramMessagesTable;
   telegramUpdates: TelegramUpdatesTable;
+  mailReaders: MailReadersTable;
+  mailTellings: MailTellingsTable;
+  mailKeys: MailKeysTable;
 }
 export type Db = Kysely<Database>;
 export type Trx = Transaction<Database>;
