@@ -1,8 +1,16 @@
 import ts from 'typescript';
 import { walk } from './source-tree.ts';
 
-/** Made once and never changed by use. */
-const immutable = new Set(['RegExp', 'TextEncoder', 'TextDecoder', 'URL', 'Date', 'Error']);
+/** Made once and never changed by use; what is in an AsyncLocalStorage belongs to each flow of its own. */
+const immutable = new Set([
+  'RegExp',
+  'TextEncoder',
+  'TextDecoder',
+  'URL',
+  'Date',
+  'Error',
+  'AsyncLocalStorage',
+]);
 
 /**
  * Places where a file holds state at its top level, where every instance in the process would share it: `let`,

@@ -11,6 +11,7 @@ import {
   RedisPresence,
   RedisRateLimits,
   readGrpcKeys,
+  rpcMetrics,
 } from '@bridges/kit/services';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Registry } from 'prom-client';
@@ -47,6 +48,7 @@ export async function betweenServices(
     copiesOf: (service) => config.rpcAddresses[moduleOf(service)],
     credential: SERVICE_CREDENTIAL,
     keys,
+    observe: rpcMetrics(metrics, 'client'),
   });
   const server = new GrpcServer({
     host: config.RPC_HOST,
@@ -54,8 +56,9 @@ export async function betweenServices(
     credential: SERVICE_CREDENTIAL,
     keys,
     onError: (error, method) => log.warn({ err: error, method }, 'a call failed'),
+    observe: rpcMetrics(metrics, 'server'),
   });
-  const redis = new RedisConnection(REDIS_URL, 'bridges', log);
+  const redis = new RedisConnection(REDIS_URL, 'bridges', log, metrics);
   const bus = new RedisBus(REDIS_URL, log);
   const broker = new AmqpBroker({ url: RABBITMQ_URL, topology: eventQueues, log, metrics });
   const presence = new RedisPresence(redis);

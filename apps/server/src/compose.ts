@@ -8,6 +8,7 @@ import {
   createMailer,
   createMetrics,
   createServiceKeys,
+  observePools,
 } from '@bridges/kit';
 import type {
   Bus,
@@ -103,9 +104,17 @@ async function composeOn(
       identity,
       serviceKeys,
       trustProxy: config.TRUST_PROXY === '' ? false : config.TRUST_PROXY,
+      metrics,
     }),
     Promise.all(modules.map(async (module) => (module.migrations ? databases.open(module) : undefined))),
   ]);
+  observePools(
+    metrics,
+    modules.flatMap(({ name }, index) => {
+      const { pool } = opened[index] ?? {};
+      return pool ? [{ name, pool }] : [];
+    }),
+  );
   let isStopping = false;
   addHealth(
     app,

@@ -1,4 +1,4 @@
-import { createLogger } from '@bridges/kit';
+import { createLogger, startTracing } from '@bridges/kit';
 import type { Bus, Env, RouteEntry, Rpc } from '@bridges/kit';
 import type { FastifyBaseLogger } from 'fastify';
 import { compose } from './compose.ts';
@@ -19,6 +19,8 @@ export interface BridgesServer {
   stop(): Promise<void>;
   /** Resolves when events and background jobs have been carried out. */
   settled(): Promise<void>;
+  /** What Prometheus is told. */
+  metrics(): Promise<string>;
 }
 
 /**
@@ -29,6 +31,8 @@ export interface BridgesServer {
 export async function startServer(env: Env, log?: FastifyBaseLogger): Promise<BridgesServer> {
   const config = readServerConfig(env);
   const logger = log ?? createLogger({ level: config.LOG_LEVEL });
+  const names = config.isAlone ? [] : [...config.services, ...(config.hasWeb ? ['web'] : [])];
+  const tracing = await startTracing(env, ['bridges', ...names].join('-'));
   const composition = await compose(config, env, logger);
   try {
     await composition.start();
@@ -41,9 +45,11 @@ export async function startServer(env: Env, log?: FastifyBaseLogger): Promise<Br
       bus: composition.bus,
       routes: composition.app.routeTable,
       settled: () => composition.settled(),
+      metrics: () => composition.metrics.metrics(),
       async stop() {
         metrics?.close();
         await composition.stop();
+        await tracing?.stop();
       },
     };
   } catch (error) {

@@ -39,6 +39,7 @@ export interface Exit {
 export class ServerProcess implements AsyncDisposable {
   readonly dataDir: string;
   readonly port: number;
+  readonly #metricsPort: number;
   /** What it has printed since the last start. */
   stdout = '';
   stderr = '';
@@ -47,17 +48,22 @@ export class ServerProcess implements AsyncDisposable {
   #publicUrl: string | undefined;
   #exited: Promise<Exit> = Promise.resolve({ code: null, signal: null });
 
-  private constructor(options: ServerProcessOptions, dataDir: string, port: number) {
+  private constructor(
+    options: ServerProcessOptions,
+    dataDir: string,
+    ports: { http: number; metrics: number },
+  ) {
     this.#options = options;
     this.dataDir = dataDir;
-    this.port = port;
+    this.port = ports.http;
+    this.#metricsPort = ports.metrics;
   }
 
   /** Everything but started. */
   static async prepare(options: ServerProcessOptions = {}): Promise<ServerProcess> {
     const dataDir = await mkdtemp(join(tmpdir(), 'bridges-server-'));
     if (options.uid !== undefined) chownSync(dataDir, options.uid, options.uid);
-    return new ServerProcess(options, dataDir, await freePort());
+    return new ServerProcess(options, dataDir, { http: await freePort(), metrics: await freePort() });
   }
 
   static async start(options: ServerProcessOptions = {}): Promise<ServerProcess> {
@@ -74,6 +80,12 @@ export class ServerProcess implements AsyncDisposable {
   /** The same over all starts. */
   get url(): string {
     return `http://localhost:${this.port}`;
+  }
+
+  /** What it tells Prometheus. */
+  async metrics(): Promise<string> {
+    const answer = await fetch(`http://localhost:${this.#metricsPort}/metrics`);
+    return answer.text();
   }
 
   /** Where people reach it from its next start on: through a proxy that learns its port. */
@@ -108,7 +120,7 @@ export class ServerProcess implements AsyncDisposable {
           PATH: process.env['PATH'] ?? '',
           HOME: this.dataDir,
           PORT: String(this.port),
-          METRICS_PORT: '0',
+          METRICS_PORT: String(this.#metricsPort),
           LOG_LEVEL: 'error',
           DATA_DIR: this.dataDir,
           GATEWAY_RECONNECT_SPREAD_MS: '500',

@@ -99,6 +99,11 @@ export class TestPlatform {
     return TestUser.register(this.url, name, fields);
   }
 
+  /** What it tells Prometheus. */
+  metrics(): Promise<string> {
+    return this.#server.metrics();
+  }
+
   /** Resolves when events and jobs have been carried out. */
   settled(): Promise<void> {
     return this.#server.settled();

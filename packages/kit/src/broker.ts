@@ -3,6 +3,7 @@ import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import { uuidv7 } from 'uuidv7';
+import { traceparent } from './tracing/spans.ts';
 
 // Every module's own tables differ; the outbox is the same in all.
 // eslint-disable-next-line typescript/no-explicit-any
@@ -49,7 +50,6 @@ export async function outboxAppend<Schema extends DescMessage>(
   payload: MessageInitShape<Schema>,
 ): Promise<void> {
   const bytes = Buffer.from(toBinary(schema, create(schema, payload)));
-  await sql`insert into outbox (event_id, event, payload) values (${uuidv7()}, ${event}, ${bytes})`.execute(
-    trx,
-  );
+  await sql`insert into outbox (event_id, event, payload, trace)
+    values (${uuidv7()}, ${event}, ${bytes}, ${traceparent() ?? null})`.execute(trx);
 }

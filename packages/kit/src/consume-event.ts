@@ -2,8 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { sql } from 'kysely';
 import type { Consumer } from './broker.ts';
+import type { ObserveEvent } from './broker-metrics.ts';
 import { AppError } from './errors.ts';
 import type { AnyDatabase } from './outbox-relay.ts';
+import { withRequestId } from './tracing/request-id.ts';
+import { inSpan } from './tracing/spans.ts';
 
 /** A module with a database, as a broker knows it. */
 export interface Attached {
@@ -16,12 +19,14 @@ export interface DeliveredEvent {
   event_id: string;
   event: string;
   payload: Buffer | null;
+  trace: string | null;
 }
 
 export interface ConsumeOptions {
   log: FastifyBaseLogger;
   /** Stopping leaves the event with its broker. */
   signal: AbortSignal;
+  observe: ObserveEvent;
 }
 
 /** A consumer that refuses an event this often gets it parked in `dead_events`. */
@@ -36,7 +41,29 @@ export type Outcome = 'taken' | 'parked';
  *
  * @throws AbortError when stopped meanwhile
  */
-export async function consumeEvent(
+export function consumeEvent(
+  module: Attached,
+  consumer: Consumer,
+  row: DeliveredEvent,
+  options: ConsumeOptions,
+): Promise<Outcome> {
+  const name = `${module.name}.${consumer.name}`;
+  const startedMs = performance.now();
+  const take = async () => {
+    const outcome = await withRequestId(row.event_id, () => takeEvent(module, consumer, row, options));
+    options.observe(name, outcome, row.event_id, startedMs);
+    return outcome;
+  };
+  // What nobody traced where it was written is no trace here either.
+  if (row.trace === null) return take();
+  return inSpan(
+    `take ${name}`,
+    { kind: 'consumer', parent: row.trace, attributes: { event: row.event } },
+    take,
+  );
+}
+
+async function takeEvent(
   module: Attached,
   consumer: Consumer,
   row: DeliveredEvent,

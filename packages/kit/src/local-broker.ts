@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Broker } from './broker.ts';
 import { observeBroker } from './broker-metrics.ts';
+import type { ObserveEvent } from './broker-metrics.ts';
 import { consumeEvent } from './consume-event.ts';
 import type { Attached } from './consume-event.ts';
 import { OutboxRelay } from './outbox-relay.ts';
@@ -15,11 +16,12 @@ export class LocalBroker {
   readonly #attached: Attached[] = [];
   readonly #relays = new Map<string, OutboxRelay>();
   readonly #log: FastifyBaseLogger;
+  readonly #observe: ObserveEvent;
   readonly #stopping = new AbortController();
 
   constructor(log: FastifyBaseLogger, metrics: Registry) {
     this.#log = log;
-    observeBroker(metrics, this.#attached);
+    this.#observe = observeBroker(metrics, this.#attached);
   }
 
   /** Makes a module's outbox read and its consumers fed. Attach all before `start`. */
@@ -64,7 +66,7 @@ export class LocalBroker {
   }
 
   async #deliver(row: OutboxRow): Promise<void> {
-    const options = { log: this.#log, signal: this.#stopping.signal };
+    const options = { log: this.#log, signal: this.#stopping.signal, observe: this.#observe };
     await Promise.all(
       this.#attached.flatMap((module) =>
         module.consumers

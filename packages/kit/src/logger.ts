@@ -1,5 +1,7 @@
 import { pino } from 'pino';
 import type { DestinationStream, Logger } from 'pino';
+import { requestId } from './tracing/request-id.ts';
+import { traceparent } from './tracing/spans.ts';
 
 export type { Logger };
 
@@ -30,6 +32,7 @@ export function redactUrl(url: string): string {
 export function createLogger(options: { level?: string; destination?: DestinationStream } = {}): Logger {
   const settings = {
     level: options.level ?? 'info',
+    mixin: whatIsUnderWay,
     redact: { paths: redactedPaths, censor: '[redacted]' },
     serializers: {
       req: (request: { method?: string; url?: string; id?: string }) => ({
@@ -41,6 +44,15 @@ export function createLogger(options: { level?: string; destination?: Destinatio
     },
   };
   return options.destination ? pino(settings, options.destination) : pino(settings);
+}
+
+/** The same `reqId` in every service that has a part in a request, and the trace if there is one. */
+function whatIsUnderWay(): object {
+  const [reqId, parent] = [requestId(), traceparent()];
+  return {
+    ...(reqId === undefined ? {} : { reqId }),
+    ...(parent === undefined ? {} : { traceId: parent.split('-')[1] }),
+  };
 }
 
 /** Errors from the database carry SQL, parameters and details: only their kind and place are logged. */

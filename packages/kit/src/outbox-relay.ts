@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { FastifyBaseLogger } from 'fastify';
+import { outsideRequests } from './tracing/request-id.ts';
 
 // Modules' own tables differ; outbox, inbox and dead_events are the same in all.
 // eslint-disable-next-line typescript/no-explicit-any
@@ -12,6 +13,8 @@ export interface OutboxRow {
   event: string;
   /** Null when nobody wants the event. */
   payload: Buffer | null;
+  /** W3C traceparent of what wrote it, if it is traced. */
+  trace: string | null;
 }
 
 const batchSize = 100;
@@ -78,9 +81,9 @@ export class OutboxRelay {
   /** Reads the outbox in a while, or at once. */
   #look(inMs: number): void {
     clearTimeout(this.#timer);
-    if (inMs === 0 && this.#canDeliver()) this.drainNow().catch(() => {});
+    if (inMs === 0 && this.#canDeliver()) outsideRequests(() => this.drainNow().catch(() => {}));
     else if (inMs === 0) this.#look(pollMs);
-    else this.#timer = setTimeout(() => this.#look(0), inMs).unref();
+    else this.#timer = outsideRequests(() => setTimeout(() => this.#look(0), inMs).unref());
   }
 
   #canDeliver(): boolean {
@@ -137,7 +140,7 @@ export class OutboxRelay {
     const wanted = this.#options.wanted?.();
     const payload =
       wanted === undefined ? sql`payload` : sql`case when event = any(${wanted}) then payload end`;
-    const { rows } = await sql<OutboxRow>`select id, event_id, event, ${payload} as payload
+    const { rows } = await sql<OutboxRow>`select id, event_id, event, trace, ${payload} as payload
         from outbox order by id limit ${batchSize}`.execute(db);
     if (rows.length === 0) return 0;
     await this.#options.deliver(rows);

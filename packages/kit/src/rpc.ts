@@ -2,6 +2,7 @@ import type { DescMessage, DescMethodUnary, MessageInitShape, MessageShape } fro
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import type { GenService } from '@bufbuild/protobuf/codegenv2';
 import { AppError, kitErrors } from './errors.ts';
+import { inSpan } from './tracing/spans.ts';
 
 type UnaryMethods = Record<string, { methodKind: 'unary'; input: DescMessage; output: DescMessage }>;
 type MethodsOf<Service> = Service extends GenService<infer Methods> ? Methods : never;
@@ -72,7 +73,9 @@ export class LocalRpc implements Rpc {
   client<Service extends GenService<UnaryMethods>>(service: Service): RpcClient<Service> {
     const call =
       (method: DescMethodUnary) => (request: MessageInitShape<DescMessage>, options?: CallOptions) =>
-        this.#call(service.typeName, method, request, options?.deadlineMs ?? 5000);
+        inSpan(`${service.typeName}/${method.name}`, {}, () =>
+          this.#call(service.typeName, method, request, options?.deadlineMs ?? 5000),
+        );
     return Object.fromEntries(
       service.methods.map((method) => [method.localName, call(method as DescMethodUnary)]),
     ) as RpcClient<Service>;

@@ -1,5 +1,5 @@
 import type { MessagesService, SendResult } from '@bridges/contracts/proto';
-import { kitErrors, toAppError } from '@bridges/kit';
+import { inSpan, kitErrors, newRequestId, toAppError, traceparent, withRequestId } from '@bridges/kit';
 import type { AppError, RpcClient } from '@bridges/kit';
 import type { GatewayMetrics } from '../metrics.ts';
 
@@ -14,6 +14,8 @@ export interface OutgoingSend {
 
 interface Waiting {
   send: OutgoingSend;
+  /** What it is a part of, if that is traced. */
+  trace: string | undefined;
   resolve: (result: SendResult) => void;
   reject: (error: AppError) => void;
 }
@@ -46,7 +48,7 @@ export class SendBatcher {
   /** Resolves after the commit. @throws AppError of the call; refusals of this send are in the result */
   add(send: OutgoingSend): Promise<SendResult> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ send, resolve, reject });
+      this.#waiting.push({ send, trace: traceparent(), resolve, reject });
       this.#schedule();
     });
   }
@@ -100,9 +102,14 @@ export class SendBatcher {
     metrics.sendBatch.observe(batch.length);
     const [first] = batch;
     try {
-      const { results } = await messages.appendMessages(
-        { sends: batch.map(({ send }) => send) },
-        first ? { routeBy: first.send.chatId } : {},
+      const traced = { parent: first?.trace ?? null, links: batch.slice(1).map(({ trace }) => trace) };
+      const { results } = await withRequestId(newRequestId(), () =>
+        inSpan('send batch', traced, () =>
+          messages.appendMessages(
+            { sends: batch.map(({ send }) => send) },
+            first ? { routeBy: first.send.chatId } : {},
+          ),
+        ),
       );
       for (const [at, { resolve, reject }] of batch.entries()) {
         const result = results[at];

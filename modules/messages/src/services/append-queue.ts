@@ -1,5 +1,5 @@
 import type { MessageContent } from '@bridges/contracts';
-import { AppError, kitErrors } from '@bridges/kit';
+import { AppError, inSpan, kitErrors, traceparent } from '@bridges/kit';
 import { errors } from '../errors.ts';
 
 /** A message somebody wants to post. */
@@ -36,6 +36,8 @@ export type CommitBatch = (sends: readonly SendRequest[]) => Promise<SendOutcome
 
 interface Waiting {
   send: SendRequest;
+  /** What it is a part of, if that is traced. */
+  trace: string | undefined;
   resolve: (outcome: SendOutcome) => void;
 }
 
@@ -76,8 +78,9 @@ export class AppendQueue {
     }
     return new Promise((resolve) => {
       const queue = this.#waiting.get(send.chatId);
-      if (queue) queue.push({ send, resolve });
-      else this.#waiting.set(send.chatId, [{ send, resolve }]);
+      const waiting = { send, trace: traceparent(), resolve };
+      if (queue) queue.push(waiting);
+      else this.#waiting.set(send.chatId, [waiting]);
       this.#waitingCount++;
       if (!this.#busyChats.has(send.chatId)) this.#ready.add(send.chatId);
       this.#pump();
@@ -121,7 +124,11 @@ export class AppendQueue {
 
   async #commit(batch: Waiting[]): Promise<void> {
     this.#inFlight++;
-    const outcomes = await this.#outcomes(batch.map(({ send }) => send));
+    // Many sends, one commit: it is in the trace of the first of them, and the others point to it.
+    const [first, ...others] = batch.map(({ trace }) => trace);
+    const outcomes = await inSpan('commit sends', { parent: first ?? null, links: others }, () =>
+      this.#outcomes(batch.map(({ send }) => send)),
+    );
     this.#inFlight--;
     for (const { send } of batch) this.#busyChats.delete(send.chatId);
     for (const { send } of batch) if (this.#waiting.has(send.chatId)) this.#ready.add(send.chatId);

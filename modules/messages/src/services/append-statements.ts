@@ -1,5 +1,6 @@
 import { create, toBinary } from '@bufbuild/protobuf';
 import { MentionsWrittenSchema, MessagesSentSchema, RepliedSchema } from '@bridges/contracts/proto';
+import { traceparent } from '@bridges/kit';
 import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import type { PostRules } from '../policies/can-post.ts';
@@ -145,7 +146,7 @@ export async function writeMessages(
         from unnest($15::uuid[], $16::uuid[], $17::bigint[], $21::bigint[]) as r (chat_id, user_id, seq, at_ms)
         where m.chat_id = r.chat_id and m.user_id = r.user_id and m.read_seq < r.seq
       )
-      insert into outbox (event_id, event, payload) values ($18, 'messages.messages_sent.v1', $19)`,
+      insert into outbox (event_id, event, payload, trace) values ($18, 'messages.messages_sent.v1', $19, $22)`,
     values: [
       plainArray(messages.map((message) => message.chatId)),
       plainArray(messages.map((message) => message.seq)),
@@ -168,6 +169,7 @@ export async function writeMessages(
       Buffer.from(event),
       messages.map((message) => contentJson(message) || null),
       plainArray([...markers.values()].map((message) => message.createdAtMs)),
+      traceparent() ?? null,
     ],
   });
 }
@@ -178,8 +180,8 @@ export async function writeMentions(client: PoolClient, messages: readonly Store
   const event = toBinary(MentionsWrittenSchema, create(MentionsWrittenSchema, { places }));
   await client.query({
     name: 'append-write-mentions',
-    text: `insert into outbox (event_id, event, payload) values ($1, 'messages.mentions_written.v1', $2)`,
-    values: [uuidv7(), Buffer.from(event)],
+    text: `insert into outbox (event_id, event, payload, trace) values ($1, 'messages.mentions_written.v1', $2, $3)`,
+    values: [uuidv7(), Buffer.from(event), traceparent() ?? null],
   });
 }
 
@@ -194,8 +196,12 @@ export async function writeReplies(client: PoolClient, messages: readonly Stored
   }));
   await client.query({
     name: 'append-write-replies',
-    text: `insert into outbox (event_id, event, payload) values ($1, 'messages.replied.v1', $2)`,
-    values: [uuidv7(), Buffer.from(toBinary(RepliedSchema, create(RepliedSchema, { replies })))],
+    text: `insert into outbox (event_id, event, payload, trace) values ($1, 'messages.replied.v1', $2, $3)`,
+    values: [
+      uuidv7(),
+      Buffer.from(toBinary(RepliedSchema, create(RepliedSchema, { replies }))),
+      traceparent() ?? null,
+    ],
   });
 }
 

@@ -5,12 +5,15 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Broker, Consumer } from '../broker.ts';
 import { observeBroker } from '../broker-metrics.ts';
+import type { ObserveEvent } from '../broker-metrics.ts';
 import { consumeEvent } from '../consume-event.ts';
 import type { Attached } from '../consume-event.ts';
 import { kitErrors } from '../errors.ts';
 import { OutboxRelay } from '../outbox-relay.ts';
 import type { OutboxRow } from '../outbox-relay.ts';
-import { declareTopology, exchange, queueName } from './topology.ts';
+import { amqpMetrics } from './amqp-metrics.ts';
+import { publishRows } from './publish-rows.ts';
+import { declareTopology, queueName } from './topology.ts';
 import type { Topology } from './topology.ts';
 
 export interface AmqpBrokerOptions {
@@ -34,6 +37,8 @@ const setUpMs = 10_000;
  */
 export class AmqpBroker {
   readonly #options: AmqpBrokerOptions;
+  readonly #observe: ObserveEvent;
+  readonly #metrics: ReturnType<typeof amqpMetrics>;
   readonly #attached: Attached[] = [];
   readonly #relays = new Map<string, OutboxRelay>();
   readonly #stopping = new AbortController();
@@ -46,7 +51,8 @@ export class AmqpBroker {
 
   constructor(options: AmqpBrokerOptions) {
     this.#options = options;
-    observeBroker(options.metrics, this.#attached);
+    this.#observe = observeBroker(options.metrics, this.#attached);
+    this.#metrics = amqpMetrics(options.metrics, () => this.isReady);
   }
 
   attach(module: Attached): void {
@@ -177,9 +183,11 @@ export class AmqpBroker {
       event_id: String(message.properties.messageId),
       event: message.fields.routingKey,
       payload: message.content,
+      trace: traceOf(message),
     };
     try {
-      const outcome = await consumeEvent(module, consumer, row, { log: this.#options.log, signal });
+      const options = { log: this.#options.log, signal, observe: this.#observe };
+      const outcome = await consumeEvent(module, consumer, row, options);
       this.#relays.get(module.name)?.kick();
       if (outcome === 'taken') channel.ack(message);
       else channel.reject(message, false);
@@ -192,24 +200,20 @@ export class AmqpBroker {
     const channel = this.#publisher;
     // What is written to a blocked connection waits in its socket, and would be written again at each try.
     if (!channel || this.#isBlocked) throw kitErrors.unavailable();
-    const confirmed = rows.map(
-      (row) =>
-        new Promise<void>((resolve, reject) => {
-          const properties = { messageId: row.event_id, persistent: true };
-          channel.publish(
-            exchange,
-            row.event,
-            row.payload ?? Buffer.alloc(0),
-            properties,
-            (error: unknown) => {
-              if (error) reject(kitErrors.unavailable({ cause: error }));
-              else resolve();
-            },
-          );
-        }),
-    );
-    await within(confirmMs, Promise.all(confirmed));
+    try {
+      await within(confirmMs, publishRows(channel, rows));
+      this.#metrics.published.inc(rows.length);
+    } catch (error) {
+      this.#metrics.failed.inc(rows.length);
+      throw error;
+    }
   }
+}
+
+/** What wrote the event, if it is traced. */
+function traceOf({ properties: { headers } }: ConsumeMessage): string | null {
+  const trace: unknown = headers?.['traceparent'];
+  return typeof trace === 'string' ? trace : null;
 }
 
 /** @throws AppError kit.deadline_exceeded */

@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { JobHelpers, Runner } from 'graphile-worker';
 import pg from 'pg';
 import type { Job } from '../jobs.ts';
+import { withRequestId } from '../tracing/request-id.ts';
+import { inSpan } from '../tracing/spans.ts';
 import { graphileLogger } from './graphile-logger.ts';
 import type { Log } from './log.ts';
 
@@ -123,7 +125,9 @@ export class JobRunner {
 function taskOf(job: Job, log: Log) {
   return async (payload: unknown, helpers: JobHelpers): Promise<void> => {
     try {
-      await job.run(payload);
+      await withRequestId(`job-${helpers.job.id}`, () =>
+        inSpan(`job ${job.name}`, { kind: 'consumer', parent: null }, () => job.run(payload)),
+      );
     } catch (error) {
       const { id, attempts, max_attempts: maxAttempts } = helpers.job;
       log.warn({ err: error, job: job.name, jobId: id, attempts, maxAttempts }, 'A background job failed.');

@@ -35,4 +35,10 @@ export const kitMigrations: Record<string, Migration> = {
         )`.execute(db);
     },
   },
+  '0000_kit_trace': {
+    // W3C traceparent of what wrote the event; null where nothing is traced.
+    async up(db) {
+      await sql`alter table outbox add column trace text`.execute(db);
+    },
+  },
 };

@@ -57,6 +57,8 @@ async function migrateToLatest(db: AnyDatabase, all: Record<string, Migration>, 
     db,
     migrationTableName: migrationTable,
     provider: { getMigrations: async () => all },
+    // The kit's own sort before the module's, whichever came first.
+    allowUnorderedMigrations: true,
   });
   const { error, results } = await migrator.migrateToLatest();
   if (error) {

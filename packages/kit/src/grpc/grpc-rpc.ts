@@ -12,6 +12,9 @@ import { channelOptions } from './grpc-keys.ts';
 import type { GrpcKeys } from './grpc-keys.ts';
 import { copyFor } from './copy-for.ts';
 import { serviceDefinition } from './service-definition.ts';
+import type { ObserveCall } from './rpc-metrics.ts';
+import { requestId } from '../tracing/request-id.ts';
+import { inSpan, traceparent } from '../tracing/spans.ts';
 
 type UnaryMethods = Record<string, { methodKind: 'unary'; input: DescMessage; output: DescMessage }>;
 type Call = (
@@ -29,6 +32,8 @@ export interface GrpcRpcOptions {
   copiesOf: (service: string) => readonly string[];
   credential: string;
   keys?: GrpcKeys | undefined;
+  /** Told of each call. */
+  observe?: ObserveCall;
 }
 
 /** Calls between processes. A call that may safely be made twice is made once more at another copy, if one is away. */
@@ -91,7 +96,19 @@ export class GrpcRpc implements Rpc {
     return routeBy === undefined ? (among[this.#turn++ % among.length] ?? '') : copyFor(among, routeBy);
   }
 
-  async #ask(
+  #ask(
+    address: string,
+    service: GenService<UnaryMethods>,
+    method: DescMethodUnary,
+    message: unknown,
+    deadline: number,
+  ) {
+    return inSpan(`${service.typeName}/${method.name}`, { kind: 'client' }, () =>
+      this.#send(address, service, method, message, deadline),
+    );
+  }
+
+  async #send(
     address: string,
     service: GenService<UnaryMethods>,
     method: DescMethodUnary,
@@ -101,10 +118,16 @@ export class GrpcRpc implements Rpc {
     const client = this.#client(address, service) as unknown as Record<string, Call>;
     const metadata = new Metadata();
     metadata.set('authorization', `Bearer ${this.#options.credential}`);
+    const [reqId, trace] = [requestId(), traceparent()];
+    if (reqId !== undefined) metadata.set('x-request-id', reqId);
+    if (trace !== undefined) metadata.set('traceparent', trace);
+    const startedMs = performance.now();
     return new Promise((resolve, reject) => {
       client[method.localName]?.(message, metadata, { deadline }, (error, answer) => {
         if (error?.code === status.DEADLINE_EXCEEDED) this.#silentUntil.set(address, Date.now() + silentMs);
-        if (error) reject(fromStatus(error));
+        const refusal = error && fromStatus(error);
+        this.#options.observe?.(service.typeName, method.name, refusal?.code ?? 'ok', startedMs);
+        if (refusal) reject(refusal);
         else resolve(answer);
       });
     });

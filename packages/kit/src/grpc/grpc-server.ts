@@ -3,11 +3,16 @@ import type { DescMethodUnary, MessageInitShape, DescMessage } from '@bufbuild/p
 import { create } from '@bufbuild/protobuf';
 import { Server, ServerCredentials, status } from '@grpc/grpc-js';
 import type { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js';
+import { AppError } from '../errors.ts';
 import type { RpcService } from '../rpc.ts';
+import { requestIdFrom, withRequestId } from '../tracing/request-id.ts';
+import { inSpan } from '../tracing/spans.ts';
+import type { SpanOptions } from '../tracing/spans.ts';
 import { toStatus } from './grpc-errors.ts';
 import type { GrpcKeys } from './grpc-keys.ts';
 import { channelOptions } from './grpc-keys.ts';
 import { healthService } from './grpc-health.ts';
+import type { ObserveCall } from './rpc-metrics.ts';
 import { serviceDefinition } from './service-definition.ts';
 
 export interface GrpcServerOptions {
@@ -17,6 +22,8 @@ export interface GrpcServerOptions {
   credential: string;
   keys?: GrpcKeys | undefined;
   onError: (error: unknown, method: string) => void;
+  /** Told of each call. */
+  observe?: ObserveCall;
 }
 
 /** The doors of this process for the others: its modules' services, and the standard health service. */
@@ -37,7 +44,7 @@ export class GrpcServer {
     const implementation = Object.fromEntries(
       service.methods.map((method) => [
         method.localName,
-        this.#unary(method as DescMethodUnary, handlers[method.localName]),
+        this.#unary(service.typeName, method as DescMethodUnary, handlers[method.localName]),
       ]),
     );
     this.#server.addService(serviceDefinition(service), implementation);
@@ -71,7 +78,8 @@ export class GrpcServer {
     clearTimeout(timer);
   }
 
-  #unary(method: DescMethodUnary, handler: RpcService['handlers'][string] | undefined) {
+  #unary(service: string, method: DescMethodUnary, handler: RpcService['handlers'][string] | undefined) {
+    const { observe } = this.#options;
     return (
       call: ServerUnaryCall<unknown, unknown>,
       answer: sendUnaryData<MessageInitShape<DescMessage>>,
@@ -81,15 +89,21 @@ export class GrpcServer {
         answer({ code, details: handler ? 'No valid service credential.' : 'Not served here.' });
         return;
       }
-      Promise.resolve()
-        .then(() => handler(call.request as never))
-        .then(
-          (reply) => answer(null, create(method.output, reply as MessageInitShape<DescMessage>)),
-          (error: unknown) => {
-            this.#options.onError(error, method.name);
-            answer(toStatus(error));
-          },
-        );
+      const startedMs = performance.now();
+      const carryOut = async () => {
+        try {
+          const reply = await inSpan(`${service}/${method.name}`, spanOf(call), async () =>
+            handler(call.request as never),
+          );
+          observe?.(service, method.name, 'ok', startedMs);
+          answer(null, create(method.output, reply as MessageInitShape<DescMessage>));
+        } catch (error) {
+          observe?.(service, method.name, error instanceof AppError ? error.code : 'kit.internal', startedMs);
+          this.#options.onError(error, method.name);
+          answer(toStatus(error));
+        }
+      };
+      void withRequestId(requestIdFrom(call.metadata.get('x-request-id')[0]), carryOut);
     };
   }
 
@@ -98,4 +112,9 @@ export class GrpcServer {
     const [given, wanted] = [Buffer.from(String(shown)), Buffer.from(`Bearer ${this.#options.credential}`)];
     return given.length === wanted.length && timingSafeEqual(given, wanted);
   }
+}
+
+function spanOf(call: ServerUnaryCall<unknown, unknown>): SpanOptions {
+  const [parent] = call.metadata.get('traceparent');
+  return { kind: 'server', parent: typeof parent === 'string' ? parent : null };
 }

@@ -5,12 +5,16 @@ import Fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { uuidv7 } from 'uuidv7';
+import type { Registry } from 'prom-client';
 import type { Identity } from '../identity.ts';
 import type { ServiceKeys } from '../service-keys.ts';
 import { addAccessHooks } from './access.ts';
 import { addErrorHandling, sendRefusal, toAppError } from './error-handler.ts';
+import { requestIdFrom, withRequestId } from '../tracing/request-id.ts';
+import { isTracing } from '../tracing/spans.ts';
+import { observeHttp } from './http-metrics.ts';
 import { parseStrictJson } from './json.ts';
+import { traceRequests } from './trace-requests.ts';
 
 export type HttpApp = FastifyInstance<
   RawServerDefault,
@@ -26,6 +30,7 @@ export interface HttpOptions {
   serviceKeys: ServiceKeys;
   /** Addresses or networks of reverse proxies whose `X-Forwarded-*` headers count; false: nobody's. */
   trustProxy: string | boolean;
+  metrics?: Registry;
 }
 
 /**
@@ -61,7 +66,9 @@ export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
     connectionTimeout: 60_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
-    genReqId: () => uuidv7(),
+    // A proxy of ours names requests for its log and for all of ours.
+    genReqId: ({ headers }) =>
+      requestIdFrom(options.trustProxy === false ? undefined : headers['x-request-id']),
     // Addresses that the router can't read come here instead of to the error handler.
     frameworkErrors: (error, request, reply) => void sendRefusal(toAppError(error), request, reply),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
@@ -82,6 +89,9 @@ export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
     reply.header('x-request-id', request.id);
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
+  app.addHook('onRequest', (request, _reply, done) => withRequestId(request.id, done));
+  if (isTracing()) traceRequests(app);
+  if (options.metrics) observeHttp(app, options.metrics);
   await app.register(cookie);
   await app.register(helmet, {
     contentSecurityPolicy,

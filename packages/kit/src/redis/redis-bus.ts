@@ -1,8 +1,12 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Bus, BusListener, Unsubscribe } from '../bus.ts';
+import { inSpan, traceparent } from '../tracing/spans.ts';
+import { sealTrace, unsealTrace } from './traced-payload.ts';
 import { RedisConnection } from './redis-connection.ts';
 
 const prefix = 'bridges:';
+/** `chat` of `chat:<id>`. */
+const kindOf = (channel: string): string => channel.slice(0, Math.max(0, channel.indexOf(':')));
 
 /**
  * Live fan-out through Redis pub/sub. Publishing never waits: what Redis does not take is lost, as a bus may.
@@ -16,9 +20,14 @@ export class RedisBus implements Bus {
   /** Wanted, and not said to Redis yet. */
   readonly #unheard = new Set<string>();
   readonly #gapListeners = new Set<() => void>();
-  readonly #deliver = (payload: Buffer, channel: Buffer) => {
-    for (const listener of this.#listeners.get(channel.toString().slice(prefix.length)) ?? [])
-      listener(payload);
+  readonly #deliver = (bytes: Buffer, channel: Buffer) => {
+    const name = channel.toString().slice(prefix.length);
+    const { payload, trace } = unsealTrace(bytes);
+    const tell = () => {
+      for (const listener of this.#listeners.get(name) ?? []) listener(payload);
+    };
+    if (trace === undefined) tell();
+    else inSpan(`deliver ${kindOf(name)}`, { kind: 'consumer', parent: trace }, tell);
   };
   #wasReady = false;
 
@@ -40,7 +49,10 @@ export class RedisBus implements Bus {
 
   publish(channel: string, payload: Uint8Array): void {
     if (!this.#publisher.isReady) return;
-    this.#publisher.client.publish(prefix + channel, Buffer.from(payload)).catch(() => undefined);
+    inSpan(`publish ${kindOf(channel)}`, { kind: 'producer' }, () => {
+      const bytes = sealTrace(payload, traceparent());
+      this.#publisher.client.publish(prefix + channel, bytes).catch(() => undefined);
+    });
   }
 
   async subscribe(channel: string, listener: BusListener): Promise<Unsubscribe> {

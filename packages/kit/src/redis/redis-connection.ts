@@ -1,5 +1,8 @@
 import { createClient } from '@redis/client';
 import type { FastifyBaseLogger } from 'fastify';
+import type { Registry } from 'prom-client';
+import { redisMetrics } from './redis-metrics.ts';
+import type { ObserveCommand } from './redis-metrics.ts';
 
 /** A command that takes longer has failed: Redis is never worth waiting for. */
 const commandMs = 1000;
@@ -33,9 +36,12 @@ function createRedisClient(url: string, name: string) {
 export class RedisConnection {
   readonly client: RedisClient;
   readonly #connecting: Promise<unknown>;
+  readonly #observe: ObserveCommand | undefined;
   #isReported = false;
 
-  constructor(url: string, name: string, log: FastifyBaseLogger) {
+  /** `metrics`: of the one connection per process that they are about. */
+  constructor(url: string, name: string, log: FastifyBaseLogger, metrics?: Registry) {
+    this.#observe = metrics && redisMetrics(metrics, () => this.isReady);
     this.client = createRedisClient(url, name);
     this.client.on('error', (error: unknown) => {
       if (this.#isReported) return;
@@ -64,8 +70,17 @@ export class RedisConnection {
     const late = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => reject(new Error('Redis took too long')), commandMs);
     });
-    const answer = command(this.client);
-    return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+    const startedMs = performance.now();
+    try {
+      const answer = await Promise.race([command(this.client), late]);
+      this.#observe?.('ok', startedMs);
+      return answer;
+    } catch (error) {
+      this.#observe?.('failed', startedMs);
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   async close(): Promise<void> {

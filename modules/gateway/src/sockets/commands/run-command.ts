@@ -1,6 +1,6 @@
 import type { SocketCommand } from '@bridges/contracts';
 import { CloseCode } from '@bridges/contracts/protocol';
-import { kitErrors, toAppError } from '@bridges/kit';
+import { inSpan, kitErrors, newRequestId, toAppError, withRequestId } from '@bridges/kit';
 import type { FastifyBaseLogger } from 'fastify';
 import type { GatewayConfig } from '../../config.ts';
 import { errors } from '../../errors.ts';
@@ -46,13 +46,26 @@ export function createCommandRunner({ handlers, config, metrics, log }: CommandP
     // The table is keyed by the command's own name, which types cannot follow.
     const handler = handlers[command.do] as CommandHandler<SocketCommand['do']>;
     try {
-      const reply = handler(connection, command);
+      // A send is one of many that become one call, which has a name of its own.
+      const reply =
+        command.do === 'send'
+          ? carryOut(handler, connection, command)
+          : withRequestId(newRequestId(), () => carryOut(handler, connection, command));
       if (Buffer.isBuffer(reply)) return connection.queue.pushReply(reply);
       connection.inFlight++;
       void finish(connection, command, reply);
     } catch (thrown) {
       fail(connection, command, thrown);
     }
+  }
+
+  function carryOut(
+    handler: CommandHandler<SocketCommand['do']>,
+    connection: Connection,
+    command: SocketCommand,
+  ) {
+    const span = { kind: 'server', parent: null } as const;
+    return inSpan(`socket ${command.do}`, span, () => handler(connection, command));
   }
 
   async function finish(
