@@ -86,3 +86,10 @@ export async function traceOf(user: TestUser, chatId: string, seq: number): Prom
 
 export const tracesTo = (user: TestUser, chatId: string, seq: number, entry: string): Promise<void> =>
   vi.waitFor(async () => expect(await traceOf(user, chatId, seq)).toContain(entry), soon);
+
+/** Whatever waits for its step, waits no longer. */
+export const dueNow = ({ query }: Pick<LadderScene, 'query'>, user: TestUser) =>
+  query('update pending_tellings set due_at = now() where user_id = $1', [user.id]);
+
+/** For steps that tests take themselves, by `dueNow`. */
+export const hour = { channels: { push: { delaySeconds: 3600 } } };

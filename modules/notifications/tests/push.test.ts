@@ -3,7 +3,17 @@ import type { LadderSettings, TestTellingAnswer } from '@bridges/contracts';
 import { TestUser, codeOf, startPushService, testPassword } from '@bridges/dev-env';
 import { describe, expect, it } from 'vitest';
 import { must, read } from './inbox-scene.ts';
-import { hears, ladderScene, settings, subscribe, toldTo, traceOf, tracesTo } from './ladder-scene.ts';
+import {
+  dueNow,
+  hears,
+  hour,
+  ladderScene,
+  settings,
+  subscribe,
+  toldTo,
+  traceOf,
+  tracesTo,
+} from './ladder-scene.ts';
 
 const scene = ladderScene();
 
@@ -43,8 +53,11 @@ describe('web push', () => {
 
   it('merges what comes while a step waits, the newest three shown', async () => {
     const { alice, bob, browser, chatId } = scene;
-    await settings(bob, { channels: { push: { delaySeconds: 2 } } });
-    for (const text of ['one', 'two', 'three', 'four']) await alice.post(chatId, text);
+    await settings(bob, hour);
+    for (const text of ['one', 'two', 'three']) await alice.post(chatId, text);
+    const { seq } = await alice.post(chatId, 'four');
+    await tracesTo(bob, chatId, seq, 'push waiting');
+    await dueNow(scene, bob);
     const [told] = await hears(browser, 1);
     expect(told).toMatchObject({ count: 4, body: 'alice: two\nalice: three\nalice: four' });
     expect(toldTo(browser)).toHaveLength(1);
@@ -65,7 +78,7 @@ describe('web push', () => {
 
   it('is not told when it was read before the step', async () => {
     const { alice, bob, browser, platform, chatId } = scene;
-    await settings(bob, { channels: { push: { delaySeconds: 3600 } } });
+    await settings(bob, hour);
     const { seq } = await alice.post(chatId, 'Seen');
     await tracesTo(bob, chatId, seq, 'push waiting');
     await read(bob, chatId, seq);

@@ -9,6 +9,7 @@ export interface UnreadQuestion {
   userId: string;
   chatId: string;
   firstSeq: number;
+  lastSeq: number;
 }
 
 const questionsMost = 200;

@@ -13,6 +13,7 @@ interface Question {
   userId: string;
   chatId: string;
   firstSeq: number;
+  lastSeq: number;
 }
 
 /** More than so many are not counted. */
@@ -30,13 +31,14 @@ export async function unreadTexts(
   const columns = sql.join(messageColumns.map((column) => sql.ref(`counted.${column}`)));
   const userIds = questions.map(({ userId }) => userId);
   const chatIds = questions.map(({ chatId }) => chatId);
-  const seqs = questions.map(({ firstSeq }) => firstSeq);
+  const first = questions.map(({ firstSeq }) => firstSeq);
+  const last = questions.map(({ lastSeq }) => lastSeq);
   const rows = await db
     .selectFrom(
       sql<UnreadText & { place: string }>`(
     select asked.place, ${columns}, counted.is_mention, counted.count
-    from unnest(${userIds}::uuid[], ${chatIds}::uuid[], ${seqs}::bigint[])
-      with ordinality asked (user_id, chat_id, first_seq, place)
+    from unnest(${userIds}::uuid[], ${chatIds}::uuid[], ${first}::bigint[], ${last}::bigint[])
+      with ordinality asked (user_id, chat_id, first_seq, last_seq, place)
     join chat_members member on member.chat_id = asked.chat_id and member.user_id = asked.user_id
     left join chat_marks marks on marks.user_id = member.user_id and marks.chat_id = member.chat_id
     cross join lateral (
@@ -51,7 +53,7 @@ export async function unreadTexts(
               and original.sender_id = member.user_id) as is_mention
         from messages message
         where message.chat_id = member.chat_id
-          and message.seq > member.read_seq and message.seq >= asked.first_seq
+          and message.seq > member.read_seq and message.seq between asked.first_seq and asked.last_seq
           and message.seq >= member.first_seq
           and message.kind = 'text' and message.sender_id <> member.user_id
           and message.content->>'isSilent' is null

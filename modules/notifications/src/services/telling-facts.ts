@@ -29,10 +29,11 @@ export async function tellingFacts(
   deliveries: readonly Delivery[],
 ): Promise<TellingFacts> {
   const userIds = [...new Set(deliveries.map(({ userId }) => userId))];
-  const questions = deliveries.map(({ userId, chatId, firstSeq }) => ({
+  const questions = deliveries.map(({ userId, chatId, firstSeq, lastSeq }) => ({
     userId,
     chatId: chatId ?? noChat,
     firstSeq,
+    lastSeq,
   }));
   const [{ answers }, settingsOf, entries, blocks] = await Promise.all([
     messages.describeUnread({ questions, limit: shownMost }, { deadlineMs: 10_000 }),
@@ -71,7 +72,7 @@ async function blocksOf(db: Reader, userIds: readonly string[]): Promise<Set<str
 /** How much is unread for a person over all her chats. */
 export async function unreadTotal(messages: AskUnread, userId: string): Promise<number> {
   const { answers } = await messages.describeUnread({
-    questions: [{ userId, chatId: noChat, firstSeq: 0 }],
+    questions: [{ userId, chatId: noChat, firstSeq: 0, lastSeq: 0 }],
     limit: 1,
   });
   return answers[0]?.unreadTotal ?? 0;

@@ -1,0 +1,312 @@
+import type { LadderSettings, TraceAnswer } from '@bridges/contracts';
+import { TestUser, codeOf } from '@bridges/dev-env';
+import { describe, expect, it, vi } from 'vitest';
+import { must, react, reply } from './inbox-scene.ts';
+import {
+  dueNow,
+  hears,
+  hour,
+  ladderScene,
+  marks,
+  settings,
+  soon,
+  toldTo,
+  traceOf,
+  tracesTo,
+} from './ladder-scene.ts';
+
+const scene = ladderScene();
+const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
+
+describe('the settings', () => {
+  it('are mine, changed in part, the same everywhere', async () => {
+    const { alice, bob } = scene;
+    const first = await alice.get<LadderSettings>('/api/notifications/settings');
+    expect(first).toMatchObject({
+      channels: { push: { isAvailable: true, isReady: false, isOn: true, delaySeconds: 10 } },
+      quietHours: null,
+      timeZone: 'UTC',
+      locale: 'en',
+    });
+    await settings(alice, { quietHours: { from: '22:00', to: '07:30' }, timeZone: 'Europe/Berlin' });
+    const second = await must<LadderSettings>(alice, 'PUT', '/api/notifications/settings', {
+      channels: { email: { isOn: false, delaySeconds: 60 } },
+      locale: 'ru',
+    });
+    expect(second).toMatchObject({
+      channels: { push: { isOn: true, delaySeconds: 10 }, email: { isOn: false, delaySeconds: 60 } },
+      quietHours: { from: '22:00', to: '07:30' },
+      timeZone: 'Europe/Berlin',
+      locale: 'ru',
+    });
+    await settings(alice, { quietHours: null });
+    expect(await alice.get('/api/notifications/settings')).toEqual({ ...second, quietHours: null });
+    const others = await bob.get<LadderSettings>('/api/notifications/settings');
+    expect(others).toMatchObject({ timeZone: 'UTC', channels: { push: { isReady: true } } });
+  });
+
+  it('refuse what does not fit', async () => {
+    const bodies = [
+      { timeZone: 'Mars/Olympus' },
+      { timeZone: '+02:00' },
+      { timeZone: '' },
+      { quietHours: { from: '24:00', to: '07:00' } },
+      { quietHours: { from: '22:00' } },
+      { channels: { push: { delaySeconds: -1 } } },
+      { channels: { push: { delaySeconds: 86_401 } } },
+      { channels: { pigeon: { isOn: true } } },
+      { locale: 'de' },
+      { isOn: true },
+    ];
+    for (const body of bodies) {
+      const answer = await scene.alice.ask('PUT', '/api/notifications/settings', body);
+      expect([body, answer.status, codeOf(answer)]).toEqual([body, 400, 'http.invalid_request']);
+    }
+  });
+});
+
+describe('who is not told, and why', () => {
+  it('a muted chat, until then', async () => {
+    const { alice, bob, browser, chatId } = scene;
+    const mutedUntil = inAnHour();
+    await marks(bob, chatId, { mutedUntil });
+    const { seq } = await alice.post(chatId, 'Shh');
+    await tracesTo(bob, chatId, seq, 'push muted');
+    const { entries } = await bob.get<TraceAnswer>(`/api/notifications/trace?chatId=${chatId}&seq=${seq}`);
+    expect(entries.find(({ code }) => code === 'muted')?.details).toEqual({ until: mutedUntil });
+    expect(toldTo(browser)).toEqual([]);
+  });
+
+  it('a chat muted after the message, before its step', async () => {
+    const { alice, bob, browser, chatId } = scene;
+    await settings(bob, hour);
+    const { seq } = await alice.post(chatId, 'Too late?');
+    await tracesTo(bob, chatId, seq, 'push waiting');
+    await marks(bob, chatId, { mutedUntil: inAnHour() });
+    await dueNow(scene, bob);
+    await tracesTo(bob, chatId, seq, 'push muted');
+    expect(toldTo(browser)).toEqual([]);
+  });
+
+  it('a channel that is off, a level of none, a message sent silently', async () => {
+    const { alice, bob, browser, chatId } = scene;
+    await settings(bob, { channels: { push: { isOn: false } } });
+    const off = await alice.post(chatId, 'one');
+    await tracesTo(bob, chatId, off.seq, 'push channel_off');
+    await settings(bob, { channels: { push: { isOn: true } } });
+    await marks(bob, chatId, { level: 'none' });
+    const none = await alice.post(chatId, 'two');
+    await tracesTo(bob, chatId, none.seq, 'push level_none');
+    await marks(bob, chatId, { level: 'all' });
+    await must(alice, 'POST', `/api/chats/${chatId}/messages`, { text: 'silent', isSilent: true });
+    const loud = await alice.post(chatId, 'loud');
+    const [told] = await hears(browser, 1);
+    expect(told).toMatchObject({ seq: loud.seq });
+    expect(JSON.stringify(toldTo(browser))).not.toContain('silent');
+  });
+
+  it('with the level "mentions": all but what names her or answers her', async () => {
+    const { alice, bob, browser, chatId } = scene;
+    await marks(bob, chatId, { level: 'mentions' });
+    const own = await bob.post(chatId, 'Who?');
+    const plain = await alice.post(chatId, 'Nobody in particular');
+    await tracesTo(bob, chatId, plain.seq, 'push level_mentions');
+    const named = await alice.post(chatId, `@${bob.username}, you`);
+    const [first] = await hears(browser, 1);
+    expect(first).toMatchObject({ seq: named.seq, count: 1 });
+    expect(browser.received()[0]?.headers.urgency).toBe('high');
+    const answer = await reply(alice, chatId, own.seq, 'Indeed');
+    const [, second] = await hears(browser, 2);
+    expect(second).toMatchObject({ seq: answer.seq, body: 'alice: Indeed' });
+  });
+
+  it('quiet hours, until they end', async () => {
+    const { alice, bob, browser, chatId, query } = scene;
+    const at = (ms: number) => new Date(Date.now() + ms).toISOString().slice(11, 16);
+    await settings(bob, { quietHours: { from: at(-7_200_000), to: at(7_200_000) }, timeZone: 'UTC' });
+    const { seq } = await alice.post(chatId, 'Good night');
+    await tracesTo(bob, chatId, seq, 'push quiet_hours');
+    expect(toldTo(browser)).toEqual([]);
+    expect(await traceOf(bob, chatId, seq)).toContain('push waiting');
+    const second = await alice.post(chatId, 'Still here');
+    await tracesTo(bob, chatId, second.seq, 'push waiting');
+    await settings(bob, { quietHours: null });
+    await dueNow(scene, bob);
+    const [told] = await hears(browser, 1);
+    expect(told).toMatchObject({ count: 2 });
+  });
+
+  it('a message taken back, and one of whom she blocks', async () => {
+    const { alice, bob, browser, platform, chatId } = scene;
+    await settings(bob, hour);
+    const gone = await alice.post(chatId, 'Never mind');
+    await tracesTo(bob, chatId, gone.seq, 'push waiting');
+    await must(alice, 'POST', `/api/chats/${chatId}/messages/delete`, {
+      seqs: [gone.seq],
+      for: 'everyone',
+    });
+    await dueNow(scene, bob);
+    await tracesTo(bob, chatId, gone.seq, 'push nothing_left');
+    await must(bob, 'POST', '/api/blocks', { userId: alice.id });
+    await platform.settled();
+    const blocked = await alice.post(chatId, 'Hello?');
+    await tracesTo(bob, chatId, blocked.seq, 'push waiting');
+    await dueNow(scene, bob);
+    await tracesTo(bob, chatId, blocked.seq, 'push nothing_left');
+    expect(toldTo(browser)).toEqual([]);
+  });
+
+  it('a removed member, who is told nothing more', async () => {
+    const { alice, bob, browser, platform, chatId, query } = scene;
+    await settings(bob, {
+      channels: { push: { delaySeconds: 3600 }, telegram: { delaySeconds: 3600 } },
+    });
+    const { seq } = await alice.post(chatId, 'Among us');
+    await tracesTo(bob, chatId, seq, 'push waiting');
+    // The event of the removal is late: what is due then is asked about anew.
+    await query(
+      `insert into deliveries (id, user_id, channel, chat_id, first_seq, last_seq, first_at, due_at)
+       select gen_random_uuid(), user_id, channel, chat_id, first_seq, last_seq, first_at, now()
+       from pending_tellings where user_id = $1`,
+      [bob.id],
+    );
+    await must(alice, 'DELETE', `/api/groups/${chatId}/members/${bob.id}`);
+    await platform.settled();
+    expect(await query('select 1 from pending_tellings where chat_id = $1', [chatId])).toEqual([]);
+    const [late] = await query<{ id: string }>('select id from deliveries where user_id = $1', [bob.id]);
+    await query(
+      `select graphile_worker.add_job('deliver', json_build_object('ids', json_build_array($1::text)))`,
+      [late?.id],
+    );
+    await tracesTo(bob, chatId, seq, 'push not_member');
+    const next = await alice.post(chatId, 'Without him');
+    await platform.settled();
+    expect(await traceOf(bob, chatId, next.seq)).not.toContain('push delivered');
+    // Of the removal itself he is told, and of nothing that was said.
+    const told = await hears(browser, 0);
+    expect(told.filter(({ type }) => type === 'messages')).toEqual([]);
+    expect(JSON.stringify(told)).not.toMatch(/Among|Without/);
+  });
+});
+
+describe('what the inbox tells of', () => {
+  it('climbs as well, and not what was seen', async () => {
+    const { alice, bob, browser, platform, chatId } = scene;
+    const { seq } = await bob.post(chatId, 'I did it');
+    await react(alice, chatId, seq, '🎉');
+    const [told] = await hears(browser, 1);
+    expect(told).toMatchObject({
+      type: 'entry',
+      title: 'A reaction',
+      body: 'alice reacted to your message: 🎉',
+      path: '/inbox',
+    });
+    await settings(bob, { locale: 'ru' });
+    const carol = await platform.user('carol', { displayName: 'Carol\r\nBcc: x' });
+    await must(carol, 'POST', '/api/contacts', { userId: bob.id });
+    const [, request] = await hears(browser, 2);
+    expect(request).toMatchObject({ title: 'Запрос в контакты' });
+    expect(JSON.stringify(request)).not.toMatch(/[\r\n]|\\r|\\n/);
+    await settings(bob, hour);
+    const dora = await platform.user('dora');
+    await must(dora, 'POST', '/api/contacts', { userId: bob.id });
+    await platform.settled();
+    await must(bob, 'POST', '/api/notifications/read-all');
+    await dueNow(scene, bob);
+    await vi.waitFor(
+      async () =>
+        expect(
+          await scene.query(`select code from delivery_trace where user_id = $1 and code = 'read'`, [bob.id]),
+        ).not.toEqual([]),
+      soon,
+    );
+    expect(toldTo(browser)).toHaveLength(2);
+  });
+
+  it('of her account’s security comes at any hour', async () => {
+    const { bob, browser, platform } = scene;
+    const at = (ms: number) => new Date(Date.now() + ms).toISOString().slice(11, 16);
+    await settings(bob, { quietHours: { from: at(-7_200_000), to: at(7_200_000) }, timeZone: 'UTC' });
+    await TestUser.signIn(platform.url, bob.username, bob.me);
+    const [told] = await hears(browser, 1);
+    expect(told).toMatchObject({ type: 'entry', title: 'A new sign-in' });
+  });
+});
+
+describe('the trace', () => {
+  it('is hers and of administrators, and holds nothing that was said', async () => {
+    const { alice, bob, browser, chatId, query } = scene;
+    const { seq } = await alice.post(chatId, 'classified');
+    await hears(browser, 1);
+    await tracesTo(bob, chatId, seq, 'push delivered');
+    const path = `chatId=${chatId}&seq=${seq}`;
+    const refused = await alice.ask('GET', `/api/admin/notifications/trace?userId=${bob.id}&${path}`);
+    expect(refused.status).toBe(403);
+    // What she may ask is of herself: she wrote it.
+    expect(await traceOf(alice, chatId, seq)).not.toContain('push delivered');
+    const rows = await query('select * from delivery_trace where user_id = $1', [bob.id]);
+    expect(JSON.stringify(rows)).not.toMatch(/classified|127\.0\.0\.1|alice/);
+    expect((await bob.ask('GET', `/api/notifications/trace?chatId=${chatId}&seq=0`)).status).toBe(400);
+    expect((await bob.ask('GET', `/api/notifications/trace?chatId=x&seq=1`)).status).toBe(400);
+  });
+
+  it('is forgotten after a week, with everything that never came to its end', async () => {
+    const { alice, bob, browser, platform, chatId, query } = scene;
+    const { seq } = await alice.post(chatId, 'old');
+    await hears(browser, 1);
+    await tracesTo(bob, chatId, seq, 'push delivered');
+    await query(`update delivery_trace set decided_at = now() - interval '8 days' where user_id = $1`, [
+      bob.id,
+    ]);
+    await query(`update told_marks set told_at = now() - interval '8 days' where user_id = $1`, [bob.id]);
+    const young = await alice.post(chatId, 'young');
+    await hears(browser, 2);
+    await tracesTo(bob, chatId, young.seq, 'push delivered');
+    await query(`select graphile_worker.add_job('purge-old')`);
+    await platform.settled();
+    expect(await traceOf(bob, chatId, seq)).not.toContain('push delivered');
+    expect(await traceOf(bob, chatId, young.seq)).toContain('push delivered');
+  });
+});
+
+describe('many at once', () => {
+  it('of one person are limited, and told later, merged', async () => {
+    const { alice, bob, browser, platform, query } = scene;
+    await settings(bob, { channels: { push: { isOn: false } } });
+    const chats = await Promise.all(
+      Array.from({ length: 22 }, async () => {
+        const body = { title: 'Team', memberIds: [bob.id] };
+        return (await must<{ chatId: string }>(alice, 'POST', '/api/groups', body)).chatId;
+      }),
+    );
+    await platform.settled();
+    await settings(bob, { channels: { push: { isOn: true } } });
+    const messages = () =>
+      new Set(toldTo(browser).flatMap((payload) => (payload.type === 'messages' ? payload.chatId : [])));
+    for (const id of chats) await alice.post(id, 'first');
+    await vi.waitFor(() => expect(messages().size).toBe(20), soon);
+    const late = chats.filter((id) => !messages().has(id));
+    await vi.waitFor(
+      async () =>
+        expect(
+          await query(`select 1 from delivery_trace where user_id = $1 and code = 'limited'`, [bob.id]),
+        ).toHaveLength(2),
+      soon,
+    );
+    for (const id of late) await alice.post(id, 'second');
+    await query('delete from told_marks where user_id = $1', [bob.id]);
+    await vi.waitFor(
+      async () =>
+        expect(
+          await query('select 1 from pending_tellings where user_id = $1 and last_seq > first_seq', [bob.id]),
+        ).toHaveLength(2),
+      soon,
+    );
+    await dueNow(scene, bob);
+    await vi.waitFor(() => expect(messages().size).toBe(22), soon);
+    const merged = toldTo(browser).filter(
+      (payload) => payload.type === 'messages' && late.includes(payload.chatId),
+    );
+    expect(merged).toMatchObject([{ count: 2 }, { count: 2 }]);
+  });
+});
