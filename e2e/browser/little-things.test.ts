@@ -107,7 +107,7 @@ journey('times, tables, large emoji, fragments and links are shown as one expect
   await header.getByText('Борис is typing…').waitFor();
   for (const { id } of [boris, carol]) tell({ ev: 'typing', chat: chatId, user: id });
   await header.getByText(/^(Борис|Carol) and 1 more are typing…$/).waitFor();
-  await header.getByText('3 members').waitFor();
+  await header.getByText('3 members').waitFor({ timeout: 20_000 });
 });
 
 journey('twice the text, less motion, a Russian keyboard, a home screen', async (stage) => {

@@ -3,7 +3,7 @@ import { sendPoster } from '@bridges/sdk/uploads';
 import { client } from '../../../realtime/client.ts';
 
 const largest = 1280;
-const patienceMs = 8000;
+const patienceMs = 15_000;
 
 /** A frame near the beginning of a film, as a picture; null when this browser can't show it. */
 export function stillOf(film: Blob): Promise<Blob | null> {

@@ -32,7 +32,7 @@ function probePlayed(file: Blob, tag: 'audio' | 'video'): Promise<Partial<Probed
   const url = URL.createObjectURL(file);
   return new Promise<Partial<Probed>>((resolve) => {
     const give = (found: Partial<Probed>) => resolve(found);
-    const timer = setTimeout(() => give({}), 3000);
+    const timer = setTimeout(() => give({}), 10_000);
     element.onerror = () => give({});
     element.onloadedmetadata = () => {
       clearTimeout(timer);
