@@ -2,6 +2,7 @@ import { html, letterButton, letterLink, letterPage, letterTitle } from '@bridge
 import type { Letter, SafeHtml } from '@bridges/kit';
 import type { EntryTelling, MessagesTelling, Telling, ToldMessage } from '../channels/channel.ts';
 import { counted, digestWords } from './digest-words.ts';
+import { mergeTellings } from './merge-tellings.ts';
 
 export interface Digest {
   /** Of the letter. */
@@ -16,7 +17,10 @@ export interface Digest {
 
 /** Everything that waits for a person, as one letter: the conversations, and what else happened. */
 export function toDigestLetter(digest: Digest): Letter {
-  const { id, to, language, tellings, publicUrl, unsubscribeToken } = digest;
+  const { id, to, language, publicUrl, unsubscribeToken } = digest;
+  const tellings = mergeTellings(digest.tellings).toSorted(
+    (one, other) => Number(other.kind === 'entry') - Number(one.kind === 'entry'),
+  );
   const words = digestWords[language];
   const subject = subjectOf(language, tellings);
   const settingsUrl = `${publicUrl}/settings/notifications`;
@@ -44,27 +48,31 @@ export function toDigestLetter(digest: Digest): Letter {
   };
 }
 
+/** What happened besides comes first: it may be a danger to her account. */
 function subjectOf(language: 'en' | 'ru', tellings: readonly Telling[]): string {
-  const words = digestWords[language];
-  const [first] = tellings;
+  const entries = tellings.filter((telling) => telling.kind === 'entry');
   const chats = tellings.filter((telling) => telling.kind === 'messages');
-  const messages = counted(
-    language,
-    words.messages,
-    chats.reduce((sum, { count }) => sum + count, 0),
-  );
-  if (tellings.length === 1 && first?.kind === 'entry') return first.title;
-  if (chats.length === 0) return counted(language, words.news, tellings.length);
-  const [chat] = chats;
-  if (chats.length === 1 && chat) {
-    const isMentioned = chat.chat.kind === 'group' && chat.messages.some(({ isMention }) => isMention);
-    return (isMentioned ? words.mentionedIn : words.from)
+  const [entry] = entries;
+  const news =
+    entry && entries.length === 1
+      ? entry.title
+      : counted(language, digestWords[language].news, entries.length);
+  return [...(entry ? [news] : []), ...(chats.length > 0 ? [chatsIn(language, chats)] : [])].join(' · ');
+}
+
+function chatsIn(language: 'en' | 'ru', chats: readonly MessagesTelling[]): string {
+  const words = digestWords[language];
+  const total = chats.reduce((sum, { count }) => sum + count, 0);
+  const messages = counted(language, words.messages, total);
+  const [only] = chats;
+  if (chats.length > 1 || !only)
+    return words.several
       .replace('{messages}', () => messages)
-      .replace('{title}', () => chat.chat.title);
-  }
-  return words.several
+      .replace('{chats}', () => counted(language, words.chats, chats.length));
+  const isMentioned = only.chat.kind === 'group' && only.messages.some(({ isMention }) => isMention);
+  return (isMentioned ? words.mentionedIn : words.from)
     .replace('{messages}', () => messages)
-    .replace('{chats}', () => counted(language, words.chats, chats.length));
+    .replace('{title}', () => only.chat.title);
 }
 
 function previewOf([first]: readonly Telling[]): string {
