@@ -14,6 +14,32 @@ const member = (page: Page, name: string) =>
     .getByRole('listitem')
     .filter({ hasText: name });
 
+/** A picture, painted by the browser. */
+async function paint(page: Page, width: number, height: number) {
+  const base64 = await page.evaluate(
+    ([w = 1, h = 1]) => {
+      const canvas = document.createElement('canvas');
+      [canvas.width, canvas.height] = [w, h];
+      const pen = canvas.getContext('2d');
+      if (pen) {
+        pen.fillStyle = 'tomato';
+        pen.fillRect(0, 0, w / 2, h);
+      }
+      return canvas.toDataURL('image/png').replace(/^[^,]*,/, '');
+    },
+    [width, height],
+  );
+  return { name: 'lamps.png', mimeType: 'image/png', buffer: Buffer.from(base64, 'base64') };
+}
+
+/** Whether the row of a chat shows a picture that has been loaded. */
+const isPictureShown = (page: Page, title: string): Promise<boolean> =>
+  chatRow(page, title)
+    .locator('img')
+    .first()
+    .evaluate((image: HTMLImageElement) => image.naturalWidth > 0)
+    .catch(() => false);
+
 /** By the picker, then the form. */
 async function createGroup(page: Page, title: string, people: string[]): Promise<void> {
   await page.getByRole('button', { name: 'New group' }).click();
@@ -36,6 +62,12 @@ journey('a group is made with settings, entered by a link with approval, and loo
   // Two chips become members; what is set is what the group has.
   await createGroup(a.page, 'Night hike', ['Борис Groupsky']);
   await a.page.getByRole('textbox', { name: 'Description' }).fill('Who brings the lamps?');
+  // Its picture is chosen and cut before it is there.
+  await a.page.locator('[data-pick="picture"]').setInputFiles(await paint(a.page, 300, 200));
+  const crop = a.page.getByRole('dialog');
+  await crop.getByRole('application').press('+');
+  await crop.getByRole('button', { name: 'Save' }).click();
+  await a.page.getByRole('button', { name: 'Change picture' }).waitFor();
   await a.page.getByLabel('Pin messages').selectOption('member');
   await a.page.getByLabel(/^Slow mode/).selectOption('10');
   await a.page.getByRole('button', { name: 'Create group' }).click();
@@ -43,6 +75,7 @@ journey('a group is made with settings, entered by a link with approval, and loo
   const chatPath = path(a.page);
   await openChat(b.page, 'Night hike');
   await b.page.getByText('2 members').first().waitFor();
+  await waitFor(() => isPictureShown(b.page, 'Night hike'), { what: 'the picture of the group' });
 
   // A link with approval: shown once, asked by one, let in by the other.
   await a.page.getByRole('button', { name: 'Chat info' }).click();
@@ -166,5 +199,16 @@ journey('an invitation appears at once; a public group is found and joined', asy
   await b.page.getByRole('dialog', { name: `Leave “Chess ${tag}”?` }).waitFor();
   await b.page.getByRole('button', { name: 'Leave group' }).last().click();
   await waitFor(() => path(b.page) === '/', { what: 'the list of chats' });
-  await a.page.getByText('1 member', { exact: false }).first().waitFor();
+  await chatRow(b.page, `Chess ${tag}`).waitFor({ state: 'detached' });
+  // For a few seconds it can be undone, and nobody has noticed.
+  await b.page.getByRole('button', { name: 'Undo' }).click();
+  await composer(b.page).waitFor();
+  await chatRow(b.page, `Chess ${tag}`).waitFor();
+  expect(await a.page.getByText('2 members').first().isVisible()).toBe(true);
+  // From the list, and for good.
+  await chatRow(b.page, `Chess ${tag}`).click({ button: 'right' });
+  await menuItem(b.page, 'Leave group').click();
+  await b.page.getByRole('dialog').getByRole('button', { name: 'Leave group' }).click();
+  await a.page.getByText('1 member', { exact: false }).first().waitFor({ timeout: 20_000 });
+  expect(await chatRow(b.page, `Chess ${tag}`).count()).toBe(0);
 });

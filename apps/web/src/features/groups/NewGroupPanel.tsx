@@ -7,10 +7,10 @@ import { useT } from '../../i18n/language.ts';
 import { client } from '../../realtime/client.ts';
 import { routes } from '../../routes/routes.ts';
 import { errorText } from '../../store/error-text.ts';
-import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { goBack } from '../../ui/go-back.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { PictureField } from '../avatar/PictureField.tsx';
 import panelStyles from '../people/PeoplePanel.module.css';
 import { GroupFields } from './GroupFields.tsx';
 import formStyles from './GroupForm.module.css';
@@ -27,6 +27,7 @@ export function NewGroupPanel() {
   const [step, setStep] = useState<'people' | 'about'>('people');
   const [people, setPeople] = useState<readonly PublicUser[]>([]);
   const [draft, setDraft] = useState(newGroup);
+  const [pictureFileId, setPictureFileId] = useState<string | null>(null);
   const [errors, setErrors] = useState<{ title?: string; handle?: string }>({});
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -46,6 +47,7 @@ export function NewGroupPanel() {
       const group = await client.rest.groups.create({
         ...changes,
         ...(handle && { handle }),
+        ...(pictureFileId && { pictureFileId }),
         title,
         memberIds: people.map(({ id }) => id),
         ...(clientId.current && { clientId: clientId.current }),
@@ -84,9 +86,13 @@ export function NewGroupPanel() {
             if (!isBusy) void create();
           }}
         >
-          <div className={formStyles.picture}>
-            <Avatar id="new" name={draft.title} kind="group" size={120} />
-          </div>
+          <PictureField
+            id="new"
+            name={draft.title}
+            kind="group"
+            fileId={pictureFileId}
+            onChange={async (fileId) => setPictureFileId(fileId)}
+          />
           {problem && (
             <p className={formStyles.problem} role="alert">
               {problem}

@@ -62,6 +62,7 @@ export const groups = {
   'group.banHint': 'They are removed and can not come back until the ban is lifted.',
   'group.leave': 'Leave group',
   'group.leaveAsk': 'Leave “{title}”?',
+  'group.left': 'You left “{title}”',
   'group.leaveHint': 'You can come back only if somebody adds or invites you.',
   'group.leaveHintPublic': 'You can find the group again in the search.',
   'group.delete': 'Delete group',

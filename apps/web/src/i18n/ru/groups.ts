@@ -85,6 +85,7 @@ export const groups: Translation<typeof english> = {
   'group.banHint': 'Человек покинет группу и не вернётся, пока бан не снят.',
   'group.leave': 'Покинуть группу',
   'group.leaveAsk': 'Покинуть «{title}»?',
+  'group.left': 'Вы покинули «{title}»',
   'group.leaveHint': 'Вернуться можно будет, только если вас добавят или пригласят.',
   'group.leaveHintPublic': 'Группу снова можно найти в поиске.',
   'group.delete': 'Удалить группу',
