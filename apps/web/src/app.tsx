@@ -19,6 +19,16 @@ const SetupScreen = lazy(async () => ({
   default: (await import('./features/auth/SetupScreen.tsx')).SetupScreen,
 }));
 
+const ConfirmEmailScreen = lazy(async () => ({
+  default: (await import('./features/auth/ConfirmEmailScreen.tsx')).ConfirmEmailScreen,
+}));
+const ForgotPasswordScreen = lazy(async () => ({
+  default: (await import('./features/auth/ForgotPasswordScreen.tsx')).ForgotPasswordScreen,
+}));
+const ResetPasswordScreen = lazy(async () => ({
+  default: (await import('./features/auth/ResetPasswordScreen.tsx')).ResetPasswordScreen,
+}));
+
 export function App() {
   return (
     <ErrorBoundary>
@@ -26,6 +36,17 @@ export function App() {
         <Switch>
           <Route path={routes.setup}>
             <SetupScreen />
+          </Route>
+          <Route path={routes.confirmEmail}>
+            <ConfirmEmailScreen />
+          </Route>
+          <Route path={routes.resetPassword}>
+            <ResetPasswordScreen />
+          </Route>
+          <Route path={routes.forgotPassword}>
+            <Outside>
+              <ForgotPasswordScreen />
+            </Outside>
           </Route>
           <Route path={routes.signIn}>
             <Outside>

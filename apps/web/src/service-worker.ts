@@ -1,3 +1,6 @@
+import { followPushes } from './service-worker/pushes.ts';
+import type { PushWorker } from './service-worker/pushes.ts';
+
 /** The part of ServiceWorkerGlobalScope used here: the compiler knows either pages or workers, not both. */
 interface WorkerEvent extends Event {
   waitUntil(work: Promise<unknown>): void;
@@ -17,6 +20,7 @@ interface WorkerScope {
 declare const __SHELL__: { version: string; files: string[] };
 
 const worker = self as unknown as WorkerScope;
+followPushes(self as unknown as PushWorker);
 const cacheName = `bridges-${__SHELL__.version}`;
 
 worker.addEventListener('install', (event) => {

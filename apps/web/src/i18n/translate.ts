@@ -10,15 +10,20 @@ export type Translate = <K extends Key>(key: K, ...args: Arguments<K>) => string
 
 /** The sentence behind a key, in a language, with its parameters filled in. */
 export function translator(language: Language): Translate {
-  return (key, ...args) => {
-    const values: Record<string, string | number> = args[0] ?? {};
-    const entry: string | Plural = catalogues[language][key];
-    const text = typeof entry === 'string' ? entry : pluralForm(entry, language, Number(values.count));
-    return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
-      const value = values[name];
-      return typeof value === 'number' ? numbers[language].format(value) : (value ?? whole);
-    });
-  };
+  return (key, ...args) => sentence(catalogues[language][key], language, args[0] ?? {});
+}
+
+/** An entry of any catalogue with its parameters filled in. */
+export function sentence(
+  entry: string | Plural,
+  language: Language,
+  values: Record<string, string | number>,
+): string {
+  const text = typeof entry === 'string' ? entry : pluralForm(entry, language, Number(values.count));
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values[name];
+    return typeof value === 'number' ? numbers[language].format(value) : (value ?? whole);
+  });
 }
 
 function pluralForm(forms: Plural, language: Language, count: number): string {

@@ -16,6 +16,10 @@ export const routes = {
   signIn: '/sign-in',
   register: '/register',
   setup: '/setup',
+  forgotPassword: '/forgot-password',
+  /** Where mailed links lead. */
+  confirmEmail: '/confirm-email',
+  resetPassword: '/reset-password',
 } as const;
 
 export const contactsTabs = ['contacts', 'requests', 'sent'] as const;

@@ -54,6 +54,9 @@ export function SignInScreen() {
         </FormEnd>
       </form>
       <p className={styles.switch}>
+        <Link href={routes.forgotPassword}>{t('auth.forgot')}</Link>
+      </p>
+      <p className={styles.switch}>
         {t('auth.noAccount')}{' '}
         <Link href={routes.register + (search && `?${search}`)}>{t('auth.register')}</Link>
       </p>

@@ -1,6 +1,7 @@
 import type { Chat } from '@bridges/sdk';
 import {
   AlarmClock,
+  BellRing,
   Check,
   ChevronRight,
   Copy,
@@ -109,6 +110,11 @@ export function MessageMenu({ chat, target: { row, at, quote }, onClose }: Props
       label: t('message.seenBy'),
       icon: Eye,
       run: () => showDialog({ kind: 'readers', message }),
+    },
+    message.senderId !== me.id && {
+      label: t('message.whyTold'),
+      icon: BellRing,
+      run: () => showDialog({ kind: 'trace', message }),
     },
     message.editedAt !== undefined && {
       label: t('message.history'),

@@ -10,6 +10,7 @@ export type TalkDialog =
   | { kind: 'voters'; message: Message }
   | { kind: 'history'; message: Message }
   | { kind: 'remind'; message: Message }
+  | { kind: 'trace'; message: Message }
   | { kind: 'pins' }
   | { kind: 'date'; at: Date }
   | { kind: 'poll'; question: string }

@@ -6,6 +6,8 @@ import { routes } from '../../routes/routes.ts';
 import { chatTitle, peerOf, userName } from '../../store/chat-title.ts';
 import { messageSummary } from '../../store/message-summary.ts';
 import { isNewsFor } from './is-news.ts';
+import { playSound, useSound, watchSound } from './sound.ts';
+import { closeTold, followWorker } from './told-by-worker.ts';
 import { useStanding, watchStanding } from './wish.ts';
 
 /** Who looks at the chat, on whatever device, has read it by then: nothing is shown for it. */
@@ -19,15 +21,16 @@ interface Shown {
 /** What this tab shows, by chat: one at a time. */
 const shown = new Map<string, Shown>();
 
-/** Shows new messages in the system while nobody looks at them; of several tabs, one does. */
+/** Tells of new messages while nobody looks at them, by the system and by sound; of several tabs, one does. */
 export function followSystemNotifications(): void {
   watchStanding();
-  if (!('Notification' in globalThis) || !('locks' in navigator)) return;
+  watchSound();
+  followWorker(close);
+  renewSubscription();
+  if (!('locks' in navigator)) return;
   // Held until the tab is closed; then another one gets it.
   void navigator.locks.request('bridges-notifications', async () => {
-    client.onMessage((message) => {
-      if (useStanding.getState().standing === 'on') setTimeout(() => show(message), graceMs);
-    });
+    client.onMessage((message) => void setTimeout(() => tell(message), graceMs));
     client.subscribe(clearRead);
     useStanding.subscribe(({ standing }) => standing !== 'on' && clearAll());
     addEventListener('pagehide', clearAll);
@@ -35,17 +38,23 @@ export function followSystemNotifications(): void {
   });
 }
 
-function show(message: Message): void {
-  const { chatId, seq, senderId } = message;
+function tell(message: Message): void {
+  const { chatId } = message;
   const state = client.getState();
   const held = state.chats[chatId];
   const isInView = document.hasFocus() && location.pathname.startsWith(routes.chat(chatId));
-  if (useStanding.getState().standing !== 'on' || !held || isInView) return;
-  if (!isNewsFor(held.chat, message, state.me?.id ?? null)) return;
+  if (!held || isInView || !isNewsFor(held.chat, message, state.me?.id ?? null)) return;
+  if (useSound.getState().isOn) playSound();
+  if (useStanding.getState().standing === 'on') show(message);
+}
+
+function show({ chatId, seq, senderId, ...message }: Message): void {
+  const state = client.getState();
+  const chat = state.chats[chatId]?.chat;
+  if (!chat) return;
   const { t } = useLanguageStore.getState();
-  const { chat } = held;
   const name = userName(state.users[senderId], t);
-  const text = messageSummary(message, t);
+  const text = messageSummary({ chatId, seq, senderId, ...message }, t);
   const before = shown.get(chatId);
   const count = (before?.count ?? 0) + 1;
   const line = chat.kind === 'group' ? `${name}: ${text}` : text;
@@ -55,6 +64,8 @@ function show(message: Message): void {
     tag: `chat:${chatId}`,
     body: count > 1 ? `${t('inbox.messages', { count })}\n${line}` : line,
     icon: picture ? `/api/files/${picture}/thumbnail?size=320` : '/icons/icon-192.png',
+    // Whoever wants a sound gets ours, once.
+    silent: true,
   });
   notification.onclick = () => {
     window.focus();
@@ -64,12 +75,33 @@ function show(message: Message): void {
   shown.set(chatId, { notification, seq, count });
 }
 
+/** Whoever is signed in now is told in this browser, if it is to show notifications. */
+function renewSubscription(): void {
+  let renewedFor: string | null = null;
+  client.subscribe(() => {
+    const id = client.connection.status === 'online' ? (client.getState().me?.id ?? null) : null;
+    if (id === null || id === renewedFor || useStanding.getState().standing !== 'on') return;
+    renewedFor = id;
+    import('../notifications/push-subscription.ts')
+      .then(({ subscribeToPush }) => subscribeToPush())
+      .catch(() => undefined);
+  });
+}
+
+/** Of the chats, up to where they were read when this was last looked at. */
+const readSeqs = new Map<string, number>();
+
 /** What was read, here or on another device, or is not mine to read any more, is not shown any more. */
 function clearRead(): void {
   const { chats } = client.getState();
   for (const [chatId, { seq }] of shown) {
     const chat = chats[chatId]?.chat;
     if (!chat || chat.readSeq >= seq) close(chatId);
+  }
+  for (const [chatId, { chat }] of Object.entries(chats)) {
+    const before = readSeqs.get(chatId);
+    readSeqs.set(chatId, chat.readSeq);
+    if (before !== undefined && before < chat.readSeq) void closeTold(chatId, chat.readSeq);
   }
 }
 

@@ -23,6 +23,7 @@ export function AppearanceSettings() {
     setLanguage(chosen);
     // Also for letters and other devices; on this one it is in force already.
     client.rest.me.update({ language: chosen }).catch(() => undefined);
+    client.rest.telling.setSettings({ locale: chosen }).catch(() => undefined);
   };
   return (
     <div>

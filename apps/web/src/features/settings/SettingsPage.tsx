@@ -6,7 +6,7 @@ import { routes } from '../../routes/routes.ts';
 import type { SettingsTab } from '../../routes/routes.ts';
 import { goBack } from '../../ui/go-back.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { NotificationSettings } from '../inbox/NotificationSettings.tsx';
+import { NotificationSettings } from '../notifications/NotificationSettings.tsx';
 import { PrivacySettings } from '../privacy/PrivacySettings.tsx';
 import { AboutSettings } from './AboutSettings.tsx';
 import { AppearanceSettings } from './AppearanceSettings.tsx';

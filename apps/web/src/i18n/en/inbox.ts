@@ -26,13 +26,4 @@ export const inbox = {
   'inbox.passwordChanged': 'Your password was changed',
   'inbox.passwordChangedHint': 'If it was not you, look at your devices now.',
   'inbox.messages': { one: '{count} new message', other: '{count} new messages' },
-  'inbox.systemTitle': 'On this device',
-  'inbox.systemHint':
-    'While Bridges is open but out of sight, this device can show who wrote to you. Muted chats stay quiet.',
-  'inbox.turnOn': 'Show notifications',
-  'inbox.turnOff': 'Stop showing notifications',
-  'inbox.isOn': 'New messages are shown on this device.',
-  'inbox.isDenied':
-    'The browser does not let Bridges show notifications. Allow it in the settings of this site.',
-  'inbox.isMissing': 'This browser cannot show notifications.',
 } as const;

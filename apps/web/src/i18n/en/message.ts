@@ -7,6 +7,7 @@ export const message = {
   'message.forward': 'Forward',
   'message.pin': 'Pin',
   'message.unpin': 'Unpin',
+  'message.whyTold': 'Why was I (not) told?',
   'message.remind': 'Remind me',
   'message.seenBy': 'Seen by',
   'message.history': 'Earlier versions',

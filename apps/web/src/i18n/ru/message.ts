@@ -7,6 +7,7 @@ export const message = {
   'message.forward': 'Переслать',
   'message.pin': 'Закрепить',
   'message.unpin': 'Открепить',
+  'message.whyTold': 'Почему мне (не) сообщили?',
   'message.remind': 'Напомнить',
   'message.seenBy': 'Кто прочитал',
   'message.history': 'Прежние версии',

@@ -1,5 +1,6 @@
 import type { Chat } from '@bridges/sdk';
 import { showDialog, useTalk } from '../talk-store.ts';
+import { TraceDialog } from '../../notifications/TraceDialog.tsx';
 import { DateDialog } from './DateDialog.tsx';
 import { DeleteDialog } from './DeleteDialog.tsx';
 import { ForwardDialog } from './ForwardDialog.tsx';
@@ -30,6 +31,8 @@ export function TalkDialogs({ chat }: { chat: Chat }) {
       return <HistoryDialog message={dialog.message} onClose={close} />;
     case 'remind':
       return <RemindDialog message={dialog.message} onClose={close} />;
+    case 'trace':
+      return <TraceDialog message={dialog.message} onClose={close} />;
     case 'pins':
       return <PinsDialog chat={chat} onClose={close} />;
     case 'date':
