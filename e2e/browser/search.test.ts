@@ -4,7 +4,6 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { bubble, chatRow, composer, found, openChat, searchField } from './support/in-chat.ts';
 import { journey, useBrowser } from './support/journey.ts';
-import { postMany } from './support/post-many.ts';
 import { waitFor } from './support/wait-for.ts';
 
 useBrowser();
@@ -18,11 +17,16 @@ const untilFound = (user: TestUser, words: string, count = 1) =>
     },
     { what: `“${words}” in the index`, withinMs: 30_000 },
   );
+/** What lies between, in no particular order. */
+async function fill(user: TestUser, chatId: string, count: number): Promise<void> {
+  for (let at = 0; at < count; at += 10)
+    await Promise.all(Array.from({ length: 10 }, (_, place) => user.post(chatId, `Filling ${at + place}.`)));
+}
 const glowing = (page: Page, text: string) => page.locator('[data-highlighted]').filter({ hasText: text });
 const markedWords = (page: Page) =>
   page.evaluate(() => {
-    const marked = CSS.highlights.get('found') as Iterable<Range> | undefined;
-    return [...(marked ?? [])].map(String);
+    const marked = (name: string) => [...((CSS.highlights.get(name) ?? []) as Iterable<Range>)];
+    return [...marked('found'), ...marked('found-current')].map(String);
   });
 const inChat = (page: Page) => page.getByRole('textbox', { name: 'Search in this chat' });
 
@@ -31,7 +35,8 @@ journey('half a word in the wrong layout finds what was written long ago, by key
   const chat = await boris.openDirect(anna);
   await boris.post(chat.id, 'Первое в этом чате');
   await boris.post(chat.id, '**Договор** аренды подписан, ключи у консьержа');
-  await postMany(boris, chat.id, 120, (number) => `Message ${number}.`);
+  await fill(boris, chat.id, 110);
+  await boris.post(chat.id, 'The newest');
   await untilFound(anna, 'договор');
   const { page } = await stage.enter(anna);
   await chatRow(page, 'Борис').waitFor();
@@ -50,7 +55,7 @@ journey('half a word in the wrong layout finds what was written long ago, by key
 
   // Back to the newest; and the same hit, still there, leads to its place again.
   await page.getByRole('button', { name: /new messages$/ }).press('Enter');
-  await bubble(page, 'Message 120.').waitFor();
+  await bubble(page, 'The newest').waitFor();
   await bubble(page, 'аренды подписан').waitFor({ state: 'detached' });
   await searchField(page).focus();
   await page.keyboard.press('Enter');
@@ -122,9 +127,9 @@ journey('in one chat: next, previous, and the words marked', async (stage) => {
   const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris', 'Борис')];
   const chat = await boris.openDirect(anna);
   await boris.post(chat.id, 'Bridge number one');
-  await postMany(boris, chat.id, 60, (number) => `Message ${number}.`);
+  await fill(boris, chat.id, 60);
   await boris.post(chat.id, 'Bridge number two');
-  await postMany(boris, chat.id, 60, (number) => `Message ${60 + number}.`);
+  await fill(boris, chat.id, 60);
   await boris.post(chat.id, 'Bridge number three');
   await untilFound(anna, 'bridge', 3);
   const { page } = await stage.enter(anna);

@@ -33,12 +33,11 @@ export function FileOption({ listId, hit, chats, users, onPick }: HitProps) {
             </span>
           )
         }
-        title={title}
+        title={<Marked text={file.name} ranges={found.highlights} />}
         at={hit.message.createdAt}
       >
-        <span className={styles.about} dir="auto">
-          <Marked text={file.name} ranges={found.highlights} />
-          {` · ${fileSize(file.size, language)}`}
+        <span className={styles.about}>
+          {fileSize(file.size, language)} · <bdi>{title}</bdi>
         </span>
       </Line>
     </Option>

@@ -4,10 +4,11 @@ import { rangesOf } from './marks.ts';
 import { useFoundInChat } from './found-store.ts';
 
 const name = 'found';
+const currentName = 'found-current';
 
 /** Marks what was found in the messages in view, without touching how they are rendered. */
 export function FoundMarks() {
-  const bySeq = useFoundInChat((found) => found.bySeq);
+  const { bySeq, current } = useFoundInChat();
   useEffect(() => {
     const log = document.querySelector('[role=log]');
     // Older browsers have no highlights: then the message glows, and its words don't.
@@ -15,9 +16,11 @@ export function FoundMarks() {
     let frame = 0;
     const paint = () => {
       frame = 0;
-      const highlight = new Highlight();
+      const all = new Highlight();
+      const one = new Highlight();
       for (const bubble of log.querySelectorAll('[data-message]')) {
-        const found = bySeq.get(Number(bubble.getAttribute('data-message')));
+        const seq = Number(bubble.getAttribute('data-message'));
+        const found = bySeq.get(seq);
         if (!found?.length) continue;
         const walker = document.createTreeWalker(bubble, NodeFilter.SHOW_TEXT);
         for (let node = walker.nextNode(); node; node = walker.nextNode())
@@ -25,10 +28,11 @@ export function FoundMarks() {
             const range = new Range();
             range.setStart(node, start);
             range.setEnd(node, end);
-            highlight.add(range);
+            (seq === current ? one : all).add(range);
           }
       }
-      CSS.highlights.set(name, highlight);
+      CSS.highlights.set(name, all);
+      CSS.highlights.set(currentName, one);
     };
     const later = () => void (frame ||= requestAnimationFrame(paint));
     const observer = new MutationObserver(later);
@@ -38,7 +42,8 @@ export function FoundMarks() {
       observer.disconnect();
       cancelAnimationFrame(frame);
       CSS.highlights.delete(name);
+      CSS.highlights.delete(currentName);
     };
-  }, [bySeq]);
+  }, [bySeq, current]);
   return null;
 }

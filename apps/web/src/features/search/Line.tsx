@@ -6,7 +6,7 @@ import styles from './Line.module.css';
 
 interface Props {
   picture: ReactNode;
-  title: string;
+  title: ReactNode;
   /** When it was written. */
   at?: string;
   children?: ReactNode;

@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { SkeletonRows } from '../../ui/SkeletonRows.tsx';
 import { Chips } from './Chips.tsx';
-import { setActive } from './combobox.ts';
+import { setActive, useAnswered } from './combobox.ts';
 import { FileOption } from './FileOption.tsx';
 import { addChips, optionsOf, pendingOf, takeChips, wordsIn } from './filters.ts';
 import { findByName, namesOfChat } from './find-by-name.ts';
@@ -82,6 +82,7 @@ export function SearchPanel({ chatId, onFocus }: Props) {
   const { files, messages } = found;
   const isLoading = found.isLoading || (names.length >= 2 && (people.isLoading || groups.isLoading));
   const isNothing = chats.length + others.length + doors.length + files.length + messages.length === 0;
+  useAnswered(searchListId, isLoading);
   const done = () => {
     keepSearch(text, chips);
     closeSearch();
@@ -115,21 +116,21 @@ export function SearchPanel({ chatId, onFocus }: Props) {
           </Section>
         )}
         {others.length > 0 && (
-          <Section title={t('search.people')}>
+          <Section title={t('search.people')} isStale={people.isLoading}>
             {others.map((user) => (
               <PersonOption key={user.id} listId={searchListId} user={user} onPick={done} />
             ))}
           </Section>
         )}
         {doors.length > 0 && (
-          <Section title={t('search.groups')}>
+          <Section title={t('search.groups')} isStale={groups.isLoading}>
             {doors.map((group) => (
               <GroupOption key={group.chatId} listId={searchListId} group={group} onPick={done} />
             ))}
           </Section>
         )}
         {files.length > 0 && (
-          <Section title={t('search.files')}>
+          <Section title={t('search.files')} isStale={found.isLoading}>
             {files.map((hit) => (
               <FileOption
                 key={`${hit.chatId} ${hit.seq}`}
@@ -141,7 +142,7 @@ export function SearchPanel({ chatId, onFocus }: Props) {
           </Section>
         )}
         {messages.length > 0 && (
-          <Section title={t('search.messages')}>
+          <Section title={t('search.messages')} isStale={found.isLoading}>
             {messages.map((hit) => (
               <HitOption key={`${hit.chatId} ${hit.seq}`} {...common} hit={hit} onPick={() => openHit(hit)} />
             ))}
@@ -161,9 +162,7 @@ export function SearchPanel({ chatId, onFocus }: Props) {
             )}
           </Notice>
         )}
-        {found.hasFailed && !isLoading && (
-          <SearchProblem error={found.error} hasChips={chips.length > 0} onRetry={found.reload} />
-        )}
+        {found.hasFailed && !isLoading && <SearchProblem error={found.error} onRetry={found.reload} />}
         {found.isPartial && <p className={styles.note}>{t('search.partial')}</p>}
       </div>
     </div>

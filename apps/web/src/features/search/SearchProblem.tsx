@@ -6,16 +6,16 @@ import type { Translate } from '../../i18n/translate.ts';
 import { errorText } from '../../store/error-text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { setSearch } from './search-store.ts';
+import { withoutFilters } from './filters.ts';
+import { setSearch, useSearch } from './search-store.ts';
 
 interface Props {
   error: unknown;
-  hasChips: boolean;
   onRetry: () => void;
 }
 
 /** Why nothing is shown, and what to do: another filter, or once more. */
-export function SearchProblem({ error, hasChips, onRetry }: Props) {
+export function SearchProblem({ error, onRetry }: Props) {
   const t = useT();
   const problems = badFilters(error);
   if (problems.length === 0) {
@@ -34,11 +34,12 @@ export function SearchProblem({ error, hasChips, onRetry }: Props) {
       hint={problems.map((problem) => problemText(problem, t)).join(' ')}
       isAlert
     >
-      {hasChips && (
-        <Button look="tinted" onClick={() => setSearch({ chips: [] })}>
-          {t('search.clearFilters')}
-        </Button>
-      )}
+      <Button
+        look="tinted"
+        onClick={() => setSearch({ chips: [], text: withoutFilters(useSearch.getState().text) })}
+      >
+        {t('search.clearFilters')}
+      </Button>
     </Notice>
   );
 }

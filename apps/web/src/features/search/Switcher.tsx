@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useT } from '../../i18n/language.ts';
 import { useChats, useMe, useUsers } from '../../store/selectors.ts';
-import { moveActive, pickActive, setActive, useActiveOption } from './combobox.ts';
+import { moveActive, pickActive, setActive, useActiveOption, useAnswered } from './combobox.ts';
 import { findByName, namesOfChat } from './find-by-name.ts';
 import { ChatOption, PersonOption } from './FoundSections.tsx';
 import { Option } from './Option.tsx';
@@ -13,6 +13,8 @@ import { useFoundPeople } from './use-found-people.ts';
 
 const listId = 'switcher-list';
 const most = 12;
+/** Enter means the first already: an arrow leads to the one after it. */
+const afterFirst = 2;
 
 interface Props {
   chatId: string | null;
@@ -46,6 +48,7 @@ export function Switcher({ chatId, onClose }: Props) {
     const others = words === '' ? all.filter(({ chat }) => chat.id !== chatId) : all;
     return findByName(words, others, (state) => namesOfChat(state, users, t), most);
   }, [words, all, chatId, users, t]);
+  useAnswered(listId, people.isLoading);
   const known = new Set(chats.map(({ chat }) => chat.peerId));
   const others = words.length < 2 ? [] : people.users.filter(({ id }) => id !== me?.id && !known.has(id));
   const onKeyDown = (event: KeyboardEvent) => {
@@ -54,7 +57,7 @@ export function Switcher({ chatId, onClose }: Props) {
     const step = event.key === 'ArrowDown' || isAgain ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0) {
       event.preventDefault();
-      moveActive(listId, active === null && step === 1 ? firstStep(listId) : step);
+      moveActive(listId, active === null && step === 1 && chats.length > 1 ? afterFirst : step);
     } else if (event.key === 'Enter') {
       event.preventDefault();
       pickActive(listId);
@@ -99,33 +102,33 @@ export function Switcher({ chatId, onClose }: Props) {
         {chats.map((state) => (
           <ChatOption key={state.chat.id} listId={listId} state={state} onPick={onClose} />
         ))}
-        {others.map((user) => (
-          <PersonOption key={user.id} listId={listId} user={user} onPick={onClose} />
-        ))}
+        <div data-stale={people.isLoading || undefined}>
+          {others.map((user) => (
+            <PersonOption key={user.id} listId={listId} user={user} onPick={onClose} />
+          ))}
+        </div>
         {words !== '' && chats.length + others.length === 0 && !people.isLoading && (
           <p className={styles.nothing}>{t('search.switcherNothing')}</p>
         )}
         {words.length >= 2 && (
-          <Option
-            listId={listId}
-            id="messages"
-            onPick={() => {
-              onClose();
-              setSearch({ isOpen: true, text: words, chips: [] });
-              focusSearch();
-            }}
-          >
-            <span className={styles.icon}>
-              <Search size={20} aria-hidden="true" />
-            </span>
-            <bdi className={styles.words}>{t('search.searchFor', { query: words })}</bdi>
-          </Option>
+          <div data-stale={(people.isLoading && chats.length === 0) || undefined}>
+            <Option
+              listId={listId}
+              id="messages"
+              onPick={() => {
+                onClose();
+                setSearch({ isOpen: true, text: words, chips: [] });
+                focusSearch();
+              }}
+            >
+              <span className={styles.icon}>
+                <Search size={20} aria-hidden="true" />
+              </span>
+              <bdi className={styles.words}>{t('search.searchFor', { query: words })}</bdi>
+            </Option>
+          </div>
         )}
       </div>
     </dialog>
   );
 }
-
-/** Enter already means the first: an arrow leads to the one after it. */
-const firstStep = (id: string): number =>
-  document.querySelectorAll(`#${id} [role=option]`).length > 1 ? 2 : 1;

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { create } from 'zustand';
 
 /** Which option of which list the arrows have reached, by the lists' ids. The focus stays in the field. */
@@ -7,10 +8,19 @@ export const useActiveOption = (listId: string): string | null =>
   useActive((active) => active[listId] ?? null);
 export const useIsActive = (listId: string, id: string): boolean =>
   useActive((active) => active[listId] === id);
-export const setActive = (listId: string, id: string | null): void => useActive.setState({ [listId]: id });
+export function setActive(listId: string, id: string | null): void {
+  waiting.delete(listId);
+  useActive.setState({ [listId]: id });
+}
 
+/** Lists whose first option is to be picked as soon as the answer is there. */
+const waiting = new Set<string>();
+
+/** What answers another question than the one that stands there now is no option. */
 const optionsIn = (listId: string): HTMLElement[] => [
-  ...(document.getElementById(listId)?.querySelectorAll<HTMLElement>('[role=option]') ?? []),
+  ...(document
+    .getElementById(listId)
+    ?.querySelectorAll<HTMLElement>('[role=option]:not([data-stale] [role=option])') ?? []),
 ];
 
 /** Steps through the options; from an end to the other. */
@@ -24,10 +34,17 @@ export function moveActive(listId: string, step: number): void {
   next.scrollIntoView({ block: 'nearest' });
 }
 
-/** Does what the option does; without one reached, the first. False: there is none. */
-export function pickActive(listId: string): boolean {
+/** Does what the option does; without one reached, the first, if need be when it comes. */
+export function pickActive(listId: string): void {
   const options = optionsIn(listId);
   const option = options.find(({ id }) => id === useActive.getState()[listId]) ?? options[0];
-  option?.click();
-  return option !== undefined;
+  if (option) option.click();
+  else waiting.add(listId);
+}
+
+/** For a list that gets answers: who pressed Enter before the answer gets its first option now. */
+export function useAnswered(listId: string, isLoading: boolean): void {
+  useEffect(() => {
+    if (!isLoading && waiting.delete(listId)) optionsIn(listId)[0]?.click();
+  }, [listId, isLoading]);
 }

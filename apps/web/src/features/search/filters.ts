@@ -51,6 +51,13 @@ export function takeChips(text: string): { text: string; chips: Chip[] } {
   return { text: chips.length > 0 ? rest.replaceAll(/\s+/g, ' ').trimStart() : rest, chips };
 }
 
+/** The words alone. */
+export const withoutFilters = (text: string): string =>
+  `${text} `
+    .replaceAll(finished, (whole: string, before: string, name: string) => (nameOf(name) ? before : whole))
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+
 export function pendingOf(text: string): Pending | null {
   const match = unfinished.exec(text);
   const kind = nameOf(match?.[1] ?? '');

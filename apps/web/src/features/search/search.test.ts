@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { addChips, optionsOf, pendingOf, takeChips, wordsIn } from './filters.ts';
+import { addChips, optionsOf, pendingOf, takeChips, withoutFilters, wordsIn } from './filters.ts';
+import { findByName } from './find-by-name.ts';
 import { foundIn, rangesOf, snippetOf } from './marks.ts';
 import { withRecent } from './recent-searches.ts';
 
@@ -87,4 +88,20 @@ it('remembers the latest searches, each once', () => {
     ...list.filter((_, at) => at !== 2).map(({ text }) => text),
   ]);
   expect(withRecent(list, { text: 'new', chips: [] })).toHaveLength(8);
+});
+
+it('leaves the words when the filters go', () => {
+  expect(withoutFilters('invoice has:cake from:anna 12:30')).toBe('invoice 12:30');
+});
+
+it('finds names in either layout and alphabet, the best first', () => {
+  const names = ['Хорошо сидим', 'Борис Виноградов', 'Anna', 'Mallory', 'Bob'];
+  const find = (typed: string) => findByName(typed, names, (name) => [name], 3);
+  expect(find(',jhbc')[0]).toBe('Борис Виноградов');
+  expect(find('ьфддщкн')[0]).toBe('Mallory');
+  expect(find('boris')[0]).toBe('Борис Виноградов');
+  expect(find('khorosho')[0]).toBe('Хорошо сидим');
+  expect(find('анна')[0]).toBe('Anna');
+  expect(find('')).toEqual(names.slice(0, 3));
+  expect(find('zzz')).toEqual([]);
 });

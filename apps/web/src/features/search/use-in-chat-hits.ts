@@ -28,18 +28,17 @@ export function useInChatHits(chatId: string, text: string, jumpTo: (seq: number
   const first = pages[0];
 
   const show = useEffectEvent(() => {
-    markHits(chatId, hits);
     const [hit] = hits;
     if (hit) jumpTo(hit.seq);
   });
   useEffect(() => {
     if (first) show();
-    else unmarkHits();
   }, [first]);
-  const mark = useEffectEvent(() => markHits(chatId, hits));
-  useEffect(() => {
-    if (pages.length > 1) mark();
-  }, [pages.length]);
+  const mark = useEffectEvent(() => {
+    if (first) markHits(chatId, hits, hits[at]?.seq ?? null);
+    else unmarkHits();
+  });
+  useEffect(() => mark(), [first, at, pages.length]);
   useEffect(() => {
     if (hasMore && at > hits.length - ahead) void loadMore();
   }, [at, hits.length, hasMore, loadMore]);
