@@ -110,7 +110,7 @@ export const addLadder: Migration = {
         auth text not null,
         is_signed_out boolean not null default false,
         created_at timestamptz(3) not null,
-        told_id uuid
+        told_ids uuid[] not null default '{}'
       )`.execute(db);
     await sql`create index push_subscriptions_user on push_subscriptions (user_id)`.execute(db);
     await sql`create index push_subscriptions_session on push_subscriptions (session_id)`.execute(db);

@@ -121,7 +121,7 @@ describe('who is not told, and why', () => {
   });
 
   it('quiet hours, until they end', async () => {
-    const { alice, bob, browser, chatId, query } = scene;
+    const { alice, bob, browser, chatId } = scene;
     const at = (ms: number) => new Date(Date.now() + ms).toISOString().slice(11, 16);
     await settings(bob, { quietHours: { from: at(-7_200_000), to: at(7_200_000) }, timeZone: 'UTC' });
     const { seq } = await alice.post(chatId, 'Good night');

@@ -39,4 +39,6 @@ export const eventQueues: readonly { event: string; queue: string }[] = [
   { event: 'messages.reminder_due.v1', queue: 'notifications.on-reminder-due' },
   { event: 'messages.replied.v1', queue: 'notifications.on-replied' },
   { event: 'accounts.session_started.v1', queue: 'notifications.on-session-started' },
+  { event: 'messages.messages_sent.v1', queue: 'notifications.on-messages-sent' },
+  { event: 'notifications.notification_created.v1', queue: 'notifications.on-notification-created' },
 ];

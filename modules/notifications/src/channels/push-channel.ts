@@ -19,6 +19,9 @@ export interface PushChannelContext {
 /** A message that could not be handed over within a day is old; that it was read matters for an hour. */
 const ttlSeconds = { telling: 86_400, clear: 3600 };
 
+/** Tellings of one browser that are remembered: far more than wait for another try at a time. */
+const rememberedMost = 50;
+
 /** Browsers that asked to be told, by Web Push. Each gets a telling once, as far as can be known. */
 export class PushChannel implements Channel {
   readonly name = 'push';
@@ -53,7 +56,7 @@ export class PushChannel implements Channel {
     const isUrgent = telling.kind === 'messages' && telling.messages.some(({ isMention }) => isMention);
     const answers = await Promise.all(
       browsers.map(async (browser): Promise<PushAnswer> => {
-        if (browser.toldId === telling.id) return { kind: 'taken' };
+        if (browser.toldIds.includes(telling.id)) return { kind: 'taken' };
         const answer = await this.#push(browser, presentPush(telling, browser.isSignedOut), {
           topic: topicOf(telling),
           ttlSeconds: ttlSeconds.telling,
@@ -104,7 +107,11 @@ export class PushChannel implements Channel {
   }
 
   async #remember({ id }: PushSubscriptionRow, toldId: string): Promise<void> {
-    await this.#context.db.updateTable('pushSubscriptions').set({ toldId }).where('id', '=', id).execute();
+    await this.#context.db
+      .updateTable('pushSubscriptions')
+      .set({ toldIds: sql<string[]>`(array[${toldId}::uuid] || told_ids)[1:${sql.lit(rememberedMost)}]` })
+      .where('id', '=', id)
+      .execute();
   }
 }
 

@@ -28,7 +28,7 @@ export async function pushSubscribe(
     if (error instanceof OutgoingRefused) throw errors.bad_push_subscription();
     throw error;
   }
-  const owned = { userId, sessionId, p256dh, auth, isSignedOut: false, createdAt: new Date(), toldId: null };
+  const owned = { userId, sessionId, p256dh, auth, isSignedOut: false, createdAt: new Date(), toldIds: [] };
   await db
     .insertInto('pushSubscriptions')
     .values({ id: uuidv7(), endpoint, ...owned })

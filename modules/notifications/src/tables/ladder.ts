@@ -114,7 +114,7 @@ export interface PushSubscriptionsTable {
   /** Its session is over: it hears that something waits, and nothing of what. */
   isSignedOut: ColumnType<boolean, boolean | undefined, boolean>;
   createdAt: Date;
-  /** The last telling that its push service took: not given to it again. */
-  toldId: string | null;
+  /** The latest tellings that its push service took: not given to it again. */
+  toldIds: ColumnType<string[], string[] | undefined, string[]>;
 }
 export type PushSubscriptionRow = Selectable<PushSubscriptionsTable>;
