@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: the table of what Bridges must reach, each row beside its peer in the same run, printed and
  * written to `bench/results/`. `-- --small` only shows that every row still runs; its numbers mean nothing.
+ * `-- --split` compares separate services with one process instead (`bench/results/split.md`).
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
@@ -14,6 +15,11 @@ const isSmall = process.argv.includes('--small');
 const size: LoadSize = isSmall
   ? { members: 20, groups: 10, seconds: 1 }
   : { members: 1000, groups: 200, seconds: 8 };
+if (process.argv.includes('--split')) {
+  const { compareSplit } = await import('./split/compare.ts');
+  await compareSplit(size, isSmall);
+  process.exit(0);
+}
 const rows: BenchRow[] = [];
 for (const measure of [
   startTimes,

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cpuSeconds, descendants, residentBytes } from './process-cost.ts';
 
 const main = fileURLToPath(new URL('../../../apps/server/src/main.ts', import.meta.url));
 
 /** Limits that a load test would run into, lifted; everything else as people run it. */
-const loadEnv = {
+export const loadEnv = {
   PORT: '0',
   HOST: '127.0.0.1',
   METRICS_PORT: '0',
@@ -24,6 +24,7 @@ const loadEnv = {
 export interface BridgesProcess {
   url: string;
   port: number;
+  pid: number;
   /** From spawn to the first answered request, in milliseconds. */
   startMs: number;
   /** Processor seconds so far of the server, and of its PostgreSQL. */
@@ -63,45 +64,16 @@ export async function startBridges(
   return {
     url,
     port: Number(new URL(url).port),
+    pid,
     startMs: performance.now() - startedMs,
     cpuSeconds: () => ({
       server: cpuSeconds(pid),
       database: descendants(pid).reduce((sum, id) => sum + cpuSeconds(id), 0),
     }),
-    residentBytes: () =>
-      Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024,
+    residentBytes: () => residentBytes(pid),
     async stop() {
       child.kill('SIGTERM');
       await ended;
     },
   };
-}
-
-/** Fields of /proc/<pid>/stat after the name, which may hold spaces. */
-function stat(pid: number): string[] {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1]?.split(' ') ?? [];
-  } catch {
-    return [];
-  }
-}
-
-/** utime and stime, with those of children that ended (cutime, cstime); a tick is 10 ms. */
-function cpuSeconds(pid: number): number {
-  return (
-    stat(pid)
-      .slice(11, 15)
-      .reduce((sum, ticks) => sum + Number(ticks), 0) / 100
-  );
-}
-
-function descendants(root: number): number[] {
-  const parents = new Map<number, number>();
-  for (const name of readdirSync('/proc'))
-    if (/^\d+$/.test(name)) parents.set(Number(name), Number(stat(Number(name))[1]));
-  const isBelow = (pid: number): boolean => {
-    const parent = parents.get(pid);
-    return parent !== undefined && (parent === root || isBelow(parent));
-  };
-  return [...parents.keys()].filter(isBelow);
 }

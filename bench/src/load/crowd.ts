@@ -35,3 +35,19 @@ export async function openSockets(port: number, people: readonly TestUser[]): Pr
   }
   return sockets;
 }
+
+/** As many people as groups, each in five of them; everybody posts in two. */
+export async function makeManyGroups({ url, port }: { url: string; port: number }, groups: number) {
+  const people = await registerPeople(url, groups);
+  const chats: string[] = [];
+  for (let at = 0; at < groups; at++) {
+    const members = Array.from({ length: 5 }, (_, next) => people[(at + next) % groups]);
+    chats.push(await makeGroup(members.filter((one) => one !== undefined)));
+  }
+  const sockets = await openSockets(port, people);
+  const senders = sockets.map((socket, at) => ({
+    socket,
+    chats: [chats[at] ?? '', chats[(at + groups - 1) % groups] ?? ''],
+  }));
+  return { sockets, senders };
+}

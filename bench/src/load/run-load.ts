@@ -14,6 +14,7 @@ export interface LoadPlan {
 export interface LoadResult {
   /** Per second of wall clock. */
   sendsPerSecond: number;
+  sends: number;
   deliveriesPerSecond: number;
   deliveries: number;
   refusals: number;
@@ -23,7 +24,10 @@ export interface LoadResult {
 const text = 'A message of the usual length, as people write them. Сообщение обычной длины.';
 
 /** Posts for a while as fast as answers come, waits until all is delivered, and counts. */
-export async function runLoad(bridges: BridgesProcess, plan: LoadPlan): Promise<LoadResult> {
+export async function runLoad(
+  bridges: Pick<BridgesProcess, 'cpuSeconds'>,
+  plan: LoadPlan,
+): Promise<LoadResult> {
   const before = totals(plan.sockets);
   const cpuBefore = bridges.cpuSeconds();
   const startedMs = performance.now();
@@ -58,6 +62,7 @@ export async function runLoad(bridges: BridgesProcess, plan: LoadPlan): Promise<
   const seconds = (settledMs - startedMs) / 1000;
   return {
     sendsPerSecond: (after.replies - before.replies) / seconds,
+    sends: after.replies - before.replies,
     deliveriesPerSecond: (after.deliveries - before.deliveries) / seconds,
     deliveries: after.deliveries - before.deliveries,
     refusals: after.refusals - before.refusals,

@@ -1,5 +1,5 @@
 import { makeDataDir, startBridges } from '../load/bridges-process.ts';
-import { makeGroup, openSockets, registerPeople } from '../load/crowd.ts';
+import { makeGroup, makeManyGroups, openSockets, registerPeople } from '../load/crowd.ts';
 import { runLoad } from '../load/run-load.ts';
 import type { LoadResult } from '../load/run-load.ts';
 import { bareBroadcast } from './bare-broadcast.ts';
@@ -48,22 +48,7 @@ export async function manyGroupsRow({ groups, seconds }: LoadSize): Promise<Benc
   const peer = await insertPerCommit(postgres.url, seconds);
   await postgres.stop();
   const result = await withBridges(async (bridges) => {
-    const people = await registerPeople(bridges.url, groups);
-    const chats: string[] = [];
-    for (let at = 0; at < groups; at++) {
-      chats.push(
-        await makeGroup(
-          Array.from({ length: 5 }, (_, next) => people[(at + next) % groups]).filter(
-            (one) => one !== undefined,
-          ),
-        ),
-      );
-    }
-    const sockets = await openSockets(bridges.port, people);
-    const senders = sockets.map((socket, at) => ({
-      socket,
-      chats: [chats[at] ?? '', chats[(at + groups - 1) % groups] ?? ''],
-    }));
+    const { sockets, senders } = await makeManyGroups(bridges, groups);
     await runLoad(bridges, { sockets, senders, outstanding: 2, seconds: 1 });
     const load = await runLoad(bridges, { sockets, senders, outstanding: 10, seconds });
     for (const socket of sockets) socket.close();
