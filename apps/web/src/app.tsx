@@ -25,6 +25,9 @@ const ConfirmEmailScreen = lazy(async () => ({
 const ForgotPasswordScreen = lazy(async () => ({
   default: (await import('./features/auth/ForgotPasswordScreen.tsx')).ForgotPasswordScreen,
 }));
+const UnsubscribeScreen = lazy(async () => ({
+  default: (await import('./features/auth/UnsubscribeScreen.tsx')).UnsubscribeScreen,
+}));
 const ResetPasswordScreen = lazy(async () => ({
   default: (await import('./features/auth/ResetPasswordScreen.tsx')).ResetPasswordScreen,
 }));
@@ -39,6 +42,9 @@ export function App() {
           </Route>
           <Route path={routes.confirmEmail}>
             <ConfirmEmailScreen />
+          </Route>
+          <Route path={routes.unsubscribe}>
+            <UnsubscribeScreen />
           </Route>
           <Route path={routes.resetPassword}>
             <ResetPasswordScreen />

@@ -11,6 +11,7 @@ import { groups } from './en/groups.ts';
 import { inbox } from './en/inbox.ts';
 import { info } from './en/info.ts';
 import { keys } from './en/keys.ts';
+import { letters } from './en/letters.ts';
 import { media } from './en/media.ts';
 import { message } from './en/message.ts';
 import { composer } from './en/composer.ts';
@@ -40,6 +41,7 @@ export const en = {
   ...poll,
   ...composer,
   ...message,
+  ...letters,
   ...media,
   ...presence,
   ...groups,

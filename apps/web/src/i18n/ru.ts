@@ -12,6 +12,7 @@ import { groups } from './ru/groups.ts';
 import { inbox } from './ru/inbox.ts';
 import { info } from './ru/info.ts';
 import { keys } from './ru/keys.ts';
+import { letters } from './ru/letters.ts';
 import { media } from './ru/media.ts';
 import { message } from './ru/message.ts';
 import { composer } from './ru/composer.ts';
@@ -40,6 +41,7 @@ export const ru: Catalogue = {
   ...poll,
   ...composer,
   ...message,
+  ...letters,
   ...media,
   ...presence,
   ...groups,

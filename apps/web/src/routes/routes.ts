@@ -4,6 +4,7 @@ export const routes = {
   chat: (id: string) => `/chat/${id}`,
   chatInfo: (id: string) => `/chat/${id}/info`,
   message: (id: string, seq: number) => `/chat/${id}/${seq}`,
+  search: '/search',
   people: '/people',
   newGroup: '/new-group',
   invitations: '/invitations',
@@ -20,6 +21,7 @@ export const routes = {
   /** Where mailed links lead. */
   confirmEmail: '/confirm-email',
   resetPassword: '/reset-password',
+  unsubscribe: '/unsubscribe',
 } as const;
 
 export const contactsTabs = ['contacts', 'requests', 'sent'] as const;

@@ -13,6 +13,7 @@ const byCode: Readonly<Record<string, ErrorKey>> = {
   'accounts.email_taken': 'error.emailTaken',
   'accounts.mail_not_configured': 'error.noMail',
   'accounts.mail_link_invalid': 'error.mailLink',
+  'notifications.unsubscribe_link_invalid': 'error.linkDead',
   'accounts.too_many_at_once': 'error.rateLimited',
   'groups.handle_taken': 'error.handleTaken',
   'groups.not_allowed': 'error.notAllowed',

@@ -58,6 +58,9 @@ export function accountsRest(request: Requester, tokens: TokenHolder) {
     mail: {
       confirmEmail: (token: string) =>
         request<void>('POST', '/api/email/confirm', { body: { token }, access: 'public' }),
+      /** Ends letters about missed messages, with the token of a link in one. */
+      unsubscribe: (token: string) =>
+        request<void>('POST', '/api/notifications/unsubscribe', { query: { token }, access: 'public' }),
       /** Answers alike whether there is such an account or not. */
       forgotPassword: (login: string) =>
         request<void>('POST', '/api/password/forgotten', { body: { login }, access: 'public' }),
