@@ -146,13 +146,17 @@ function messageHtml(
     <b class="ink" style="color:#17212b;">${message.senderName}</b> · ${time}${mark}
   </div>`;
   return html`${isNext && !message.isMention ? html`` : head}
-    <div
-      class="bubble ink"
-      style="margin:0 0 4px;padding:8px 12px;border-radius:12px;background:#eef3f7;color:#17212b;overflow-wrap:anywhere;white-space:pre-line;"
-    >
-      ${message.text}
+    <div style="margin:0 0 4px;">
+      <div class="bubble ink" style="${bubble}">${lines(message.text)}</div>
     </div>`;
 }
+
+const bubble =
+  'display:inline-block;box-sizing:border-box;max-width:100%;padding:7px 12px;border-radius:12px;background:#eef3f7;color:#17212b;overflow-wrap:anywhere;';
+
+/** Line breaks as elements: what is blank between elements means nothing then. */
+const lines = (text: string): SafeHtml[] =>
+  text.split('\n').map((line, index) => (index === 0 ? html`${line}` : html`<br />${line}`));
 
 function timeOf({ sentAt }: ToldMessage, language: 'en' | 'ru', timeZone: string): string {
   const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'ru', {
