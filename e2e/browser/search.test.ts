@@ -116,6 +116,15 @@ journey('filters are written or chosen, and shown as chips', async (stage) => {
   await page.getByText('Nothing found with these filters').waitFor();
   await page.getByRole('button', { name: 'Remove the filters' }).click();
 
+  // What is looked for is in the address, and survives a reload.
+  await searchField(page).fill('invoice has:link ');
+  await found(page, 'The invoice is at').waitFor();
+  await page.waitForURL(/\/search\?q=has.*invoice/);
+  await page.reload();
+  await found(page, 'The invoice is at').waitFor();
+  await page.getByRole('button', { name: 'Remove the filter “Links”' }).click();
+  await found(page, 'No invoice yet').waitFor();
+
   // A filter that says nothing is told by name.
   await searchField(page).fill('invoice has:cake ');
   await page.getByText('“has:cake”: there is none of this name.').waitFor();

@@ -19,6 +19,7 @@ it('reads the screen from the address', () => {
   expect(viewOf('/')).toMatchObject({ left: 'chats', chatId: null, isUnknown: false });
   expect(viewOf('/chat/ABC/info')).toMatchObject({ chatId: 'abc', isInfoShown: true });
   expect(viewOf('/settings/devices')).toMatchObject({ left: 'settings', settingsTab: 'devices' });
+  expect(viewOf('/search')).toMatchObject({ left: 'chats', isUnknown: false });
   expect(viewOf('/people')).toMatchObject({ left: 'people' });
   for (const path of ['/chat', '/chat/a/b', '/settings/no', '/people/x', '/else']) {
     expect(viewOf(path).isUnknown, path).toBe(true);

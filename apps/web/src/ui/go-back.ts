@@ -1,3 +1,5 @@
+import { routes } from '../routes/routes.ts';
+
 interface History {
   readonly currentEntry: { readonly index: number } | null;
   entries(): ReadonlyArray<{ readonly url: string | null }>;
@@ -11,6 +13,8 @@ export function goBack(navigate: (to: string) => void, to: string): void {
   const { navigation } = globalThis as { navigation?: History };
   const at = navigation?.currentEntry?.index ?? 0;
   const before = at > 0 ? navigation?.entries()[at - 1]?.url : null;
-  if (before && new URL(before).pathname === to) history.back();
+  const came = before ? new URL(before).pathname : null;
+  // A search is the list too.
+  if (came === to || (to === routes.chats && came === routes.search)) history.back();
   else navigate(to);
 }

@@ -9,6 +9,7 @@ import { useChats } from '../../store/selectors.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { tellWhenLetIn } from '../invitations/let-in.ts';
 import { InboxBell } from '../inbox/InboxBell.tsx';
+import { useSearchAddress } from '../search/use-search-address.ts';
 import { SearchBox } from '../search/SearchBox.tsx';
 import { closeSearch, focusSearch, useSearch } from '../search/search-store.ts';
 import archiveStyles from './ArchiveRow.module.css';
@@ -50,6 +51,7 @@ export function ChatListPanel({ chatId, isCovered }: Props) {
   }, [chats]);
   useEffect(tellWhenLetIn, []);
   useEffect(() => closeSearch, []);
+  useSearchAddress();
   const hasChats = chats.some(({ chat }) => chat.kind !== 'saved');
   return (
     <div className={styles.panel} inert={isCovered} onBlur={onBlur}>

@@ -6,7 +6,7 @@ import { routes } from '../../routes/routes.ts';
 import { goBack } from '../../ui/go-back.ts';
 import { chatsOfTab, useListView } from '../chat-list/list-view.ts';
 import { inChatFieldId, openInChat } from '../search/in-chat-store.ts';
-import { focusSearch } from '../search/search-store.ts';
+import { closeSearch, focusSearch } from '../search/search-store.ts';
 import type { View } from './use-view.ts';
 
 /** Keys that work everywhere. They go by the physical key, so that they work in every layout. */
@@ -43,6 +43,7 @@ export function useShortcuts(view: View) {
       } else if (event.key === 'Escape') {
         const back = parentOf(view);
         if (back !== null) goBack(navigate, back);
+        else closeSearch();
       } else if (!isWriting && (event.key === '?' || (event.shiftKey && event.code === 'Slash'))) {
         setHelpShown(true);
       }
@@ -68,5 +69,5 @@ function neighbour(chatId: string | null, step: 1 | -1): string | undefined {
 function parentOf(view: View): string | null {
   if (view.isInfoShown && view.chatId) return routes.chat(view.chatId);
   if (view.settingsTab) return routes.settings;
-  return view.path === routes.chats ? null : routes.chats;
+  return view.path === routes.chats || view.path === routes.search ? null : routes.chats;
 }

@@ -41,6 +41,7 @@ export function viewOf(path: string): View {
   if (screen === 'chat' && item && more && parts.length === 3 && /^[1-9]\d{0,9}$/.test(more)) {
     return { ...nothing, path, chatId: item.toLowerCase(), seq: Number(more) };
   }
+  if (screen === 'search' && parts.length === 1) return { ...nothing, path };
   if (screen === 'new-group' && parts.length === 1) return { ...nothing, path, left: 'newGroup' };
   if (screen === 'invitations' && parts.length === 1) return { ...nothing, path, left: 'invitations' };
   if (screen === 'inbox' && parts.length === 1) return { ...nothing, path, left: 'inbox' };
