@@ -10,7 +10,7 @@ let server: ServerProcess;
 beforeAll(async () => {
   server = await ServerProcess.start({ env: { SERVICE_KEYS: `shop:${key}` } });
 });
-afterAll(() => server[Symbol.asyncDispose]());
+afterAll(() => server?.[Symbol.asyncDispose]());
 useBrowser();
 
 journey(

@@ -52,7 +52,7 @@ export function createClient(options: ClientOptions): Client {
   const doors = createDoors({ store, rest, timing, isOnline });
   const users = createUserLoader({ store, rest });
   const inbox = createInbox({ store, rest, timing, isOnline, want: users.want });
-  const people = createPeople({ store, rest });
+  const people = createPeople({ store, rest, timing, isOnline });
   const reads = createReads({
     store,
     debounceMs: timing.readDebounceMs,
@@ -71,6 +71,7 @@ export function createClient(options: ClientOptions): Client {
     drafts,
     doors,
     inbox,
+    people,
     onTyping: () => signals.schedulePrune(),
   });
   const socket = createConnection({
@@ -129,7 +130,7 @@ export function createClient(options: ClientOptions): Client {
   async function stop(): Promise<void> {
     isStarting = false;
     socket.stop();
-    for (const part of [gaps, marksFiller, drafts, doors, inbox, reads, signals]) part.stop();
+    for (const part of [gaps, marksFiller, drafts, doors, inbox, people, reads, signals]) part.stop();
     await Promise.all([outbox.stop(), cache.stop()]);
   }
 

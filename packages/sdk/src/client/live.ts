@@ -10,6 +10,7 @@ import type { createGapFiller } from './gaps.ts';
 import type { createHistory } from './history.ts';
 import type { createInbox } from './inbox.ts';
 import type { createMarksFiller } from './marks-filler.ts';
+import type { createPeople } from './people.ts';
 import type { createReads } from './reads.ts';
 import type { Store } from './store.ts';
 import { type createUserLoader, usersIn } from './users.ts';
@@ -25,12 +26,13 @@ export interface LiveOptions {
   drafts: Pick<ReturnType<typeof createDrafts>, 'keep'>;
   doors: Pick<ReturnType<typeof createDoors>, 'heard' | 'load'>;
   inbox: Pick<ReturnType<typeof createInbox>, 'heard'>;
+  people: Pick<ReturnType<typeof createPeople>, 'heard'>;
   onTyping(): void;
 }
 
 /** What the socket says, put into the state; and the fetches that follow from it. */
 export function createLive(options: LiveOptions) {
-  const { store, rest, gaps, history, reads, users, marks, drafts, doors, inbox, onTyping } = options;
+  const { store, rest, gaps, history, reads, users, marks, drafts, doors, inbox, people, onTyping } = options;
   const listeners = new Set<(event: SocketEvent) => void>();
 
   /** Chats that did not fit into the resume's reply. */
@@ -54,6 +56,7 @@ export function createLive(options: LiveOptions) {
       store.update((state) => applyEvent(state, event));
       doors.heard(event);
       inbox.heard(event);
+      people.heard(event);
       // Others may wait for a new admin.
       if (event.ev === 'chat' && event.chat.role !== before.chats[event.chat.id]?.chat.role) doors.load();
       users.want(usersIn(event));
