@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Group } from '@bridges/contracts';
+import type { Group, MessagePage } from '@bridges/contracts';
 import { startTestPlatform } from '@bridges/dev-env';
 import type { TestPlatform, TestUser } from '@bridges/dev-env';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -87,6 +87,33 @@ describe('who is no member any more', () => {
       role: 'member',
       memberCount: 2,
     });
+  });
+
+  it("is told in the body of any request what is told of an id that is nobody's", async () => {
+    const mine = his.chatId;
+    const { seq } = await mallory.post(mine, 'bait');
+    const asks = (id: string, handle: string): [method: string, path: string, body: unknown][] => [
+      ['POST', '/api/forwards', { from: { chatId: id, seqs: [2] }, to: [mine] }],
+      ['POST', '/api/forwards', { from: { chatId: mine, seqs: [seq] }, to: [id] }],
+      ['PUT', '/api/me/pinned-chats', { chatIds: [id] }],
+      ['POST', '/api/groups/join', { handle }],
+      ['POST', '/api/chats/direct', { userId: id }],
+      ['POST', '/api/contacts', { userId: id }],
+      ['POST', '/api/blocks', { userId: id }],
+      ['PATCH', `/api/groups/${mine}`, { pictureFileId: id }],
+      ['POST', `/api/groups/${mine}/invitations`, { userIds: [id] }],
+    ];
+    const [id, handle] = [randomUUID(), `nobody-${randomUUID().slice(0, 8)}`];
+    const nothing = asks(id, handle);
+    for (const [at, [method, path, body]] of asks(hers.chatId, hers.handle ?? '').entries()) {
+      const about = await told(mallory, method, path, body);
+      const other = await told(mallory, method, path, nothing[at]?.[2]);
+      expect([path, about.status]).toEqual([path, other.status]);
+      expect(about.text.replaceAll(hers.chatId, id).replaceAll(hers.handle ?? '', handle)).toBe(other.text);
+    }
+    expect(
+      (await alice.get<MessagePage>(`/api/chats/${hers.chatId}/messages`)).messages.at(-1)?.text,
+    ).not.toBe('bait');
   });
 
   it('hears nothing of it, finds nothing of it, and gets nothing by resuming', async () => {
