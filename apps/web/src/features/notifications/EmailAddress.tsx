@@ -2,18 +2,18 @@ import { useState } from 'react';
 import { useT } from '../../i18n/language.ts';
 import { client } from '../../realtime/client.ts';
 import { errorText } from '../../store/error-text.ts';
-import { useMe } from '../../store/selectors.ts';
 import { Button } from '../../ui/Button.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { EmailDialog } from './EmailDialog.tsx';
 import styles from './Notifications.module.css';
+import { useMyAddress } from './use-my-address.ts';
 import { useWords } from './words/use-words.ts';
 
 /** Where letters go, and whether the address is confirmed. */
 export function EmailAddress({ onChange }: { onChange: () => void }) {
   const t = useT();
   const words = useWords();
-  const me = useMe();
+  const { me, load } = useMyAddress();
   const [isEditing, setEditing] = useState(false);
   if (!me) return null;
   const waiting = me.pendingEmail ?? (me.isEmailConfirmed ? null : me.email);
@@ -45,6 +45,7 @@ export function EmailAddress({ onChange }: { onChange: () => void }) {
           onClose={() => setEditing(false)}
           onSaved={() => {
             setEditing(false);
+            load();
             onChange();
           }}
         />

@@ -29,7 +29,7 @@ export function QuietHours({ settings, onChange }: Props) {
         <div className={styles.channel}>
           <div className={styles.head}>
             <label htmlFor={id} className={styles.name}>
-              {words('quiet')}
+              {words('quietLabel')}
               <small className={styles.hint}>{words('quietHint')}</small>
             </label>
             <input

@@ -6,7 +6,7 @@ export const settings = {
   'settings.appearance': 'Appearance',
   'settings.appearanceHint': 'Theme and language',
   'settings.notifications': 'Notifications',
-  'settings.notificationsHint': 'What this device tells you of',
+  'settings.notificationsHint': 'Browsers, Telegram, e-mail, quiet hours',
   'settings.privacy': 'Privacy',
   'settings.privacyHint': 'Who may do what, blocked people',
   'settings.devices': 'Devices',

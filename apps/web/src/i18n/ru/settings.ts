@@ -9,7 +9,7 @@ export const settings: Translation<typeof english> = {
   'settings.appearance': 'Оформление',
   'settings.appearanceHint': 'Тема и язык',
   'settings.notifications': 'Уведомления',
-  'settings.notificationsHint': 'О чём сообщает это устройство',
+  'settings.notificationsHint': 'Браузеры, Telegram, почта, тихие часы',
   'settings.privacy': 'Конфиденциальность',
   'settings.privacyHint': 'Кому что можно, чёрный список',
   'settings.devices': 'Устройства',
