@@ -22,6 +22,7 @@ import type {
   Rpc,
 } from '@bridges/kit';
 import type { FastifyBaseLogger } from 'fastify';
+import type { Pool } from 'pg';
 import type { Registry } from 'prom-client';
 import { betweenInMemory } from './between-in-memory.ts';
 import type { ServerConfig } from './config.ts';
@@ -83,6 +84,9 @@ async function composeOn(
   log: FastifyBaseLogger,
 ): Promise<Composition> {
   const metrics = createMetrics({ services: config.services.join(',') });
+  const pools: { name: string; pool: Pool }[] = [];
+  // First of all: other metrics ask the databases, and would count as waiting.
+  observePools(metrics, pools);
   const between = config.isAlone
     ? betweenInMemory(log, metrics)
     : await (await import('./between-services.ts')).betweenServices(config, log, metrics);
@@ -108,13 +112,6 @@ async function composeOn(
     }),
     Promise.all(modules.map(async (module) => (module.migrations ? databases.open(module) : undefined))),
   ]);
-  observePools(
-    metrics,
-    modules.flatMap(({ name }, index) => {
-      const { pool } = opened[index] ?? {};
-      return pool ? [{ name, pool }] : [];
-    }),
-  );
   let isStopping = false;
   addHealth(
     app,
@@ -150,6 +147,7 @@ async function composeOn(
   for (const [index, module] of modules.entries()) {
     const database = opened[index];
     const moduleLog = log.child({ module: module.name });
+    if (database) pools.push({ name: module.name, pool: database.pool });
     const jobs = database && createJobs({ ...database, log: moduleLog });
     const platform: Platform = {
       ...shared,

@@ -101,7 +101,7 @@ test('every service tells Prometheus of its calls, its engines and its time', as
   expect(value('messages', 'bridges_events_published_total')).toBeGreaterThan(0);
   const taken = ['consumer="files.on-messages-sent"', 'outcome="taken"'];
   expect(value('files', 'bridges_event_age_seconds_count', ...taken)).toBeGreaterThan(0);
-  const sent = ['route="/api/chats/:chatId/messages"', 'method="POST"', 'status="404"'];
+  const sent = ['route="/api/chats/:id/messages"', 'method="POST"', 'status="404"'];
   expect(value('messages', 'bridges_http_request_seconds_count', ...sent)).toBe(1);
   expect(value('gateway', 'bridges_gateway_open_sockets')).toBeGreaterThan(0);
 });

@@ -140,7 +140,11 @@ export function rpcContract(name: string, create: (services: RpcService[]) => Pr
 
     it('gives up at the deadline, and minds no later failure', async () => {
       const handling = Promise.withResolvers<never>();
-      const client = await groups(() => handling.promise);
+      let hasBegun = false;
+      const client = await groups(() => {
+        hasBegun = true;
+        return handling.promise;
+      });
       const startedAt = performance.now();
       const error = await failure(client.openRoom({}, { deadlineMs: 60 }));
       expect(error.code).toBe('kit.deadline_exceeded');
@@ -148,8 +152,8 @@ export function rpcContract(name: string, create: (services: RpcService[]) => Pr
       expect(tookMs).toBeGreaterThan(50);
       // Well before the 5 seconds that a caller gets who names none.
       expect(tookMs).toBeLessThan(4000);
-      // An unhandled rejection would fail the run.
-      handling.reject(new Error('too late'));
+      // An unhandled rejection would fail the run. (On a busy machine the call may not have got there in time.)
+      if (hasBegun) handling.reject(new Error('too late'));
     });
 
     it('is unavailable when nobody serves it', async () => {
