@@ -76,10 +76,10 @@ export class MailServer {
   }
 
   /** @param options of smtp-server, e.g. `{ hideSTARTTLS: true }` */
-  static async start(options: SMTPServerOptions = {}): Promise<MailServer> {
+  static async start(options: SMTPServerOptions = {}, port = 0): Promise<MailServer> {
     const server = new MailServer(options);
     await new Promise<void>((resolve) => {
-      server.#server.listen(0, '127.0.0.1', () => resolve());
+      server.#server.listen(port, '127.0.0.1', () => resolve());
     });
     return server;
   }

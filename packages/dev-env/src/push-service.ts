@@ -144,10 +144,11 @@ export class PushBrowser {
   }
 }
 
-export async function startPushService(): Promise<PushService> {
+/** On a port of its own unless one is given. */
+export async function startPushService(port = 0): Promise<PushService> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', resolve);
+    server.once('error', reject).listen(port, '127.0.0.1', resolve);
   });
   return new PushService(server);
 }

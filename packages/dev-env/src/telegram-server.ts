@@ -43,9 +43,10 @@ export class TelegramServer {
     this.#answer(request, response).catch(() => response.destroy());
   });
 
-  static async start(): Promise<TelegramServer> {
+  /** On a port of its own unless one is given. */
+  static async start(port = 0): Promise<TelegramServer> {
     const server = new TelegramServer();
-    await new Promise<void>((resolve) => server.#server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => server.#server.listen(port, '127.0.0.1', resolve));
     return server;
   }
 

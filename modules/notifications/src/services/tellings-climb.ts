@@ -3,6 +3,8 @@ import { sql } from 'kysely';
 import type { ChannelName } from '../channels/channel.ts';
 import type { Channels } from '../channels/channels.ts';
 import { ladderStep } from '../policies/ladder-step.ts';
+import { StepDistances, byChannel } from '../policies/step-distances.ts';
+import type { MovedStep } from '../policies/step-distances.ts';
 import { isUrgentKind } from '../policies/entry-steps.ts';
 import { ladderSettings } from '../selectors/ladder-settings.ts';
 import { entryKinds } from '../selectors/entry-kinds.ts';
@@ -64,20 +66,28 @@ async function decideAll(trx: Trx, { jobs }: ClimbContext, due: PendingTelling[]
   const told = await toldLately(trx, userIds, now);
   const [tell, drop, decisions]: [PendingTelling[], string[], Decision[]] = [[], [], []];
   const waits = new Map<number, string[]>();
-  for (const step of due) {
+  const wait = (id: string, until: number) => waits.set(until, [...(waits.get(until) ?? []), id]);
+  const distances = new StepDistances(now);
+  for (const step of due.toSorted(byChannel)) {
     const { id, userId, channel, entryId } = step;
     const isUrgent = entryId !== null && isUrgentKind(kindOf.get(entryId));
     const settings = settingsOf(userId);
+    const notBefore = distances.notBefore(step);
+    if (notBefore > now.getTime()) {
+      wait(id, notBefore);
+      continue;
+    }
     const verdict = ladderStep({ settings, channel, isUrgent, toldLately: told.count(userId, channel), now });
     if (verdict.kind === 'tell') {
       tell.push(step);
       told.add(userId, channel);
+      distances.told(step, settings);
       continue;
     }
     const details = verdict.kind === 'wait' ? { until: verdict.until.toISOString() } : {};
     decisions.push({ about: step, step: channel, code: verdict.code, details });
     if (verdict.kind === 'drop') drop.push(id);
-    else waits.set(verdict.until.getTime(), [...(waits.get(verdict.until.getTime()) ?? []), id]);
+    else wait(id, verdict.until.getTime());
   }
   for (const [until, ids] of waits)
     await trx
@@ -88,7 +98,20 @@ async function decideAll(trx: Trx, { jobs }: ClimbContext, due: PendingTelling[]
   const gone = [...drop, ...tell.map(({ id }) => id)];
   if (gone.length > 0) await trx.deleteFrom('pendingTellings').where('id', 'in', gone).execute();
   await traceWrite(trx, decisions, now);
+  await laterSteps(trx, distances.all());
   await handOver(trx, jobs, tell, now);
+}
+
+/** Steps after those that are told now keep their distance, also where all were due at once. */
+async function laterSteps(trx: Trx, moved: readonly MovedStep[]): Promise<void> {
+  if (moved.length === 0) return;
+  const column = <Key extends keyof MovedStep>(key: Key) => moved.map((step) => step[key]);
+  await sql`
+    update pending_tellings later set due_at = moved.due_at
+    from unnest(${column('userId')}::uuid[], ${column('chatId')}::uuid[], ${column('entryId')}::uuid[],
+      ${column('channel')}::text[], ${column('dueAt')}::timestamptz[]) moved (user_id, chat_id, entry_id, channel, due_at)
+    where later.user_id = moved.user_id and later.channel = moved.channel and later.due_at < moved.due_at
+      and (later.chat_id = moved.chat_id or later.entry_id = moved.entry_id)`.execute(trx);
 }
 
 /** From here on the delivery is a fact: a crash leaves it to the job. */
