@@ -61,6 +61,19 @@ journey('half a word in the wrong layout finds what was written long ago, by key
   await page.keyboard.press('Enter');
   await glowing(page, 'аренды подписан').waitFor();
 
+  // There is more than a page of it: scrolling brings the rest.
+  await searchField(page).fill('filling');
+  await found(page, 'Filling').first().waitFor();
+  await waitFor(
+    async () => {
+      await found(page, 'Filling').last().scrollIntoViewIfNeeded();
+      return (await found(page, 'Filling').count()) === 110;
+    },
+    { what: 'all pages', withinMs: 20_000 },
+  );
+  await searchField(page).fill('ljujd');
+  await hit.waitFor();
+
   // What led somewhere is remembered, until it is cleared.
   await searchField(page).focus();
   await page.keyboard.press('Escape');
@@ -131,6 +144,41 @@ journey('filters are written or chosen, and shown as chips', async (stage) => {
   await searchField(page).fill('zzqqxxyy');
   await page.getByText('Nothing found for “zzqqxxyy”').waitFor();
 });
+
+journey(
+  'the switcher opens by its key in every layout and finds whom one has no chat with',
+  async (stage) => {
+    const tag = String(Date.now()).slice(-7);
+    const [anna, boris] = [
+      await stage.register('Anna'),
+      await stage.register('Boris', `Дмитрий ${tag}`),
+      await stage.register('Carol', `Елизавета ${tag}`),
+    ];
+    await boris.openDirect(anna);
+    const { page } = await stage.enter(anna);
+    await searchField(page).waitFor();
+    // The key that is K in English writes л in Russian.
+    await page.evaluate(() => {
+      const key = { key: 'л', code: 'KeyK', ctrlKey: true, bubbles: true, cancelable: true };
+      document.body.dispatchEvent(new KeyboardEvent('keydown', key));
+    });
+    const field = page.getByRole('combobox', { name: 'Go to' });
+    await field.waitFor();
+    await page.keyboard.type(`tkbpfdtnf ${tag}`);
+    // At once: what was found is opened when it comes.
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: `Елизавета ${tag}` }).waitFor();
+    await field.waitFor({ state: 'detached' });
+
+    await page.keyboard.press('Control+k');
+    await field.waitFor();
+    await page.keyboard.type('zzzqqq');
+    await page.getByText('Nobody and nothing of this name').waitFor();
+    await page.getByRole('option', { name: 'Search messages for “zzzqqq”' }).click();
+    await page.getByText('Nothing found for “zzzqqq”').waitFor();
+    expect(await searchField(page).inputValue()).toBe('zzzqqq');
+  },
+);
 
 journey('in one chat: next, previous, and the words marked', async (stage) => {
   const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris', 'Борис')];

@@ -92,61 +92,64 @@ export function SearchPanel({ chatId, onFocus }: Props) {
     <div className={styles.panel} tabIndex={-1}>
       <Chips onRemove={onFocus} />
       <div
-        id={searchListId}
-        role="listbox"
-        aria-label={t('search.results')}
-        aria-busy={isLoading}
         className={styles.list}
         onScroll={({ currentTarget: list }) => {
           if (list.scrollHeight - list.scrollTop - list.clientHeight < 800) void found.loadMore();
         }}
       >
-        {(isEmpty || pending) && (
-          <Suggestions listId={searchListId} suggestions={suggestions} onPick={onFocus} />
-        )}
-        {isEmpty && recents.length > 0 && <Recents listId={searchListId} onPick={onFocus} />}
+        <div id={searchListId} role="listbox" aria-label={t('search.results')} aria-busy={isLoading}>
+          {(isEmpty || pending) && (
+            <Suggestions listId={searchListId} suggestions={suggestions} onPick={onFocus} />
+          )}
+          {isEmpty && recents.length > 0 && <Recents listId={searchListId} onPick={onFocus} />}
+          {chats.length > 0 && (
+            <Section title={t('search.chats')}>
+              {chats.map((state) => (
+                <ChatOption key={state.chat.id} listId={searchListId} state={state} onPick={done} />
+              ))}
+            </Section>
+          )}
+          {others.length > 0 && (
+            <Section title={t('search.people')} isStale={people.isLoading}>
+              {others.map((user) => (
+                <PersonOption key={user.id} listId={searchListId} user={user} onPick={done} />
+              ))}
+            </Section>
+          )}
+          {doors.length > 0 && (
+            <Section title={t('search.groups')} isStale={groups.isLoading}>
+              {doors.map((group) => (
+                <GroupOption key={group.chatId} listId={searchListId} group={group} onPick={done} />
+              ))}
+            </Section>
+          )}
+          {files.length > 0 && (
+            <Section title={t('search.files')} isStale={found.isLoading}>
+              {files.map((hit) => (
+                <FileOption
+                  key={`${hit.chatId} ${hit.seq}`}
+                  {...common}
+                  hit={hit}
+                  onPick={() => openHit(hit)}
+                />
+              ))}
+            </Section>
+          )}
+          {messages.length > 0 && (
+            <Section title={t('search.messages')} isStale={found.isLoading}>
+              {messages.map((hit) => (
+                <HitOption
+                  key={`${hit.chatId} ${hit.seq}`}
+                  {...common}
+                  hit={hit}
+                  onPick={() => openHit(hit)}
+                />
+              ))}
+            </Section>
+          )}
+        </div>
         {isEmpty && recents.length === 0 && (
           <Notice icon={Search} title={t('search.teach')} hint={t('search.teachHint')} />
-        )}
-        {chats.length > 0 && (
-          <Section title={t('search.chats')}>
-            {chats.map((state) => (
-              <ChatOption key={state.chat.id} listId={searchListId} state={state} onPick={done} />
-            ))}
-          </Section>
-        )}
-        {others.length > 0 && (
-          <Section title={t('search.people')} isStale={people.isLoading}>
-            {others.map((user) => (
-              <PersonOption key={user.id} listId={searchListId} user={user} onPick={done} />
-            ))}
-          </Section>
-        )}
-        {doors.length > 0 && (
-          <Section title={t('search.groups')} isStale={groups.isLoading}>
-            {doors.map((group) => (
-              <GroupOption key={group.chatId} listId={searchListId} group={group} onPick={done} />
-            ))}
-          </Section>
-        )}
-        {files.length > 0 && (
-          <Section title={t('search.files')} isStale={found.isLoading}>
-            {files.map((hit) => (
-              <FileOption
-                key={`${hit.chatId} ${hit.seq}`}
-                {...common}
-                hit={hit}
-                onPick={() => openHit(hit)}
-              />
-            ))}
-          </Section>
-        )}
-        {messages.length > 0 && (
-          <Section title={t('search.messages')} isStale={found.isLoading}>
-            {messages.map((hit) => (
-              <HitOption key={`${hit.chatId} ${hit.seq}`} {...common} hit={hit} onPick={() => openHit(hit)} />
-            ))}
-          </Section>
         )}
         {!isEmpty && isNothing && isLoading && <SkeletonRows count={4} />}
         {!isEmpty && isNothing && !isLoading && !found.hasFailed && (words !== '' || chips.length > 0) && (
