@@ -1,47 +1,23 @@
-import { randomUUID } from 'node:crypto';
-import type { ContextDetails, ContextPage, CreatedServiceKey } from '@bridges/contracts';
-import { ask, codeOf, startTestPlatform, TestUser } from '@bridges/dev-env';
+import type { ContextPage, CreatedServiceKey } from '@bridges/contracts';
+import { ask, codeOf, TestUser } from '@bridges/dev-env';
 import type { TestPlatform } from '@bridges/dev-env';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { chatMembers, removeMember } from './group-tools.ts';
+import { card, contextScene, key } from './context-scene.ts';
 
-const key = `bsk_${'k'.repeat(40)}`;
+const { scene, asService, made } = contextScene({
+  ADMIN_EMAIL: 'root@example.org',
+  ADMIN_PASSWORD: 'correct horse battery',
+});
 let platform: TestPlatform;
 let alice: TestUser;
 let bob: TestUser;
 let mallory: TestUser;
-/** The address of a thing nobody has put yet. */
 let path: string;
 let id: string;
-
-beforeAll(async () => {
-  platform = await startTestPlatform({
-    postgresUrl: inject('postgresUrl'),
-    env: {
-      SERVICE_KEYS: `shop:${key}`,
-      ADMIN_EMAIL: 'root@example.org',
-      ADMIN_PASSWORD: 'correct horse battery',
-    },
-  });
-  const cast = await Promise.all(['alice', 'bob', 'mallory'].map((name) => platform.user(name)));
-  [alice, bob, mallory] = cast as [TestUser, TestUser, TestUser];
-});
-afterAll(() => platform.stop());
 beforeEach(() => {
-  id = randomUUID().slice(0, 8);
-  path = `/api/contexts/order/${id}`;
+  ({ platform, alice, bob, mallory, path, id } = scene);
 });
-
-const asService = <Body = ContextDetails>(method: string, address: string, body?: unknown, secret = key) =>
-  ask<Body>(platform.url, method, address, body, secret);
-const card = { title: 'Order 123', status: 'Paid', link: 'https://shop.example.org/orders/123' };
-const put = (body: object = {}, address = path) => asService('PUT', address, { card, ...body });
-
-async function made(body: object = {}, address = path): Promise<ContextDetails> {
-  const answer = await put(body, address);
-  if (answer.status > 201) throw new Error(JSON.stringify(answer.body));
-  return answer.body;
-}
 
 describe('who may', () => {
   it('users neither make nor close, keys without the scope and revoked ones do nothing', async () => {

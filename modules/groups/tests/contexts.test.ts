@@ -1,62 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import type { Chat, ContextDetails } from '@bridges/contracts';
+import type { Chat } from '@bridges/contracts';
 import { GroupsService } from '@bridges/contracts/proto';
-import { ask, codeOf, startTestPlatform } from '@bridges/dev-env';
+import { codeOf } from '@bridges/dev-env';
 import type { TestPlatform, TestUser } from '@bridges/dev-env';
-import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { chatMembers, createGroup } from './group-tools.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { card, contextScene } from './context-scene.ts';
+import { chatMembers, createGroup, query } from './group-tools.ts';
 
-const key = `bsk_${'k'.repeat(40)}`;
+const { scene, asService, put, made } = contextScene();
 let platform: TestPlatform;
 let alice: TestUser;
 let bob: TestUser;
 let mallory: TestUser;
-/** The address of a thing nobody has put yet. */
 let path: string;
 let id: string;
-
-beforeAll(async () => {
-  platform = await startTestPlatform({
-    postgresUrl: inject('postgresUrl'),
-    env: { SERVICE_KEYS: `shop:${key}` },
-  });
-  const cast = await Promise.all(['alice', 'bob', 'mallory'].map((name) => platform.user(name)));
-  [alice, bob, mallory] = cast as [TestUser, TestUser, TestUser];
-});
-afterAll(() => platform.stop());
 beforeEach(() => {
-  id = randomUUID().slice(0, 8);
-  path = `/api/contexts/order/${id}`;
+  ({ platform, alice, bob, mallory, path, id } = scene);
 });
-
-const asService = <Body = ContextDetails>(method: string, address: string, body?: unknown, secret = key) =>
-  ask<Body>(platform.url, method, address, body, secret);
-const card = { title: 'Order 123', status: 'Paid', link: 'https://shop.example.org/orders/123' };
-const put = (body: object = {}, address = path) => asService('PUT', address, { card, ...body });
-
-async function made(body: object = {}, address = path): Promise<ContextDetails> {
-  const answer = await put(body, address);
-  if (answer.status > 201) throw new Error(JSON.stringify(answer.body));
-  return answer.body;
-}
-
-async function sql(module: 'groups' | 'messages', text: string): Promise<void> {
-  const client = new pg.Client({ connectionString: platform.databaseUrl(module) });
-  await client.connect();
-  try {
-    await client.query(text);
-  } finally {
-    await client.end();
-  }
-}
 
 async function versionOf(chatId: string): Promise<number> {
-  const client = new pg.Client({ connectionString: platform.databaseUrl('groups') });
-  await client.connect();
-  const { rows } = await client.query('select version from groups where chat_id = $1', [chatId]);
-  await client.end();
-  return Number((rows[0] as { version: string }).version);
+  const text = 'select version from groups where chat_id = $1';
+  const [row] = await query<{ version: string }>(platform, 'groups', text, [chatId]);
+  return Number(row?.version);
 }
 
 describe('PUT /api/contexts/{type}/{id}', () => {
@@ -168,11 +133,11 @@ describe('PUT /api/contexts/{type}/{id}', () => {
 
   it('answers 503 while messages can not take it, and is whole once it is asked again', async () => {
     await createGroup(mallory, { handle: `order-${id}`, isPublic: true });
-    await sql('messages', 'alter table chat_members rename to chat_members_away');
+    await query(platform, 'messages', 'alter table chat_members rename to chat_members_away');
     try {
       expect((await put({ members: [{ userId: alice.id }] })).status).toBe(503);
     } finally {
-      await sql('messages', 'alter table chat_members_away rename to chat_members');
+      await query(platform, 'messages', 'alter table chat_members_away rename to chat_members');
     }
     await expect.poll(async () => (await put()).status, { timeout: 5000 }).toBe(200);
     const { chatId } = await made();

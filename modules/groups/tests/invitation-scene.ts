@@ -1,9 +1,8 @@
 import type { Group, Invitation, InvitationPage } from '@bridges/contracts';
 import { startTestPlatform } from '@bridges/dev-env';
 import type { TestPlatform, TestUser } from '@bridges/dev-env';
-import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
-import { createGroup } from './group-tools.ts';
+import { createGroup, query } from './group-tools.ts';
 
 /** Alice owns the group, Bob is a plain member who may add people. Carol and Mallory are outside. */
 export interface InvitationCast {
@@ -14,7 +13,7 @@ export interface InvitationCast {
   group: Group;
 }
 
-/** A Bridges for a test file, and a new cast whenever it is asked for. */
+/** A Bridges for a test file, and a new cast before each test of who asks for it so. */
 export function invitationStage() {
   let platform: TestPlatform;
   beforeAll(async () => {
@@ -35,15 +34,7 @@ export function invitationStage() {
       return { alice, bob, carol, mallory, group };
     },
     /** Behind the doors: lets time pass, bans. */
-    async sql(text: string, values: unknown[] = []): Promise<void> {
-      const client = new pg.Client({ connectionString: platform.databaseUrl('groups') });
-      await client.connect();
-      try {
-        await client.query(text, values);
-      } finally {
-        await client.end();
-      }
-    },
+    sql: (text: string, values: unknown[] = []) => query(platform, 'groups', text, values),
   };
 }
 

@@ -1,35 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import type { ChatMarks, ChatMarksPage, ChatPage } from '@bridges/contracts';
 import { noMarks } from '@bridges/contracts';
-import { codeOf, startTestPlatform } from '@bridges/dev-env';
+import { codeOf } from '@bridges/dev-env';
 import type { TestPlatform, TestUser } from '@bridges/dev-env';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { ChatSocket } from './chat-socket.ts';
 import { cast, chatOf, query, range } from './chat-tools.ts';
+import { changes, forEver, list, markScene, marksEvent, setMarks } from './mark-scene.ts';
 
+const scene = markScene();
 let platform: TestPlatform;
 let alice: TestUser;
 let bob: TestUser;
 let chatId: string;
-
-beforeAll(async () => {
-  platform = await startTestPlatform({ postgresUrl: inject('postgresUrl') });
+beforeEach(() => {
+  ({ platform, alice, bob, chatId } = scene);
 });
-afterAll(() => platform.stop());
-beforeEach(async () => {
-  [alice, bob] = await cast(platform, 'alice', 'bob');
-  chatId = (await alice.openDirect(bob)).id;
-  await bob.post(chatId, 'Hello');
-});
-
-const forEver = '9999-12-31T23:59:59.999Z';
-const setMarks = (user: TestUser, id: string, body: unknown) =>
-  user.ask<ChatMarks>('PATCH', `/api/chats/${id}/marks`, body);
-const changes = (user: TestUser, after: number) =>
-  user.get<ChatMarksPage>(`/api/me/chat-marks?after=${after}`);
-const list = (user: TestUser, params = '') => user.get<ChatPage>(`/api/chats${params}`);
-const marksEvent = (socket: ChatSocket, rev: number) =>
-  socket.next((frame) => frame['ev'] === 'chatMarks' && frame['rev'] === rev);
 
 describe("a chat's marks", () => {
   it('are none at first, and what is set afterwards, one act after another', async () => {

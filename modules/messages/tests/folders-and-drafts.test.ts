@@ -1,35 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import type { ChatMarks, ChatMarksPage, ChatPage, Folder } from '@bridges/contracts';
+import type { ChatMarks, Folder } from '@bridges/contracts';
 import { limits } from '@bridges/contracts';
-import { codeOf, startTestPlatform } from '@bridges/dev-env';
-import type { TestPlatform, TestUser } from '@bridges/dev-env';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { codeOf } from '@bridges/dev-env';
+import type { TestUser } from '@bridges/dev-env';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { ChatSocket } from './chat-socket.ts';
-import { cast, chatOf, range } from './chat-tools.ts';
+import { chatOf, range } from './chat-tools.ts';
+import { changes, idsOf, list, markScene, marksEvent, setMarks } from './mark-scene.ts';
 
-let platform: TestPlatform;
+const scene = markScene();
 let alice: TestUser;
 let bob: TestUser;
 let chatId: string;
-
-beforeAll(async () => {
-  platform = await startTestPlatform({ postgresUrl: inject('postgresUrl') });
+beforeEach(() => {
+  ({ alice, bob, chatId } = scene);
 });
-afterAll(() => platform.stop());
-beforeEach(async () => {
-  [alice, bob] = await cast(platform, 'alice', 'bob');
-  chatId = (await alice.openDirect(bob)).id;
-  await bob.post(chatId, 'Hello');
-});
-
-const setMarks = (user: TestUser, id: string, body: unknown) =>
-  user.ask<ChatMarks>('PATCH', `/api/chats/${id}/marks`, body);
-const changes = (user: TestUser, after: number) =>
-  user.get<ChatMarksPage>(`/api/me/chat-marks?after=${after}`);
-const list = (user: TestUser, params = '') => user.get<ChatPage>(`/api/chats${params}`);
-const idsOf = (page: ChatPage) => page.chats.map(({ id }) => id);
-const marksEvent = (socket: ChatSocket, rev: number) =>
-  socket.next((frame) => frame['ev'] === 'chatMarks' && frame['rev'] === rev);
 
 describe('folders', () => {
   const create = (user: TestUser, name: string) => user.ask<Folder>('POST', '/api/folders', { name });
