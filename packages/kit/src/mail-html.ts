@@ -47,13 +47,13 @@ interface LetterPage {
 /** Colours of a letter. Programs that know no dark mode show the first; `style` is repeated for those that drop classes. */
 const dark = `
 @media (prefers-color-scheme: dark) {
-  .page { background: #17212b !important; }
-  .card { background: #1f2c38 !important; border-color: #2b3a48 !important; }
+  .page { background: #12161d !important; }
+  .card { background: #191d24 !important; border-color: #2b313c !important; }
   .ink { color: #f2f5f7 !important; }
   .quiet { color: #9fb0bf !important; }
-  .link { color: #6ab3f3 !important; }
-  .bubble { background: #2a3947 !important; }
-  .line { border-color: #2b3a48 !important; }
+  .link { color: #a5b3ff !important; }
+  .bubble { background: #272c36 !important; }
+  .line { border-color: #2b313c !important; }
 }
 @media (max-width: 560px) { .card { border-radius: 0 !important; } .pad { padding: 24px 18px !important; } }`;
 
@@ -130,10 +130,10 @@ export const letterButton = (label: string, url: string): SafeHtml =>
   html`<p style="margin:22px 0 18px;">
     <a
       href="${url}"
-      style="display:inline-block;padding:12px 22px;border-radius:10px;background:#2f7fc1;color:#ffffff;font-weight:600;text-decoration:none;"
+      style="display:inline-block;padding:12px 22px;border-radius:10px;background:#3f57d6;color:#ffffff;font-weight:600;text-decoration:none;"
       >${label}</a
     >
   </p>`;
 
 export const letterLink = (label: string, url: string): SafeHtml =>
-  html`<a class="link" href="${url}" style="color:#1f6fb2;">${label}</a>`;
+  html`<a class="link" href="${url}" style="color:#3349c4;">${label}</a>`;

@@ -37,9 +37,11 @@ export function ConfirmEmailScreen() {
         </p>
       )}
       {!isDone && (
-        <Button isWide isBusy={stage === 'busy'} onClick={() => void confirm()}>
-          {t('auth.confirmEmailAct')}
-        </Button>
+        <div className={styles.form}>
+          <Button isWide isBusy={stage === 'busy'} onClick={() => void confirm()}>
+            {t('auth.confirmEmailAct')}
+          </Button>
+        </div>
       )}
       <p className={styles.switch}>
         <Link href={routes.chats}>{t('auth.toChats')}</Link>
