@@ -2,6 +2,7 @@
 export const letterWords = {
   en: {
     hello: 'Hello, {name}!',
+    helloStranger: 'Hello!',
     confirm: {
       subject: 'Confirm your e-mail address',
       text: 'Is {email} your address, and is @{username} your account? Then confirm it, to be told of what you miss and to find back in without your password.',
@@ -23,6 +24,7 @@ export const letterWords = {
   },
   ru: {
     hello: 'Здравствуйте, {name}!',
+    helloStranger: 'Здравствуйте!',
     confirm: {
       subject: 'Подтвердите адрес почты',
       text: '{email} — ваш адрес, а @{username} — ваш аккаунт? Тогда подтвердите его: будем писать о том, что вы пропустили, и вы сможете войти, даже если забудете пароль.',
