@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { firstScripts } from './support/first-visit.ts';
-import { bubble, chatRow, composer, openChat, timeline, write } from './support/in-chat.ts';
+import { bubble, chatRow, composer, openChat, searchField, timeline, write } from './support/in-chat.ts';
 import { journey, useBrowser } from './support/journey.ts';
 import { waitFor } from './support/wait-for.ts';
 
@@ -147,7 +147,7 @@ journey('twice the text, less motion, a Russian keyboard, a home screen', async 
     await page.setViewportSize({ width, height });
     for (const path of ['/', `/chat/${chat.id}`, `/chat/${chat.id}/info`, '/settings', '/settings/profile']) {
       await page.goto(path);
-      await page.getByRole('main').or(page.getByRole('searchbox')).first().waitFor();
+      await page.getByRole('main').or(searchField(page)).first().waitFor();
       await page.evaluate(() => {
         document.documentElement.style.fontSize = '200%';
         dispatchEvent(new Event('resize'));
