@@ -306,7 +306,7 @@ describe('buttons', () => {
 });
 
 describe('what was read elsewhere', () => {
-  it('disappears, and is short where she used it; what came after stays', async () => {
+  it('disappears, and loses its buttons where she answered it; what came after stays', async () => {
     const { alice } = scene;
     const account = await linkedAccount(scene, alice);
     const first = await toldOne(scene, account, 'first');
@@ -316,10 +316,11 @@ describe('what was read elsewhere', () => {
     const third = await toldOne(scene, account, 'third');
     await channelOf(scene).clear?.(alice.id, first.chatId, second.seq);
     const texts = () => account.shown.slice(1).map(({ text }) => text.split('\n').at(-1));
-    expect(texts()).toEqual(['✓ Read', 'third']);
+    expect(texts()).toEqual(['first', 'third']);
+    expect(first.shown.buttons).toEqual([]);
     await channelOf(scene).clear?.(alice.id, first.chatId, third.seq);
-    expect(texts()).toEqual(['✓ Read']);
-    // What was shortened is still answered in its chat.
+    expect(texts()).toEqual(['first']);
+    // What was answered is still answered in its chat.
     account.reply(first.shown, 'And one more');
     await vi.waitFor(async () => expect(await textsOf(alice, first.chatId)).toContain('And one more'), soon);
   });

@@ -40,7 +40,11 @@ export async function telegramMessagesRead(
 }
 
 /** Telegram shows it as read; `isDeleted`: it shows it no more, so nothing can come of it. */
-export async function telegramMessageCleared(db: Db, key: MessageKey, isDeleted: boolean): Promise<void> {
+export async function telegramMessageCleared(
+  db: Db | Trx,
+  key: MessageKey,
+  isDeleted: boolean,
+): Promise<void> {
   const { telegramId, messageId } = key;
   if (isDeleted) {
     await db

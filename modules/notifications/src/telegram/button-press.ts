@@ -1,11 +1,10 @@
 import { AppError } from '@bridges/kit';
 import { telegramMessageOf } from '../selectors/telegram-messages.ts';
-import { telegramMessageAnswered, telegramMessagesRead } from '../services/telegram-message-keep.ts';
+import { telegramMessageCleared } from '../services/telegram-message-keep.ts';
 import type { Trx } from '../tables/database.ts';
 import type { TelegramLinkRow, TelegramMessageRow } from '../tables/telegram.ts';
 import { bestEffort } from './bot-context.ts';
 import type { AfterCommit, BotContext } from './bot-context.ts';
-import { clearMessage } from './message-clear.ts';
 import { keyboardOf, linkButton } from './telling-text.ts';
 import type { TelegramPress } from './update.ts';
 import { wordsOf } from './words.ts';
@@ -43,18 +42,20 @@ export async function answerPress({ client, log }: BotContext, id: string, text 
 }
 
 async function markRead(
-  context: BotContext,
+  { messages, client, log }: BotContext,
   trx: Trx,
-  link: TelegramLinkRow,
+  { locale }: TelegramLinkRow,
   { userId, telegramId, messageId, chatId, lastSeq }: ToldOfChat,
   toast: AfterCommit,
 ): Promise<AfterCommit> {
-  await context.messages.markRead({ userId, chatId, seq: lastSeq }, { deadlineMs: 5000 });
-  await telegramMessageAnswered(trx, { telegramId, messageId });
-  const read = await telegramMessagesRead(trx, { userId, chatId, upToSeq: lastSeq });
+  // Reading takes back what the bot told of the chat, but not this one: it shows what became of it.
+  await telegramMessageCleared(trx, { telegramId, messageId }, false);
+  await messages.markRead({ userId, chatId, seq: lastSeq }, { deadlineMs: 5000 });
   return async () => {
     await toast();
-    for (const message of read) await clearMessage(context, message, link.locale);
+    await bestEffort(log, () =>
+      client.call((api) => api.editMessageText(telegramId, messageId, wordsOf(locale).read)),
+    );
   };
 }
 

@@ -4,21 +4,19 @@ import type { BotContext } from './bot-context.ts';
 import { TelegramFailure } from './telegram-failure.ts';
 import { wordsOf } from './words.ts';
 
-/**
- * Takes back what was read: the message goes, unless she used it; then it becomes a short one. False: Telegram may
- * take it later.
- */
+/** Takes back what was read. What she answered stays to be seen above her answer. False: Telegram may take it later. */
 export async function clearMessage(
   { db, client, log }: Pick<BotContext, 'db' | 'client' | 'log'>,
   message: TelegramMessageRow,
   locale: 'en' | 'ru',
 ): Promise<boolean> {
   const { telegramId, messageId, isAnswered } = message;
-  const remove = () => client.call((api) => api.deleteMessage(telegramId, messageId));
+  const strip = () => client.call((api) => api.editMessageReplyMarkup(telegramId, messageId));
   const shorten = () =>
     client.call((api) => api.editMessageText(telegramId, messageId, wordsOf(locale).read));
+  const remove = () => client.call((api) => api.deleteMessage(telegramId, messageId));
   try {
-    if (isAnswered) await shorten();
+    if (isAnswered) await strip();
     // After two days a bot may not delete what it wrote.
     else
       await remove().catch((failure: unknown) => (isRefused(failure) ? shorten() : Promise.reject(failure)));

@@ -1,5 +1,5 @@
 import type { Failure } from '@bridges/contracts/proto';
-import { kitErrors } from '@bridges/kit';
+import { AppError, kitErrors } from '@bridges/kit';
 import { telegramClientId } from '../policies/telegram-client-id.ts';
 import { telegramMessageOf } from '../selectors/telegram-messages.ts';
 import { telegramMessageAnswered } from '../services/telegram-message-keep.ts';
@@ -32,19 +32,37 @@ export async function replyPost(
   if (!told) return sayHere(words.tooOld);
   if (told.chatId === null) return sayHere(words.replyToAnswer);
   if (message.text === undefined) return sayHere(words.onlyText);
-  const refusal = await append(context, { ...told, chatId: told.chatId }, message, message.text);
-  if (refusal) return sayHere(words.notPosted(reasonOf(words, refusal)));
-  await telegramMessageAnswered(trx, told);
+  const { chatId } = told;
+  // At once and for itself: reading it takes back what the bot told, and this shall stay above her answer.
+  await telegramMessageAnswered(context.db, told);
+  const refusal =
+    (await read(context, { userId, chatId, seq: told.lastSeq ?? 0 })) ??
+    (await append(context, { ...told, chatId }, message, message.text));
+  if (refusal !== undefined) return sayHere(words.notPosted(reasonOf(words, refusal)));
   return () => confirm(context, telegramId, message.message_id);
 }
 
-/** @throws AppError when it may succeed later */
+/** Who answers has read what she answers, also for the ways she was told of it. Answers why not. */
+async function read(
+  { messages }: BotContext,
+  place: { userId: string; chatId: string; seq: number },
+): Promise<string | undefined> {
+  try {
+    await messages.markRead(place, { deadlineMs: 2500 });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.isRetryable) throw error;
+    return error.code;
+  }
+}
+
+/** Answers why it was refused. @throws AppError when it may succeed later */
 async function append(
   { messages, botId }: BotContext,
   told: TelegramMessageRow & { chatId: string },
   message: TelegramMessage,
   text: string,
-): Promise<Failure | undefined> {
+): Promise<string | undefined> {
   const send = {
     chatId: told.chatId,
     senderId: told.userId,
@@ -66,15 +84,14 @@ async function append(
     if (failure.code === 'messages.client_id_reused') return undefined;
     if (!isFinal(failure)) throw kitErrors.unavailable();
     // Deleted meanwhile: the answer is still an answer to the chat.
-    if (failure.code !== 'messages.reply_target_not_found') return failure;
+    if (failure.code !== 'messages.reply_target_not_found') return failure.code;
   }
   return undefined;
 }
 
 const isFinal = ({ code, isRetryable }: Failure): boolean => !isRetryable || code === 'messages.slow_mode';
 
-const reasonOf = (words: BotWords, { code }: Failure): string =>
-  words.refusals[code] ?? words.refusedOtherwise;
+const reasonOf = (words: BotWords, code: string): string => words.refusals[code] ?? words.refusedOtherwise;
 
 /** A mark on her message instead of one more message of the bot's. */
 async function confirm({ client, log }: BotContext, telegramId: number, messageId: number): Promise<void> {

@@ -30,7 +30,11 @@ export function followSystemNotifications(): void {
   if (!('locks' in navigator)) return;
   // Held until the tab is closed; then another one gets it.
   void navigator.locks.request('bridges-notifications', async () => {
-    client.onMessage((message) => void setTimeout(() => tell(message), graceMs));
+    client.onMessage((message) => {
+      // What was wanted when it came counts.
+      const isShown = isWanted();
+      setTimeout(() => tell(message, isShown), graceMs);
+    });
     client.subscribe(clearRead);
     useStanding.subscribe(({ standing }) => standing !== 'on' && clearAll());
     addEventListener('pagehide', clearAll);
@@ -38,14 +42,16 @@ export function followSystemNotifications(): void {
   });
 }
 
-function tell(message: Message): void {
+const isWanted = (): boolean => useStanding.getState().standing === 'on';
+
+function tell(message: Message, isShown: boolean): void {
   const { chatId } = message;
   const state = client.getState();
   const held = state.chats[chatId];
   const isInView = document.hasFocus() && location.pathname.startsWith(routes.chat(chatId));
   if (!held || isInView || !isNewsFor(held.chat, message, state.me?.id ?? null)) return;
   if (useSound.getState().isOn) playSound();
-  if (useStanding.getState().standing === 'on') show(message);
+  if (isShown && isWanted()) show(message);
 }
 
 function show({ chatId, seq, senderId, ...message }: Message): void {

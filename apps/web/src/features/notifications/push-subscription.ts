@@ -3,9 +3,14 @@ import { client } from '../../realtime/client.ts';
 /** `missing`: this browser can't be told while the page is closed. */
 export type PushStanding = 'on' | 'off' | 'missing';
 
+/** On a first visit the worker is still on its way. */
+const installMs = 15_000;
+
 async function manager(): Promise<PushManager | null> {
   const registration = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
-  return registration?.pushManager ?? null;
+  if (!registration || registration.active) return registration?.pushManager ?? null;
+  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), installMs));
+  return (await Promise.race([navigator.serviceWorker.ready, late]))?.pushManager ?? null;
 }
 
 export async function pushStanding(): Promise<PushStanding> {
