@@ -6,6 +6,8 @@ export interface Refusal {
   message: string;
   isRetryable: boolean;
   retryAfterMs?: number | undefined;
+  /** Of what went wrong on our side: what the logs call it. */
+  requestId?: string;
 }
 
 export function refusalOf(error: AppError): Refusal {

@@ -15,6 +15,9 @@ export function okBytesFrame(id: number, okJson: Uint8Array): Buffer {
 }
 
 /** The reply to command `id` that was refused or failed. */
-export function errorFrame(id: number, { code, message, isRetryable, retryAfterMs }: Refusal): Buffer {
-  return textFrame(JSON.stringify({ re: id, error: { code, message, isRetryable, retryAfterMs } }));
+export function errorFrame(id: number, refusal: Refusal): Buffer {
+  const { code, message, isRetryable, retryAfterMs, requestId } = refusal;
+  return textFrame(
+    JSON.stringify({ re: id, error: { code, message, isRetryable, retryAfterMs, requestId } }),
+  );
 }

@@ -50,7 +50,7 @@ export const cursor = z
   .max(1500)
   .regex(/^[\w-]+$/);
 
-/** Every refusal, over REST and (without `requestId`) over sockets. */
+/** Every refusal, over REST and over sockets (`requestId` there only of what went wrong on our side). */
 export const errorBody = z.object({
   error: z.object({
     code: z.string().meta({ description: 'Stable, for programs.', example: 'messages.chat_not_found' }),

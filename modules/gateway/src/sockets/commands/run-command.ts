@@ -1,6 +1,6 @@
 import type { SocketCommand } from '@bridges/contracts';
 import { CloseCode } from '@bridges/contracts/protocol';
-import { inSpan, kitErrors, newRequestId, toAppError, withRequestId } from '@bridges/kit';
+import { inSpan, kitErrors, newRequestId, requestId, toAppError, withRequestId } from '@bridges/kit';
 import type { FastifyBaseLogger } from 'fastify';
 import type { GatewayConfig } from '../../config.ts';
 import { errors } from '../../errors.ts';
@@ -39,33 +39,23 @@ export function createCommandRunner({ handlers, config, metrics, log }: CommandP
     if (connection.inFlight >= config.maxInFlight) {
       return refuse(connection, command.id, refusalOf(errors.too_many_in_flight()));
     }
-    run(connection, command);
+    // Sends of a moment become one call, which has a name of its own.
+    if (command.do === 'send') run(connection, command);
+    else withRequestId(newRequestId(), () => run(connection, command));
   };
 
   function run(connection: Connection, command: SocketCommand): void {
     // The table is keyed by the command's own name, which types cannot follow.
     const handler = handlers[command.do] as CommandHandler<SocketCommand['do']>;
     try {
-      // A send is one of many that become one call, which has a name of its own.
-      const reply =
-        command.do === 'send'
-          ? carryOut(handler, connection, command)
-          : withRequestId(newRequestId(), () => carryOut(handler, connection, command));
+      const span = { kind: 'server', parent: null } as const;
+      const reply = inSpan(`socket ${command.do}`, span, () => handler(connection, command));
       if (Buffer.isBuffer(reply)) return connection.queue.pushReply(reply);
       connection.inFlight++;
       void finish(connection, command, reply);
     } catch (thrown) {
       fail(connection, command, thrown);
     }
-  }
-
-  function carryOut(
-    handler: CommandHandler<SocketCommand['do']>,
-    connection: Connection,
-    command: SocketCommand,
-  ) {
-    const span = { kind: 'server', parent: null } as const;
-    return inSpan(`socket ${command.do}`, span, () => handler(connection, command));
   }
 
   async function finish(
@@ -84,10 +74,11 @@ export function createCommandRunner({ handlers, config, metrics, log }: CommandP
 
   function fail(connection: Connection, command: SocketCommand, thrown: unknown): void {
     const error = toAppError(thrown);
-    if (error.entry.status >= 500) {
-      log.error({ err: error.cause ?? thrown, code: error.code, command: command.do }, 'command failed');
-    }
-    refuse(connection, command.id, refusalOf(error));
+    if (error.entry.status < 500) return refuse(connection, command.id, refusalOf(error));
+    // Who tells of it can name it.
+    const reqId = requestId() ?? newRequestId();
+    log.error({ reqId, err: error.cause ?? thrown, code: error.code, command: command.do }, 'command failed');
+    refuse(connection, command.id, { ...refusalOf(error), requestId: reqId });
   }
 
   function refuse(connection: Connection, id: number, refusal: Refusal): void {
