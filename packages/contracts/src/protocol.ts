@@ -73,3 +73,6 @@ export const limits = {
 
 /** How often a client must say something (a `ping` will do), in milliseconds, and when it is given up. */
 export const heartbeat = { intervalMs: 25_000, timeoutMs: 60_000 } as const;
+
+/** Who acts when a service does, where a user is told otherwise: the sender of “the chat was closed”. */
+export const serviceActorId = '00000000-0000-0000-0000-000000000000';

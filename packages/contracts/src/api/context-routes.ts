@@ -4,9 +4,6 @@ import { chatState, memberRole } from './chat-head.ts';
 import { cursor, pageLimit, plainText, timestamp, uuid } from './common.ts';
 import { contextCard, contextCardBody } from './contexts.ts';
 
-/** Who acts when a service does, where a user is told otherwise: the sender of “the chat was closed”. */
-export const serviceActorId = '00000000-0000-0000-0000-000000000000';
-
 /** The kind of thing: `order`, `ticket`. No "-", so that `<type>-<id>` reads one way only. */
 export const contextType = z
   .string()

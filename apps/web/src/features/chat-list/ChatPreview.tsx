@@ -1,3 +1,4 @@
+import { serviceActorId } from '@bridges/contracts/protocol';
 import type { Chat, Message } from '@bridges/sdk';
 import { ChartNoAxesColumn, File, Forward, Image, Mic, Music, Video } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
@@ -58,7 +59,8 @@ function SystemPreview({ message }: { message: Message }) {
   const t = useT();
   const users = useUsers();
   const name = (id: string) => userName(users[id], t);
-  const names = { actor: name(message.senderId), nameOf: name };
+  const actor = message.senderId === serviceActorId ? null : name(message.senderId);
+  const names = { actor, nameOf: name };
   return (
     <span className={styles.preview}>
       <bdi>{message.system ? systemText(message.system, names, t) : oneLine(message.text)}</bdi>

@@ -1,3 +1,4 @@
+import { serviceActorId } from '@bridges/contracts/protocol';
 import { useEffect } from 'react';
 import { useT } from '../../i18n/language.ts';
 import { client } from '../../realtime/client.ts';
@@ -20,7 +21,7 @@ export function SystemLine({ row }: { row: TimelineRow }) {
   useEffect(() => {
     if (unknown !== '') void client.loadUsers(unknown.split(',')).catch(() => undefined);
   }, [unknown]);
-  const actor = userName(users[row.senderId], t);
+  const actor = row.senderId === serviceActorId ? null : userName(users[row.senderId], t);
   const text = system ? systemText(system, { actor, nameOf: (id) => userName(users[id], t) }, t) : row.text;
   const look = `${dateStyles.chip} ${styles.system}`;
   return (

@@ -71,6 +71,9 @@ it('says what happened in both languages, naming people', () => {
     'Anna pinned a message',
   ]);
   for (const text of say('ru')) expect(text).toMatch(/^Anna.*[а-я]/);
+  const ofService = { actor: null, nameOf: (id: string) => id };
+  const closed = { type: 'stateChanged', state: 'closed' } as const;
+  expect(systemText(closed, ofService, translator('en'))).toBe('The chat was closed');
   const newer = { type: 'somethingNew' } as unknown as SystemContent;
   const names = { actor: 'Anna', nameOf: (id: string) => id };
   expect(systemText(newer, names, translator('en'))).toBe('Anna changed something here');

@@ -2,13 +2,15 @@ import type { SystemContent } from '@bridges/contracts';
 import type { Translate } from '../../i18n/translate.ts';
 
 interface Names {
-  /** Who did it. */
-  actor: string;
+  /** Who did it; null: a service, which has no name. */
+  actor: string | null;
   nameOf: (userId: string) => string;
 }
 
 /** What happened in a group, in words. */
-export function systemText(system: SystemContent, { actor, nameOf }: Names, t: Translate): string {
+export function systemText(system: SystemContent, { actor: who, nameOf }: Names, t: Translate): string {
+  if (who === null && system.type === 'stateChanged') return t(`system.now_${system.state}`);
+  const actor = who ?? t('chat.unknownUser');
   switch (system.type) {
     case 'groupCreated':
       return t('system.groupCreated', { actor, title: system.title });

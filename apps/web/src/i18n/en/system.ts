@@ -23,6 +23,9 @@ export const system = {
   'system.state_open': '{actor} opened the chat',
   'system.state_readOnly': '{actor} made the chat read-only',
   'system.state_closed': '{actor} closed the chat',
+  'system.now_open': 'The chat is open again',
+  'system.now_readOnly': 'The chat can only be read from now on',
+  'system.now_closed': 'The chat was closed',
   'system.messagePinned': '{actor} pinned a message',
   'system.unknown': '{actor} changed something here',
 } as const;

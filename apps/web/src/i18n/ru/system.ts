@@ -25,6 +25,9 @@ export const system = {
   'system.state_open': '{actor}: чат открыт',
   'system.state_readOnly': '{actor}: чат теперь только для чтения',
   'system.state_closed': '{actor}: чат закрыт',
+  'system.now_open': 'Чат снова открыт',
+  'system.now_readOnly': 'Теперь чат можно только читать',
+  'system.now_closed': 'Чат закрыт',
   'system.messagePinned': '{actor}: закреплено сообщение',
   'system.unknown': '{actor}: в чате что-то изменилось',
 };
