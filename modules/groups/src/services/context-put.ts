@@ -13,7 +13,7 @@ import type { MembershipWriter } from './membership-commit.ts';
 export interface ContextWriter {
   writer: MembershipWriter;
   jobs: Pick<Jobs, 'enqueue'>;
-  pictures: Pick<GroupPictures, 'release'>;
+  pictures: Pick<GroupPictures, 'planRelease' | 'release'>;
 }
 
 export interface ContextDraft extends ContextName {
