@@ -24,6 +24,8 @@ export interface FilledServer {
   index: SearchIndexState;
   /** Of making the index, if it was made in this run. */
   indexSeconds: number | undefined;
+  /** Processor seconds so far. */
+  cpu: () => { server: number; database: number };
   stop: () => Promise<void>;
 }
 
@@ -70,6 +72,7 @@ export async function startFilledServer(dataDir: string, count: number): Promise
     logPath: join(dataDir, 'postgres.log'),
     index: await root.get<SearchIndexState>('/api/admin/search'),
     indexSeconds,
+    cpu: () => bridges.cpuSeconds(),
     async stop() {
       await bridges.stop();
       await postgres.stop();

@@ -19,20 +19,27 @@ meeting report invoice deadline release server branch review deploy ticket custo
     .split(/\s+/)
     .filter((word) => word !== '');
 const endings = ['', '', '', 'а', 'у', 'ом', 'е', 'ы', 'ов', 'ам', 'ами', 'ах'];
-const syllables =
-  'ра ко ме ни то ла ви се по ду га мо ре ти ба лу ше зо ка пе ро ма на да ле чи жу фе хо ца'.split(' ');
-const latin = 'ra ko me ni to la vi se po du ga mo re ti ba lu she zo ka pe ro ma na da le chi'.split(' ');
+const split = (text: string) => text.split(' ');
+const russian = {
+  starts: split(
+    'б в г д ж з к л м н п р с т ф х ц ч ш бл бр вз вл гл гр др зд кл кр мн пл пр св ск сл см сн ст стр тв тр хр шк',
+  ),
+  vowels: split('а е и о у ы ю я'),
+  ends: ['', '', '', ...split('й л м н р с т к в ж ш нт ст рн лк')],
+};
+const english = {
+  starts: split('b c d f g h k l m n p r s t v w bl br cl cr dr fl gr pl pr sh ch st str th tr sp sm'),
+  vowels: split('a e i o u ea ou ai ee'),
+  ends: ['', '', '', ...split('l m n r s t d ck nd nt st ng rt ss')],
+};
 
 /** Rare words: 40,000 that nobody has heard, so that the vocabulary is as wide as that of people. */
 export function rareWord(number: number): string {
-  const parts = number % 5 === 0 ? latin : syllables;
+  const next = random(number + 1);
+  const { starts, vowels, ends } = number % 4 === 0 ? english : russian;
+  const pick = (some: readonly string[]) => some[Math.floor(next() * some.length)] ?? '';
   let word = '';
-  for (
-    let rest = number + 977, at = 0;
-    at < 3 + (number % 2);
-    at++, rest = Math.floor(rest / parts.length) + 31 * at
-  )
-    word += parts[rest % parts.length] ?? '';
+  for (let at = 0; at < 2 + (number % 3); at++) word += pick(starts) + pick(vowels) + pick(ends);
   return word;
 }
 

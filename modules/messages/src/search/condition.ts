@@ -1,5 +1,4 @@
 import type { SearchHas } from '@bridges/contracts';
-import { fuzzyPieces } from './fuzzy-pieces.ts';
 import { hasBits, partBits, senderBits, stemBits, wordBits } from './signature.ts';
 import type { Term, Variant } from './term.ts';
 
@@ -23,7 +22,13 @@ function exactBits(variant: Variant): Condition {
 }
 
 function formBits(variant: Variant): Condition {
-  if (variant.isWord) return all(stemBits(variant.text));
+  if (variant.isWord) {
+    // Forms begin alike, but for the last letter of the stem: happy, happier.
+    const start = variant.stem.slice(0, -1);
+    return all([...stemBits(variant.text), ...(start.length > 1 ? partBits(start, { isStart: true }) : [])]);
+  }
+  // Words apart count only as typed: in other letters punctuation means nothing.
+  if (!variant.isTyped) return runBits(variant);
   return any([runBits(variant), all(variant.words.map((word) => all(stemBits(word))))]);
 }
 
@@ -35,7 +40,7 @@ function partOf(variant: Variant): Condition {
 }
 
 const fuzzyBits = (variant: Variant): Condition[] =>
-  fuzzyPieces(variant).map(({ text, isStart }) => all(partBits(text, { isStart })));
+  variant.pieces.map(({ text, isStart }) => all(partBits(text, { isStart })));
 
 /** By stage; each passes all that the one before it passes. */
 export function termConditions(

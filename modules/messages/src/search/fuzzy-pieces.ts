@@ -1,5 +1,3 @@
-import type { Variant } from './term.ts';
-
 /** A part of a word that is found in it although the word was mistyped. */
 export interface Piece {
   text: string;
@@ -12,11 +10,11 @@ export interface Piece {
  * into one part more than there are edits, and an edit can't touch them all. Two letters swapped over a cut are tried
  * as a word of their own. The ending is left out, since it may be of another form.
  */
-export function fuzzyPieces({ text, stem, edits }: Variant): Piece[] {
+export function fuzzyPieces(text: string, stem: string, edits: number): Piece[] {
   if (edits === 0) return [];
-  const root = stem.length >= 5 ? stem : text;
-  const count = root.length < 8 ? 2 : edits + 1;
-  const cuts = Array.from({ length: count + 1 }, (_, at) => Math.round((at * root.length) / count));
+  const root = stem.length >= 5 * edits ? stem : text;
+  const count = edits + 1;
+  const cuts = Array.from({ length: count + 1 }, (_, at) => Math.floor((at * root.length) / count));
   const pieces = cuts.slice(0, -1).map((cut, at): Piece => ({
     text: root.slice(cut, cuts[at + 1]),
     isStart: cut === 0,

@@ -1,7 +1,6 @@
 import { stem, wordPlaces } from '@bridges/contracts/search';
 import type { Word } from '@bridges/contracts/search';
 import { isWithinEdits } from './edit-distance.ts';
-import { fuzzyPieces } from './fuzzy-pieces.ts';
 import { notFound } from './term.ts';
 import type { Term, Variant } from './term.ts';
 
@@ -19,8 +18,11 @@ export function wordRank(word: string, variant: Variant, most: number): number {
   return most >= 3 && isMistyped(word, variant) ? 3 : notFound;
 }
 
-function isMistyped(word: string, { text, stem: root, edits }: Variant): boolean {
+function isMistyped(word: string, { text, stem: root, edits, pieces }: Variant): boolean {
   if (edits === 0 || word.length < 3) return false;
+  // Cheaper than to count edits, and true of whatever has few enough.
+  if (!pieces.some((piece) => (piece.isStart ? word.startsWith(piece.text) : word.includes(piece.text))))
+    return false;
   // In short words every other word is near: there the first letter is believed.
   if (text.length < 6 && word[0] !== text[0]) return false;
   if (isWithinEdits(text, word, edits)) return true;
@@ -43,7 +45,7 @@ function runRank(
     if (isWhole) return variant.isTyped ? 0 : 1;
     if (most >= 2) return 2;
   }
-  if (isPhrase || most < 1 || variant.words.length === 0) return notFound;
+  if (isPhrase || most < 1 || !variant.isTyped || variant.words.length === 0) return notFound;
   const held = new Set(words.map((word) => word.text));
   return variant.words.every((word) => held.has(word)) ? 1 : notFound;
 }
@@ -75,9 +77,12 @@ export function textRank(text: string, terms: readonly Term[], most: number): nu
 export function needlesOf(term: Term, stage: number): string[] {
   const needles = term.variants.flatMap((variant) => {
     if (stage === 0) return variant.isTyped ? [variant.text] : [];
-    if (!variant.isWord) return [variant.text, ...variant.words.slice(0, 1)];
+    if (!variant.isWord) return [variant.text, ...(variant.isTyped ? [longestOf(variant.words)] : [])];
     const root = variant.stem.length > 3 ? variant.stem.slice(0, -1) : variant.stem;
-    return [root, variant.text, ...(stage >= 3 ? fuzzyPieces(variant).map((piece) => piece.text) : [])];
+    return [root, variant.text, ...(stage >= 3 ? variant.pieces.map((piece) => piece.text) : [])];
   });
   return [...new Set(needles)].filter((needle) => needle !== '');
 }
+
+const longestOf = (words: readonly string[]) =>
+  words.reduce((longest, word) => (word.length > longest.length ? word : longest), '');

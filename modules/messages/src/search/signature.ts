@@ -2,11 +2,11 @@ import type { SearchHas } from '@bridges/contracts';
 import { stem } from '@bridges/contracts/search';
 
 /**
- * A block's signature is a Bloom filter of what its messages hold: two bits for each stem, one for each three letters
- * in a row. With some 550 different words in 128 messages a quarter of the bits is set, so that a word of six letters
- * passes a block in which it isn't about once in a hundred.
+ * A block's signature is a Bloom filter of what its messages hold: two bits for each stem, one for each three and each
+ * four letters in a row. With some 550 different words in 128 messages a quarter of the bits is set, so that a word of
+ * six letters passes a block in which it isn't about once in a hundred.
  */
-export const signatureBytes = 1024;
+export const signatureBytes = 2048;
 const places = signatureBytes * 8;
 
 /** FNV-1a over UTF-16 units, mixed at the end so that all bits depend on all letters. */
@@ -19,7 +19,7 @@ function hash(text: string): number {
 
 const twoBits = (text: string): number[] => {
   const value = hash(text);
-  return [value % places, (value >>> 13) % places];
+  return [value % places, (value >>> 14) % places];
 };
 const oneBit = (text: string): number => hash(text) % places;
 
@@ -28,17 +28,36 @@ const longest = 48;
 
 export const stemBits = (word: string): number[] => twoBits(`=${stem(word.slice(0, longest))}`);
 
-/** Of a part of a word; its ends count where it begins or ends the word. */
-export function partBits(part: string, { isStart = false, isEnd = false } = {}): number[] {
-  const text = part.slice(0, longest);
+interface Ends {
+  isStart?: boolean;
+  isEnd?: boolean;
+}
+
+function endBits(text: string, { isStart = false, isEnd = false }: Ends): number[] {
+  if (text.length < 2) return [];
+  return [
+    ...(isStart ? [oneBit(`^${text.slice(0, 2)}`)] : []),
+    ...(isEnd ? [oneBit(`${text.slice(-2)}$`)] : []),
+  ];
+}
+
+function runsOf(text: string, length: number): number[] {
   const bits: number[] = [];
-  if (isStart && text.length >= 2) bits.push(oneBit(`^${text.slice(0, 2)}`));
-  for (let at = 0; at + 3 <= text.length; at++) bits.push(oneBit(text.slice(at, at + 3)));
-  if (isEnd && text.length >= 2 && part.length <= longest) bits.push(oneBit(`${text.slice(-2)}$`));
+  for (let at = 0; at + length <= text.length; at++) bits.push(oneBit(text.slice(at, at + length)));
   return bits;
 }
 
-/** All that a message's word sets. */
+/** Of a part of a word; its ends count where it begins or ends the word. */
+export function partBits(part: string, { isStart = false, isEnd = false }: Ends = {}): number[] {
+  const text = part.slice(0, longest);
+  return [
+    ...endBits(text, { isStart, isEnd: isEnd && part.length <= longest }),
+    ...runsOf(text, 3),
+    ...runsOf(text, 4),
+  ];
+}
+
+/** All that a word sets, and all that is asked for a whole word. */
 export const wordBits = (word: string): number[] => [
   ...stemBits(word),
   ...partBits(word, { isStart: true, isEnd: true }),

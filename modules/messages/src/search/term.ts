@@ -1,4 +1,6 @@
 import { fold, stem, variantsOf, wordsOf } from '@bridges/contracts/search';
+import { fuzzyPieces } from './fuzzy-pieces.ts';
+import type { Piece } from './fuzzy-pieces.ts';
 
 /** How a word is found, the best first. The number is the stage of a search in which it is looked for. */
 export const stages = ['exact', 'form', 'part', 'fuzzy'] as const;
@@ -15,6 +17,8 @@ export interface Variant {
   isTyped: boolean;
   /** Typing errors that a word of its length may have. */
   edits: number;
+  /** One of them is whole in a word so mistyped. */
+  pieces: readonly Piece[];
 }
 
 /** A run of the query that must be in each hit. */
@@ -25,21 +29,26 @@ export interface Term {
 
 const lettersOnly = /^\p{L}+$/u;
 
-function editsOf(word: string): number {
-  if (word.length < 4 || word.length > 32 || !lettersOnly.test(word)) return 0;
-  return word.length < 8 ? 1 : 2;
+/** Readings in other letters are guesses already: they have fewer errors besides. */
+function editsOf(word: string, place: number): number {
+  if (word.length < 4 || word.length > 32 || place > 2 || !lettersOnly.test(word)) return 0;
+  return word.length < 10 || place > 0 ? 1 : 2;
 }
 
-function variant(text: string, isTyped: boolean, isPhrase: boolean): Variant {
+/** @param place among the readings of what was typed; 0: as typed */
+function variant(text: string, place: number, isPhrase: boolean): Variant {
   const words = wordsOf(text);
   const isWord = words.length === 1 && words[0] === text;
+  const root = isWord ? stem(text) : text;
+  const edits = isWord && !isPhrase ? editsOf(text, place) : 0;
   return {
     text,
     words,
     isWord,
-    stem: isWord ? stem(text) : text,
-    isTyped,
-    edits: isWord && !isPhrase ? editsOf(text) : 0,
+    stem: root,
+    isTyped: place === 0,
+    edits,
+    pieces: fuzzyPieces(text, root, edits),
   };
 }
 
@@ -51,14 +60,14 @@ const longestTerm = 200;
 export function termsOf(words: readonly string[], phrases: readonly string[]): Term[] {
   const terms = [
     ...phrases.map((phrase): Term => ({
-      variants: [variant(fold(phrase).replaceAll(/ +/g, ' '), true, true)],
+      variants: [variant(fold(phrase).replaceAll(/ +/g, ' '), 0, true)],
       isPhrase: true,
     })),
     ...words.map((word): Term => {
       const readings = variantsOf(word.slice(0, longestTerm)).map(trimmed);
       return {
         variants: [...new Set(readings)]
-          .map((text, at) => variant(text, at === 0, false))
+          .map((text, at) => variant(text, at, false))
           .filter((each, at) => at === 0 || each.words.length > 0),
         isPhrase: false,
       };

@@ -68,8 +68,12 @@ export function searchCandidates(db: Reader, query: CandidateQuery): Promise<Can
     .execute();
 }
 
-/** Texts of blocks, in no order. */
-export function searchTexts(db: Reader, blocks: readonly Pick<Candidate, 'chatId' | 'blockNo'>[]) {
+/** Texts of blocks, in no order; who wrote them only when it matters, because there are many in a block. */
+export function searchTexts(
+  db: Reader,
+  blocks: readonly Pick<Candidate, 'chatId' | 'blockNo'>[],
+  { hasSenders }: { hasSenders: boolean },
+) {
   const chatIds = blocks.map(({ chatId }) => chatId);
   const blockNos = blocks.map(({ blockNo }) => blockNo);
   const wanted = sql<{
@@ -81,6 +85,7 @@ export function searchTexts(db: Reader, blocks: readonly Pick<Candidate, 'chatId
     .innerJoin(wanted, (join) =>
       join.onRef('wanted.chatId', '=', 'block.chatId').onRef('wanted.blockNo', '=', 'block.blockNo'),
     )
-    .select(['block.chatId', 'block.blockNo', 'block.senders', 'block.lines'])
+    .select(['block.chatId', 'block.blockNo', 'block.lines'])
+    .select((hasSenders ? sql<string[]>`block.senders` : sql<string[]>`'{}'::uuid[]`).as('senders'))
     .execute();
 }

@@ -31,7 +31,7 @@ export interface SearchPosition extends HitPlace {
 }
 
 /** With this many found, near misses are not looked for. */
-const enough = 5;
+const enough = 3;
 const worstRank = stages.length - 1;
 
 /** Messages that this user may read and that answer all of the query, in the order of `sort`. */
@@ -60,6 +60,7 @@ export async function searchMessages(
     terms,
     worstRanks,
     isWanted: lineFilter(filters, pins),
+    hasSenders: filters.senderId !== undefined,
     from,
     deadlineMs: search.deadlineMs,
   });

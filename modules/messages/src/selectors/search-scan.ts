@@ -20,6 +20,8 @@ export interface ScanOptions {
   /** The worst rank of each stage; what is better belongs to a stage before it. */
   worstRanks: readonly number[];
   isWanted: (line: BlockLine, chatId: string, senderId: string | undefined) => boolean;
+  /** `isWanted` looks at the senders. */
+  hasSenders: boolean;
   from?: HitPlace | undefined;
   /** No more is read after this moment, of `performance.now()`. */
   deadlineMs: number;
@@ -41,7 +43,8 @@ export class SearchScan {
   readonly #db: Reader;
   readonly #candidates: readonly Candidate[];
   readonly #options: ScanOptions;
-  readonly #texts = new Map<string, { lines: string; senders: readonly string[] }>();
+  readonly #texts = new Map<string, BlockText>();
+  readonly #needles = new Map<number, string[][]>();
   #textLength = 0;
 
   constructor(db: Reader, candidates: readonly Candidate[], options: ScanOptions) {
@@ -85,32 +88,76 @@ export class SearchScan {
   async #load(blocks: readonly Candidate[]): Promise<void> {
     const missing = blocks.filter((block) => !this.#texts.has(keyOf(block)));
     if (missing.length === 0) return;
-    for (const block of await searchTexts(this.#db, missing)) {
-      this.#texts.set(keyOf(block), block);
+    for (const block of await searchTexts(this.#db, missing, this.#options)) {
+      this.#texts.set(keyOf(block), { ...block, hits: [] });
       this.#textLength += block.lines.length;
     }
   }
 
+  /** A block is read once for two stages: the better hits of the second wait for their turn. */
   #hitsOf(block: Candidate, stage: number): HitPlace[] {
-    const text = this.#texts.get(keyOf(block));
+    const key = keyOf(block);
+    const text = this.#texts.get(key);
     if (!text) return [];
     const { terms, worstRanks, isWanted } = this.#options;
-    const most = worstRanks[stage] ?? 0;
-    const least = worstRanks[stage - 1] ?? -1;
-    const needles = terms.map((term) => needlesOf(term, most));
-    const holdsAll = (part: string) => needles.every((some) => some.some((needle) => part.includes(needle)));
-    if (!holdsAll(text.lines)) return [];
-    const hits: HitPlace[] = [];
-    for (const written of text.lines.split('\n')) {
-      if (written === '' || !holdsAll(written)) continue;
-      const line = readLine(written);
-      if (!isWanted(line, block.chatId, text.senders[line.sender])) continue;
-      const rank = terms.length === 0 ? 0 : textRank(line.text, terms, most);
-      if (rank > least && rank <= most)
-        hits.push({ stage, atMs: line.atMs, chatId: block.chatId, seq: line.seq });
+    const read = text.read ?? -1;
+    if (stage > read) {
+      const until = stage === 0 ? 0 : Math.max(stage, Math.min(2, worstRanks.length - 2));
+      const most = worstRanks[until] ?? 0;
+      const least = worstRanks[read] ?? -1;
+      text.read = until;
+      for (const written of linesWith(text.lines, this.#needlesOf(most))) {
+        const line = readLine(written);
+        if (!isWanted(line, block.chatId, text.senders[line.sender])) continue;
+        const rank = terms.length === 0 ? 0 : textRank(line.text, terms, most);
+        if (rank > least && rank <= most)
+          text.hits.push({
+            stage: worstRanks.findIndex((worst) => rank <= worst),
+            atMs: line.atMs,
+            chatId: block.chatId,
+            seq: line.seq,
+          });
+      }
     }
-    return hits;
+    return text.hits.filter((hit) => hit.stage === stage);
   }
+
+  /** By the worst rank that is looked for; the longest first, because they fail soonest. */
+  #needlesOf(most: number): string[][] {
+    let needles = this.#needles.get(most);
+    if (!needles) {
+      const shortest = (some: readonly string[]) => Math.min(...some.map((needle) => needle.length));
+      needles = this.#options.terms
+        .map((term) => needlesOf(term, most))
+        .toSorted((a, b) => shortest(b) - shortest(a));
+      this.#needles.set(most, needles);
+    }
+    return needles;
+  }
+}
+
+interface BlockText {
+  lines: string;
+  senders: readonly string[];
+  /** The last stage it was read for. */
+  read?: number;
+  hits: HitPlace[];
+}
+
+/** Lines that hold one needle of each list, found without looking at the others. */
+function linesWith(lines: string, [first, ...others]: readonly (readonly string[])[]): string[] {
+  if (first === undefined) return lines.split('\n').filter((line) => line !== '');
+  const found = new Map<number, string>();
+  for (const needle of first)
+    for (let at = lines.indexOf(needle); at >= 0;) {
+      const start = lines.lastIndexOf('\n', at) + 1;
+      const end = lines.indexOf('\n', at);
+      found.set(start, lines.slice(start, end));
+      at = lines.indexOf(needle, end);
+    }
+  return [...found.values()].filter((line) =>
+    others.every((some) => some.some((needle) => line.includes(needle))),
+  );
 }
 
 const keyOf = ({ chatId, blockNo }: Pick<Candidate, 'chatId' | 'blockNo'>) => `${chatId}:${blockNo}`;

@@ -1,4 +1,4 @@
-const digraphs = /shch|sch|sh|ch|zh|kh|ts|tz|yo|jo|yu|ju|ya|ja|ye|je|iy|ij|yy|yj|[a-z']/g;
+const digraphs = /shch|sch|sh|ch|zh|kh|ts|tz|yo|jo|yu|ju|ya|ja|ye|je|(?:iy|ij|yy|yj)(?![aeou])|[a-z']/g;
 
 const letters: Readonly<Record<string, string>> = {
   ...{ shch: 'щ', sch: 'щ', sh: 'ш', ch: 'ч', zh: 'ж', kh: 'х', ts: 'ц', tz: 'ц' },
@@ -43,11 +43,12 @@ const habits: readonly Readonly<Record<string, string>>[] = [
  * @example otherAlphabet('хорошо') // ['horosho', 'khorosho']
  */
 export function otherAlphabet(word: string): string[] {
-  if (word.length < 3) return [];
-  if (/^[a-z']+$/.test(word)) {
+  if (/^[a-z']{2,}$/.test(word)) {
     if (!/[aeiouy]/.test(word)) return [];
     const plain = toCyrillic(word);
     const guesses = [plain, softL(plain), softEnd(plain), softEnd(softL(plain))];
+    // The same letters stand for one sound and for two.
+    if (word.includes('sch')) guesses.push(toCyrillic(word.replaceAll('sch', 's_ch')).replaceAll('_', ''));
     if (word.includes('x')) guesses.push(toCyrillic(word.replaceAll('x', 'h')));
     return [...new Set(guesses)];
   }
