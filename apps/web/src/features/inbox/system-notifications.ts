@@ -86,8 +86,9 @@ function renewSubscription(): void {
   let renewedFor: string | null = null;
   client.subscribe(() => {
     const id = client.connection.status === 'online' ? (client.getState().me?.id ?? null) : null;
-    if (id === null || id === renewedFor || useStanding.getState().standing !== 'on') return;
+    if (id === null || id === renewedFor) return;
     renewedFor = id;
+    if (!isWanted()) return;
     import('../notifications/push-subscription.ts')
       .then(({ subscribeToPush }) => subscribeToPush())
       .catch(() => undefined);
