@@ -44,16 +44,20 @@ const hurry = () =>
   query(
     `update graphile_worker._private_jobs set run_at = now() where key like 'deliver:%' and run_at > now()`,
   );
-const hurriedLetter = (email: string, nth: number) =>
+const hurriedLetter = (email: string, nth: number, afterPauseOf?: TestUser) =>
   vi.waitFor(
     async () => {
       const found = digests(email)[nth - 1];
       if (found) return found;
+      // Each time: that a letter was sent is noted after it has come.
+      if (afterPauseOf) await pauseEnds(afterPauseOf);
       await hurry();
       throw new Error(`${email} has ${digests(email).length} letters`);
     },
     { timeout: 60_000, interval: 250 },
   );
+const pauseEnds = (user: TestUser) =>
+  query(`update mail_readers set last_letter_at = now() - interval '1 hour' where user_id = $1`, [user.id]);
 const waits = (user: TestUser, count: number) =>
   vi.waitFor(async () => {
     const rows = await query(
@@ -158,10 +162,7 @@ test(
     expect(textOf(urgent)).toContain('Your password was changed');
     expect(textOf(urgent)).toContain('A later one');
     await alice.post(first.id, 'The last');
-    await query(`update mail_readers set last_letter_at = now() - interval '1 hour' where user_id = $1`, [
-      bob.id,
-    ]);
-    expect(textOf(await hurriedLetter(email, 3))).toContain('The last');
+    expect(textOf(await hurriedLetter(email, 3, bob))).toContain('The last');
   },
 );
 
@@ -184,7 +185,7 @@ test(
     const [, ...rest] = await vi.waitFor(
       async () => {
         await hurry();
-        await query(`update mail_readers set last_letter_at = null where user_id = $1`, [bob.id]);
+        await pauseEnds(bob);
         expect(digests(email).some((one) => textOf(one).includes('The second'))).toBe(true);
         expect(digests(email).filter((one) => textOf(one).includes('The first')).length).toBeGreaterThan(1);
         return digests(email);
@@ -200,6 +201,24 @@ test(
     for (const one of after) expect(one.parsed.messageId).not.toBe(once.parsed.messageId);
   },
 );
+
+test('more chats than a letter holds: the rest is in the next, nothing is left out', patient, async () => {
+  const { user: bob, email } = await reader('bob');
+  const alice = await platform.user('alice');
+  const chats = await Promise.all(Array.from({ length: 23 }, () => groupOf(alice, [bob])));
+  await platform.settled();
+  await tellAtOnce(bob);
+  mail.mood = 'busy';
+  for (const [index, chat] of chats.entries()) await alice.post(chat, `Number ${index}.`);
+  await waits(bob, 23);
+  mail.mood = 'take';
+  const first = await hurriedLetter(email, 1);
+  expect(first.parsed.subject).toBe('20 new messages in 20 chats');
+  const second = await hurriedLetter(email, 2, bob);
+  expect(second.parsed.subject).toBe('3 new messages in 3 chats');
+  const all = textOf(first) + textOf(second);
+  for (const index of chats.keys()) expect(all).toContain(`Number ${index}.`);
+});
 
 test('one click ends letters, without a session; looking at the link does not', async () => {
   const { user: bob, email } = await reader('bob');

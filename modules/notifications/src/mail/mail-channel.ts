@@ -85,9 +85,9 @@ export class MailChannel implements Channel {
     const { id, userId } = telling;
     if (telling.isTest) return { id, tellings: [{ ...telling, locale: language }], timeZone: 'UTC' };
     const only = before ? { only: before.tellingIds } : {};
-    const gathered = await mailTellingsGather(this.#context, { userId, locale: language, ...only });
+    const gathered = await mailTellingsGather(this.#context, { id, userId, locale: language, ...only });
     const letterId = before?.letterId ?? id;
-    if (!before && gathered.tellings.length > 0)
+    if (!before && gathered.tellings.some((one) => one.id === id))
       await letterClaim(
         this.#context.db,
         { letterId, userId },

@@ -22,9 +22,9 @@ const most = 20;
  */
 export async function mailTellingsGather(
   { db, messages, accounts }: GatherContext,
-  { userId, locale, only }: { userId: string; locale: 'en' | 'ru'; only?: readonly string[] },
+  { id, userId, locale, only }: { id: string; userId: string; locale: 'en' | 'ru'; only?: readonly string[] },
 ): Promise<{ tellings: Telling[]; timeZone: string }> {
-  const deliveries = await waiting(db, userId, only);
+  const deliveries = await waiting(db, { id, userId, only });
   const facts = await tellingFacts(db, messages, deliveries);
   const people = deliveries.flatMap((delivery) => {
     const unread = facts.unreadOf(delivery);
@@ -44,22 +44,29 @@ export async function mailTellingsGather(
   };
 }
 
-async function waiting(db: Db, userId: string, only?: readonly string[]): Promise<Delivery[]> {
-  return db
-    .selectFrom('deliveries')
-    .where('userId', '=', userId)
-    .where('channel', '=', 'email')
-    .where((eb) =>
-      only
-        ? eb('id', 'in', only.length > 0 ? [...only] : ['00000000-0000-0000-0000-000000000000'])
-        : eb.not(
-            eb.exists(
-              eb.selectFrom('mailTellings').select('tellingId').whereRef('tellingId', '=', 'deliveries.id'),
+async function waiting(
+  db: Db,
+  { id, userId, only }: { id: string; userId: string; only: readonly string[] | undefined },
+): Promise<Delivery[]> {
+  return (
+    db
+      .selectFrom('deliveries')
+      .where('userId', '=', userId)
+      .where('channel', '=', 'email')
+      .where((eb) =>
+        only
+          ? eb('id', 'in', [id, ...only])
+          : eb.not(
+              eb.exists(
+                eb.selectFrom('mailTellings').select('tellingId').whereRef('tellingId', '=', 'deliveries.id'),
+              ),
             ),
-          ),
-    )
-    .orderBy('id')
-    .limit(most)
-    .selectAll()
-    .execute();
+      )
+      // The one whose turn it is, however many there are.
+      .orderBy((eb) => eb('id', '=', id), 'desc')
+      .orderBy('id')
+      .limit(most)
+      .selectAll()
+      .execute()
+  );
 }
