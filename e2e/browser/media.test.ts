@@ -1,3 +1,5 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Message } from '@bridges/contracts';
 import type { Locator, Page } from 'playwright-core';
@@ -152,8 +154,10 @@ journey('an upload broken by the network, and by a reload, goes on and is sent o
     if (isCut && pieces > 1) return route.abort('internetdisconnected');
     await route.fallback();
   });
-  const large = { name: 'sea.bin', mimeType: 'application/octet-stream', buffer: Buffer.alloc(9_000_000, 7) };
-  await pick(a.page, 'files').setInputFiles([large]);
+  // From the disk: through the browser's own line so many bytes take seconds.
+  const folder = await mkdtemp(join(tmpdir(), 'bridges-sea-'));
+  await writeFile(join(folder, 'sea.bin'), Buffer.alloc(9_000_000, 7));
+  await pick(a.page, 'files').setInputFiles(join(folder, 'sea.bin'));
   await a.page.getByRole('region', { name: 'To be sent' }).getByText('sea.bin').waitFor();
   await write(a.page, 'the whole sea');
   await bubble(a.page, 'the whole sea').and(a.page.locator('[data-delivery="waiting"]')).waitFor();
@@ -194,6 +198,7 @@ journey('an upload broken by the network, and by a reload, goes on and is sent o
     ['the whole sea', 9_000_000],
   ]);
   await waitFor(async () => (await keptUploads(a.page)) === 0, { what: 'the file to leave the browser' });
+  await rm(folder, { recursive: true });
   expect(bySecond).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import styles from './Menu.module.css';
 
@@ -21,13 +21,21 @@ interface Props {
   onClose: () => void;
 }
 
-/** A menu in the browser's top layer: arrows and Home/End move, Esc and a click outside close. */
+/** A menu in the browser's top layer: arrows and Home/End move, Esc and a press outside close. */
 export function Menu({ label, items, head, at, onClose }: Props) {
   const ref = useRef<HTMLDivElement>(null);
+  /** Where the focus was, and goes back to. */
+  const before = useRef<Element | null>(null);
+  const hide = () => {
+    ref.current?.hidePopover();
+    if (before.current instanceof HTMLElement) before.current.focus();
+    // At once: what is chosen may take the menu from the page before it could tell.
+    onClose();
+  };
   useLayoutEffect(() => {
     const menu = ref.current;
     if (!menu) return;
-    const before = document.activeElement;
+    before.current ??= document.activeElement;
     menu.showPopover();
     const { width, height } = menu.getBoundingClientRect();
     menu.style.left = `${Math.max(8, Math.min(at.x, innerWidth - width - 8))}px`;
@@ -37,19 +45,37 @@ export function Menu({ label, items, head, at, onClose }: Props) {
     menu.style.top = `${Math.max(8, below)}px`;
     menu.querySelector<HTMLElement>('[role=menuitem]:not([role=group] *)')?.focus();
     return () => {
-      if (before instanceof HTMLElement && document.activeElement === document.body) before.focus();
+      if (before.current instanceof HTMLElement && document.activeElement === document.body)
+        before.current.focus();
     };
   }, [at.x, at.y]);
+  const onEscape = useEffectEvent((event: globalThis.KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    hide();
+  });
   useEffect(() => {
     const menu = ref.current;
     const onToggle = (event: Event) => {
       if ((event as ToggleEvent).newState === 'closed') onClose();
     };
+    // The browser's own way of closing would count the end of the very press that was held to open the menu.
+    const onPress = ({ target }: PointerEvent) => {
+      if (!(target instanceof Node && menu?.contains(target))) menu?.hidePopover();
+    };
+    const onKey = (event: globalThis.KeyboardEvent) => onEscape(event);
     menu?.addEventListener('toggle', onToggle);
-    return () => menu?.removeEventListener('toggle', onToggle);
+    document.addEventListener('pointerdown', onPress, true);
+    document.addEventListener('keydown', onKey, true);
+    return () => {
+      menu?.removeEventListener('toggle', onToggle);
+      document.removeEventListener('pointerdown', onPress, true);
+      document.removeEventListener('keydown', onKey, true);
+    };
   }, [onClose]);
   return (
-    <div ref={ref} popover="auto" role="menu" aria-label={label} className={styles.menu} onKeyDown={move}>
+    <div ref={ref} popover="manual" role="menu" aria-label={label} className={styles.menu} onKeyDown={move}>
       {head}
       {items.map(({ label: text, icon: Icon, isDanger, badge, run }) => (
         <button
@@ -60,7 +86,7 @@ export function Menu({ label, items, head, at, onClose }: Props) {
           className={styles.item}
           data-danger={isDanger || undefined}
           onClick={() => {
-            ref.current?.hidePopover();
+            hide();
             run();
           }}
         >
@@ -78,7 +104,7 @@ export function Menu({ label, items, head, at, onClose }: Props) {
 }
 
 function move(event: KeyboardEvent<HTMLDivElement>): void {
-  // The browser closes the menu; the screen behind it must not hear of it.
+  // The screen behind it must not hear of it.
   event.stopPropagation();
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=menuitem]')];
   const now = items.indexOf(document.activeElement as HTMLElement);
