@@ -229,6 +229,9 @@ journey('on a phone what was found is still there after Back', async (stage) => 
   const { page } = await stage.enter(anna, phone);
   await chatRow(page, 'Борис').waitFor();
   await searchField(page).fill('консьерж');
+  await found(page, 'Ключи у').waitFor();
+  // The keyboard's key for it opens nothing by itself.
+  await page.keyboard.press('Enter');
   await found(page, 'Ключи у').tap();
   await bubble(page, 'Ключи у консьержа').waitFor();
   await page.goBack();

@@ -36,7 +36,9 @@ export function SearchBox() {
       moveActive(searchListId, event.key === 'ArrowDown' ? 1 : -1);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      if (!isEmpty || active !== null) pickActive(searchListId);
+      // On a phone the key says "search": it gives the room of the keyboard to what was found.
+      if (active === null && matchMedia('(pointer: coarse)').matches) ref.current?.blur();
+      else if (!isEmpty || active !== null) pickActive(searchListId);
     } else if (event.key === 'Backspace' && isAtStart && chips.length > 0) {
       event.preventDefault();
       setSearch({ chips: chips.slice(0, -1) });
