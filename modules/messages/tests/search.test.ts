@@ -1,8 +1,17 @@
-import { startTestPlatform } from '@bridges/dev-env';
-import type { TestPlatform, TestUser } from '@bridges/dev-env';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { cast } from './chat-tools.ts';
-import { found, indexed, marked, search } from './search-tools.ts';
+import { randomUUID } from 'node:crypto';
+import type { ErrorBody, SearchIndexState } from '@bridges/contracts';
+import { codeOf, startTestPlatform, TestUser } from '@bridges/dev-env';
+import type { TestPlatform } from '@bridges/dev-env';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { edit, pathOf, remove } from './act-tools.ts';
+import { TestGroup, cast, hold, query, trySend } from './chat-tools.ts';
+import { allHits, found, indexed, marked, search, textsOf, trySearch } from './search-tools.ts';
+
+const admin = {
+  ADMIN_USERNAME: 'root',
+  ADMIN_EMAIL: 'root@example.org',
+  ADMIN_PASSWORD: 'correct horse battery',
+};
 
 let platform: TestPlatform;
 let alice: TestUser;
@@ -10,39 +19,286 @@ let bob: TestUser;
 let chatId: string;
 
 beforeAll(async () => {
-  platform = await startTestPlatform({ postgresUrl: inject('postgresUrl') });
-  [alice, bob] = await cast(platform, 'alice', 'bob');
-  chatId = (await alice.openDirect(bob)).id;
-  for (const text of [
-    'Привет, Алиса! Договорились на завтра',
-    'Посмотри договор номер 42-Б, пожалуйста',
-    'hello, the meetings were moved to Friday',
-    'ёлка и ежи',
-  ])
-    await bob.post(chatId, text);
-  await indexed(platform);
+  platform = await startTestPlatform({
+    postgresUrl: inject('postgresUrl'),
+    env: { ...admin, MESSAGES_SEARCH_TIMEOUT_MS: '4000' },
+  });
 });
 afterAll(() => platform?.stop());
+beforeEach(async () => {
+  [alice, bob] = await cast(platform, 'alice', 'bob');
+  chatId = (await alice.openDirect(bob)).id;
+});
 
-describe('search', () => {
-  it.each([
-    ['привет', 'Привет'],
-    ['ghbdtn', 'Привет'],
-    ['privet', 'Привет'],
-    ['руддщ', 'hello'],
-    ['договора', 'договор'],
-    ['meeting', 'meetings'],
-    ['елка', 'ёлка'],
-    ['говорил', 'говорил'],
-    ['превет', 'Привет'],
-    ['dogovorilis', 'Договорились'],
-    ['ghbd', 'Прив'],
-    ['42-б', '42-Б'],
-  ])('finds %s', async (asked, part) => {
-    const { hits } = await search(alice, asked);
-    expect(hits.flatMap(marked)).toContain(part);
+describe('what is found', () => {
+  beforeEach(async () => {
+    for (const text of [
+      'Привет, Алиса! Договорились на завтра',
+      'Посмотри договор номер 42-Б, пожалуйста',
+      'hello, the meetings were moved to Friday',
+      'ёлка и ежи',
+    ])
+      await bob.post(chatId, text);
+    await indexed(platform);
   });
-  it('finds nothing where there is nothing', async () => {
+
+  it('is marked where it stands in the text', async () => {
+    for (const [asked, part] of [
+      ['привет', 'Привет'],
+      ['ghbdtn', 'Привет'],
+      ['privet', 'Привет'],
+      ['руддщ', 'hello'],
+      ['договора', 'договор'],
+      ['meeting', 'meetings'],
+      ['елка', 'ёлка'],
+      ['говорил', 'говорил'],
+      ['превет', 'Привет'],
+      ['ghbd', 'Прив'],
+      ['42-б', '42-Б'],
+      ['"на завтра"', 'на завтра'],
+    ] as const)
+      expect((await search(alice, asked)).hits.flatMap(marked), asked).toContain(part);
     expect(await found(alice, 'синхрофазотрон')).toEqual([]);
+  });
+
+  it('says how, exact before form, and the newest first in each', async () => {
+    await bob.post(chatId, 'договор подписан');
+    await indexed(platform);
+    const { hits, chats, users, understood } = await search(alice, { q: 'договор', sort: 'relevance' });
+    expect(hits.map(({ match, message }) => [match, message.text])).toEqual([
+      ['exact', 'договор подписан'],
+      ['exact', 'Посмотри договор номер 42-Б, пожалуйста'],
+      ['form', 'Привет, Алиса! Договорились на завтра'],
+    ]);
+    expect(chats.map(({ id }) => id)).toEqual([chatId]);
+    expect(users.map(({ id }) => id)).toContain(bob.id);
+    expect(understood).toMatchObject({ words: ['договор'], in: null, from: null });
+  });
+
+  it('by the name of a file, the text of a poll', async () => {
+    await trySend(bob, chatId, {
+      text: '',
+      poll: { question: 'Куда поедем?', options: ['Суздаль', 'Псков'] },
+    });
+    await indexed(platform);
+    expect(await search(alice, 'суздале')).toMatchObject({ hits: [{ match: 'form', highlights: [] }] });
+    expect(await search(alice, 'has:poll')).toMatchObject({ hits: [{ match: 'filter' }] });
+  });
+});
+
+describe('what changes', () => {
+  it('an edit and a deletion count at once for what was there, and soon for what is new', async () => {
+    const { seq } = await bob.post(chatId, 'секретный план');
+    await indexed(platform);
+    expect(await found(alice, 'секретный')).toEqual(['секретный план']);
+    await edit(bob, chatId, seq, 'открытый замысел');
+    // Whatever the index still says.
+    expect(await found(alice, 'секретный')).toEqual([]);
+    await vi.waitFor(async () => expect(await found(alice, 'замысел')).toEqual(['открытый замысел']), {
+      timeout: 15_000,
+    });
+    await bob.ask('DELETE', pathOf(chatId, seq));
+    expect(await found(alice, 'замысел')).toEqual([]);
+    await indexed(platform);
+    const rows = await query(platform, 'select lines from message_search where chat_id = $1', [chatId]);
+    expect(JSON.stringify(rows)).not.toContain('замысел');
+  });
+
+  it('what I deleted for myself is out for me alone', async () => {
+    const { seq } = await bob.post(chatId, 'только мне');
+    await indexed(platform);
+    await remove(alice, chatId, [seq], 'me');
+    expect(await found(alice, 'только')).toEqual([]);
+    expect(await found(bob, 'только')).toEqual(['только мне']);
+  });
+
+  it('whom I blocked is out at once, and in again after', async () => {
+    await bob.post(chatId, 'слово боба');
+    await indexed(platform);
+    await alice.ask('POST', '/api/blocks', { userId: bob.id });
+    expect(await found(alice, 'слово')).toEqual([]);
+    expect(await found(bob, 'слово')).toEqual(['слово боба']);
+    await alice.ask('DELETE', `/api/blocks/${bob.id}`);
+    expect(await found(alice, 'слово')).toEqual(['слово боба']);
+  });
+
+  it('who was removed finds nothing there any more, and who never was there nothing at all', async () => {
+    const [mallory] = await cast(platform, 'mallory');
+    const group = await TestGroup.of(platform, alice, bob);
+    await alice.post(group.chatId, 'тайна группы');
+    await indexed(platform);
+    expect(await found(bob, 'тайна')).toEqual(['тайна группы']);
+    await group.remove(bob);
+    expect(await found(bob, 'тайна')).toEqual([]);
+    expect(await found(mallory, 'тайна')).toEqual([]);
+    expect(codeOf(await trySearch(bob, { q: 'тайна', in: group.chatId }))).toBe('messages.chat_not_found');
+    expect(codeOf(await trySearch(bob, { q: 'тайна', in: randomUUID() }))).toBe('messages.chat_not_found');
+    // A member whose history begins later, in the middle of a block.
+    await group.change({ [bob.id]: 'member' });
+    await query(platform, 'update chat_members set first_seq = 2 where chat_id = $1 and user_id = $2', [
+      group.chatId,
+      bob.id,
+    ]);
+    await alice.post(group.chatId, 'тайна вторая');
+    await indexed(platform);
+    expect(await found(bob, 'тайна')).toEqual(['тайна вторая']);
+  });
+});
+
+describe('pages', () => {
+  it('go through all hits once, in order, whatever comes in between', async () => {
+    const group = await TestGroup.of(platform, alice, bob);
+    for (let at = 1; at <= 40; at++) {
+      await bob.post(chatId, `карта ${at}`);
+      await alice.post(group.chatId, at % 3 === 0 ? `карты ${at}` : `картами ${at}`);
+    }
+    await indexed(platform);
+    const first = await search(alice, { q: 'карта', limit: '7' });
+    await bob.post(chatId, 'карта новая');
+    await indexed(platform);
+    const rest = await allHits(alice, { q: 'карта', limit: '7', cursor: first.nextCursor ?? '' });
+    const hits = [...first.hits, ...rest];
+    expect(new Set(hits.map((hit) => `${hit.chatId}:${hit.seq}`)).size).toBe(80);
+    expect(hits).toHaveLength(80);
+    expect(hits.slice(0, 40).every(({ match }) => match === 'exact')).toBe(true);
+    expect(hits.slice(40).every(({ match }) => match === 'form')).toBe(true);
+    expect(textsOf({ hits }).slice(0, 2)).toEqual(['карта 40', 'карта 39']);
+    const inChat = await allHits(alice, { q: 'карта', in: group.chatId, limit: '9' });
+    expect(inChat.map(({ seq }) => seq)).toEqual(inChat.map(({ seq }) => seq).toSorted((a, b) => b - a));
+    expect(inChat).toHaveLength(40);
+  });
+
+  it('a cursor of another query is refused', async () => {
+    await bob.post(chatId, 'раз слово');
+    await bob.post(chatId, 'два слово');
+    await indexed(platform);
+    const { nextCursor } = await search(alice, { q: 'слово', limit: '1' });
+    expect(nextCursor).not.toBeNull();
+    expect(codeOf(await trySearch(alice, { q: 'иное', cursor: nextCursor ?? '' }))).toBe('kit.bad_cursor');
+    expect(codeOf(await trySearch(alice, { q: 'слово', cursor: 'bm9uc2Vuc2U' }))).toBe('kit.bad_cursor');
+  });
+});
+
+describe('filters', () => {
+  it('each that is wrong is named', async () => {
+    const answer = await trySearch(alice, {
+      q: 'слово in:nowhere',
+      has: 'soul',
+      before: 'whenever',
+      is: 'gone',
+    });
+    expect([answer.status, codeOf(answer)]).toEqual([400, 'messages.search_filter_invalid']);
+    const { details } = (answer.body as unknown as ErrorBody).error;
+    expect(details?.['filters']).toEqual([
+      { filter: 'has', value: 'soul', reason: 'unknown' },
+      { filter: 'before', value: 'whenever', reason: 'not_a_date' },
+      { filter: 'is', value: 'gone', reason: 'unknown' },
+      { filter: 'in', value: 'nowhere', reason: 'unknown' },
+    ]);
+    expect(codeOf(await trySearch(alice, { q: ' ' }))).toBe('messages.search_empty');
+    expect(codeOf(await trySearch(alice, { after: '2026-01-01' }))).toBe('messages.search_empty');
+    expect((await trySearch(alice, { q: 'слово', nonsense: 'x' })).status).toBe(400);
+  });
+
+  it('by sender, kind, chat, day and pin, together', async () => {
+    await bob.post(chatId, 'карта https://example.org/a');
+    const { seq } = await alice.post(chatId, 'карта без ссылки');
+    await alice.ask('PUT', pathOf(chatId, seq, '/pin'));
+    await indexed(platform);
+    expect(await found(alice, `карта from:${bob.username}`)).toEqual(['карта https://example.org/a']);
+    expect(await found(alice, { q: 'карта', from: 'me' })).toEqual(['карта без ссылки']);
+    expect(await found(alice, { q: 'карта', from: bob.id, has: 'link' })).toHaveLength(1);
+    expect(await found(alice, { is: 'pinned' })).toEqual(['карта без ссылки']);
+    expect(await found(alice, 'карта before:2020')).toEqual([]);
+    expect(await found(alice, 'карта after:yesterday')).toHaveLength(2);
+    // A name of nobody is told like one of somebody who wrote nothing.
+    expect(await found(alice, 'карта from:nobody-at-all')).toEqual([]);
+  });
+});
+
+describe('bait', () => {
+  const bait = [
+    ...[
+      '%',
+      '_',
+      '!',
+      '<->',
+      "'; drop table messages; --",
+      '\\',
+      '(((((',
+      'a:*b & !c | d',
+      '"',
+      '-0 0x10 1e999',
+    ],
+    ...[
+      '(.*)*'.repeat(100),
+      'a?'.repeat(300),
+      'ы '.repeat(1000),
+      'из под над '.repeat(150),
+      'я'.repeat(2000),
+    ],
+    ...['"'.repeat(500), '👍🏽👩‍👩‍👧', '\u202e\u0301\u200d', '__proto__ constructor:x toString', '\u0000'],
+  ];
+
+  it('is answered or refused, and in time', async () => {
+    await bob.post(chatId, 'обычное сообщение с текстом 100 % и_подчёркиванием!');
+    await indexed(platform);
+    const answers = await Promise.all(bait.map((q) => trySearch(alice, { q })));
+    expect(answers.map(({ status }) => status).filter((status) => status !== 200 && status !== 400)).toEqual(
+      [],
+    );
+  });
+
+  it('finds such signs as they are', async () => {
+    await bob.post(chatId, 'скидка 100% и snake_case <-> !важно!');
+    await bob.post(chatId, 'ничего такого');
+    await indexed(platform);
+    for (const q of ['%', '_', '<->', 'snake_case', '100%', '!', '"<-> !важно"'])
+      expect(await found(alice, q), q).toEqual(['скидка 100% и snake_case <-> !важно!']);
+  });
+
+  it('a statement that would take longer than a search may is ended', async () => {
+    const release = await hold(platform, 'lock table message_search in access exclusive mode');
+    try {
+      const answer = await trySearch(alice, { q: 'слово' });
+      expect([answer.status, codeOf(answer)]).toEqual([503, 'messages.search_too_slow']);
+    } finally {
+      await release();
+    }
+  });
+});
+
+describe('the index', () => {
+  it('is made anew while it is searched, and tells how far it is', async () => {
+    await bob.post(chatId, 'сообщение для индекса');
+    await indexed(platform);
+    const root = await TestUser.signIn(platform.url, admin.ADMIN_USERNAME);
+    await query(platform, 'delete from message_search where chat_id = $1', [chatId]);
+    expect(await found(alice, 'индекса')).toEqual([]);
+    const begun = await root.ask<SearchIndexState>('POST', '/api/admin/search/rebuild');
+    expect(begun.status).toBe(202);
+    await indexed(platform);
+    expect(await found(alice, 'индекса')).toEqual(['сообщение для индекса']);
+    const state = await root.get<SearchIndexState>('/api/admin/search');
+    expect(state).toMatchObject({ waitingEvents: 0, waitingSince: null, rebuild: { progress: 1 } });
+    expect(state.rebuild.finishedAt).not.toBeNull();
+    expect(state.rebuild.doneMessages).toBeGreaterThan(0);
+    expect(state.sizeBytes).toBeGreaterThan(0);
+  });
+
+  it('holds long chats whole, through several blocks and batches', async () => {
+    await query(
+      platform,
+      `insert into messages (chat_id, seq, sender_id, kind, body, client_id, fingerprint, created_at)
+       select $1, seq, $2, 'text', 'длинный чат ' || seq, gen_random_uuid(), 0, now() from generate_series(1, 1500) seq`,
+      [chatId, bob.id],
+    );
+    await query(platform, 'update chats set last_seq = 1500 where id = $1', [chatId]);
+    await bob.post(chatId, 'конец');
+    await indexed(platform);
+    for (const seq of [1, 128, 129, 777, 1500])
+      expect(await found(alice, { q: `чат ${seq}`, in: chatId, sort: 'relevance', limit: '1' })).toEqual([
+        `длинный чат ${seq}`,
+      ]);
   });
 });
