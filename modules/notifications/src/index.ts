@@ -59,7 +59,7 @@ export const notifications = defineModule({
     const accounts = platform.rpc.client(AccountsService);
     const telling = { db, jobs, channels, messages, accounts, metrics, log };
     const testLimit = platform.rateLimits.create({ name: 'send-me-a-test', points: 20, perSeconds: 600 });
-    const context = { announcer, broker: platform.broker, messages, ladder };
+    const context = { announcer, broker: platform.broker, messages, ladder, telegram };
     return {
       async http(app) {
         listNotificationsRoute(app, { db, announcer, messages });

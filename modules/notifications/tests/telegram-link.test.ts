@@ -1,4 +1,4 @@
-import { ask, codeOf, startTestPlatform, TelegramServer } from '@bridges/dev-env';
+import { ask, codeOf, startTestPlatform, TelegramServer, testPassword } from '@bridges/dev-env';
 import { describe, expect, inject, it, vi } from 'vitest';
 import { pollUpdates } from '../src/telegram/poll-updates.ts';
 import { BotClient } from '../src/telegram/bot-client.ts';
@@ -126,6 +126,15 @@ describe('unlinking', () => {
     const account = await linkedAccount(scene, alice);
     account.say(words);
     await account.sees(({ text }) => text.startsWith('Unlinked'), 'that it is over');
+    expect((await stateOf(alice)).link).toBeNull();
+  });
+
+  it('follows from a changed password: who knew the old one may have linked his own', async () => {
+    const { alice } = scene;
+    const account = await linkedAccount(scene, alice);
+    const change = { currentPassword: testPassword, newPassword: 'another horse battery' };
+    await must(alice, 'PUT', '/api/me/password', change);
+    await account.sees(({ text }) => text.startsWith('The password of your account'), 'why it is over');
     expect((await stateOf(alice)).link).toBeNull();
   });
 

@@ -15,7 +15,11 @@ import { pushSessionsEnd } from '../services/push-sessions-end.ts';
 import type { ConsumerContext } from './context.ts';
 
 /** What accounts tell: contacts, blocks, and what may be a theft. */
-export function onAccountEvents({ announcer, broker }: Omit<ConsumerContext, 'messages'>): Consumer[] {
+export function onAccountEvents({
+  announcer,
+  broker,
+  telegram,
+}: Omit<ConsumerContext, 'messages'>): Consumer[] {
   return [
     consumer({
       name: 'on-contact-requested',
@@ -79,7 +83,12 @@ export function onAccountEvents({ announcer, broker }: Omit<ConsumerContext, 'me
         if (reason !== 'password_changed') return;
         const details = { endedSessions: sessionIds.length };
         const row = await notificationCreate(trx, { userId, kind: 'password_changed', details });
-        if (row) return () => (broker.kick(), announcer.announceCreated(row));
+        // Whoever knew the old password may have linked an account of his own.
+        const sayUnlinked = await telegram.unlinkForSafety(trx, userId);
+        return () => {
+          sayUnlinked();
+          if (row) (broker.kick(), announcer.announceCreated(row));
+        };
       },
     }),
   ];

@@ -8,8 +8,10 @@ import { BotIdentity } from './bot-identity.ts';
 import { BotRunner } from './bot-runner.ts';
 import { readTelegramConfig } from './config.ts';
 import type { TelegramConfig } from './config.ts';
+import type { Trx } from '../tables/database.ts';
 import { pollUpdates } from './poll-updates.ts';
 import { telegramChannel } from './telegram-channel.ts';
+import { unlinkForSafety } from './unlink.ts';
 import { receiveUpdate } from './update-receive.ts';
 import { announceWebhook, webhookPath, webhookSecret } from './webhook.ts';
 
@@ -26,6 +28,8 @@ export interface Telegram {
   /** Undefined: no token, so the feature is absent. */
   bot: Bot | undefined;
   linkLimit: RateLimit;
+  /** In the transaction that learns of a changed password; the answer is called after the commit. */
+  unlinkForSafety: (trx: Trx, userId: string) => Promise<() => void>;
   start: () => void;
   stop: () => Promise<void>;
 }
@@ -43,6 +47,7 @@ export function createTelegram(platform: Platform): Telegram {
       channel: telegramChannel(undefined),
       bot: undefined,
       linkLimit,
+      unlinkForSafety: (trx, userId) => unlinkForSafety(trx, undefined, userId),
       start: () => {},
       stop: async () => {},
     };
@@ -70,6 +75,7 @@ export function createTelegram(platform: Platform): Telegram {
     channel: telegramChannel(context),
     bot,
     linkLimit,
+    unlinkForSafety: (trx, userId) => unlinkForSafety(trx, context, userId),
     start: () => runner.start(),
     stop: () => runner.stop(),
   };

@@ -30,6 +30,8 @@ const en = {
   onlyText: 'Only text can be sent from here. Your answer was not posted.',
   unlinked: 'Unlinked: nothing more is told here.',
   unlinkedThere: 'Telegram was unlinked in the settings: nothing more is told here.',
+  unlinkedForSafety:
+    'The password of your account was changed, which unlinks Telegram. Link it again in the settings.',
   replaced: 'Another Telegram account was linked instead of this one: nothing more is told here.',
   notLinked: 'This Telegram is not linked to any account.',
   tooOld: 'This message is too old: open the chat in the app.',
@@ -73,6 +75,8 @@ const ru: BotWords = {
   onlyText: 'Отсюда можно отправить только текст. Ответ не отправлен.',
   unlinked: 'Отвязано: сюда больше ничего не придёт.',
   unlinkedThere: 'Telegram отвязан в настройках: сюда больше ничего не придёт.',
+  unlinkedForSafety:
+    'Пароль вашего аккаунта изменён, поэтому Telegram отвязан. Привяжите его снова в настройках.',
   replaced: 'Вместо этого привязан другой аккаунт Telegram: сюда больше ничего не придёт.',
   notLinked: 'Этот Telegram не привязан ни к какому аккаунту.',
   tooOld: 'Это сообщение слишком старое: откройте чат в приложении.',
