@@ -87,7 +87,9 @@ export function onAccountEvents({
         const sayUnlinked = await telegram.unlinkForSafety(trx, userId);
         return () => {
           sayUnlinked();
-          if (row) (broker.kick(), announcer.announceCreated(row));
+          if (!row) return;
+          broker.kick();
+          announcer.announceCreated(row);
         };
       },
     }),
