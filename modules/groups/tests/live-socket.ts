@@ -1,13 +1,13 @@
 import type { SocketEvent } from '@bridges/contracts';
 import type { TestUser } from '@bridges/dev-env';
 
-const patienceMs = 5000;
+const patienceMs = 15_000;
 
 /** A socket at `/ws` that only listens, and remembers what it heard and when. */
 export class LiveSocket {
   readonly events: SocketEvent[] = [];
-  /** By `performance.now()`, of the last event. */
-  lastHeardAt = 0;
+  /** By `performance.now()`, of each event. */
+  readonly #times = new Map<SocketEvent, number>();
   readonly #socket: WebSocket;
   readonly #watchers = new Set<() => void>();
   #lastId = 0;
@@ -20,7 +20,7 @@ export class LiveSocket {
       if ('re' in frame) this.#answered.add(frame.re);
       else {
         this.events.push(frame);
-        this.lastHeardAt = performance.now();
+        this.#times.set(frame, performance.now());
       }
       for (const watch of this.#watchers) watch();
     });
@@ -40,6 +40,12 @@ export class LiveSocket {
     const id = ++this.#lastId;
     this.#socket.send(JSON.stringify({ id, do: 'ping' }));
     await this.#until(() => this.#answered.has(id));
+  }
+
+  /** When the first event that fits was heard, by `performance.now()`. */
+  heardAt(fits: (event: SocketEvent) => boolean): number {
+    const first = this.events.find(fits);
+    return (first && this.#times.get(first)) ?? Number.POSITIVE_INFINITY;
   }
 
   /** The first event that fits, now or later. */
