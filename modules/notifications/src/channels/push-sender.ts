@@ -16,10 +16,15 @@ type Browser = Pick<PushSubscriptionRow, 'endpoint' | 'p256dh' | 'auth'>;
 
 const timeoutMs = 10_000;
 const retryMs = 30_000;
+/** A signature is for one push service and holds for half a day; making one costs as much as encrypting. */
+const signatureMs = 3_600_000;
+/** There are few push services; strangers may name more. */
+const signaturesMost = 1000;
 
 /** Hands payloads to push services, encrypted for the browser alone (RFC 8291), signed by this installation (RFC 8292). */
 export class PushSender {
   readonly #options: PushSenderOptions;
+  readonly #signatures = new Map<string, { authorization: string; until: number }>();
 
   constructor(options: PushSenderOptions) {
     this.#options = options;
@@ -31,12 +36,12 @@ export class PushSender {
     { topic, ttlSeconds, urgency }: { topic: string; ttlSeconds: number; urgency: 'normal' | 'high' },
   ): Promise<PushAnswer> {
     const { generateRequestDetails } = (await import('web-push')).default;
-    const { publicKey, privateKey } = await this.#options.keys();
+    const authorization = await this.#authorizationFor(new URL(endpoint).origin);
     const { headers, body } = generateRequestDetails(
       { endpoint, keys: { p256dh, auth } },
       Buffer.from(JSON.stringify(payload)),
       {
-        vapidDetails: { subject: this.#options.contact(), publicKey, privateKey },
+        headers: { authorization },
         TTL: ttlSeconds,
         urgency,
         topic,
@@ -58,6 +63,19 @@ export class PushSender {
         ? { kind: 'gone', note: 'not an address of the public internet' }
         : { kind: 'later', afterMs: retryMs, note: 'no answer' };
     }
+  }
+
+  /** Who we are, signed for one push service (RFC 8292). */
+  async #authorizationFor(origin: string): Promise<string> {
+    const known = this.#signatures.get(origin);
+    if (known && known.until > Date.now()) return known.authorization;
+    const { getVapidHeaders } = (await import('web-push')).default;
+    const { publicKey, privateKey } = await this.#options.keys();
+    const signed = getVapidHeaders(origin, this.#options.contact(), publicKey, privateKey, 'aes128gcm');
+    if (this.#signatures.size >= signaturesMost) this.#signatures.clear();
+    const authorization = signed.Authorization;
+    this.#signatures.set(origin, { authorization, until: Date.now() + signatureMs });
+    return authorization;
   }
 }
 
