@@ -1,4 +1,4 @@
-import { instantOf, localDayOf } from './zoned-time.ts';
+import { zoneOf } from './zoned-time.ts';
 
 export interface QuietHours {
   /** Minutes since midnight by the clock of the time zone. */
@@ -16,12 +16,13 @@ export interface QuietHours {
  */
 export function quietUntil(now: Date, { fromMinutes, toMinutes, timeZone }: QuietHours): Date | null {
   if (fromMinutes === toMinutes) return null;
-  const today = localDayOf(now, timeZone);
+  const zone = zoneOf(timeZone);
+  const today = zone.dayOf(now);
   // Those that began yesterday may last into today.
   for (const day of [today - 1, today]) {
-    const start = instantOf({ day, minutes: fromMinutes }, timeZone, 'first');
+    const start = zone.instantOf({ day, minutes: fromMinutes }, 'first');
     const endDay = toMinutes > fromMinutes ? day : day + 1;
-    const end = instantOf({ day: endDay, minutes: toMinutes }, timeZone, 'last');
+    const end = zone.instantOf({ day: endDay, minutes: toMinutes }, 'last');
     if (start <= now && now < end) return end;
   }
   return null;

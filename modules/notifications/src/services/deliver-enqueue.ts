@@ -10,8 +10,6 @@ export const jobsAtOnce = 8;
 
 export const deliverJob = 'deliver';
 
-let turn = 0;
-
 /** Has deliveries carried out, in the writer's transaction. */
 export async function deliverEnqueue(
   trx: Trx,
@@ -20,10 +18,14 @@ export async function deliverEnqueue(
   ids: readonly string[],
 ): Promise<void> {
   for (let from = 0; from < ids.length; from += perJob) {
-    turn = (turn + 1) % 1_000_000;
-    const queue = `deliver-${channel}-${turn % lanes[channel]}`;
-    await jobs.enqueue(trx, deliverJob, { ids: ids.slice(from, from + perJob) }, { queue });
+    const part = ids.slice(from, from + perJob);
+    await jobs.enqueue(trx, deliverJob, { ids: part }, { queue: laneOf(channel, part[0]) });
   }
+}
+
+/** Ids end at random, so that the lanes are equally long. */
+function laneOf(channel: ChannelName, id = '0'): string {
+  return `deliver-${channel}-${parseInt(id.slice(-4), 16) % lanes[channel]}`;
 }
 
 /** One alone, for its next try. */
