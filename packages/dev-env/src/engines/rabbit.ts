@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import amqp from 'amqplib';
 import { Engine } from './engine.ts';
@@ -14,6 +15,13 @@ export interface RabbitEngine {
   control(...args: string[]): Promise<void>;
   /** Messages that wait in these queues. */
   depthOf(queues: readonly string[]): Promise<number>;
+}
+
+async function isRefused(port: number): Promise<boolean> {
+  const said = await promisify(execFile)('epmd', ['-port', String(port), '-kill']).catch(
+    (error: { stdout?: string }) => error,
+  );
+  return said.stdout?.includes('not allowed') === true;
 }
 
 /** A RabbitMQ of its own: a node name, ports and a folder that nobody else has. */
@@ -52,7 +60,8 @@ export async function startRabbit(): Promise<RabbitEngine> {
     startLimitMs: 60_000,
     // The daemon of Erlang names is in no group of ours.
     afterEnd: async () => {
-      await promisify(execFile)('epmd', ['-port', String(namesPort), '-kill']).catch(() => undefined);
+      // It refuses while it still believes that the node lives.
+      for (let tries = 1; tries <= 20 && (await isRefused(namesPort)); tries++) await pause(100);
     },
   });
   return {
