@@ -42,7 +42,7 @@ const hasBitten = async (name: string) =>
   (await scene.query<{ bitten: boolean }>(`select is_called as bitten from ${name}`))[0]?.bitten === true;
 
 describe('a crash', () => {
-  it('anywhere on the ladder loses nothing, and doubles nothing', { timeout: 90_000 }, async () => {
+  it('anywhere on the ladder loses nothing, and doubles nothing', { timeout: 180_000 }, async () => {
     const { alice, platform, query } = scene;
     const victims: { name: string; where: string; browser: PushBrowser; user: TestUser; chatId: string }[] =
       [];
@@ -57,7 +57,7 @@ describe('a crash', () => {
       await plant(name, crash, crash.key === 'new.user_id' ? user.id : chatId);
       victims.push({ name, where, browser, user, chatId });
     }
-    const patient = { timeout: 80_000, interval: 100 };
+    const patient = { timeout: 150_000, interval: 100 };
     await Promise.all(
       victims.map(async ({ where, browser, user, chatId, name }) => {
         const { seq } = await alice.post(chatId, 'told once');

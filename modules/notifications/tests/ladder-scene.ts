@@ -19,7 +19,8 @@ export interface LadderScene {
 }
 
 /** Everything comes soon; a loaded machine may take its time. */
-export const soon = { timeout: 20_000, interval: 20 };
+export const soon = { timeout: 50_000, interval: 25 };
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** The whole server with a push service beside it, and new people in a new group before each test. */
 export function ladderScene(env: Record<string, string> = {}): LadderScene {

@@ -11,8 +11,11 @@ export type LadderContext = FanOutContext & ClimbContext & { log: Platform['log'
 /** Other copies of the service write rows too, and nobody tells us. */
 const lookMs = 1000;
 const afterFailureMs = 2000;
-/** Between two portions: others want the processor and the database as well. */
-const breathMs = 5;
+/**
+ * Between two portions, whatever happens: others want the processor and the database as well. Chats are gathered
+ * meanwhile: a thousand messages a second are looked at as a few lots.
+ */
+const breathMs = { readers: 40, steps: 5 };
 /** What is due and can't be taken now (its channel is full) is looked at again after this. */
 const patienceMs = 25;
 
@@ -38,11 +41,13 @@ export class LadderLoop {
     this.#running = Promise.all([
       this.#repeat({
         what: 'look for readers',
+        pauseMs: breathMs.readers,
         once: () => this.#fanOut(),
         next: () => nextChatDue(db),
       }),
       this.#repeat({
         what: 'climb',
+        pauseMs: breathMs.steps,
         once: () => tellingsClimb(this.#context),
         next: () => nextTellingDue(db, names),
       }),
@@ -63,10 +68,12 @@ export class LadderLoop {
   /** Does one thing for as long as it finds something, then rests until there is more. */
   async #repeat({
     what,
+    pauseMs,
     once,
     next,
   }: {
     what: string;
+    pauseMs: number;
     once: () => Promise<number>;
     next: () => Promise<Date | undefined>;
   }): Promise<void> {
@@ -85,10 +92,9 @@ export class LadderLoop {
     while (!signal.aborted) {
       isWoken = false;
       try {
-        if ((await once()) > 0) {
-          await rest(breathMs);
-          continue;
-        }
+        const found = await once();
+        await delay(pauseMs, undefined, { ref: false, signal });
+        if (found > 0) continue;
         const due = await next();
         const ms = due === undefined ? lookMs : due.getTime() - Date.now();
         await rest(Math.min(Math.max(ms, patienceMs), lookMs));
