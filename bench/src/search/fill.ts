@@ -15,7 +15,9 @@ const chatsOfEach = 200;
 const usualMessages = 100_000;
 const dayMs = 86_400_000;
 
-type Client = Awaited<ReturnType<ReturnType<typeof createPool>['connect']>>;
+interface Client {
+  query(text: string, values?: unknown[]): Promise<unknown>;
+}
 
 interface Pool {
   chatIds: string[];

@@ -97,6 +97,9 @@ test('a new name is found by, and sorted by, at once', async () => {
   await bob.ask('PATCH', '/api/me', { displayName: '00 Первый' });
   expect((await page('sort=name&limit=1')).users[0]?.id).toBe(bob.id);
   expect((await page('search=первый')).users.map((user) => user.id)).toEqual([bob.id]);
+  // The same keys in the other layout, and in the other alphabet.
+  for (const typed of ['gthdsq', 'perviy'])
+    expect((await page(`search=${typed}`)).users.map((user) => user.id)).toEqual([bob.id]);
 });
 
 test('a cursor fits its own list only', async () => {

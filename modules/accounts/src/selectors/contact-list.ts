@@ -3,7 +3,7 @@ import { decodeCursor, encodeCursor } from '@bridges/kit';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Reader } from '../tables/database.ts';
-import { searchHash, searchWords, wordPattern } from './search-words.ts';
+import { searchHash, searchWords, isNamed } from './search-words.ts';
 import { pageOfHead, toListHead } from './list-head.ts';
 import type { HeadReader } from './list-head.ts';
 import { headLength } from './people-caches.ts';
@@ -40,7 +40,7 @@ export async function contactList(
     return { contacts: people, nextCursor };
   }
   let page = contactRows(db, viewerId);
-  for (const word of words) page = page.where('users.searchText', 'like', wordPattern(word));
+  for (const word of words) page = page.where(isNamed(word));
   if (query.cursor !== undefined) {
     const [nameKey, id] = decodeCursor(list, position, query.cursor);
     page = page.where(sql<boolean>`(users.name_key, users.id) > (${nameKey}, ${id}::uuid)`);

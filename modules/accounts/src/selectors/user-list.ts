@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import type { ExpressionBuilder, RawBuilder } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../tables/database.ts';
-import { searchHash, searchWords, wordPattern } from './search-words.ts';
+import { searchHash, searchWords, isNamed } from './search-words.ts';
 import { directoryPage } from './directory-page.ts';
 import type { DirectoryReader } from './directory-page.ts';
 import { seenUsers } from './seen-users.ts';
@@ -63,7 +63,7 @@ export async function userList(
     .select((key as RawBuilder<string | Date>).as('sortKey'))
     .where('users.deactivatedAt', 'is', null)
     .where(isListedFor(viewerId));
-  for (const word of words) page = page.where('users.searchText', 'like', wordPattern(word));
+  for (const word of words) page = page.where(isNamed(word));
   if (query.cursor !== undefined) {
     const [last, id] = decodeCursor(list, position, query.cursor);
     const after = typeof last === 'number' ? sql`${new Date(last)}::timestamptz` : sql`${last}`;

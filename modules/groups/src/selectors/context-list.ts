@@ -30,7 +30,8 @@ export async function contextList(
   if (type !== undefined) page = page.where('contextType', '=', type);
   if (state !== undefined) page = page.where('state', '=', state);
   if (status !== undefined) page = page.where(sql<boolean>`groups.card->>'status' = ${status}`);
-  for (const pattern of searchPatterns(search)) page = page.where('searchText', 'like', pattern);
+  for (const words of searchPatterns(search))
+    page = page.where(sql<boolean>`groups.search_text like any(${words}::text[])`);
   if (cursor !== undefined) {
     const [changedAt, chatId] = decodeCursor(list, position, cursor);
     page = page.where(

@@ -67,7 +67,8 @@ export async function groupList(
   if (scope === 'mine') page = page.where('mine.role', 'is not', null);
   else if (scope === 'public') page = page.where('isPublic', '=', true);
   else page = page.where((eb) => eb.or([eb('isPublic', '=', true), eb('mine.role', 'is not', null)]));
-  for (const pattern of patterns) page = page.where('searchText', 'like', pattern);
+  for (const words of patterns)
+    page = page.where(sql<boolean>`groups.search_text like any(${words}::text[])`);
   if (cursor !== undefined) {
     const [text, id] = decodeCursor(listName, position, cursor);
     page = page.where(sql<boolean>`(groups.search_text, groups.chat_id) > (${text}, ${id}::uuid)`);
@@ -90,6 +91,6 @@ export async function groupOfHandle(db: Reader, viewerId: string, handle: string
   return row;
 }
 
-function fingerprint(patterns: readonly string[]): string {
-  return createHash('sha256').update(patterns.join('\n')).digest('base64url').slice(0, 8);
+function fingerprint(patterns: readonly (readonly string[])[]): string {
+  return createHash('sha256').update(patterns.flat().join('\n')).digest('base64url').slice(0, 8);
 }

@@ -66,7 +66,7 @@ async function readPage(
   { search = '', role, cursor, limit }: MemberListQuery,
 ): Promise<MemberListPage> {
   const patterns = searchPatterns(search);
-  const words = createHash('sha256').update(patterns.join('\n')).digest('base64url').slice(0, 8);
+  const words = createHash('sha256').update(patterns.flat().join('\n')).digest('base64url').slice(0, 8);
   const listName = `group-members:${chatId}:${role ?? ''}:${words}`;
   let page = db
     .selectFrom('groupMembers as member')
@@ -79,7 +79,7 @@ async function readPage(
         eb
           .selectFrom('people')
           .whereRef('people.userId', '=', 'member.userId')
-          .where('people.searchText', 'like', pattern)
+          .where(sql<boolean>`people.search_text like any(${pattern}::text[])`)
           .select('people.userId'),
       ),
     );

@@ -2,6 +2,7 @@
 export { fold, foldWithPlaces, wordPlaces, wordsOf } from './fold.ts';
 export type { Folded, Word } from './fold.ts';
 export { otherLayout, typedInEnglish, typedInRussian } from './layout.ts';
+export { namePatterns } from './name-patterns.ts';
 export { parseDay } from './parse-day.ts';
 export type { DayContext } from './parse-day.ts';
 export { filterNames, parseQuery } from './parse-query.ts';
