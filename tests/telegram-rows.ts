@@ -5,7 +5,7 @@ import type { Row } from './route-row.ts';
 export const telegramRows: Readonly<Record<string, Row>> = {
   'GET /api/telegram': { expected: signedIn, ask: get('/api/telegram') },
   'POST /api/telegram/link': {
-    expected: { ...all(404), anonymous: 401, service: 401 },
+    expected: { ...all(409), anonymous: 401, service: 401 },
     ask: get('/api/telegram/link'),
   },
   'DELETE /api/telegram': { expected: signedIn, ask: get('/api/telegram') },
@@ -13,6 +13,7 @@ export const telegramRows: Readonly<Record<string, Row>> = {
     expected: all(404),
     ask: () => ({
       path: '/api/telegram/webhook',
+      unknown: '/api/telegram/nothing-of-the-kind',
       body: { update_id: 1 },
       headers: { 'x-telegram-bot-api-secret-token': 'guessed' },
     }),

@@ -13,7 +13,7 @@ export const errors = defineErrors('notifications', {
     message: 'This is not the address of a push service, or not the key of a browser.',
   },
   telegram_not_configured: {
-    status: 404,
+    status: 409,
     grpc: 'FAILED_PRECONDITION',
     message: 'This installation has no Telegram bot.',
   },

@@ -170,6 +170,6 @@ it.each([
 it('without a token there is no Telegram, and nothing is broken', async () => {
   expect(await alice.get('/api/telegram')).toEqual({ isConfigured: false, botUsername: null, link: null });
   const answer = await alice.ask('POST', '/api/telegram/link');
-  expect([answer.status, codeOf(answer)]).toEqual([404, 'notifications.telegram_not_configured']);
+  expect([answer.status, codeOf(answer)]).toEqual([409, 'notifications.telegram_not_configured']);
   expect((await alice.ask('DELETE', '/api/telegram')).status).toBe(204);
 });

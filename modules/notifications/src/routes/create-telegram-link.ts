@@ -18,7 +18,7 @@ export function createTelegramLinkRoute(app: HttpApp, db: Db, { bot, linkLimit }
           'Show it to the bot within ten minutes, by opening `url` in Telegram. A new code ends the one before.',
         response: {
           201: telegramCode,
-          404: errorBody.describe('notifications.telegram_not_configured'),
+          409: errorBody.describe('notifications.telegram_not_configured'),
           503: errorBody.describe('notifications.telegram_unavailable'),
           ...refusals(401, 429),
         },
