@@ -29,8 +29,6 @@ export function Menu({ label, items, head, at, onClose }: Props) {
   const hide = () => {
     ref.current?.hidePopover();
     if (before.current instanceof HTMLElement) before.current.focus();
-    // At once: what is chosen may take the menu from the page before it could tell.
-    onClose();
   };
   useLayoutEffect(() => {
     const menu = ref.current;

@@ -68,7 +68,15 @@ export function SendButton({ chatId, text, isEdit, isEnabled, onSend }: Props) {
             at={at}
             onClose={close}
             items={[
-              { label: t('composer.sendSilent'), icon: BellOff, run: () => onSend({ isSilent: true }) },
+              {
+                label: t('composer.sendSilent'),
+                icon: BellOff,
+                run() {
+                  // With the text the button goes, and this menu with it, before it could tell that it is closed.
+                  close();
+                  onSend({ isSilent: true });
+                },
+              },
               {
                 label: t('composer.schedule'),
                 icon: CalendarClock,
