@@ -4,6 +4,8 @@ import type { MailServer, PushService, TelegramServer, TestPlatform } from '@bri
 import { spread, until } from './numbers.ts';
 
 const rounds = 30;
+/** In so many of them: letters have a rest between them. */
+const letters = 8;
 
 /** How long it takes from the commit of a message until each channel is asked, by the clock of this process. */
 export async function measureDelays(
@@ -29,15 +31,11 @@ export async function measureDelays(
   });
   await platform.settled();
 
+  const { id: chatId } = await alice.openDirect(bob);
   const times = { push: [] as number[], telegram: [] as number[], email: [] as number[] };
   for (let round = 0; round < rounds; round++) {
-    const chat = await alice.ask<{ chatId: string }>('POST', '/api/groups', {
-      title: 'Team',
-      memberIds: [bob.id],
-    });
-    await platform.settled();
     const marker = `round ${round} ${randomUUID()}`;
-    const message = await alice.post(chat.body.chatId, marker);
+    const message = await alice.post(chatId, marker);
     const since = Date.parse(message.createdAt);
     const seen: Partial<Record<keyof typeof times, number>> = {};
     await until(() => {
@@ -46,15 +44,14 @@ export async function measureDelays(
         seen.push ??= now;
       if (account.shown.some(({ text }) => text.includes(marker))) seen.telegram ??= now;
       if (mail.to(address).some(({ parsed }) => parsed.text?.includes(marker))) seen.email ??= now;
-      // Letters have a rest between them.
       return (
         seen.push !== undefined && seen.telegram !== undefined && (seen.email !== undefined || round >= 5)
       );
     }, 'all channels');
     for (const name of ['push', 'telegram', 'email'] as const)
       if (seen[name] !== undefined) times[name].push(seen[name] - since);
-    await bob.ask('POST', `/api/chats/${chat.body.chatId}/read`, { seq: message.seq });
-    await new Promise((resolve) => setTimeout(resolve, round < 5 ? 2500 : 700));
+    await bob.ask('POST', `/api/chats/${chatId}/read`, { seq: message.seq });
+    await new Promise((resolve) => setTimeout(resolve, round < letters ? 2500 : 1000));
   }
   return Object.fromEntries(Object.entries(times).map(([name, all]) => [name, spread(all)]));
 }
