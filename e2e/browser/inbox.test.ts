@@ -6,6 +6,8 @@ import { journey, useBrowser } from './support/journey.ts';
 
 useBrowser();
 
+/** What comes after the first filling of the state is news. */
+const isFilled = (page: Page) => page.waitForFunction(() => document.title.startsWith('(1)'));
 const badge = (page: Page) => page.getByRole('img', { name: /unread notification/ });
 
 journey(
@@ -59,6 +61,7 @@ journey(
     const chat = await anna.openDirect(boris);
     await anna.post(chat.id, 'Hello');
     const { page, context } = await stage.enter(boris, { permissions: ['notifications'] });
+    await isFilled(page);
     await page.evaluate(() => {
       const told: string[] = [];
       Object.assign(globalThis, { told });
@@ -95,3 +98,57 @@ journey(
     await context.close();
   },
 );
+
+journey('of two tabs one makes a sound, and none once I want none', async (stage) => {
+  const [anna, boris] = await Promise.all([stage.register('Anna'), stage.register('Boris')]);
+  const chat = await anna.openDirect(boris);
+  await anna.post(chat.id, 'Hello');
+  const { page, context } = await stage.enter(boris, { permissions: ['notifications'] });
+  await context.addInitScript(() => {
+    const heard = { sounds: 0, told: [] as string[] };
+    Object.assign(globalThis, { heard });
+    const original = AudioContext.prototype.resume;
+    AudioContext.prototype.resume = function resume() {
+      heard.sounds++;
+      return original.call(this);
+    };
+    const Shown = class extends EventTarget {
+      static readonly permission = 'granted';
+      static readonly requestPermission = () => Promise.resolve('granted');
+      constructor(_title: string, options: NotificationOptions) {
+        super();
+        heard.told.push(options.body ?? '');
+      }
+      close() {}
+    };
+    Object.assign(globalThis, { Notification: Shown });
+    Object.assign(PushManager.prototype, { subscribe: () => Promise.reject(new Error('no service')) });
+    if (location.protocol !== 'about:') localStorage.setItem('bridges.notifications', 'on');
+  });
+  const other = await context.newPage();
+  const tabs = [page, other];
+  for (const tab of tabs) {
+    await tab.goto('/settings/notifications');
+    // Browsers let a page sound after the person has done something there.
+    await tab.getByRole('heading', { name: 'On this device' }).click();
+    await isFilled(tab);
+  }
+  const heard = async () => {
+    const all = await Promise.all(
+      tabs.map((tab) =>
+        tab.evaluate(() => (globalThis as unknown as { heard: { sounds: number; told: string[] } }).heard),
+      ),
+    );
+    return {
+      sounds: all.reduce((sum, { sounds }) => sum + sounds, 0),
+      told: all.flatMap(({ told }) => told).join(),
+    };
+  };
+  const soon = { timeout: 20_000 };
+  await anna.post(chat.id, 'One');
+  await expect.poll(heard, soon).toEqual({ sounds: 1, told: 'One' });
+  await other.getByRole('switch', { name: 'Sound' }).uncheck();
+  await page.getByRole('switch', { name: 'Sound', checked: false }).waitFor();
+  await anna.post(chat.id, 'Two');
+  await expect.poll(heard, soon).toEqual({ sounds: 1, told: 'One,2 new messages\nTwo' });
+});
