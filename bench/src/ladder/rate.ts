@@ -3,7 +3,7 @@ import pg from 'pg';
 import { until } from './numbers.ts';
 import type { Sink } from './sink.ts';
 
-const people = Number(process.env['LADDER_PEOPLE'] ??? 400);
+const people = Number(process.env['LADDER_PEOPLE'] ?? 400);
 const messages = 5;
 
 /** Tellings a second: a group of people who all have a browser, and nobody looks. */
