@@ -5,7 +5,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
-import { fanOutRow, manyGroupsRow } from './rows/load-rows.ts';
+import { fanOutRow, manyGroupsRow, searchIndexRow } from './rows/load-rows.ts';
 import type { LoadSize } from './rows/load-rows.ts';
 import { startTimes } from './rows/start-times.ts';
 import { toMarkdown } from './rows/table.ts';
@@ -25,6 +25,7 @@ for (const measure of [
   startTimes,
   async () => [await fanOutRow(size)],
   async () => [await manyGroupsRow(size)],
+  async () => [await searchIndexRow(size)],
 ]) {
   const measured = await measure();
   for (const row of measured) process.stderr.write(`${row.id}: ${row.value} (${row.measure})\n`);

@@ -43,27 +43,52 @@ export async function fanOutRow({ members, seconds }: LoadSize): Promise<BenchRo
 }
 
 /** P2: stored, acknowledged and delivered messages per second in many small groups. */
-export async function manyGroupsRow({ groups, seconds }: LoadSize): Promise<BenchRow> {
+export async function manyGroupsRow(size: LoadSize): Promise<BenchRow> {
   const postgres = await startPeerPostgres();
-  const peer = await insertPerCommit(postgres.url, seconds);
+  const peer = await insertPerCommit(postgres.url, size.seconds);
   await postgres.stop();
-  const result = await withBridges(async (bridges) => {
-    const { sockets, senders } = await makeManyGroups(bridges, groups);
-    await runLoad(bridges, { sockets, senders, outstanding: 2, seconds: 1 });
-    const load = await runLoad(bridges, { sockets, senders, outstanding: 10, seconds });
-    for (const socket of sockets) socket.close();
-    return load;
-  });
+  const result = await manyGroups(size);
   const ratio = result.sendsPerSecond / peer;
   return {
     id: 'P2',
-    measure: `messages/s stored, acknowledged and delivered, ${groups} groups of 5 (${describe(result)})`,
+    measure: `messages/s stored, acknowledged and delivered, ${size.groups} groups of 5 (${describe(result)})`,
     value: thousands(result.sendsPerSecond),
     peer: `${thousands(peer)} (one insert per commit)`,
     ratio: `${ratio.toFixed(1)} ×`,
     goal: '≥ 2 ×; ≥ 20,000/s',
     isMet: ratio >= 2 && result.sendsPerSecond >= 20_000 && result.refusals === 0,
   };
+}
+
+/** What the index of search costs the sends: the load of P2 with it and without, by turns. */
+export async function searchIndexRow(size: LoadSize): Promise<BenchRow> {
+  const speeds = { on: 0, off: 0 };
+  const costs = { on: 0, off: 0 };
+  for (const index of ['off', 'on', 'on', 'off'] as const) {
+    const { sendsPerSecond, sends, cpuSeconds } = await manyGroups(size, { MESSAGES_SEARCH_INDEX: index });
+    speeds[index] += sendsPerSecond / 2;
+    costs[index] += ((cpuSeconds.server + cpuSeconds.database) / sends / 2) * 1e6;
+  }
+  const ratio = speeds.on / speeds.off;
+  return {
+    id: 'P2 search',
+    measure: `messages/s of P2 with the index of search, two runs each (${costs.on.toFixed(0)} µs of processor a message with it, ${costs.off.toFixed(0)} µs without)`,
+    value: thousands(speeds.on),
+    peer: `${thousands(speeds.off)} (without the index)`,
+    ratio: `${ratio.toFixed(2)} ×`,
+    goal: '≥ 0.95 ×',
+    isMet: ratio >= 0.95,
+  };
+}
+
+function manyGroups({ groups, seconds }: LoadSize, env: Record<string, string> = {}): Promise<LoadResult> {
+  return withBridges(async (bridges) => {
+    const { sockets, senders } = await makeManyGroups(bridges, groups);
+    await runLoad(bridges, { sockets, senders, outstanding: 2, seconds: 1 });
+    const load = await runLoad(bridges, { sockets, senders, outstanding: 10, seconds });
+    for (const socket of sockets) socket.close();
+    return load;
+  }, env);
 }
 
 function describe({ sendsPerSecond, deliveriesPerSecond, cpuSeconds, refusals }: LoadResult): string {
@@ -73,9 +98,10 @@ function describe({ sendsPerSecond, deliveriesPerSecond, cpuSeconds, refusals }:
 
 async function withBridges(
   use: (bridges: Awaited<ReturnType<typeof startBridges>>) => Promise<LoadResult>,
+  env: Record<string, string> = {},
 ): Promise<LoadResult> {
   const data = await makeDataDir();
-  const bridges = await startBridges(data.path);
+  const bridges = await startBridges(data.path, env);
   try {
     return await use(bridges);
   } finally {
