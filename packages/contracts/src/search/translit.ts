@@ -49,6 +49,7 @@ export function otherAlphabet(word: string): string[] {
     const guesses = [plain, softL(plain), softEnd(plain), softEnd(softL(plain))];
     // The same letters stand for one sound and for two.
     if (word.includes('sch')) guesses.push(toCyrillic(word.replaceAll('sch', 's_ch')).replaceAll('_', ''));
+    if (plain.endsWith('ий')) guesses.push(plain.replace(/ий$/, 'ый'));
     if (word.includes('x')) guesses.push(toCyrillic(word.replaceAll('x', 'h')));
     return [...new Set(guesses)];
   }
