@@ -57,7 +57,7 @@ export const chatMethods: Record<string, (find: FindAccount, params: Params) => 
     const account = find(Number(String(params['callback_query_id']).split(':')[0]));
     if (!account)
       return refuse(400, 'Bad Request: query is too old and response timeout expired or query ID is invalid');
-    account.toasts.push(String(params['text'] ?? ''));
+    account.toasts.push(typeof params['text'] === 'string' ? params['text'] : '');
     return succeed(true);
   },
   setMessageReaction(find, params) {

@@ -81,7 +81,7 @@ export class OutboxRelay {
   /** Reads the outbox in a while, or at once. */
   #look(inMs: number): void {
     clearTimeout(this.#timer);
-    if (inMs === 0 && this.#canDeliver()) outsideRequests(() => this.drainNow().catch(() => {}));
+    if (inMs === 0 && this.#canDeliver()) outsideRequests(() => void this.drainNow().catch(() => {}));
     else if (inMs === 0) this.#look(pollMs);
     else this.#timer = outsideRequests(() => setTimeout(() => this.#look(0), inMs).unref());
   }

@@ -16,6 +16,6 @@ export const clear = (channels: Channels): Job => ({
   maxAttempts: 3,
   async run(job) {
     const { userId, chatId, seq, channels: names } = payload.parse(job);
-    await Promise.all(names.map((name) => channels.get(name)?.clear?.(userId, chatId, seq)));
+    await Promise.all(names.map(async (name) => channels.get(name)?.clear?.(userId, chatId, seq)));
   },
 });

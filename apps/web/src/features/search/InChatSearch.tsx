@@ -33,7 +33,7 @@ export function InChatSearch({ chat }: { chat: Chat }) {
   const onF3 = useEffectEvent((event: globalThis.KeyboardEvent) => {
     if (event.code !== 'F3' || document.querySelector('dialog[open]')) return;
     event.preventDefault();
-    void hits.step(event.shiftKey ? -1 : 1);
+    hits.step(event.shiftKey ? -1 : 1);
   });
   useEffect(() => {
     const listen = (event: globalThis.KeyboardEvent) => onF3(event);
@@ -49,7 +49,7 @@ export function InChatSearch({ chat }: { chat: Chat }) {
     } else if (event.key === 'Enter' && event.target === ref.current) {
       event.preventDefault();
       if (hits.hasFailed) hits.retry();
-      else void hits.step(event.shiftKey ? -1 : 1);
+      else hits.step(event.shiftKey ? -1 : 1);
     }
   };
   const everywhere = () => {
@@ -95,13 +95,13 @@ export function InChatSearch({ chat }: { chat: Chat }) {
         icon={ChevronUp}
         label={t('search.inChatOlder')}
         disabled={hits.count === 0}
-        onClick={() => void hits.step(1)}
+        onClick={() => hits.step(1)}
       />
       <IconButton
         icon={ChevronDown}
         label={t('search.inChatNewer')}
         disabled={hits.count === 0}
-        onClick={() => void hits.step(-1)}
+        onClick={() => hits.step(-1)}
       />
       <IconButton
         icon={CalendarDays}
