@@ -7,7 +7,6 @@ const batchSize = 5000;
 const tables = [
   'attentions',
   'mentions',
-  'mentions',
   'scheduled_messages',
   'reminders',
   'hidden_messages',
@@ -16,7 +15,6 @@ const tables = [
   'message_edits',
   'chat_marks',
   'messages',
-  'message_search_queue',
   'message_search',
 ] as const;
 
