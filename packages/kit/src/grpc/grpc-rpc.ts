@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { DescMessage, DescMethodUnary, MessageInitShape } from '@bufbuild/protobuf';
 import { create } from '@bufbuild/protobuf';
 import type { GenService } from '@bufbuild/protobuf/codegenv2';
@@ -26,6 +27,10 @@ type Call = (
 
 /** How long a copy that let a call run into its deadline is asked last. */
 const silentMs = 3000;
+/** How long a call waits for a copy that is away: one that is started again is back within it. */
+const patienceMs = 3000;
+/** Between two questions to copies that take connections but do not answer. */
+const pauseMs = 50;
 
 export interface GrpcRpcOptions {
   /** Addresses (`host:port`) of the copies that serve a service, by its proto name. */
@@ -36,7 +41,10 @@ export interface GrpcRpcOptions {
   observe?: ObserveCall;
 }
 
-/** Calls between processes. A call that may safely be made twice is made once more at another copy, if one is away. */
+/**
+ * Calls between processes. A call that may safely be made twice is made again, at another copy if there is one, until
+ * one is back or patience and deadline are over.
+ */
 export class GrpcRpc implements Rpc {
   readonly #options: GrpcRpcOptions;
   readonly #clients = new Map<string, Client>();
@@ -77,15 +85,27 @@ export class GrpcRpc implements Rpc {
     if (copies.length === 0) throw kitErrors.unavailable({ details: { service: service.typeName } });
     const message = create(method.input, request);
     const deadline = Date.now() + deadlineMs;
-    const first = this.#choose(copies, routeBy);
-    try {
-      return await this.#ask(first, service, method, message, deadline);
-    } catch (error) {
-      const isAway = (error as AppError).code === 'kit.unavailable';
-      if (!isAway || !isRepeatable(method) || Date.now() >= deadline) throw error;
-      const others = copies.filter((copy) => copy !== first);
-      return this.#ask(others[this.#turn++ % others.length] ?? first, service, method, message, deadline);
+    const patientUntil = Math.min(deadline, Date.now() + patienceMs);
+    let copy = this.#choose(copies, routeBy);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#ask(copy, service, method, message, deadline);
+      } catch (error) {
+        const isAway = (error as AppError).code === 'kit.unavailable';
+        if (!isAway || !isRepeatable(method) || Date.now() >= patientUntil) throw error;
+        const others = copies.filter((other) => other !== copy);
+        copy = others[this.#turn++ % others.length] ?? copy;
+        if (attempt >= copies.length && !(await this.#isBack(copy, service, patientUntil))) throw error;
+      }
     }
+  }
+
+  /** Whether the copy takes connections again before the time is over. */
+  async #isBack(copy: string, service: GenService<UnaryMethods>, untilMs: number): Promise<boolean> {
+    await setTimeout(pauseMs);
+    return new Promise((resolve) => {
+      this.#client(copy, service).waitForReady(untilMs, (failure) => resolve(!failure));
+    });
   }
 
   /** Copies that lately kept somebody waiting in vain are not asked while there are others. */

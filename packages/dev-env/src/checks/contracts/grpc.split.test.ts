@@ -18,8 +18,8 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
 });
 
-async function serve(service: RpcService, keys?: GrpcKeys): Promise<string> {
-  const server = new GrpcServer({ host: '127.0.0.1', port: 0, credential, keys, onError: () => {} });
+async function serve(service: RpcService, keys?: GrpcKeys, port = 0): Promise<string> {
+  const server = new GrpcServer({ host: '127.0.0.1', port, credential, keys, onError: () => {} });
   server.serve(service);
   await server.listen(() => true);
   cleanups.push(() => server.close(200));
@@ -68,6 +68,22 @@ describe('a copy that is away', () => {
     const rpc = call([await serve(refuse), await serve(refuse)]);
     await expect(rpc.client(GroupsService).openRoom({})).rejects.toMatchObject({ code: 'kit.not_found' });
     expect(calls).toBe(1);
+  });
+
+  test('is waited for by calls that may be made twice, if it is the only one', async () => {
+    const port = await freePort();
+    const client = call([`127.0.0.1:${port}`]).client(GroupsService);
+    const answer = client.openRoom({});
+    await expect(client.openRoom({}, { deadlineMs: 200 })).rejects.toMatchObject({ code: 'kit.unavailable' });
+    await serve(room('back'), undefined, port);
+    expect((await answer).chatId).toBe('back');
+  });
+
+  test('is not waited for beyond the deadline', async () => {
+    const client = call([`127.0.0.1:${await freePort()}`]).client(GroupsService);
+    const startedMs = performance.now();
+    await expect(client.openRoom({}, { deadlineMs: 300 })).rejects.toMatchObject({ code: 'kit.unavailable' });
+    expect(performance.now() - startedMs).toBeLessThan(2500);
   });
 });
 
@@ -120,7 +136,7 @@ describe('mutual TLS', () => {
     const unknown = { code: 'kit.unavailable' };
     const withForeignKey = { ...(await keys('stranger', 'theirs')), ca: (await keys('gateway', 'ours')).ca };
     for (const other of [call([address], withForeignKey), call([address])])
-      await expect(other.client(GroupsService).openRoom({}, { deadlineMs: 3000 })).rejects.toMatchObject(
+      await expect(other.client(GroupsService).openRoom({}, { deadlineMs: 1000 })).rejects.toMatchObject(
         unknown,
       );
     // And a caller does not take just any server.
@@ -128,7 +144,7 @@ describe('mutual TLS', () => {
       ...(await keys('gateway', 'ours')),
       ca: (await keys('stranger', 'theirs')).ca,
     });
-    await expect(wary.client(GroupsService).openRoom({}, { deadlineMs: 3000 })).rejects.toMatchObject(
+    await expect(wary.client(GroupsService).openRoom({}, { deadlineMs: 1000 })).rejects.toMatchObject(
       unknown,
     );
   });
