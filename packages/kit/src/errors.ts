@@ -37,6 +37,8 @@ export class AppError extends Error {
   readonly entry: ErrorEntry;
   readonly details: Record<string, unknown> | undefined;
   readonly retryAfterMs: number | undefined;
+  /** What the logs call the work that failed, where several wait for one outcome. */
+  requestId: string | undefined;
 
   constructor(code: string, entry: ErrorEntry, extras: ErrorExtras = {}) {
     super(entry.message, { cause: extras.cause });

@@ -1,4 +1,5 @@
 import { create } from '@bufbuild/protobuf';
+import { kitErrors, requestId } from '@bridges/kit';
 import { AppendMessagesResponseSchema } from '@bridges/contracts/proto';
 import type { AppendMessagesResponse } from '@bridges/contracts/proto';
 import { describe, expect, it } from 'vitest';
@@ -90,4 +91,23 @@ describe('between processes', () => {
     expect(calls).toHaveLength(3);
     await batcher.idle();
   });
+});
+
+it('tells all senders of a failed call what the logs call it', async () => {
+  let asked: string | undefined;
+  const batcher = new SendBatcher({
+    routeOf: () => '',
+    metrics: { sendBatch: { observe: () => {} } } as never,
+    messages: {
+      appendMessages: async () => {
+        asked = requestId();
+        throw kitErrors.unavailable();
+      },
+    },
+  });
+  const send = (text: string) => batcher.add({ chatId: 'x', senderId: 'alice', clientId: text, text });
+  const outcomes = await Promise.allSettled([send('1'), send('2')]);
+  expect(asked).toBeTypeOf('string');
+  for (const outcome of outcomes)
+    expect(outcome).toMatchObject({ reason: { code: 'kit.unavailable', requestId: asked } });
 });

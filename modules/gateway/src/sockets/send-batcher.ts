@@ -101,9 +101,10 @@ export class SendBatcher {
     const { messages, metrics } = this.#options;
     metrics.sendBatch.observe(batch.length);
     const [first] = batch;
+    const reqId = newRequestId();
     try {
       const traced = { parent: first?.trace ?? null, links: batch.slice(1).map(({ trace }) => trace) };
-      const { results } = await withRequestId(newRequestId(), () =>
+      const { results } = await withRequestId(reqId, () =>
         inSpan('send batch', traced, () =>
           messages.appendMessages(
             { sends: batch.map(({ send }) => send) },
@@ -118,6 +119,7 @@ export class SendBatcher {
       }
     } catch (error) {
       const refusal = toAppError(error);
+      refusal.requestId = reqId;
       for (const { reject } of batch) reject(refusal);
     }
   }

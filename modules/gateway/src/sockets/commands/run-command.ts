@@ -76,7 +76,7 @@ export function createCommandRunner({ handlers, config, metrics, log }: CommandP
     const error = toAppError(thrown);
     if (error.entry.status < 500) return refuse(connection, command.id, refusalOf(error));
     // Who tells of it can name it.
-    const reqId = requestId() ?? newRequestId();
+    const reqId = error.requestId ?? requestId() ?? newRequestId();
     log.error({ reqId, err: error.cause ?? thrown, code: error.code, command: command.do }, 'command failed');
     refuse(connection, command.id, { ...refusalOf(error), requestId: reqId });
   }
