@@ -31,13 +31,13 @@ journey(
     await page.getByRole('textbox', { name: 'E-mail address' }).fill('olga@example.org');
     await page.getByLabel('Your password').fill('correct horse battery');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.getByText('olga@example.org waits for you').waitFor();
+    await page.getByText(/^olga@example.org is not confirmed yet/).waitFor();
 
     const mailbox = await stage.open();
     const confirmation = await linkOf('olga@example.org', 1);
     await mailbox.goto(confirmation);
     await mailbox.getByRole('button', { name: 'Confirm' }).click();
-    await mailbox.getByRole('heading', { name: 'The address is confirmed' }).waitFor();
+    await mailbox.getByRole('heading', { name: 'Your address is confirmed' }).waitFor();
     await mailbox.goto(confirmation);
     await mailbox.getByRole('button', { name: 'Confirm' }).click();
     await mailbox.getByRole('alert').waitFor();
@@ -48,12 +48,12 @@ journey(
     await elsewhere.goto('/sign-in');
     await elsewhere.getByRole('link', { name: 'Forgot your password?' }).click();
     await elsewhere.getByLabel('Username or e-mail').fill(user.username);
-    await elsewhere.getByRole('button', { name: 'Send the letter' }).click();
-    await elsewhere.getByRole('heading', { name: 'Look into your mailbox' }).waitFor();
+    await elsewhere.getByRole('button', { name: 'Send the link' }).click();
+    await elsewhere.getByRole('heading', { name: 'Check your e-mail' }).waitFor();
     await elsewhere.goto(await linkOf('olga@example.org', 2));
     await elsewhere.getByLabel('New password').fill('staple the horse again');
-    await elsewhere.getByRole('button', { name: 'Set the password' }).click();
-    await elsewhere.getByRole('heading', { name: 'The password is set' }).waitFor();
+    await elsewhere.getByRole('button', { name: 'Save password' }).click();
+    await elsewhere.getByRole('heading', { name: 'Your password is changed' }).waitFor();
     await elsewhere.goto('/sign-in');
     await elsewhere.getByLabel('Username or e-mail').fill('olga@example.org');
     await elsewhere.getByLabel('Password', { exact: true }).fill('staple the horse again');
@@ -68,8 +68,8 @@ journey(
     expect(await letters.isChecked()).toBe(true);
     await elsewhere.getByRole('button', { name: /test.*E-mail/i }).click();
     await mailbox.goto(await linkOf('olga@example.org', 3));
-    await mailbox.getByRole('button', { name: 'No more letters' }).click();
-    await mailbox.getByText('In the settings you can turn them on again.').waitFor();
+    await mailbox.getByRole('button', { name: 'Stop e-mails' }).click();
+    await mailbox.getByText('You can turn them on again in the settings.').waitFor();
     await elsewhere.reload();
     await letters.waitFor();
     expect(await letters.isChecked()).toBe(false);

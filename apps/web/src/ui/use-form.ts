@@ -4,18 +4,20 @@ import { useT } from '../i18n/language.ts';
 import { errorText } from '../store/error-text.ts';
 
 type Values<Name extends string> = Record<Name, string>;
+/** What is wrong, by field. */
+export type FormErrors<Name extends string> = Partial<Record<Name, string | undefined>>;
 
-interface Options<Name extends string> {
+export interface FormOptions<Name extends string> {
   names: readonly Name[];
-  /** What is wrong, by field; checked when the form is sent. */
-  check: (values: Values<Name>) => Partial<Record<Name, string | undefined>>;
+  /** Checked when the form is sent. */
+  check: (values: Values<Name>) => FormErrors<Name>;
   send: (values: Values<Name>) => Promise<void>;
 }
 
 /** A form that is checked when it is sent, and says beside it what the server refused. */
-export function useForm<Name extends string>({ names, check, send }: Options<Name>) {
+export function useForm<Name extends string>({ names, check, send }: FormOptions<Name>) {
   const t = useT();
-  const [errors, setErrors] = useState<Partial<Record<Name, string | undefined>>>({});
+  const [errors, setErrors] = useState<FormErrors<Name>>({});
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
 

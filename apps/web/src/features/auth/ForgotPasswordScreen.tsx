@@ -1,50 +1,35 @@
-import { useState } from 'react';
-import { Link } from 'wouter';
 import { useT } from '../../i18n/language.ts';
 import { client } from '../../realtime/client.ts';
 import { routes } from '../../routes/routes.ts';
 import { Field } from '../../ui/Field.tsx';
-import { FormEnd } from '../../ui/FormEnd.tsx';
-import { useForm } from '../../ui/use-form.ts';
-import { AuthPage } from './AuthPage.tsx';
-import styles from './AuthPage.module.css';
+import { OneActPage } from './OneActPage.tsx';
 
 /** Asks for a letter; whether there is such an account is told to nobody. */
 export function ForgotPasswordScreen() {
   const t = useT();
-  const [isSent, setSent] = useState(false);
-  const { errors, problem, isBusy, onSubmit } = useForm({
-    names: ['login'],
-    check: ({ login }) => ({ login: login.trim() === '' ? t('field.required') : undefined }),
-    async send({ login }) {
-      await client.rest.mail.forgotPassword(login.trim());
-      setSent(true);
-    },
-  });
   return (
-    <AuthPage
-      title={t(isSent ? 'auth.lookForLetter' : 'auth.forgotTitle')}
-      hint={t(isSent ? 'auth.lookForLetterHint' : 'auth.forgotHint')}
+    <OneActPage
+      before={{ title: t('auth.forgotTitle'), hint: t('auth.forgotHint') }}
+      after={{ title: t('auth.lookForLetter'), hint: t('auth.lookForLetterHint') }}
+      act={t('auth.forgotAct')}
+      wayOn={{ href: routes.signIn, text: t('auth.signIn') }}
+      form={{
+        names: ['login'],
+        check: ({ login }) => ({ login: login.trim() === '' ? t('field.required') : undefined }),
+        send: ({ login }) => client.rest.mail.forgotPassword(login.trim()),
+      }}
     >
-      {!isSent && (
-        <form className={styles.form} onSubmit={onSubmit} noValidate>
-          <Field
-            label={t('auth.login')}
-            name="login"
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            autoFocus
-            error={errors.login}
-          />
-          <FormEnd problem={problem} isBusy={isBusy} isWide>
-            {t('auth.forgotAct')}
-          </FormEnd>
-        </form>
+      {(errors) => (
+        <Field
+          label={t('auth.login')}
+          name="login"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          autoFocus
+          error={errors.login}
+        />
       )}
-      <p className={styles.switch}>
-        <Link href={routes.signIn}>{t('auth.signIn')}</Link>
-      </p>
-    </AuthPage>
+    </OneActPage>
   );
 }

@@ -1,8 +1,8 @@
 export const letters = {
-  'letters.end': 'No more letters?',
-  'letters.endHint': 'You will not be told by e-mail any more of messages that you have missed.',
-  'letters.endAct': 'No more letters',
-  'letters.ended': 'No more letters',
-  'letters.endedHint': 'In the settings you can turn them on again.',
-  'letters.settings': 'Settings of notifications',
+  'letters.end': 'Stop these e-mails?',
+  'letters.endHint': 'You will no longer be told by e-mail of messages you missed.',
+  'letters.endAct': 'Stop e-mails',
+  'letters.ended': 'You will get no more e-mails',
+  'letters.endedHint': 'You can turn them on again in the settings.',
+  'letters.settings': 'Notification settings',
 } as const;

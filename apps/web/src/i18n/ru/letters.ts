@@ -2,10 +2,10 @@ import type { Translation } from '../catalogue.ts';
 import type { letters as english } from '../en/letters.ts';
 
 export const letters: Translation<typeof english> = {
-  'letters.end': 'Больше не писать?',
-  'letters.endHint': 'О пропущенных сообщениях больше не будут приходить письма.',
-  'letters.endAct': 'Больше не писать',
-  'letters.ended': 'Писем больше не будет',
+  'letters.end': 'Отключить письма?',
+  'letters.endHint': 'Письма о пропущенных сообщениях больше не будут приходить.',
+  'letters.endAct': 'Отключить письма',
+  'letters.ended': 'Письма отключены',
   'letters.endedHint': 'Включить их снова можно в настройках.',
   'letters.settings': 'Настройки уведомлений',
 };
