@@ -66,6 +66,8 @@ export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
     connectionTimeout: 60_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
+    // While it stops, it answers what still comes over open connections, and ends them with that.
+    return503OnClosing: false,
     // A proxy of ours names requests for its log and for all of ours.
     genReqId: ({ headers }) =>
       requestIdFrom(options.trustProxy === false ? undefined : headers['x-request-id']),
