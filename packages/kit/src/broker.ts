@@ -21,21 +21,57 @@ export interface Consumer {
   name: string;
   /** e.g. `accounts.user_registered.v1` */
   event: string;
-  handle: (trx: AnyTransaction, payload: Uint8Array) => Promise<AfterCommit>;
+  /** So many waiting events share a transaction; 1: each has its own. */
+  mostAtOnce: number;
+  /** Takes all of them, or none. */
+  handle: (trx: AnyTransaction, payloads: readonly Uint8Array[]) => Promise<AfterCommit>;
 }
 
 /** What a consumer wants done once its transaction committed (live events): may be lost in a crash. */
 export type AfterCommit = (() => void) | void;
 
-/** Ties a consumer to the proto message of its event. */
-export function consumer<Schema extends DescMessage>(definition: {
+interface Definition<Schema extends DescMessage, Taken> {
   name: string;
   event: string;
   schema: Schema;
-  handle: (trx: AnyTransaction, event: MessageShape<Schema>) => Promise<AfterCommit>;
-}): Consumer {
+  handle: (trx: AnyTransaction, taken: Taken) => Promise<AfterCommit>;
+}
+
+/** Ties a consumer to the proto message of its event. Each event has a transaction of its own. */
+export function consumer<Schema extends DescMessage>(
+  definition: Definition<Schema, MessageShape<Schema>>,
+): Consumer {
   const { schema, handle, ...rest } = definition;
-  return { ...rest, handle: (trx, payload) => handle(trx, fromBinary(schema, payload)) };
+  return {
+    ...rest,
+    mostAtOnce: 1,
+    async handle(trx, payloads) {
+      for (const payload of payloads) return handle(trx, fromBinary(schema, payload));
+    },
+  };
+}
+
+/** Events in one transaction, for consumers that say nothing else. */
+const defaultMostAtOnce = 100;
+
+/**
+ * The same for what is cheaper together: `handle` gets all events that wait, in their order, each of them once, and
+ * one statement can do for all. It takes all or none: if it throws, the kit halves them until it knows which event is
+ * refused, and parks that one alone. So it must ask nobody who may be away, and tell nobody before its commit.
+ */
+export function batchConsumer<Schema extends DescMessage>(
+  definition: Definition<Schema, readonly MessageShape<Schema>[]> & { mostAtOnce?: number },
+): Consumer {
+  const { schema, handle, mostAtOnce = defaultMostAtOnce, ...rest } = definition;
+  return {
+    ...rest,
+    mostAtOnce,
+    handle: (trx, payloads) =>
+      handle(
+        trx,
+        payloads.map((payload) => fromBinary(schema, payload)),
+      ),
+  };
 }
 
 /**

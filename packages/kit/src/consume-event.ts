@@ -63,6 +63,27 @@ export function consumeEvent(
   );
 }
 
+/** One try: what its inbox does not know yet goes to the consumer, in one transaction. */
+export async function takeTogether(
+  module: Attached,
+  consumer: Consumer,
+  rows: readonly DeliveredEvent[],
+): Promise<void> {
+  const name = `${module.name}.${consumer.name}`;
+  const afterCommit = await module.db.transaction().execute(async (trx) => {
+    // In one order: two copies that were given the same events never wait for each other in a circle.
+    const noted = await sql<{ id: string }>`insert into inbox (consumer, event_id)
+      select ${name}, id from unnest(${rows.map((row) => row.event_id)}::uuid[]) as delivered (id) order by id
+      on conflict do nothing returning event_id as id`.execute(trx);
+    const unknown = new Set(noted.rows.map(({ id }) => id));
+    // An event may be among them twice.
+    const fresh = rows.filter((row) => unknown.delete(row.event_id));
+    const payloads = fresh.flatMap(({ payload }) => payload ?? []);
+    return payloads.length > 0 ? consumer.handle(trx, payloads) : undefined;
+  });
+  afterCommit?.();
+}
+
 async function takeEvent(
   module: Attached,
   consumer: Consumer,
@@ -72,19 +93,12 @@ async function takeEvent(
   const name = `${module.name}.${consumer.name}`;
   for (let attempt = 1, refusals = 0; ; attempt++) {
     try {
-      const afterCommit = await module.db.transaction().execute(async (trx) => {
-        const taken =
-          await sql`insert into inbox (consumer, event_id) values (${name}, ${row.event_id}) on conflict do nothing`.execute(
-            trx,
-          );
-        return taken.numAffectedRows === 1n && row.payload ? consumer.handle(trx, row.payload) : undefined;
-      });
-      afterCommit?.();
+      await takeTogether(module, consumer, [row]);
       return 'taken';
     } catch (error) {
       log.warn({ err: error, consumer: name, event: row.event, attempt }, 'consumer failed');
-      if (!isTransient(error) && ++refusals >= maxRefusals) {
-        await park(module, name, row, attempt, error);
+      const isRefused = !isTransient(error) && ++refusals >= maxRefusals;
+      if (isRefused && (await park(module, name, row, attempt, error))) {
         log.error({ consumer: name, event: row.event }, 'event parked in dead_events');
         return 'parked';
       }
@@ -93,22 +107,26 @@ async function takeEvent(
   }
 }
 
-/** Keeps an event that a consumer can't take; throws while the database is away, so the event stays with its broker. */
+/** Keeps an event that a consumer can't take. False while the database is away: then it goes on being tried. */
 async function park(
   module: Attached,
   consumer: string,
   row: DeliveredEvent,
   attempts: number,
   error: unknown,
-): Promise<void> {
+): Promise<boolean> {
   const reason = error instanceof Error ? error.message.slice(0, 1000) : 'unknown';
-  await sql`insert into dead_events (consumer, event_id, event, payload, error, attempts)
+  const kept = sql`insert into dead_events (consumer, event_id, event, payload, error, attempts)
     values (${consumer}, ${row.event_id}, ${row.event}, ${row.payload}, ${reason}, ${attempts})
     on conflict do nothing`.execute(module.db);
+  return kept.then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Will pass by itself: somebody is away, or two transactions were in each other's way. SQLSTATE classes and socket errors. */
-function isTransient(error: unknown): boolean {
+export function isTransient(error: unknown): boolean {
   if (error instanceof AppError) return error.isRetryable;
   const { code } = error as { code?: unknown };
   return typeof code === 'string' && /^(08|40|53|55|57|ECONN|ENOENT|EPIPE)/.test(code);

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { UserRegisteredSchema } from '@bridges/contracts/proto';
+import { sql } from 'kysely';
 import { Registry } from 'prom-client';
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import { consumer, outboxAppend } from './broker.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { batchConsumer, consumer, outboxAppend } from './broker.ts';
+import type { Consumer } from './broker.ts';
 import { createDatabase, createPool } from './db/database.ts';
 import { ensureDatabase } from './db/ensure-database.ts';
 import { migrate } from './db/migrate.ts';
@@ -31,8 +33,7 @@ const publish = (...names: string[]) =>
   });
 
 function brokerWith(handle: (username: string) => Promise<void>): LocalBroker {
-  const broker = new LocalBroker(log, new Registry());
-  const consumers = [
+  return attached(
     consumer({
       name: 'on-user',
       event,
@@ -42,7 +43,11 @@ function brokerWith(handle: (username: string) => Promise<void>): LocalBroker {
         return () => void taken.push(user?.username ?? '');
       },
     }),
-  ];
+  );
+}
+
+function attached(...consumers: Consumer[]): LocalBroker {
+  const broker = new LocalBroker(log, new Registry());
   broker.attach({ name: 'test', db, consumers });
   return broker;
 }
@@ -111,4 +116,116 @@ test('an event that is refused for good is parked, and the next ones go on', asy
   expect(taken).toEqual(['fine']);
   const { rows } = await pool.query('select consumer, error from dead_events');
   expect(rows).toEqual([{ consumer: 'test.on-user', error: 'cannot take this' }]);
+});
+
+describe('events that are taken together', () => {
+  let batches: string[][];
+  beforeAll(() => pool.query('create table seen (name text not null)'));
+  beforeEach(async () => {
+    batches = [];
+    await pool.query('truncate seen, inbox, dead_events');
+  });
+
+  /** Writes what it takes, so that it is seen what was undone; `check` comes last in the transaction. */
+  const together = (check: (names: string[]) => Promise<void> | void = () => {}, mostAtOnce = 100) =>
+    batchConsumer({
+      name: 'on-users',
+      event,
+      schema: UserRegisteredSchema,
+      mostAtOnce,
+      handle: async (trx, events) => {
+        const names = events.map(({ user }) => user?.username ?? '');
+        batches.push(names);
+        await sql`insert into seen select * from unnest(${names}::text[])`.execute(trx);
+        await check(names);
+        return () => void taken.push(...names);
+      },
+    });
+  const seen = async () => (await pool.query('select name from seen')).rows.map(({ name }) => name);
+
+  test('are one transaction, in their order, as many as the consumer wants', async () => {
+    await publish('a', 'b', 'c', 'd', 'e');
+    await attached(together(undefined, 2)).idle();
+    expect(batches).toEqual([['a', 'b'], ['c', 'd'], ['e']]);
+    expect(taken).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect([await rowsOf('inbox'), await rowsOf('outbox')]).toEqual([5, 0]);
+  });
+
+  test('a refused one among them is parked alone, and holds nobody up for good', async () => {
+    const names = ['a', 'b', 'c', 'poison', 'e', 'f', 'g'];
+    await publish(...names);
+    const refusing = together((given) => {
+      if (given.includes('poison')) throw new Error('cannot take this');
+    });
+    await attached(refusing).idle();
+    const others = names.filter((name) => name !== 'poison');
+    expect(taken).toEqual(others);
+    expect((await seen()).toSorted()).toEqual(others.toSorted());
+    const { rows } = await pool.query('select consumer, attempts from dead_events');
+    expect(rows).toEqual([{ consumer: 'test.on-users', attempts: 6 }]);
+    expect(await rowsOf('outbox')).toBe(0);
+  });
+
+  test('an end before their commit undoes all of them, and they come again', async () => {
+    await publish('a', 'b', 'c');
+    // As PostgreSQL ends a connection: nothing says whether, and nothing was committed.
+    const dying = together(async (names) => {
+      if (names.length === 3) throw Object.assign(new Error('terminated'), { code: '57P01' });
+    });
+    await attached(dying).idle();
+    expect(taken).toEqual(['a', 'b', 'c']);
+    expect(await seen()).toHaveLength(3);
+  });
+
+  test('an end after their commit delivers them again, and what is new among them is taken once', async () => {
+    await publish('a', 'b');
+    const { rows } = await pool.query('select event_id, event, payload from outbox');
+    await attached(together()).idle();
+    for (const row of [...rows, rows[0]])
+      await pool.query('insert into outbox (event_id, event, payload) values ($1, $2, $3)', [
+        row.event_id,
+        row.event,
+        row.payload,
+      ]);
+    await publish('c');
+    await attached(together()).idle();
+    expect(taken).toEqual(['a', 'b', 'c']);
+    expect(await seen()).toHaveLength(3);
+  });
+
+  test('twice in one batch is once', async () => {
+    await publish('a');
+    await pool.query(
+      'insert into outbox (event_id, event, payload) select event_id, event, payload from outbox',
+    );
+    await attached(together()).idle();
+    expect(batches).toEqual([['a']]);
+  });
+
+  test('two copies that are given the same events take each once', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `user-${index}`);
+    await publish(...names);
+    // Each reads the outbox by itself, as it happens when RabbitMQ delivers again what another copy is still taking.
+    await Promise.all([attached(together(undefined, 7)).idle(), attached(together(undefined, 9)).idle()]);
+    expect(taken.toSorted()).toEqual(names.toSorted());
+    expect(await seen()).toHaveLength(40);
+  });
+
+  test('kinds keep their place between each other', async () => {
+    const order: string[] = [];
+    const other = batchConsumer({
+      name: 'on-other',
+      event: 'accounts.user_updated.v1',
+      schema: UserRegisteredSchema,
+      handle: async (_trx, events) => void order.push(`other ${events.length}`),
+    });
+    await publish('a', 'b');
+    await db.transaction().execute((trx) => outboxAppend(trx, UserRegisteredSchema, other.event, {}));
+    await publish('c');
+    await attached(
+      together((names) => void order.push(names.join(' '))),
+      other,
+    ).idle();
+    expect(order).toEqual(['a b', 'other 1', 'c']);
+  });
 });

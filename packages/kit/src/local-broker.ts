@@ -3,8 +3,8 @@ import type { Registry } from 'prom-client';
 import type { Broker } from './broker.ts';
 import { observeBroker } from './broker-metrics.ts';
 import type { ObserveEvent } from './broker-metrics.ts';
-import { consumeEvent } from './consume-event.ts';
 import type { Attached } from './consume-event.ts';
+import { consumeEvents } from './consume-events.ts';
 import { OutboxRelay } from './outbox-relay.ts';
 import type { OutboxRow } from './outbox-relay.ts';
 
@@ -31,7 +31,7 @@ export class LocalBroker {
       db: module.db,
       wanted: () => this.#wantedEvents(),
       deliver: async (rows) => {
-        for (const row of rows) if (row.payload !== null) await this.#deliver(row);
+        for (const run of runsOf(rows)) await this.#deliver(run);
       },
       log: this.#log.child({ outbox: module.name }),
     });
@@ -65,17 +65,30 @@ export class LocalBroker {
     return this.#attached.flatMap(({ consumers }) => consumers.map(({ event }) => event));
   }
 
-  async #deliver(row: OutboxRow): Promise<void> {
+  async #deliver(rows: readonly [OutboxRow, ...OutboxRow[]]): Promise<void> {
     const options = { log: this.#log, signal: this.#stopping.signal, observe: this.#observe };
-    await Promise.all(
-      this.#attached.flatMap((module) =>
-        module.consumers
-          .filter((consumer) => consumer.event === row.event)
-          .map(async (consumer) => {
-            await consumeEvent(module, consumer, row, options);
-            this.#relays.get(module.name)?.kick();
-          }),
-      ),
+    const deliveries = this.#attached.flatMap((module) =>
+      module.consumers
+        .filter((consumer) => consumer.event === rows[0].event)
+        .map(async (consumer) => {
+          await consumeEvents(module, consumer, rows, options);
+          this.#relays.get(module.name)?.kick();
+        }),
     );
+    // Nobody is left behind at work: when this has ended, all of them have.
+    const failed = (await Promise.allSettled(deliveries)).find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
   }
+}
+
+/** Events of one kind that follow each other, without those that nobody wants. What changes the kind keeps its place. */
+function runsOf(rows: readonly OutboxRow[]): [OutboxRow, ...OutboxRow[]][] {
+  const runs: [OutboxRow, ...OutboxRow[]][] = [];
+  for (const row of rows) {
+    if (row.payload === null) continue;
+    const run = runs.at(-1);
+    if (run?.[0].event === row.event) run.push(row);
+    else runs.push([row]);
+  }
+  return runs;
 }

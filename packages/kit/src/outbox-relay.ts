@@ -102,7 +102,7 @@ export class OutboxRelay {
       return await this.#draining;
     } catch (error) {
       nextLookMs = retryMs;
-      this.#log.warn({ err: error }, 'outbox could not be read');
+      if (!this.#isStopped) this.#log.warn({ err: error }, 'outbox could not be read');
       throw error;
     } finally {
       this.#draining = undefined;

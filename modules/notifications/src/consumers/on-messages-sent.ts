@@ -1,20 +1,33 @@
 import { MessagesSentSchema } from '@bridges/contracts/proto';
-import { consumer } from '@bridges/kit';
+import { batchConsumer } from '@bridges/kit';
 import type { Consumer } from '@bridges/kit';
-import { sentRanges } from '../presenters/sent-ranges.ts';
+import { lastSends, sentRanges } from '../presenters/sent-ranges.ts';
 import { chatsNote } from '../services/chats-note.ts';
+import { sendersReadClear } from '../services/chat-entries-clear.ts';
 import type { Ladder } from '../services/ladder.ts';
+import type { ConsumerContext } from './context.ts';
 
-/** One small statement a commit: who is to be told is found out apart from it. */
-export function onMessagesSent(ladder: Pick<Ladder, 'wake' | 'isIdle'>): Consumer {
-  return consumer({
+/**
+ * A few small statements for all that was sent meanwhile: who is to be told is found out apart from it. A send moves
+ * the read marker of its sender, and no other event says so.
+ */
+export function onMessagesSent(
+  ladder: Pick<Ladder, 'wake' | 'clear'>,
+  { announcer, entriesAfterSeconds }: Pick<ConsumerContext, 'announcer' | 'entriesAfterSeconds'>,
+): Consumer {
+  return batchConsumer({
     name: 'on-messages-sent',
     event: 'messages.messages_sent.v1',
     schema: MessagesSentSchema,
-    async handle(trx, { messages }) {
-      if (ladder.isIdle) return;
-      await chatsNote(trx, sentRanges(messages));
-      return () => ladder.wake();
+    async handle(trx, events) {
+      const messages = events.flatMap((event) => event.messages);
+      const { read, gone } = await sendersReadClear(trx, ladder, lastSends(messages), entriesAfterSeconds);
+      await chatsNote(trx, sentRanges(messages), entriesAfterSeconds);
+      return () => {
+        announcer.announceRead(...read);
+        announcer.announceGone(...gone);
+        ladder.wake();
+      };
     },
   });
 }

@@ -6,8 +6,8 @@ import type { Registry } from 'prom-client';
 import type { Broker, Consumer } from '../broker.ts';
 import { observeBroker } from '../broker-metrics.ts';
 import type { ObserveEvent } from '../broker-metrics.ts';
-import { consumeEvent } from '../consume-event.ts';
-import type { Attached } from '../consume-event.ts';
+import type { Attached, DeliveredEvent } from '../consume-event.ts';
+import { consumeEvents } from '../consume-events.ts';
 import { kitErrors } from '../errors.ts';
 import { OutboxRelay } from '../outbox-relay.ts';
 import type { OutboxRow } from '../outbox-relay.ts';
@@ -159,11 +159,13 @@ export class AmqpBroker {
     this.#channels.add(channel);
     channel.on('error', (error) => this.#options.log.warn({ err: error }, 'consuming channel failed'));
     await channel.prefetch(prefetch);
-    // In order, one at a time: what comes while one is handled waits here.
+    // In order: what comes while others are taken waits here, and is taken together then.
+    const waiting: ConsumeMessage[] = [];
     let tail: Promise<void> = Promise.resolve();
     await channel.consume(queueName(`${module.name}.${consumer.name}`), (message) => {
       if (message === null) return;
-      tail = tail.then(() => this.#take(channel, module, consumer, message));
+      waiting.push(message);
+      tail = tail.then(() => this.#take(channel, module, consumer, waiting.splice(0, consumer.mostAtOnce)));
       const current = tail;
       this.#underWay.add(current);
       void current.finally(() => this.#underWay.delete(current));
@@ -174,25 +176,21 @@ export class AmqpBroker {
     channel: Channel,
     module: Attached,
     consumer: Consumer,
-    message: ConsumeMessage,
+    messages: readonly ConsumeMessage[],
   ): Promise<void> {
     const { signal } = this.#stopping;
     // What is not acknowledged comes again, here or elsewhere.
-    if (signal.aborted) return;
-    const row = {
-      event_id: String(message.properties.messageId),
-      event: message.fields.routingKey,
-      payload: message.content,
-      trace: traceOf(message),
-    };
+    if (messages.length === 0 || signal.aborted) return;
     try {
       const options = { log: this.#options.log, signal, observe: this.#observe };
-      const outcome = await consumeEvent(module, consumer, row, options);
+      const outcomes = await consumeEvents(module, consumer, messages.map(rowOf), options);
       this.#relays.get(module.name)?.kick();
-      if (outcome === 'taken') channel.ack(message);
-      else channel.reject(message, false);
+      for (const [index, message] of messages.entries()) {
+        if (outcomes[index] === 'taken') channel.ack(message);
+        else channel.reject(message, false);
+      }
     } catch (error) {
-      if (!signal.aborted) this.#options.log.warn({ err: error }, 'an event could not be acknowledged');
+      if (!signal.aborted) this.#options.log.warn({ err: error }, 'events could not be acknowledged');
     }
   }
 
@@ -210,10 +208,15 @@ export class AmqpBroker {
   }
 }
 
-/** What wrote the event, if it is traced. */
-function traceOf({ properties: { headers } }: ConsumeMessage): string | null {
-  const trace: unknown = headers?.['traceparent'];
-  return typeof trace === 'string' ? trace : null;
+function rowOf({ properties, fields, content }: ConsumeMessage): DeliveredEvent {
+  const trace: unknown = properties.headers?.['traceparent'];
+  return {
+    event_id: String(properties.messageId),
+    event: fields.routingKey,
+    payload: content,
+    // What wrote the event, if it is traced.
+    trace: typeof trace === 'string' ? trace : null,
+  };
 }
 
 /** @throws AppError kit.deadline_exceeded */

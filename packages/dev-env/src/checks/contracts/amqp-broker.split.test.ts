@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { UserRegisteredSchema } from '@bridges/contracts/proto';
 import {
+  batchConsumer,
   consumer,
   createDatabase,
   createLogger,
@@ -10,6 +11,7 @@ import {
   migrate,
   outboxAppend,
 } from '@bridges/kit';
+import type { Consumer } from '@bridges/kit';
 import { AmqpBroker } from '@bridges/kit/services';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
 import { startRabbit } from '../../engines/rabbit.ts';
@@ -48,8 +50,6 @@ async function database(name: string) {
 type Db = Awaited<ReturnType<typeof database>>['db'];
 
 function serve(name: string, db: Db, handle?: (username: string) => Promise<void>): AmqpBroker {
-  const topology = [{ event, queue: `${taker}.on-user` }];
-  const broker = new AmqpBroker({ url: rabbit.url, topology, log, metrics: createMetrics({}) });
   const onUser = consumer({
     name: 'on-user',
     event,
@@ -59,7 +59,28 @@ function serve(name: string, db: Db, handle?: (username: string) => Promise<void
       return () => void taken.push(user?.username ?? '');
     },
   });
-  broker.attach({ name, db, consumers: handle ? [onUser] : [] });
+  return serveConsumers(name, db, handle ? [onUser] : []);
+}
+
+/** The same, many events in a transaction; notes how many there were. */
+function serveTogether(db: Db, handle: (usernames: string[]) => void): AmqpBroker {
+  const onUsers = batchConsumer({
+    name: 'on-user',
+    event,
+    schema: UserRegisteredSchema,
+    handle: async (_trx, events) => {
+      const usernames = events.map(({ user }) => user?.username ?? '');
+      handle(usernames);
+      return () => void taken.push(...usernames);
+    },
+  });
+  return serveConsumers(taker, db, [onUsers]);
+}
+
+function serveConsumers(name: string, db: Db, consumers: Consumer[]): AmqpBroker {
+  const topology = [{ event, queue: `${taker}.on-user` }];
+  const broker = new AmqpBroker({ url: rabbit.url, topology, log, metrics: createMetrics({}) });
+  broker.attach({ name, db, consumers });
   broker.start();
   brokers.push(broker);
   return broker;
@@ -136,6 +157,31 @@ test('an event that is refused for good is parked and dead-lettered, and the nex
   await register(writer.db, 'a', 'poison', 'b');
   publisher.for('writer').kick();
   await eventually(() => expect(taken).toEqual(['a', 'b']));
+  const { rows } = await reader.pool.query('select consumer from dead_events');
+  expect(rows).toEqual([{ consumer: `${taker}.on-user` }]);
+});
+
+test('what waits is taken together, by two copies in order and once; what is refused among it is parked alone', async () => {
+  const [writer, reader] = [await database('writer'), await database('reader')];
+  const publisher = serve('writer', writer.db);
+  const sizes: number[] = [];
+  const copy = () =>
+    serveTogether(reader.db, (usernames) => {
+      sizes.push(usernames.length);
+      if (usernames.includes('user-70')) throw new Error('never');
+    });
+  const first = copy();
+  copy();
+  await register(writer.db, ...names(0, 50));
+  publisher.for('writer').kick();
+  await eventually(() => expect(taken).toHaveLength(50));
+  await first.stop();
+  await register(writer.db, ...names(50, 150));
+  publisher.for('writer').kick();
+  const others = names(0, 150).filter((name) => name !== 'user-70');
+  await eventually(() => expect(taken).toHaveLength(others.length));
+  expect(taken).toEqual(others);
+  expect(Math.max(...sizes)).toBeGreaterThan(1);
   const { rows } = await reader.pool.query('select consumer from dead_events');
   expect(rows).toEqual([{ consumer: `${taker}.on-user` }]);
 });
