@@ -24,12 +24,15 @@ import type {
 import type { FastifyBaseLogger } from 'fastify';
 import type { Pool } from 'pg';
 import type { Registry } from 'prom-client';
+import { actRoutes } from './admin/act-routes.ts';
+import { eventRoutes } from './admin/event-routes.ts';
+import { observeJobs } from './admin/job-metrics.ts';
+import { jobRoutes } from './admin/job-routes.ts';
 import { betweenInMemory } from './between-in-memory.ts';
 import type { ServerConfig } from './config.ts';
 import { Databases } from './databases.ts';
 import type { ModuleDatabase } from './databases.ts';
 import { addServerDocs } from './docs.ts';
-import { jobRoutes, observeJobs } from './job-routes.ts';
 import { listeningUrl } from './listen.ts';
 import { routeUpgrades } from './upgrades.ts';
 import { addWeb } from './web.ts';
@@ -159,13 +162,17 @@ async function composeOn(
     };
     const parts = await module.create(platform);
     for (const service of parts.rpc ?? []) between.serve(service);
-    if (database) broker.attach({ name: module.name, db: database.db, consumers: parts.consumers ?? [] });
+    const attached = database && { name: module.name, db: database.db, consumers: parts.consumers ?? [] };
+    if (attached) broker.attach(attached);
     jobs?.register(parts.jobs ?? [], parts.jobsAtOnce);
     const { http } = parts;
     await app.register(async (scope) => {
       scope.decorate('serviceName', module.name);
       await http?.(scope as HttpApp);
       if (jobs && parts.jobs?.length) jobRoutes(scope as HttpApp, module.name, jobs);
+      if (!attached) return;
+      eventRoutes(scope as HttpApp, module.name, attached);
+      actRoutes(scope as HttpApp, module.name, attached.db);
     });
     composed.push({ module, parts, jobs });
   }

@@ -4,6 +4,7 @@ import { gatewayConfig } from './config.ts';
 import { createMetrics } from './metrics.ts';
 import { createSocketTicketRoute } from './routes/create-socket-ticket.ts';
 import { getAsyncApiRoute } from './routes/get-asyncapi.ts';
+import { getGatewayOverview } from './routes/get-overview.ts';
 import { getPresence } from './rpc/get-presence.ts';
 import { createTickets } from './services/tickets.ts';
 import { createUsernames } from './services/usernames.ts';
@@ -44,6 +45,7 @@ export const gateway = defineModule({
       http(app) {
         createSocketTicketRoute(app, tickets);
         getAsyncApiRoute(app);
+        getGatewayOverview(app, presence);
       },
       upgrades: { '/ws': upgrade },
       rpc: [rpcService(GatewayService, { getPresence: getPresence(presence, accounts) })],

@@ -9,6 +9,7 @@ import * as directBlocks from './0010-direct-blocks.ts';
 import * as sharedMedia from './0011-shared-media.ts';
 import * as messageSearch from './0012-message-search.ts';
 import * as quotes from './0013-quotes.ts';
+import * as messageHours from './0016-message-hours.ts';
 import * as groupHeads from './0008-group-heads.ts';
 
 export const migrations: Record<string, Migration> = {
@@ -22,5 +23,6 @@ export const migrations: Record<string, Migration> = {
   '0008-group-heads': groupHeads,
   '0011-shared-media': sharedMedia,
   '0013-quotes': quotes,
+  '0016-message-hours': messageHours,
   '0012-message-search': messageSearch,
 };

@@ -9,6 +9,7 @@ import { onBlockChanged } from './consumers/on-block-changed.ts';
 import { onMembershipChanged } from './consumers/on-membership-changed.ts';
 import { onMentionsWritten } from './consumers/on-mentions-written.ts';
 import { onUserRegistered } from './consumers/on-user-registered.ts';
+import { countMessages } from './jobs/count-messages.ts';
 import { purgeDeletedChats } from './jobs/purge-deleted-chats.ts';
 import { remind } from './jobs/remind.ts';
 import { sendScheduled } from './jobs/send-scheduled.ts';
@@ -16,6 +17,7 @@ import { tendScheduled } from './jobs/tend-scheduled.ts';
 import { chatMarkRoutes } from './routes/chat-mark-routes.ts';
 import { forwardMessages } from './routes/forward-messages.ts';
 import { getChat } from './routes/get-chat.ts';
+import { getMessagesOverview } from './routes/get-overview.ts';
 import { getSocketAddress } from './routes/get-socket-address.ts';
 import { listChanges } from './routes/list-changes.ts';
 import { listChats } from './routes/list-chats.ts';
@@ -127,6 +129,7 @@ export const messages = defineModule({
           }),
         });
         searchIndex(app, { db, indexer });
+        getMessagesOverview(app, { db });
         chatMarkRoutes(app, { db, bus, marksLimit });
         scheduledRoutes(app, { ...later, marksLimit });
       },
@@ -138,7 +141,13 @@ export const messages = defineModule({
         onMentionsWritten({ db, bus, broker, accounts }),
         ...(isIndexing ? [indexMessagesSent(indexer), indexMessagesChanged(indexer)] : []),
       ],
-      jobs: [purgeDeletedChats(db), sendScheduled(later), tendScheduled(later), remind(later)],
+      jobs: [
+        purgeDeletedChats(db),
+        countMessages(db),
+        sendScheduled(later),
+        tendScheduled(later),
+        remind(later),
+      ],
       start: async () => {
         await epochCheck(db);
         if (isIndexing) indexer.start();

@@ -25,6 +25,7 @@ import { unsubscribeRoutes } from './routes/unsubscribe.ts';
 import { purgeOld } from './jobs/purge-old.ts';
 import { telegramJobs } from './jobs/telegram-jobs.ts';
 import { createLadderMetrics } from './metrics.ts';
+import { getNotificationsOverview } from './routes/get-overview.ts';
 import { ladderSettingsRoutes } from './routes/ladder-settings-routes.ts';
 import { listNotificationsRoute } from './routes/list-notifications.ts';
 import { pushRoutes } from './routes/push-routes.ts';
@@ -68,6 +69,7 @@ export const notifications = defineModule({
         ladderSettingsRoutes(app, db, channels);
         sendTestRoute(app, { db, channels, testLimit });
         traceRoutes(app, { db, channels });
+        getNotificationsOverview(app, { db });
         pushRoutes(app, push.routes);
         telegramRoutes(app, db, telegram);
         await unsubscribeRoutes(app, db, mail);

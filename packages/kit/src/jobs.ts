@@ -24,10 +24,34 @@ export interface DeadJob {
   id: string;
   name: string;
   attempts: number;
-  /** First line of the last error. */
+  /** First line of the last error, without addresses. */
   lastError: string;
+  /** Its ids, numbers and flags; anything else is hidden. */
+  payload: Record<string, unknown>;
   createdAt: Date;
   failedAt: Date;
+}
+
+/** How many jobs of one name there are. */
+export interface JobKindCounts {
+  name: string;
+  /** Their time has come. */
+  waiting: number;
+  /** For a later time, or for their next try. */
+  later: number;
+  running: number;
+  dead: number;
+  /** Since when the first of `waiting` waits. */
+  oldestDueAt: Date | null;
+}
+
+export interface PeriodicJobRun {
+  name: string;
+  /** In UTC. */
+  cron: string;
+  nextAt: Date | null;
+  /** When it was last put into the queue. */
+  lastAt: Date | null;
 }
 
 /** The module's queue, kept in its own database. */

@@ -6,6 +6,8 @@ export interface Presence {
   leave(userId: string): Promise<boolean>;
   /** Those of these users who are online. */
   online(userIds: readonly string[]): Promise<string[]>;
+  /** How many users are online; undefined while nobody knows. */
+  count(): Promise<number | undefined>;
 }
 
 /** The one-process implementation. */
@@ -27,5 +29,8 @@ export class MemoryPresence implements Presence {
 
   async online(userIds: readonly string[]): Promise<string[]> {
     return userIds.filter((id) => this.#sockets.has(id));
+  }
+  async count(): Promise<number> {
+    return this.#sockets.size;
   }
 }

@@ -15,6 +15,7 @@ import { endSession } from './end-session.ts';
 import { forgotPassword } from './forgot-password.ts';
 import { getKeySet } from './get-key-set.ts';
 import { getMe } from './get-me.ts';
+import { getAccountsOverview } from './get-overview.ts';
 import { getPrivacy } from './get-privacy.ts';
 import { getRelation } from './get-relation.ts';
 import { getSetup } from './get-setup.ts';
@@ -80,6 +81,7 @@ const all = [
   unblockUser,
   getPrivacy,
   updatePrivacy,
+  getAccountsOverview,
 ];
 
 export function addRoutes(app: HttpApp, deps: Deps): void {

@@ -7,6 +7,7 @@ import { deleteFile } from './delete-file.ts';
 import { getFileInfo } from './get-file-info.ts';
 import { getFileUsage } from './get-file-usage.ts';
 import { getFile } from './get-file.ts';
+import { getFilesOverview } from './get-overview.ts';
 import { getPreview } from './get-preview.ts';
 import { getThumbnail } from './get-thumbnail.ts';
 import { getUploadOptions } from './get-upload-options.ts';
@@ -31,4 +32,5 @@ export async function addRoutes(app: HttpApp, deps: Deps): Promise<void> {
   getFileInfo(app, deps);
   getFileUsage(app, deps);
   getPreview(app, deps);
+  getFilesOverview(app, deps);
 }

@@ -153,10 +153,17 @@ export interface DirectBlocksTable {
   version: number;
 }
 
+/** What was said in an hour that is over. */
+export interface MessageHoursTable {
+  hour: Date;
+  count: number;
+}
+
 export interface Database {
   chats: ChatsTable;
   chatMembers: ChatMembersTable;
   messages: MessagesTable;
+  messageHours: MessageHoursTable;
   messageSearch: MessageSearchTable;
   messageSearchQueue: MessageSearchQueueTable;
   messageSearchRebuild: MessageSearchRebuildTable;

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -7,6 +8,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { StartError } from '../config.ts';
 import type { Job } from '../jobs.ts';
+import { adminActs } from './admin-acts.ts';
 import { createDatabase, createPool } from './database.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import type { EmbeddedPostgres } from './embedded-postgres.ts';
@@ -218,6 +220,7 @@ describe('jobs', () => {
 
   it('that fail for good are kept, visible, and run again when asked; the queue goes on', async () => {
     let isPoison = true;
+    const admin = randomUUID();
     const done: unknown[] = [];
     const jobs = jobsOf([
       {
@@ -238,15 +241,31 @@ describe('jobs', () => {
     await vi.waitFor(() => expect(done).toEqual([{ is: 'fine' }]), { timeout: 20_000 });
     await vi.waitFor(async () => expect(await jobs.dead()).toHaveLength(1), { timeout: 20_000 });
     const [dead] = await jobs.dead();
-    expect(dead).toMatchObject({ name: 'poison', attempts: 1, lastError: 'poison' });
+    expect(dead).toMatchObject({ name: 'poison', attempts: 1, lastError: 'poison', payload: { is: '…' } });
+    expect(await jobs.kinds()).toMatchObject([
+      { name: 'fine', waiting: 0, later: 0, running: 0, dead: 0, oldestDueAt: null },
+      { name: 'poison', waiting: 0, later: 0, running: 0, dead: 1 },
+    ]);
     expect(await jobs.counts()).toEqual({ waiting: 0, dead: 1 });
-    expect(await jobs.retry('999999')).toBe(false);
+    expect(await jobs.retry('999999', admin)).toBe(false);
     isPoison = false;
-    expect(await jobs.retry(dead?.id ?? '')).toBe(true);
+    expect(await jobs.retry(dead?.id ?? '', admin)).toBe(true);
     await vi.waitFor(() => expect(done).toEqual([{ is: 'fine' }, { is: 'poison' }]), { timeout: 20_000 });
     await jobs.idle();
     expect(await jobs.dead()).toEqual([]);
-    expect(await jobs.retry(dead?.id ?? '')).toBe(false);
+    expect(await jobs.retry(dead?.id ?? '', admin)).toBe(false);
+
+    isPoison = true;
+    await db.transaction().execute((trx) => jobs.enqueue(trx, 'poison', {}));
+    await vi.waitFor(async () => expect(await jobs.dead()).toHaveLength(1), { timeout: 20_000 });
+    const [hopeless] = await jobs.dead();
+    expect(await jobs.drop(hopeless?.id ?? '', admin)).toBe(true);
+    expect(await jobs.dead()).toEqual([]);
+    expect(await jobs.drop(hopeless?.id ?? '', admin)).toBe(false);
+    expect(await adminActs(db)).toMatchObject([
+      { adminId: admin, act: 'job_dropped', object: 'poison', objectId: hopeless?.id },
+      { adminId: admin, act: 'job_retried', object: 'poison', objectId: dead?.id },
+    ]);
     await jobs.stop();
   });
 });

@@ -2,7 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type pg from 'pg';
-import type { DeadJob, Job, JobOptions, Jobs } from '../jobs.ts';
+import type { DeadJob, Job, JobKindCounts, JobOptions, Jobs, PeriodicJobRun } from '../jobs.ts';
+import { nextRun } from '../next-run.ts';
+import { changeDeadJob, deadJobs, jobKinds, lastRuns } from './job-queries.ts';
 import { JobRunner } from './job-runner.ts';
 import type { Log } from './log.ts';
 
@@ -76,29 +78,37 @@ export class GraphileJobs implements Jobs {
 
   /** Jobs that failed as often as they may, the latest first. */
   async dead(limit = 100): Promise<DeadJob[]> {
+    return this.#jobs.size === 0 ? [] : deadJobs(this.#options.pool, limit);
+  }
+
+  /** Every kind of job, by name, also such as there are none of now. */
+  async kinds(): Promise<JobKindCounts[]> {
     if (this.#jobs.size === 0) return [];
-    const { rows } = await this.#options.pool.query<DeadJob>(
-      `select id::text, task_identifier as name, attempts,
-         left(split_part(coalesce(last_error, ''), e'\n', 1), 200) as "lastError",
-         created_at as "createdAt", updated_at as "failedAt"
-       from graphile_worker.jobs where attempts >= max_attempts and locked_at is null
-       order by updated_at desc, id desc limit $1`,
-      [limit],
-    );
-    return rows;
+    const found = new Map((await jobKinds(this.#options.pool)).map((kind) => [kind.name, kind]));
+    const none = { waiting: 0, later: 0, running: 0, dead: 0, oldestDueAt: null };
+    const names = [...new Set([...this.#jobs.keys(), ...found.keys()])].sort();
+    return names.map((name) => found.get(name) ?? { name, ...none });
+  }
+
+  /** The jobs that come by themselves, the next one first. */
+  async periodic(now: Date): Promise<PeriodicJobRun[]> {
+    if (this.#jobs.size === 0) return [];
+    const last = await lastRuns(this.#options.pool);
+    return [...this.#jobs.values()]
+      .flatMap(({ name, cron }) =>
+        cron ? [{ name, cron, nextAt: nextRun(cron, now) ?? null, lastAt: last.get(name) ?? null }] : [],
+      )
+      .sort((a, b) => Number(a.nextAt ?? Infinity) - Number(b.nextAt ?? Infinity));
   }
 
   /** Lets a dead job run again, with all its tries. Resolves to false when there is no such dead job. */
-  async retry(id: string): Promise<boolean> {
-    if (this.#jobs.size === 0) return false;
-    const { rowCount } = await this.#options.pool.query(
-      `select from graphile_worker.reschedule_jobs(
-         array(select id from graphile_worker.jobs
-           where id = $1::bigint and attempts >= max_attempts and locked_at is null),
-         run_at => now(), attempts => 0)`,
-      [id],
-    );
-    return rowCount === 1;
+  async retry(id: string, adminId: string): Promise<boolean> {
+    return this.#jobs.size > 0 && changeDeadJob(this.#options.pool, 'job_retried', id, adminId);
+  }
+
+  /** Gives a dead job up. Resolves to false when there is no such dead job. */
+  async drop(id: string, adminId: string): Promise<boolean> {
+    return this.#jobs.size > 0 && changeDeadJob(this.#options.pool, 'job_dropped', id, adminId);
   }
 
   /** How many jobs wait, and how many are dead. */

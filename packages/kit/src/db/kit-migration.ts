@@ -35,6 +35,20 @@ export const kitMigrations: Record<string, Migration> = {
         )`.execute(db);
     },
   },
+  '0000_kit_admin_acts': {
+    // Who let failed work run again, or gave it up.
+    async up(db) {
+      await sql`
+        create table admin_acts (
+          id bigint generated always as identity primary key,
+          acted_at timestamptz(3) not null default now(),
+          admin_id uuid not null,
+          act text not null,
+          object text not null,
+          object_id text not null
+        )`.execute(db);
+    },
+  },
   '0000_kit_trace': {
     // W3C traceparent of what wrote the event; null where nothing is traced.
     async up(db) {

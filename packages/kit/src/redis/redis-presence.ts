@@ -6,17 +6,22 @@ import type { RedisConnection } from './redis-connection.ts';
 const lifeMs = 30_000;
 const beatMs = 10_000;
 
-// A user's set holds the processes where she has sockets, each until a time. KEYS: set. ARGV: process, now, until.
+// A user's set holds the processes where she has sockets, each until a time; one more set holds all users, to be
+// counted. KEYS: her set, all. ARGV: process, now, until, user.
 const enter = `
   redis.call('zremrangebyscore', KEYS[1], '-inf', ARGV[2])
   local before = redis.call('zcard', KEYS[1])
   redis.call('zadd', KEYS[1], ARGV[3], ARGV[1])
   redis.call('pexpireat', KEYS[1], ARGV[3])
+  redis.call('zadd', KEYS[2], 'GT', ARGV[3], ARGV[4])
+  redis.call('zremrangebyscore', KEYS[2], '-inf', ARGV[2])
   return before`;
 const leave = `
   redis.call('zremrangebyscore', KEYS[1], '-inf', ARGV[2])
   redis.call('zrem', KEYS[1], ARGV[1])
-  return redis.call('zcard', KEYS[1])`;
+  local left = redis.call('zcard', KEYS[1])
+  if left == 0 then redis.call('zrem', KEYS[2], ARGV[4]) end
+  return left`;
 
 /** Who is online over all copies. While Redis is away each copy knows its own sockets. */
 export class RedisPresence implements Presence {
@@ -57,6 +62,12 @@ export class RedisPresence implements Presence {
     return userIds.filter((_id, index) => known[index] === true || (counts[index] ?? 0) > 0);
   }
 
+  async count(): Promise<number | undefined> {
+    return this.#redis
+      .run((client) => client.zCount(allKey, `(${Date.now()}`, '+inf'))
+      .catch(() => undefined);
+  }
+
   async close(): Promise<void> {
     clearInterval(this.#beat);
     this.#redis.client.off('ready', this.#onReady);
@@ -76,12 +87,13 @@ export class RedisPresence implements Presence {
 
   async #run(script: string, userId: string): Promise<number> {
     const now = Date.now();
-    const args = [this.#process, String(now), String(now + lifeMs)];
+    const args = [this.#process, String(now), String(now + lifeMs), userId];
     const answer = await this.#redis.run((client) =>
-      client.eval(script, { keys: [keyOf(userId)], arguments: args }),
+      client.eval(script, { keys: [keyOf(userId), allKey], arguments: args }),
     );
     return Number(answer);
   }
 }
 
+const allKey = 'bridges:presence';
 const keyOf = (userId: string) => `bridges:presence:${userId}`;

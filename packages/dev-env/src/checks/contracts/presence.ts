@@ -54,6 +54,20 @@ export function presenceContract(name: string, create: () => Promise<Started<Pre
       expect(await presence().online([ada, ben])).toEqual([ben]);
     });
 
+    it('counts who is online', async () => {
+      const [ada, ben] = [unique('ada'), unique('ben')];
+      const before = (await presence().count()) ?? NaN;
+      await presence().enter(ada);
+      await presence().enter(ada);
+      await presence().enter(ben);
+      expect(await presence().count()).toBe(before + 2);
+      await presence().leave(ada);
+      await presence().leave(ben);
+      expect(await presence().count()).toBe(before + 1);
+      await presence().leave(ada);
+      expect(await presence().count()).toBe(before);
+    });
+
     it('owes nobody a socket: leaving without one changes nothing', async () => {
       const ada = unique('ada');
       expect(await presence().leave(ada)).toBe(false);
