@@ -4,6 +4,13 @@ import { z } from 'zod';
 
 /** Environment variables of the ladder; those of Telegram and of e-mail stand with them. */
 export const ladderConfigSchema = z.object({
+  INBOX_MESSAGES_AFTER_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(86_400)
+    .default(3)
+    .describe('What is unread for so long has an entry in the inbox, one a chat.'),
   PUSH_CONTACT: z
     .string()
     .regex(

@@ -40,6 +40,7 @@ import { jobsAtOnce } from './services/deliver-enqueue.ts';
 import { createInboxAnnouncer } from './services/inbox-announce.ts';
 import { Ladder } from './services/ladder.ts';
 import type { Db } from './tables/database.ts';
+import type { NotificationRow } from './tables/notifications.ts';
 import { createTelegram } from './telegram/telegram.ts';
 
 export const notifications = defineModule({
@@ -49,25 +50,41 @@ export const notifications = defineModule({
     const db: Db = platform.db;
     const messages = platform.rpc.client(MessagesService);
     const announcer = createInboxAnnouncer(db, platform.bus, platform.log);
-    const telegram = createTelegram(platform);
-    const push = createPush(platform, readLadderConfig(platform.env));
+    const { broker } = platform;
+    const announceEntry = (row: NotificationRow) => {
+      broker.kick();
+      announcer.announceCreated(row);
+    };
+    const telegram = createTelegram(platform, announceEntry);
+    const config = readLadderConfig(platform.env);
+    const entriesAfterSeconds = config.INBOX_MESSAGES_AFTER_SECONDS;
+    const push = createPush(platform, config, announceEntry);
     const mail = createMail(platform);
     const channels = new Channels([push.channel, telegram.channel, mail.channel]);
     const { jobs, log, presence } = platform;
-    const ladder = new Ladder({ db, jobs, channels, messages, presence, log });
+    const ladder = new Ladder({
+      db,
+      jobs,
+      channels,
+      messages,
+      presence,
+      log,
+      announcer,
+      entriesAfterSeconds,
+    });
     const metrics = createLadderMetrics(platform.metrics);
     metrics.observeBacklog(() => dueCount(db));
     const accounts = platform.rpc.client(AccountsService);
     const telling = { db, jobs, channels, messages, accounts, metrics, log };
     const testLimit = platform.rateLimits.create({ name: 'send-me-a-test', points: 20, perSeconds: 600 });
-    const context = { announcer, broker: platform.broker, messages, ladder, telegram };
+    const context = { announcer, broker, messages, ladder, telegram, entriesAfterSeconds };
     return {
       async http(app) {
         listNotificationsRoute(app, { db, announcer, messages });
         readNotificationRoute(app, db, announcer);
         readAllNotificationsRoute(app, db, announcer);
-        ladderSettingsRoutes(app, db, channels);
-        sendTestRoute(app, { db, channels, testLimit });
+        ladderSettingsRoutes(app, { db, channels, accounts });
+        sendTestRoute(app, { db, channels, accounts, testLimit });
         traceRoutes(app, { db, channels });
         getNotificationsOverview(app, { db });
         pushRoutes(app, push.routes);
@@ -86,8 +103,8 @@ export const notifications = defineModule({
         onReadMarkerMoved(context),
         onReactionsSeen(context),
         onReminderDue(context),
-        onMailAddressChanged(),
-        onMessagesSent(ladder),
+        onMailAddressChanged(context),
+        onMessagesSent(ladder, context),
         onNotificationCreated(ladder),
       ],
       jobs: [

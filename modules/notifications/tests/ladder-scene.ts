@@ -47,8 +47,8 @@ export function ladderScene(env: Record<string, string> = {}): LadderScene {
     [scene.alice, scene.bob] = await Promise.all([platform.user('alice'), platform.user('bob')]);
     scene.chatId = await groupOf(scene.alice, [scene.bob]);
     await platform.settled();
-    await must(scene.bob, 'POST', '/api/notifications/read-all');
     scene.browser = await subscribe(scene, scene.bob);
+    await must(scene.bob, 'POST', '/api/notifications/read-all');
     await settings(scene.bob, { channels: { push: { delaySeconds: 0 } } });
   });
   return scene;

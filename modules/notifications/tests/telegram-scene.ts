@@ -90,6 +90,7 @@ export function channelOf({ db, platform, telegram }: TelegramScene): Channel {
     messages: platform.rpc.client(MessagesService),
     accounts: platform.rpc.client(AccountsService),
     publicUrl: () => publicUrl,
+    announceEntry: () => {},
     limits: {
       tries: limits.create({ name: 'tries', ...plenty }),
       acts: limits.create({ name: 'acts', ...plenty }),

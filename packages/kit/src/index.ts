@@ -19,6 +19,7 @@ export * from './http/access.ts';
 export * from './http/app.ts';
 export * from './http/cookies.ts';
 export * from './http/cursor.ts';
+export * from './http/device-label.ts';
 export * from './http/docs.ts';
 export * from './http/error-handler.ts';
 export * from './http/health.ts';

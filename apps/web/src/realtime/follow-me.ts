@@ -1,4 +1,4 @@
-import { adoptLanguage } from '../i18n/language.ts';
+import { adoptLanguage, useLanguageStore } from '../i18n/language.ts';
 import { openDrafts } from '../store/drafts.ts';
 import { client } from './client.ts';
 
@@ -11,5 +11,10 @@ export function followMe(): void {
     known = me;
     openDrafts(me.id);
     adoptLanguage(me.language);
+    // What is told outside the page speaks as the page does, from the first moment.
+    if (me.language === null) {
+      const { language } = useLanguageStore.getState();
+      client.rest.me.update({ language }).catch(() => undefined);
+    }
   });
 }

@@ -6,6 +6,7 @@ import { checkPeople } from './check-people.ts';
 import { checkServiceKey } from './check-service-key.ts';
 import { checkSessions } from './check-sessions.ts';
 import { checkWatchers } from './check-watchers.ts';
+import { getLanguages } from './get-languages.ts';
 import { getMailAddresses } from './get-mail-addresses.ts';
 import { getSigningKeys } from './get-signing-keys.ts';
 import { getUsers } from './get-users.ts';
@@ -23,4 +24,5 @@ export const accountsService = (deps: Deps): RpcService =>
     checkPeople: checkPeople(deps),
     checkWatchers: checkWatchers(deps),
     getMailAddresses: getMailAddresses(deps),
+    getLanguages: getLanguages(deps),
   });

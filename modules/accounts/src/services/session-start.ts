@@ -1,8 +1,7 @@
 import { SessionStartedSchema } from '@bridges/contracts/proto';
-import { outboxAppend } from '@bridges/kit';
+import { deviceLabel, outboxAppend } from '@bridges/kit';
 import { uuidv7 } from 'uuidv7';
 import { events } from '../events.ts';
-import { deviceLabel } from '../presenters/device.ts';
 import type { Trx } from '../tables/database.ts';
 import { refreshTokenIssue, SESSION_SECONDS } from './refresh-token-issue.ts';
 

@@ -16,7 +16,11 @@ export interface Push {
   stop: () => Promise<void>;
 }
 
-export function createPush(platform: Platform, config: LadderConfig): Push {
+export function createPush(
+  platform: Platform,
+  config: LadderConfig,
+  announceEntry: PushRoutesContext['announceEntry'],
+): Push {
   const { db, rpc, rateLimits, publicUrl } = platform;
   const outgoing = new Outgoing({
     loopbackPorts: config.PUSH_TEST_PORTS,
@@ -38,6 +42,7 @@ export function createPush(platform: Platform, config: LadderConfig): Push {
       db,
       outgoing,
       keys,
+      announceEntry,
       subscribeLimit: rateLimits.create({ name: 'push-subscribe', points: 60, perSeconds: 3600 }),
     },
     start: async () => void (await keys()),

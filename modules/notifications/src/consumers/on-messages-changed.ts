@@ -3,6 +3,7 @@ import { consumer } from '@bridges/kit';
 import type { Consumer } from '@bridges/kit';
 import { reactionKey } from '../policies/merge-keys.ts';
 import { actorForget } from '../services/actor-forget.ts';
+import { chatEntriesRenew } from '../services/chat-entries-renew.ts';
 import { chatTurn } from '../services/chat-turn.ts';
 import { entriesForget } from '../services/entries-read.ts';
 import { messageNotify } from '../services/message-notify.ts';
@@ -51,9 +52,13 @@ export function onMessagesChanged({ announcer, broker, messages }: ConsumerConte
         const deleted = [message, ...others].filter(({ kind }) => kind === 'deleted');
         const seqs = deleted.map((one) => one.seq);
         const gone = await entriesForget(trx, (eb) =>
-          eb.and([eb('chatId', '=', chatId), eb('seq', 'in', seqs)]),
+          eb.and([eb('chatId', '=', chatId), eb('seq', 'in', seqs), eb('kind', '<>', 'messages')]),
         );
-        return () => announcer.announceGone(...gone);
+        const { changed, empty } = await chatEntriesRenew(trx, messages, chatId, seqs);
+        return () => {
+          announcer.announceCreated(...changed);
+          announcer.announceGone(...gone, ...empty);
+        };
       }
     },
   });

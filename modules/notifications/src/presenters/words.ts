@@ -37,6 +37,8 @@ const en: Words = {
   waitingText: 'Something new waits for you. Sign in to see it.',
   entry(entry, who) {
     switch (entry.kind) {
+      case 'messages':
+        return { title: 'New messages', text: `${who}: ${entry.details.text}` };
       case 'mention':
         return { title: 'You were mentioned', text: `${who} mentioned you.` };
       case 'reply':
@@ -67,6 +69,28 @@ const en: Words = {
           title: 'Your password was changed',
           text: 'If it was not you, sign in and change it at once.',
         };
+      case 'email_changed':
+        return {
+          title: entry.details.hasAddress
+            ? 'Your e-mail address was changed'
+            : 'Your e-mail address was removed',
+          text: 'If it was not you, change your password.',
+        };
+      case 'telegram_linked':
+        return {
+          title: 'Telegram was linked',
+          text: `${entry.details.name} gets your messages in Telegram. If it is not you, unlink it and change your password.`,
+        };
+      case 'telegram_unlinked':
+        return {
+          title: 'Telegram was unlinked',
+          text: `${entry.details.name} gets nothing in Telegram any more.`,
+        };
+      case 'push_added':
+        return {
+          title: 'One more browser is told',
+          text: `${entry.details.device} shows your notifications from now on.`,
+        };
     }
   },
 };
@@ -88,6 +112,8 @@ const ru: Words = {
   waitingText: 'Для вас есть новое. Войдите, чтобы увидеть.',
   entry(entry, who) {
     switch (entry.kind) {
+      case 'messages':
+        return { title: 'Новые сообщения', text: `${who}: ${entry.details.text}` };
       case 'mention':
         return { title: 'Вас упомянули', text: `Вас упоминает ${who}.` };
       case 'reply':
@@ -115,6 +141,26 @@ const ru: Words = {
         };
       case 'password_changed':
         return { title: 'Ваш пароль изменён', text: 'Если это были не вы, войдите и сразу смените его.' };
+      case 'email_changed':
+        return {
+          title: entry.details.hasAddress ? 'Ваш адрес почты изменён' : 'Ваш адрес почты удалён',
+          text: 'Если это были не вы, смените пароль.',
+        };
+      case 'telegram_linked':
+        return {
+          title: 'Telegram привязан',
+          text: `${entry.details.name} получает ваши сообщения в Telegram. Если это не вы, отвяжите его и смените пароль.`,
+        };
+      case 'telegram_unlinked':
+        return {
+          title: 'Telegram отвязан',
+          text: `${entry.details.name} больше ничего не получает в Telegram.`,
+        };
+      case 'push_added':
+        return {
+          title: 'Уведомления в ещё одном браузере',
+          text: `${entry.details.device} теперь показывает ваши уведомления.`,
+        };
     }
   },
 };

@@ -3,14 +3,24 @@ import { viewerOf } from '@bridges/kit';
 import type { HttpApp } from '@bridges/kit';
 import type { Channels } from '../channels/channels.ts';
 import { presentLadderSettings, toSettings } from '../presenters/ladder-settings.ts';
-import { ladderSettings as settingsOf } from '../selectors/ladder-settings.ts';
+import { spokenSettings } from '../services/languages.ts';
+import type { AskLanguages } from '../services/languages.ts';
 import { ladderSettingsSet } from '../services/ladder-settings-set.ts';
 import type { Db } from '../tables/database.ts';
 
+export interface LadderSettingsContext {
+  db: Db;
+  channels: Channels;
+  accounts: AskLanguages;
+}
+
 /** How I want to be told of what I have not seen. */
-export function ladderSettingsRoutes(app: HttpApp, db: Db, channels: Channels): void {
+export function ladderSettingsRoutes(app: HttpApp, { db, channels, accounts }: LadderSettingsContext): void {
   const answer = async (userId: string) => {
-    const [settings, reached] = await Promise.all([settingsOf(db, [userId]), channels.reachable([userId])]);
+    const [settings, reached] = await Promise.all([
+      spokenSettings(db, accounts, [userId]),
+      channels.reachable([userId]),
+    ]);
     return presentLadderSettings(settings(userId), {
       isAvailable: (name) => channels.get(name) !== undefined,
       isReady: (name) => reached.get(userId)?.includes(name) ?? false,

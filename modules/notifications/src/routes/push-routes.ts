@@ -5,16 +5,20 @@ import { z } from 'zod';
 import type { PushKeys } from '../services/push-keys.ts';
 import { pushSubscribe, pushUnsubscribe } from '../services/push-subscribe.ts';
 import type { Db } from '../tables/database.ts';
+import type { NotificationRow } from '../tables/notifications.ts';
 
 export interface PushRoutesContext {
   db: Db;
   outgoing: Pick<Outgoing, 'check'>;
   keys: () => Promise<PushKeys>;
   subscribeLimit: RateLimit;
+  /** After the commit that made an entry. */
+  announceEntry: (row: NotificationRow) => void;
 }
 
 /** Browsers that want to be told by Web Push. */
-export function pushRoutes(app: HttpApp, { db, outgoing, keys, subscribeLimit }: PushRoutesContext): void {
+export function pushRoutes(app: HttpApp, context: PushRoutesContext): void {
+  const { db, keys, subscribeLimit } = context;
   app.get(
     '/api/push/key',
     {
@@ -50,7 +54,8 @@ export function pushRoutes(app: HttpApp, { db, outgoing, keys, subscribeLimit }:
     async (request, reply) => {
       const viewer = viewerOf(request);
       await subscribeLimit.consume(viewer.userId);
-      await pushSubscribe(db, outgoing, viewer, request.body);
+      const userAgent = request.headers['user-agent'] ?? '';
+      await pushSubscribe(context, { ...viewer, userAgent }, request.body);
       return reply.code(204).send(null);
     },
   );

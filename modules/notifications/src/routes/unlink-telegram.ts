@@ -5,7 +5,7 @@ import type { Db } from '../tables/database.ts';
 import { unlinkInSettings } from '../telegram/unlink.ts';
 import type { Telegram } from '../telegram/telegram.ts';
 
-export function unlinkTelegramRoute(app: HttpApp, db: Db, { bot }: Telegram): void {
+export function unlinkTelegramRoute(app: HttpApp, db: Db, telegram: Telegram): void {
   app.delete(
     '/api/telegram',
     {
@@ -19,7 +19,7 @@ export function unlinkTelegramRoute(app: HttpApp, db: Db, { bot }: Telegram): vo
       },
     },
     async (request, reply) => {
-      await unlinkInSettings(db, bot?.context, viewerOf(request).userId);
+      await unlinkInSettings(db, telegram, viewerOf(request).userId);
       return reply.code(204).send(null);
     },
   );

@@ -28,3 +28,16 @@ export async function nextChatDue(db: Reader): Promise<Date | undefined> {
     .executeTakeFirst();
   return row?.dueAt ?? undefined;
 }
+
+/** When members of a chat are to be looked for next who find its messages in their inboxes. */
+export async function nextEntriesDue(db: Reader): Promise<Date | undefined> {
+  const row = await db
+    .selectFrom('pendingChats')
+    .where('entriesDueAt', 'is not', null)
+    .where((eb) => eb.or([eb('entriesClaimedUntil', 'is', null), eb('entriesClaimedUntil', '<', new Date())]))
+    .orderBy('entriesDueAt')
+    .limit(1)
+    .select('entriesDueAt')
+    .executeTakeFirst();
+  return row?.entriesDueAt ?? undefined;
+}

@@ -3,9 +3,14 @@ import type { SentRange } from '../presenters/sent-ranges.ts';
 import type { Trx } from '../tables/database.ts';
 
 /** Remembers that readers of these chats are to be looked for: a burst is one row. */
-export async function chatsNote(trx: Trx, ranges: readonly SentRange[]): Promise<void> {
+export async function chatsNote(
+  trx: Trx,
+  ranges: readonly SentRange[],
+  entriesAfterSeconds: number,
+): Promise<void> {
   if (ranges.length === 0) return;
   const now = new Date();
+  const entriesDueAt = new Date(now.getTime() + entriesAfterSeconds * 1000);
   await trx
     .insertInto('pendingChats')
     .values(
@@ -18,6 +23,10 @@ export async function chatsNote(trx: Trx, ranges: readonly SentRange[]): Promise
           readyAt: now,
           doneUntil: null,
           claimedUntil: null,
+          entriesDueAt,
+          entriesReadyAt: null,
+          entriesDoneUntil: null,
+          entriesClaimedUntil: null,
         })),
     )
     .onConflict((conflict) =>
@@ -27,6 +36,13 @@ export async function chatsNote(trx: Trx, ranges: readonly SentRange[]): Promise
         firstAt: sql<Date>`case when pending_chats.due_at is null then excluded.first_at
           else least(pending_chats.first_at, excluded.first_at) end`,
         lastSeq: sql<number>`greatest(pending_chats.last_seq, excluded.last_seq)`,
+        lastSenderId: sql<string>`case when excluded.last_seq >= pending_chats.last_seq then excluded.last_sender_id
+          else pending_chats.last_sender_id end`,
+        lastAt: sql<Date>`greatest(pending_chats.last_at, excluded.last_at)`,
+        entriesDueAt: eb.fn.coalesce(
+          'pendingChats.entriesDueAt',
+          sql<Date>`greatest(excluded.entries_due_at, pending_chats.entries_ready_at)`,
+        ),
         dueAt: eb.fn.coalesce(
           'pendingChats.dueAt',
           sql<Date>`greatest(excluded.due_at, pending_chats.ready_at)`,

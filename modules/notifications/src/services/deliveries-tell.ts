@@ -1,6 +1,7 @@
 import type { Jobs, Platform } from '@bridges/kit';
 import type { Channels } from '../channels/channels.ts';
 import type { LadderMetrics } from '../metrics.ts';
+import type { AskLanguages } from './languages.ts';
 import { tellingFacts } from './telling-facts.ts';
 import type { AskUnread, TellingFacts } from './telling-facts.ts';
 import type { Db } from '../tables/database.ts';
@@ -17,7 +18,7 @@ export interface TellContext {
   jobs: Jobs;
   channels: Channels;
   messages: AskUnread;
-  accounts: FindNames;
+  accounts: FindNames & AskLanguages;
   metrics: LadderMetrics;
   log: Platform['log'];
 }
@@ -34,11 +35,11 @@ const patienceMs = 30_000;
  * @throws what a channel or the way to it threw, when there was one delivery only: the job tries it again
  */
 export async function deliveriesTell(context: TellContext, ids: readonly string[]): Promise<void> {
-  const { db, messages } = context;
+  const { db } = context;
   if (ids.length === 0) return;
   const deliveries = await db.selectFrom('deliveries').where('id', 'in', ids).selectAll().execute();
   if (deliveries.length === 0) return;
-  const facts = await tellingFacts(db, messages, deliveries);
+  const facts = await tellingFacts(db, context, deliveries);
   const nameOf = await tellingNames(context.accounts, peopleIn(deliveries, facts));
   const isAlone = ids.length === 1;
   const waiting = deliveries.values();

@@ -3,9 +3,9 @@ import { KeyedQueue } from '@bridges/kit';
 import type { Bus, Platform } from '@bridges/kit';
 import { encodeLiveEvent } from '../presenters/live-event.ts';
 import { presentNotification } from '../presenters/notification.ts';
+import type { ToldRow } from '../presenters/notification.ts';
 import { unreadCount } from '../selectors/unread-count.ts';
 import type { Reader } from '../tables/database.ts';
-import type { NotificationRow } from '../tables/notifications.ts';
 
 export interface ReadEntries {
   userId: string;
@@ -16,7 +16,7 @@ export interface ReadEntries {
 /** Tells a user's open devices what happened to her inbox, after the commit. Best effort: the list is the truth. */
 export interface InboxAnnouncer {
   /** New entries, or such as have grown. */
-  announceCreated(...rows: readonly NotificationRow[]): void;
+  announceCreated(...rows: readonly ToldRow[]): void;
   announceRead(...read: readonly ReadEntries[]): void;
   /** All that were there. */
   announceReadAll(userId: string, readAt: Date): void;

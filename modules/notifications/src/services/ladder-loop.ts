@@ -1,12 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Platform } from '@bridges/kit';
-import { nextChatDue, nextTellingDue } from '../selectors/next-due.ts';
+import { nextChatDue, nextEntriesDue, nextTellingDue } from '../selectors/next-due.ts';
+import { chatEntriesAdd } from './chat-entries-add.ts';
+import type { ChatEntriesContext } from './chat-entries-add.ts';
 import { chatsFanOut } from './chat-fan-out.ts';
 import type { FanOutContext } from './chat-fan-out.ts';
 import { tellingsClimb } from './tellings-climb.ts';
 import type { ClimbContext } from './tellings-climb.ts';
 
-export type LadderContext = FanOutContext & ClimbContext & { log: Platform['log'] };
+export type LadderContext = FanOutContext & ClimbContext & ChatEntriesContext & { log: Platform['log'] };
 
 /** Other copies of the service write rows too, and nobody tells us. */
 const lookMs = 1000;
@@ -36,9 +38,17 @@ export class LadderLoop {
   start(): void {
     const { db, channels } = this.#context;
     const names = channels.all().map(({ name }) => name);
+    const entries = this.#repeat({
+      what: 'put messages into inboxes',
+      pauseMs: breathMs.readers,
+      once: () => chatEntriesAdd(this.#context),
+      next: () => nextEntriesDue(db),
+    });
+    this.#running = entries;
     // Without channels there is nobody to tell, and nothing to look for.
     if (names.length === 0) return;
     this.#running = Promise.all([
+      entries,
       this.#repeat({
         what: 'look for readers',
         pauseMs: breathMs.readers,

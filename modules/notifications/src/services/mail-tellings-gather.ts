@@ -2,6 +2,7 @@ import type { Telling } from '../channels/channel.ts';
 import type { Db } from '../tables/database.ts';
 import type { Delivery } from '../tables/ladder.ts';
 import { tellingCompose } from './telling-compose.ts';
+import type { AskLanguages } from './languages.ts';
 import { tellingFacts } from './telling-facts.ts';
 import type { AskUnread } from './telling-facts.ts';
 import { tellingNames } from './telling-names.ts';
@@ -10,7 +11,7 @@ import type { FindNames } from './telling-names.ts';
 export interface GatherContext {
   db: Db;
   messages: AskUnread;
-  accounts: FindNames;
+  accounts: FindNames & AskLanguages;
 }
 
 /** A letter with more than this is not read. */
@@ -25,7 +26,7 @@ export async function mailTellingsGather(
   { id, userId, locale, only }: { id: string; userId: string; locale: 'en' | 'ru'; only?: readonly string[] },
 ): Promise<{ tellings: Telling[]; timeZone: string }> {
   const deliveries = await waiting(db, { id, userId, only });
-  const facts = await tellingFacts(db, messages, deliveries);
+  const facts = await tellingFacts(db, { messages, accounts }, deliveries);
   const people = deliveries.flatMap((delivery) => {
     const unread = facts.unreadOf(delivery);
     const senders = unread?.messages.map(({ message }) => message?.senderId ?? '') ?? [];

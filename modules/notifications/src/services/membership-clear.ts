@@ -13,7 +13,14 @@ export interface ClearedEntries {
 }
 
 /** What only members are told; that one was removed stays. */
-const ofMembers: NotificationRow['kind'][] = ['mention', 'reply', 'reaction', 'reminder', 'added_to_group'];
+const ofMembers: NotificationRow['kind'][] = [
+  'messages',
+  'mention',
+  'reply',
+  'reaction',
+  'reminder',
+  'added_to_group',
+];
 
 /** Brings entries of a group in line with who is in it now, and as what. */
 export async function membershipClear(

@@ -9,7 +9,7 @@ export interface LinkMade {
   /** She had linked another account: it is told that it is over. */
   replaced: TelegramLinkRow | undefined;
   /** This account was linked to another user before. */
-  isMoved: boolean;
+  movedFrom: TelegramLinkRow | undefined;
   isSame: boolean;
 }
 
@@ -50,7 +50,7 @@ export async function telegramLink(
   return {
     userId,
     replaced: before.find((link) => link.telegramId !== telegramId),
-    isMoved: before.some((link) => link.userId !== userId),
+    movedFrom: before.find((link) => link.userId !== userId),
     isSame,
   };
 }

@@ -5,9 +5,16 @@ import { sql } from 'kysely';
 import { presentNotification } from '../presenters/notification.ts';
 import type { Reader } from '../tables/database.ts';
 import type { Delivery, LadderSettings } from '../tables/ladder.ts';
-import { ladderSettings } from '../selectors/ladder-settings.ts';
+import { spokenSettings } from './languages.ts';
+import type { AskLanguages } from './languages.ts';
 
 export type AskUnread = Pick<RpcClient<typeof MessagesService>, 'describeUnread'>;
+
+/** Whom it is asked. */
+export interface AskFacts {
+  messages: AskUnread;
+  accounts: AskLanguages;
+}
 
 /** Everything that a telling is decided and made from, asked for at the moment of telling. */
 export interface TellingFacts {
@@ -25,7 +32,7 @@ const noChat = '00000000-0000-0000-0000-000000000000';
 /** One question to messages for all of them, and one to each table. */
 export async function tellingFacts(
   db: Reader,
-  messages: AskUnread,
+  { messages, accounts }: AskFacts,
   deliveries: readonly Delivery[],
 ): Promise<TellingFacts> {
   const userIds = [...new Set(deliveries.map(({ userId }) => userId))];
@@ -37,7 +44,7 @@ export async function tellingFacts(
   }));
   const [{ answers }, settingsOf, entries, blocks] = await Promise.all([
     messages.describeUnread({ questions, limit: shownMost }, { deadlineMs: 10_000 }),
-    ladderSettings(db, userIds),
+    spokenSettings(db, accounts, userIds),
     entriesOf(
       db,
       deliveries.flatMap(({ entryId }) => entryId ?? []),

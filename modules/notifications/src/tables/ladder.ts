@@ -1,4 +1,4 @@
-import type { ColumnType, Selectable } from 'kysely';
+import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { ChannelName } from '../channels/channel.ts';
 
 /** How a person wants to be told; no row: as `policies/ladder-defaults.ts` says. */
@@ -34,6 +34,17 @@ export interface PendingChatsTable {
   doneUntil: string | null;
   /** Some process is at it until then. */
   claimedUntil: Date | null;
+  /** Who wrote the last of them, and when. */
+  lastSenderId: string | null;
+  lastAt: Date | null;
+  /** When members are looked for who are to find it in their inboxes; null: all were. */
+  entriesDueAt: Date | null;
+  /** Not before: chats where all who are away have their entry are looked through ever less often. */
+  entriesReadyAt: Date | null;
+  entriesRestSeconds: Generated<number>;
+  /** Members up to this id have theirs. */
+  entriesDoneUntil: string | null;
+  entriesClaimedUntil: Date | null;
 }
 
 /** One step of the ladder that waits for its time: of a person, about a chat or an entry, on a channel. */

@@ -1,7 +1,11 @@
 import type { AccountsService, MessagesService } from '@bridges/contracts/proto';
 import type { Jobs, Platform, RateLimit, RpcClient } from '@bridges/kit';
 import type { Db } from '../tables/database.ts';
+import type { NotificationRow } from '../tables/notifications.ts';
 import type { BotClient } from './bot-client.ts';
+
+/** Tells of an entry of the inbox, after the commit that made it. */
+export type AnnounceEntry = (row: NotificationRow) => void;
 
 /** What the bot works with. */
 export interface BotContext {
@@ -12,8 +16,9 @@ export interface BotContext {
   /** The part of the token that is no secret. */
   botId: string;
   messages: Pick<RpcClient<typeof MessagesService>, 'appendMessages' | 'markRead' | 'muteChat'>;
-  accounts: Pick<RpcClient<typeof AccountsService>, 'getUsers'>;
+  accounts: Pick<RpcClient<typeof AccountsService>, 'getUsers' | 'getLanguages'>;
   publicUrl: () => string;
+  announceEntry: AnnounceEntry;
   limits: {
     /** Codes an account may try. */
     tries: RateLimit;

@@ -3,7 +3,7 @@ import { StartError } from '@bridges/kit';
 import type { Platform, RateLimit } from '@bridges/kit';
 import type { Channel } from '../channels/channel.ts';
 import { BotClient } from './bot-client.ts';
-import type { BotContext } from './bot-context.ts';
+import type { AnnounceEntry, BotContext } from './bot-context.ts';
 import { BotIdentity } from './bot-identity.ts';
 import { BotRunner } from './bot-runner.ts';
 import { readTelegramConfig } from './config.ts';
@@ -28,13 +28,14 @@ export interface Telegram {
   /** Undefined: no token, so the feature is absent. */
   bot: Bot | undefined;
   linkLimit: RateLimit;
+  announceEntry: AnnounceEntry;
   /** In the transaction that learns of a changed password; the answer is called after the commit. */
   unlinkForSafety: (trx: Trx, userId: string) => Promise<() => void>;
   start: () => void;
   stop: () => Promise<void>;
 }
 
-export function createTelegram(platform: Platform): Telegram {
+export function createTelegram(platform: Platform, announceEntry: AnnounceEntry): Telegram {
   const config = readTelegramConfig(platform.env);
   const linkLimit = platform.rateLimits.create({
     name: 'telegram-links',
@@ -47,12 +48,13 @@ export function createTelegram(platform: Platform): Telegram {
       channel: telegramChannel(undefined),
       bot: undefined,
       linkLimit,
-      unlinkForSafety: (trx, userId) => unlinkForSafety(trx, undefined, userId),
+      announceEntry,
+      unlinkForSafety: (trx, userId) => unlinkForSafety(trx, { bot: undefined, announceEntry }, userId),
       start: () => {},
       stop: async () => {},
     };
   }
-  const bot = createBot(platform, config, token);
+  const bot = createBot(platform, config, token, announceEntry);
   const { context, identity } = bot;
   const { client } = context;
   const secret = bot.webhookSecret;
@@ -75,13 +77,19 @@ export function createTelegram(platform: Platform): Telegram {
     channel: telegramChannel(context),
     bot,
     linkLimit,
-    unlinkForSafety: (trx, userId) => unlinkForSafety(trx, context, userId),
+    announceEntry,
+    unlinkForSafety: (trx, userId) => unlinkForSafety(trx, { bot: context, announceEntry }, userId),
     start: () => runner.start(),
     stop: () => runner.stop(),
   };
 }
 
-function createBot(platform: Platform, config: TelegramConfig, token: string): Bot {
+function createBot(
+  platform: Platform,
+  config: TelegramConfig,
+  token: string,
+  announceEntry: AnnounceEntry,
+): Bot {
   const { db, jobs, log, rpc, rateLimits, publicUrl } = platform;
   if (config.TELEGRAM_WEBHOOK && !platform.env['PUBLIC_URL']?.startsWith('https://'))
     throw new StartError('TELEGRAM_WEBHOOK needs a PUBLIC_URL that begins with https://.');
@@ -95,6 +103,7 @@ function createBot(platform: Platform, config: TelegramConfig, token: string): B
     messages: rpc.client(MessagesService),
     accounts: rpc.client(AccountsService),
     publicUrl,
+    announceEntry,
     limits: {
       tries: rateLimits.create({
         name: 'telegram-tries',

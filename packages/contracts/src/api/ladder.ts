@@ -51,7 +51,9 @@ export const ladderSettings = z
     channels: z.object({ push: channelSettings, telegram: channelSettings, email: channelSettings }),
     quietHours: quietHours.nullable(),
     timeZone: z.string(),
-    locale: locale.meta({ description: 'Of what is told outside the app.' }),
+    locale: locale.meta({
+      description: 'Of what is told outside the app: the language of the account, if one is chosen there.',
+    }),
   })
   .meta({
     id: 'LadderSettings',

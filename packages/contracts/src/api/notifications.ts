@@ -9,11 +9,10 @@ const base = {
     .array(uuid)
     .max(3)
     .meta({ description: 'Who did it, the latest first. Empty: it concerns nobody else.' }),
-  count: z
-    .number()
-    .int()
-    .min(1)
-    .meta({ description: 'How many did it, of whom `actorIds` names the latest.' }),
+  count: z.number().int().min(1).meta({
+    description:
+      'How many did it, of whom `actorIds` names the latest. Of `messages`: how many are unread, up to 1,000.',
+  }),
 };
 /** Where, never what it says: read the message itself, as far as you may. */
 const place = { chatId: uuid, seq };
@@ -26,6 +25,14 @@ const entry = <Kind extends string, Details extends z.ZodRawShape>(kind: Kind, d
 /** An entry of my inbox. Newer servers may know more kinds: show what you know. */
 export const notification = z
   .discriminatedUnion('kind', [
+    entry('messages', {
+      ...place,
+      text: z.string().meta({ description: 'The last one, shortened; empty: it can not be said now.' }),
+    }).meta({
+      description:
+        'New messages of a chat that is not open, one entry a chat: `count` are unread, `seq` is the last of them. ' +
+        'Gone when they are read.',
+    }),
     entry('mention', { ...place, isEveryone: z.boolean() }),
     entry('reply', {
       ...place,
@@ -41,6 +48,12 @@ export const notification = z
     entry('contact_accepted', {}),
     entry('new_sign_in', { device: z.string(), address: z.string() }),
     entry('password_changed', { endedSessions: z.number().int().min(0) }),
+    entry('email_changed', {
+      hasAddress: z.boolean().meta({ description: 'False: it was taken away.' }),
+    }),
+    entry('telegram_linked', { name: z.string().meta({ description: 'As the account calls itself.' }) }),
+    entry('telegram_unlinked', { name: z.string() }),
+    entry('push_added', { device: z.string() }),
   ])
   .meta({
     id: 'Notification',

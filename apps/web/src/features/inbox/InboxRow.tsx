@@ -1,5 +1,5 @@
 import type { Notification } from '@bridges/sdk';
-import { AlarmClock, ShieldAlert, UserMinus } from 'lucide-react';
+import { AlarmClock, BellPlus, Send, ShieldAlert, UserMinus } from 'lucide-react';
 import { useLocation } from 'wouter';
 import { formatFull, formatListTime } from '../../i18n/dates.ts';
 import { useLanguage, useT } from '../../i18n/language.ts';
@@ -60,6 +60,10 @@ const icons = {
   removed_from_group: UserMinus,
   new_sign_in: ShieldAlert,
   password_changed: ShieldAlert,
+  email_changed: ShieldAlert,
+  telegram_linked: Send,
+  telegram_unlinked: Send,
+  push_added: BellPlus,
 } as const;
 
 function Picture({ entry: { kind, actorIds } }: { entry: Notification }) {

@@ -2,6 +2,7 @@ import type { ClientState, Notification } from '@bridges/sdk';
 import type { Translate } from '../../i18n/translate.ts';
 import { routes } from '../../routes/routes.ts';
 import { chatTitle, peerOf, userName } from '../../store/chat-title.ts';
+import { messageSummary } from '../../store/message-summary.ts';
 
 export interface EntryText {
   /** Who did it, or what happened. */
@@ -16,6 +17,8 @@ type Held = Pick<ClientState, 'chats' | 'users'>;
 export function entryText(entry: Notification, held: Held, t: Translate): EntryText {
   const head = whoDid(entry, held, t);
   switch (entry.kind) {
+    case 'messages':
+      return newsText(entry, held, t);
     case 'mention': {
       const text = t(entry.details.isEveryone ? 'inbox.mentionEveryone' : 'inbox.mention');
       return { head, text, place: groupTitle(entry.details.chatId, held, t) };
@@ -56,12 +59,51 @@ export function entryText(entry: Notification, held: Held, t: Translate): EntryT
     }
     case 'password_changed':
       return { head: t('inbox.passwordChanged'), text: t('inbox.passwordChangedHint'), place: null };
+    case 'email_changed': {
+      const { hasAddress } = entry.details;
+      const title = t(hasAddress ? 'inbox.emailChanged' : 'inbox.emailRemoved');
+      return { head: title, text: t('inbox.passwordChangedHint'), place: null };
+    }
+    case 'telegram_linked':
+      return {
+        head: t('inbox.telegramLinked'),
+        text: t('inbox.telegramLinkedHint', entry.details),
+        place: null,
+      };
+    case 'telegram_unlinked':
+      return {
+        head: t('inbox.telegramUnlinked'),
+        text: t('inbox.telegramUnlinkedHint', entry.details),
+        place: null,
+      };
+    case 'push_added':
+      return { head: t('inbox.pushAdded'), text: t('inbox.pushAddedHint', entry.details), place: null };
   }
+}
+
+/** How much is new in a chat, and the last of it: what is held is newer than what the entry was told with. */
+function newsText(entry: Extract<Notification, { kind: 'messages' }>, held: Held, t: Translate): EntryText {
+  const { chatId, seq } = entry.details;
+  const { chat } = held.chats[chatId] ?? {};
+  const last = chat?.lastMessage ?? null;
+  const isNewer = last !== null && last.kind === 'text' && last.seq > seq;
+  const count = Math.max(entry.count, chat?.unreadCount ?? 0);
+  const text = isNewer ? messageSummary(last, t) : entry.details.text;
+  const author = userName(held.users[isNewer ? last.senderId : (entry.actorIds[0] ?? '')], t);
+  const isGroup = chat?.kind === 'group';
+  const said = isGroup ? `${author}: ${text}` : text;
+  return {
+    head: chat ? chatTitle(chat, peerOf(chat, held.users), t) : author,
+    text: text === '' ? t('inbox.messages', { count }) : said,
+    place: text === '' ? null : t('inbox.messages', { count }),
+  };
 }
 
 /** Where a click on an entry leads; null: nowhere, it has said all. */
 export function entryAddress(entry: Notification): string | null {
   switch (entry.kind) {
+    case 'messages':
+      return routes.chat(entry.details.chatId);
     case 'mention':
     case 'reply':
     case 'reaction':
@@ -82,6 +124,12 @@ export function entryAddress(entry: Notification): string | null {
     case 'new_sign_in':
     case 'password_changed':
       return routes.settingsTab('devices');
+    case 'email_changed':
+      return routes.settingsTab('profile');
+    case 'telegram_linked':
+    case 'telegram_unlinked':
+    case 'push_added':
+      return routes.settingsTab('notifications');
   }
 }
 

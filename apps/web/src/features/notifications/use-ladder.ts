@@ -1,6 +1,6 @@
 import type { LadderSettings, LadderSettingsBody } from '@bridges/sdk';
 import { useCallback, useEffect, useState } from 'react';
-import { useLanguage, useT } from '../../i18n/language.ts';
+import { useT } from '../../i18n/language.ts';
 import { client } from '../../realtime/client.ts';
 import { errorText } from '../../store/error-text.ts';
 import { toast } from '../../ui/toasts.ts';
@@ -15,7 +15,6 @@ export interface Ladder {
 /** How I want to be told. What I change is shown at once, and as it was if the server does not take it. */
 export function useLadder(): Ladder {
   const t = useT();
-  const language = useLanguage();
   const [settings, setSettings] = useState<LadderSettings | null>(null);
   const [hasFailed, setFailed] = useState(false);
   const load = useCallback(() => {
@@ -23,12 +22,6 @@ export function useLadder(): Ladder {
     client.rest.telling.settings().then(setSettings, () => setFailed(true));
   }, []);
   useEffect(load, [load]);
-  // What is told outside the app speaks as the app does.
-  const locale = settings?.locale;
-  useEffect(() => {
-    if (locale !== undefined && locale !== language)
-      client.rest.telling.setSettings({ locale: language }).then(setSettings, () => undefined);
-  }, [locale, language]);
   const change = (body: LadderSettingsBody) => {
     setSettings((before) => before && changed(before, body));
     client.rest.telling.setSettings(body).then(setSettings, (error: unknown) => {
