@@ -2,6 +2,7 @@ import { FilesService, GroupsService, MessagesService } from '@bridges/contracts
 import { defineModule, KeyedQueue, Outgoing, rpcService } from '@bridges/kit';
 import { migrations } from '../migrations/index.ts';
 import { readFilesConfig } from './config.ts';
+import { onFilesHeld } from './consumers/on-files-held.ts';
 import { onMembershipChanged } from './consumers/on-membership-changed.ts';
 import { onMessagesChanged } from './consumers/on-messages-changed.ts';
 import { onMessagesSent } from './consumers/on-messages-sent.ts';
@@ -54,7 +55,7 @@ export const files = defineModule({
           copyPicture: copyPicture(deps),
         }),
       ],
-      consumers: [onMessagesSent(deps), onMessagesChanged(deps), onMembershipChanged()],
+      consumers: [onMessagesSent(deps), onMessagesChanged(deps), onFilesHeld(), onMembershipChanged()],
       jobs: [attachPreview(deps), collectUnused(deps), finishUploads(deps), sweepStorage(deps)],
       stop: () => deps.outgoing.close(),
     };

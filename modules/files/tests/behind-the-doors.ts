@@ -8,8 +8,9 @@ export async function query(
   platform: TestPlatform,
   text: string,
   values: unknown[] = [],
+  module = 'files',
 ): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: platform.databaseUrl('files') });
+  const client = new pg.Client({ connectionString: platform.databaseUrl(module) });
   await client.connect();
   try {
     return (await client.query<Record<string, unknown>>(text, values)).rows;
@@ -19,8 +20,11 @@ export async function query(
 }
 
 /** Runs one of the module's jobs now, and waits until it is done. */
-export async function runJob(platform: TestPlatform, name: string): Promise<void> {
-  await query(platform, 'select graphile_worker.add_job($1::text)', [name]);
+export const runJob = (platform: TestPlatform, name: string) => runJobOf(platform, 'files', name);
+
+/** The same of another module, which files hears of. */
+export async function runJobOf(platform: TestPlatform, module: string, name: string): Promise<void> {
+  await query(platform, 'select graphile_worker.add_job($1::text)', [name], module);
   await platform.settled();
 }
 

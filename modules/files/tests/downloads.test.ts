@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Attachment, Message, PublicUser } from '@bridges/contracts';
+import type { Attachment, ChatMarks, Message, PublicUser, Scheduled } from '@bridges/contracts';
 import {
+  FilesHeldSchema,
   FilesService,
   MembershipChangedSchema,
   MessagesChangedSchema,
@@ -11,7 +12,7 @@ import type { TestPlatform, TestUser } from '@bridges/dev-env';
 import { createDatabase, createLogger, createPool, outboxAppend } from '@bridges/kit';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import type { Database, Trx } from '../src/tables/database.ts';
-import { query, runJob, storedCount } from './behind-the-doors.ts';
+import { query, runJob, runJobOf, storedCount } from './behind-the-doors.ts';
 import { photo } from './pictures-made.ts';
 import { download, upload } from './tus-client.ts';
 
@@ -147,6 +148,101 @@ describe('a file in a message', () => {
   });
 });
 
+describe('a file of what is to be sent yet', () => {
+  const collect = async () => {
+    await platform.settled();
+    await query(platform, `update files set unused_since = unused_since - interval '2 days'`);
+    await runJob(platform, 'collect-unused');
+  };
+  const save = (user: TestUser, chatId: string, attachments: string[], text = '') =>
+    user.ask<ChatMarks>('PUT', `/api/chats/${chatId}/draft`, {
+      text,
+      ...(attachments.length > 0 && { attachments }),
+    });
+  const idsOf = ({ draft }: ChatMarks) => draft?.attachments?.map(({ fileId }) => fileId);
+
+  it('is kept by a draft as long as that has it, and seen by its owner alone', async () => {
+    const [one, two] = [await upload(alice, await photo('png')), await upload(alice, await photo('jpeg'))];
+    const chat = await alice.openDirect(bob);
+    const saved = await save(alice, chat.id, [two.fileId, one.fileId, two.fileId]);
+    expect(saved.body.draft).toMatchObject({ text: '', attachments: [two, one] });
+    await collect();
+    for (const { fileId } of [one, two]) {
+      expect(await statuses(alice, fileId)).toEqual(allOk);
+      expect(await statuses(bob, fileId)).toEqual(allGone);
+      expect(await statuses(mallory, fileId)).toEqual(allGone);
+    }
+    // The text is written on; one file is taken out.
+    expect(idsOf((await save(alice, chat.id, [one.fileId], 'look')).body)).toEqual([one.fileId]);
+    await collect();
+    expect(await statuses(alice, two.fileId)).toEqual(allGone);
+    expect(await statuses(alice, one.fileId)).toEqual(allOk);
+    expect((await alice.ask('DELETE', `/api/chats/${chat.id}/draft`)).status).toBe(204);
+    await collect();
+    expect(await statuses(alice, one.fileId)).toEqual(allGone);
+  });
+
+  it('goes over to the message that is made of the draft, whichever is told first', async () => {
+    const { fileId } = await upload(alice, await photo('png'));
+    const chat = await alice.openDirect(bob);
+    await save(alice, chat.id, [fileId], 'look');
+    await platform.settled();
+    await Promise.all([send(alice, chat.id, [fileId], 'look'), save(alice, chat.id, [])]);
+    await collect();
+    expect(await statuses(bob, fileId)).toEqual(allOk);
+    const claims = await query(platform, 'select purpose from file_claims where file_id = $1', [fileId]);
+    expect(claims).toEqual([]);
+  });
+
+  it('is left out of a draft when it is gone, foreign or guessed, and can be removed for good', async () => {
+    const [mine, hers] = [await upload(alice, randomBytes(9)), await upload(mallory, randomBytes(9))];
+    const chat = await alice.openDirect(bob);
+    const { body } = await save(alice, chat.id, [hers.fileId, mine.fileId, randomUUID()], 'x');
+    expect(idsOf(body)).toEqual([mine.fileId]);
+    await platform.settled();
+    // Her draft does not keep her from removing it for good.
+    expect((await alice.ask('DELETE', `/api/files/${mine.fileId}`)).status).toBe(204);
+    expect((await save(alice, chat.id, [mine.fileId], 'xy')).body.draft).toMatchObject({ text: 'xy' });
+    expect((await save(alice, chat.id, [mine.fileId])).body.draft).toBeNull();
+    expect(
+      (await alice.ask('PUT', `/api/chats/${chat.id}/draft`, { text: '', attachments: [] })).status,
+    ).toBe(400);
+    const many = Array.from({ length: 11 }, () => randomUUID());
+    expect((await save(alice, chat.id, many)).status).toBe(400);
+    expect((await save(mallory, chat.id, [hers.fileId])).status).toBe(404);
+  });
+
+  it('is kept by a scheduled message, until that is cancelled or its chat is gone', async () => {
+    const group = await alice.ask<{ chatId: string }>('POST', '/api/groups', { title: 'Later' });
+    const { chatId } = group.body;
+    const files = [await upload(alice, randomBytes(9)), await upload(alice, randomBytes(9))];
+    const sendAt = new Date(Date.now() + 3_600_000).toISOString();
+    const made = [];
+    for (const { fileId } of files) {
+      const body = { text: '', sendAt, attachments: [fileId] };
+      made.push((await alice.ask<Scheduled>('POST', `/api/chats/${chatId}/scheduled`, body)).body);
+    }
+    const drafted = await upload(alice, randomBytes(9));
+    await save(alice, chatId, [drafted.fileId]);
+    const there = async () =>
+      Promise.all(
+        [...files, drafted].map(
+          async ({ fileId }) => (await alice.ask('GET', `/api/files/${fileId}`)).status,
+        ),
+      );
+    await collect();
+    expect(await there()).toEqual([200, 200, 200]);
+    await alice.ask('DELETE', `/api/scheduled/${made[0]?.id}`);
+    await collect();
+    expect(await there()).toEqual([404, 200, 200]);
+    await alice.ask('DELETE', `/api/groups/${chatId}`);
+    await platform.settled();
+    await runJobOf(platform, 'messages', 'purge-deleted-chats');
+    await collect();
+    expect(await there()).toEqual([404, 404, 404]);
+  });
+});
+
 describe('events that come late', () => {
   const message = (chatId: string, rev: number, fileIds: string[]) => ({
     ...{ chatId, seq: 1, senderId: alice.id, kind: rev === 0 ? 'text' : 'deleted', clientId: randomUUID() },
@@ -196,6 +292,30 @@ describe('events that come late', () => {
     await publish((trx) => outboxAppend(trx, MembershipChangedSchema, 'groups.membership_changed.v1', gone));
     await sent(chatId, fileId);
     expect(await links(fileId)).toBe(0);
+  });
+
+  it('do not keep a file that its draft holds no more', async () => {
+    const { fileId } = await upload(alice, randomBytes(10));
+    const hold = { ownerId: alice.id, holder: 'draft', subjectId: randomUUID() };
+    const held = (rev: number, fileIds: string[]) =>
+      publish((trx) =>
+        outboxAppend(trx, FilesHeldSchema, 'messages.files_held.v1', { ...hold, rev, fileIds }),
+      );
+    const claims = () => query(platform, 'select purpose from file_claims where file_id = $1', [fileId]);
+    await held(5, []);
+    await held(4, [fileId]);
+    expect(await claims()).toEqual([]);
+    await held(6, [fileId]);
+    expect(await claims()).toEqual([{ purpose: 'draft' }]);
+    // Somebody else's file is not kept by whoever names it.
+    await publish((trx) =>
+      outboxAppend(trx, FilesHeldSchema, 'messages.files_held.v1', {
+        ...{ ...hold, ownerId: mallory.id, rev: 9, fileIds: [fileId] },
+      }),
+    );
+    expect(await claims()).toEqual([{ purpose: 'draft' }]);
+    await held(7, []);
+    expect(await claims()).toEqual([]);
   });
 
   it('are told from those in their order', async () => {

@@ -177,6 +177,18 @@ describe('who may post', () => {
     expect((await send(bob)).status).toBe(201);
   });
 
+  it('is no one sooner for having come back before slow mode began', async () => {
+    await update(alice, group.chatId, { isPublic: true, joinRule: 'open' });
+    expect((await send(carol, 'first')).status).toBe(201);
+    expect((await removeMember(carol, group.chatId, carol.id)).status).toBe(204);
+    expect((await carol.ask('POST', `/api/groups/${group.chatId}/join`)).status).toBeLessThan(300);
+    await update(alice, group.chatId, { slowModeSeconds: 60 });
+    expect(codeOf(await send(carol, 'second'))).toBe('messages.slow_mode');
+    // The clock of who stayed is not put back.
+    await query(platform, 'messages', `update chat_members set posted_at = posted_at - interval '1 minute'`);
+    expect((await send(carol, 'third')).status).toBe(201);
+  });
+
   it('holds in slow mode for sends that come at once, and lets a repeat be answered', async () => {
     await update(alice, group.chatId, { slowModeSeconds: 60 });
     const clientId = randomUUID();

@@ -9,8 +9,10 @@ import * as directBlocks from './0010-direct-blocks.ts';
 import * as sharedMedia from './0011-shared-media.ts';
 import * as messageSearch from './0012-message-search.ts';
 import * as quotes from './0013-quotes.ts';
+import * as whatDraftsQuote from './0014-what-drafts-quote.ts';
 import * as messageHours from './0016-message-hours.ts';
 import * as groupHeads from './0008-group-heads.ts';
+import * as searchRows from './0015-search-rows.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-chats-and-messages': chatsAndMessages,
@@ -25,4 +27,6 @@ export const migrations: Record<string, Migration> = {
   '0013-quotes': quotes,
   '0016-message-hours': messageHours,
   '0012-message-search': messageSearch,
+  '0014-what-drafts-quote': whatDraftsQuote,
+  '0015-search-rows': searchRows,
 };

@@ -1,6 +1,7 @@
 import {
   ChatCreatedSchema,
   ChatDeletedSchema,
+  FilesHeldSchema,
   MentionedSchema,
   MentionsWrittenSchema,
   MessagesChangedSchema,
@@ -22,5 +23,6 @@ export const publishedEvents = {
   'messages.chat_created.v1': ChatCreatedSchema,
   'messages.chat_deleted.v1': ChatDeletedSchema,
   'messages.read_marker_moved.v1': ReadMarkerMovedSchema,
+  'messages.files_held.v1': FilesHeldSchema,
   'messages.reminder_due.v1': ReminderDueSchema,
 };

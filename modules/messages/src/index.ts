@@ -130,7 +130,7 @@ export const messages = defineModule({
         });
         searchIndex(app, { db, indexer });
         getMessagesOverview(app, { db });
-        chatMarkRoutes(app, { db, bus, marksLimit });
+        chatMarkRoutes(app, { db, bus, broker, files, marksLimit });
         scheduledRoutes(app, { ...later, marksLimit });
       },
       rpc: [messagesRpc({ db, bus, broker, live, appendQueue: sending, files, findUsers })],

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { ChatMarks, Folder } from '@bridges/contracts';
+import type { ChatMarks, Folder, Scheduled } from '@bridges/contracts';
 import { limits } from '@bridges/contracts';
 import { codeOf } from '@bridges/dev-env';
 import type { TestUser } from '@bridges/dev-env';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ChatSocket } from './chat-socket.ts';
-import { chatOf, range } from './chat-tools.ts';
+import { TestGroup, blocked, chatOf, hold, query, range } from './chat-tools.ts';
 import { changes, idsOf, list, markScene, marksEvent, setMarks } from './mark-scene.ts';
 
 const scene = markScene();
@@ -82,6 +82,98 @@ describe('drafts', () => {
     expect((await alice.ask('DELETE', `/api/chats/${chatId}/draft`)).status).toBe(204);
     expect((await chatOf(alice, chatId)).marks.draft).toBeNull();
     expect((await chatOf(bob, chatId)).marks.draft).toBeNull();
+  });
+
+  describe('quote nothing that their writers may not read', () => {
+    const quoting = { text: 'Why', replyTo: { seq: 1, quote: 'Hello' } };
+    const bare = { text: 'Why', replyTo: { seq: 1 } };
+    const plan = async (id = chatId) => {
+      const sendAt = new Date(Date.now() + 3_600_000).toISOString();
+      return alice.ask<Scheduled>('POST', `/api/chats/${id}/scheduled`, { ...quoting, sendAt });
+    };
+    const planned = async () =>
+      (await alice.get<{ scheduled: Scheduled[] }>('/api/me/scheduled')).scheduled.map(
+        ({ content }) => content,
+      );
+    const draft = async (id = chatId) => (await chatOf(alice, id)).marks.draft;
+    /** Nowhere in the tables either. */
+    const kept = async () => {
+      const tables = await Promise.all(
+        ['chat_marks', 'scheduled_messages'].map((table) =>
+          query(scene.platform, `select 1 from ${table} t where t.user_id = $1 and t::text like '%Hello%'`, [
+            alice.id,
+          ]),
+        ),
+      );
+      return tables.flat().length;
+    };
+
+    it('when it is deleted for everyone; all devices hear of it', async () => {
+      using phone = await ChatSocket.open(alice);
+      await save(quoting);
+      await plan();
+      expect(await kept()).toBe(2);
+      expect((await bob.ask('DELETE', `/api/chats/${chatId}/messages/1`)).status).toBe(204);
+      expect(await marksEvent(phone, 2)).toMatchObject({
+        after: 1,
+        chats: { [chatId]: { draft: bare, rev: 2 } },
+      });
+      expect(await draft()).toEqual({ ...bare, updatedAt: expect.any(String) });
+      expect(await planned()).toEqual([{ replyTo: { seq: 1 } }]);
+      expect((await changes(alice, 1)).chats[chatId]?.draft?.replyTo).toEqual({ seq: 1 });
+      expect(await kept()).toBe(0);
+      // A device that has not heard of it saves the quote again, and plans with it.
+      expect((await save({ ...quoting, text: 'Why?' })).body.draft?.replyTo).toEqual({ seq: 1 });
+      expect((await plan()).body.content).toEqual({ replyTo: { seq: 1 } });
+      expect(await kept()).toBe(0);
+    });
+
+    it('when she deletes it for herself', async () => {
+      await save(quoting);
+      await plan();
+      const body = { seqs: [1], for: 'me' };
+      expect((await alice.ask('POST', `/api/chats/${chatId}/messages/delete`, body)).status).toBe(204);
+      expect((await draft())?.replyTo).toEqual({ seq: 1 });
+      expect(await kept()).toBe(0);
+      expect((await save(quoting)).body.draft?.replyTo).toEqual({ seq: 1 });
+    });
+
+    it('when she leaves the chat', async () => {
+      const group = await TestGroup.of(scene.platform, bob, alice);
+      await bob.post(group.chatId, 'Hello');
+      await alice.ask('PUT', `/api/chats/${group.chatId}/draft`, quoting);
+      await plan(group.chatId);
+      expect(await kept()).toBe(2);
+      await group.remove(alice);
+      expect(await kept()).toBe(0);
+      await group.change({ [alice.id]: 'member' });
+      expect(await draft(group.chatId)).toEqual({ ...bare, updatedAt: expect.any(String) });
+    });
+
+    it('when it is saved while that happens', async () => {
+      // The deletion has read what quotes the message, and is not committed.
+      const commit = await hold(
+        scene.platform,
+        `update messages set kind = 'deleted', body = '' where chat_id = '${chatId}' and seq = 1`,
+      );
+      const [saving, planning] = [save(quoting), plan()];
+      await blocked(scene.platform, 2);
+      await commit();
+      expect((await saving).body.draft?.replyTo).toEqual({ seq: 1 });
+      expect((await planning).body.content).toEqual({ replyTo: { seq: 1 } });
+    });
+
+    it('of messages before her history, or that are not there', async () => {
+      await query(
+        scene.platform,
+        'update chat_members set first_seq = 2 where chat_id = $1 and user_id = $2',
+        [chatId, alice.id],
+      );
+      for (const seq of [1, 99])
+        expect((await save({ text: 'Why', replyTo: { seq, quote: 'Hello' } })).body.draft?.replyTo).toEqual({
+          seq,
+        });
+    });
   });
 
   it.each([

@@ -1,10 +1,13 @@
-import type { DraftBody, MarksBody, Me, Message, SocketEvent } from '@bridges/contracts';
+import type { Draft, MarksBody, Me, Message, SocketEvent } from '@bridges/contracts';
 import type { ConnectionState } from './realtime/connection-state.ts';
 import type { OutboxEntry, OutboxStore } from './outbox-entry.ts';
 import type { Rest } from './rest.ts';
 import type { SendExtras } from './rest/shapes.ts';
 import type { SessionMode } from './rest/tokens.ts';
 import type { ClientState } from './state.ts';
+
+/** What I have begun to write, as this device shows it. */
+export type DraftParts = Omit<Draft, 'updatedAt'>;
 
 /** What a cache keeps between visits: plain JSON. Opaque; `version` tells whether this SDK can read it. */
 export interface SavedState {
@@ -139,7 +142,7 @@ export interface Client {
   /** My pinned chats from now on, in this order. */
   setPinnedChats(chatIds: readonly string[]): Promise<void>;
   /** What I have begun to write: at once in `chat.marks.draft`, to the server a second after the last call. `send` clears it. */
-  saveDraft(chatId: string, draft: DraftBody): void;
+  saveDraft(chatId: string, draft: DraftParts): void;
   /** How I stand to somebody, into `contacts.relations`. Rejects with `accounts.user_not_found` if she is not mine to know. */
   loadRelation(userId: string): Promise<void>;
   /** Who may do what with regard to me, into `contacts.privacy`. */

@@ -12,6 +12,7 @@ export { createClient } from './client.ts';
 export type {
   Client,
   ClientOptions,
+  DraftParts,
   OpenChatOptions,
   SavedState,
   StateStore,

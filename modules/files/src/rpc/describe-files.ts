@@ -5,8 +5,8 @@ import { toAttachment } from '../presenters/attachment.ts';
 import { filesDescribe } from '../services/files-describe.ts';
 
 export function describeFiles(deps: Pick<Deps, 'db'>): RpcHandlers<typeof FilesService>['describeFiles'] {
-  return async ({ ownerId, fileIds }) => ({
-    attachmentJson: (await filesDescribe(deps, ownerId, fileIds)).map((file) =>
+  return async ({ ownerId, fileIds, isDraft }) => ({
+    attachmentJson: (await filesDescribe(deps, ownerId, fileIds, { isDraft })).map((file) =>
       JSON.stringify(toAttachment(file)),
     ),
   });

@@ -43,7 +43,13 @@ export async function fileVisible(
 
 /** As an avatar, a group's picture, or the picture of a preview she was shown. */
 async function isShown(db: Reader, others: Asked, viewerId: string, fileId: string): Promise<boolean> {
-  const claims = await db.selectFrom('fileClaims').where('fileId', '=', fileId).selectAll().execute();
+  // What its owner is to send yet shows it to nobody.
+  const claims = await db
+    .selectFrom('fileClaims')
+    .where('fileId', '=', fileId)
+    .where('purpose', 'in', ['avatar', 'picture'])
+    .selectAll()
+    .execute();
   if (claims.some(({ purpose }) => purpose === 'avatar')) return true;
   for (const { subjectId } of claims) {
     const { canSee } = await others.groups.canSeeGroup({ userId: viewerId, chatId: subjectId });

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { fileRemove } from './file-remove.ts';
+import { holdRevsTidy } from './holds-sync.ts';
 import { messageRevsTidy } from './message-rev.ts';
 import { storageClean } from './storage-removals.ts';
 import { uploadDrop } from './upload-cancel.ts';
@@ -16,6 +17,7 @@ export async function unusedCollect(deps: Pick<Deps, 'db' | 'storage' | 'broker'
   while ((await dropUploads(deps)) === batch);
   deps.broker.kick();
   await messageRevsTidy(deps.db);
+  await holdRevsTidy(deps.db);
   while ((await storageClean(deps)) > 0);
 }
 

@@ -72,14 +72,26 @@ export interface MessageRevsTable {
   notedAt: Generated<Date>;
 }
 
-/** A user or group whose picture it is. */
+/** What keeps a file beside messages. */
 export interface FileClaimsTable {
   fileId: string;
-  purpose: ClaimPurpose;
-  /** The user or the group's chat. */
+  purpose: ClaimPurpose | Holder;
+  /** The user or the group's chat that it pictures; the draft's chat; the scheduled message. */
   subjectId: string;
 }
+/** Modules ask for these; the file is shown to others by them. */
 export type ClaimPurpose = 'avatar' | 'picture';
+/** What its owner is to send yet: told by events, and shown to nobody else. */
+export type Holder = 'draft' | 'scheduled';
+
+/** How far a holder is followed. */
+export interface HoldRevsTable {
+  ownerId: string;
+  holder: Holder;
+  subjectId: string;
+  rev: number;
+  notedAt: Generated<Date>;
+}
 
 /** Who saw a preview's picture while composing, before any message shows it. */
 export interface FileViewersTable {
@@ -114,6 +126,7 @@ export interface Database {
   fileLinks: FileLinksTable;
   messageRevs: MessageRevsTable;
   fileClaims: FileClaimsTable;
+  holdRevs: HoldRevsTable;
   fileViewers: FileViewersTable;
   storageRemovals: StorageRemovalsTable;
   previews: PreviewsTable;

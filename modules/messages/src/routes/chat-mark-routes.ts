@@ -1,5 +1,5 @@
 import type { HttpApp, RateLimit } from '@bridges/kit';
-import type { MarksContext } from '../services/chat-mark-write.ts';
+import type { DraftContext } from '../services/draft-save.ts';
 import { createFolder } from './create-folder.ts';
 import { deleteDraft } from './delete-draft.ts';
 import { deleteFolder } from './delete-folder.ts';
@@ -12,7 +12,7 @@ import { updateChatMarks } from './update-chat-marks.ts';
 import { updateFolder } from './update-folder.ts';
 
 /** Everything about a user's own view of her chats. */
-export function chatMarkRoutes(app: HttpApp, context: MarksContext & { marksLimit: RateLimit }): void {
+export function chatMarkRoutes(app: HttpApp, context: DraftContext & { marksLimit: RateLimit }): void {
   listChatMarks(app, context);
   updateChatMarks(app, context);
   setPinnedChats(app, context);

@@ -2,10 +2,10 @@ import { uuid } from '@bridges/contracts';
 import { refusals, viewerOf } from '@bridges/kit';
 import type { HttpApp } from '@bridges/kit';
 import { z } from 'zod';
-import type { MarksContext } from '../services/chat-mark-write.ts';
 import { draftSave } from '../services/draft-save.ts';
+import type { DraftContext } from '../services/draft-save.ts';
 
-export function deleteDraft(app: HttpApp, context: MarksContext): void {
+export function deleteDraft(app: HttpApp, context: DraftContext): void {
   app.delete(
     '/api/chats/:id/draft',
     {

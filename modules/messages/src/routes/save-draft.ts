@@ -2,10 +2,10 @@ import { chatMarks, draftBody, uuid } from '@bridges/contracts';
 import { refusals, viewerOf } from '@bridges/kit';
 import type { HttpApp, RateLimit } from '@bridges/kit';
 import { z } from 'zod';
-import type { MarksContext } from '../services/chat-mark-write.ts';
 import { draftSave } from '../services/draft-save.ts';
+import type { DraftContext } from '../services/draft-save.ts';
 
-export function saveDraft(app: HttpApp, context: MarksContext & { marksLimit: RateLimit }): void {
+export function saveDraft(app: HttpApp, context: DraftContext & { marksLimit: RateLimit }): void {
   app.put(
     '/api/chats/:id/draft',
     {

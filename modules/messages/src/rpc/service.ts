@@ -74,7 +74,7 @@ export function messagesRpc({
     }),
     findChatMates: async ({ userId, otherIds }) => ({ mateIds: await chatMates(db, userId, otherIds) }),
     muteChat: async ({ userId, chatId, untilMs }) => {
-      await chatMarkSet({ db, bus }, userId, chatId, { mutedUntil: new Date(untilMs).toISOString() });
+      await chatMarkSet({ db, bus, broker }, userId, chatId, { mutedUntil: new Date(untilMs).toISOString() });
       return {};
     },
     applyBlock: (request) => applyBlock(db, live, request),

@@ -1,6 +1,6 @@
 import type { ChatMarks } from '@bridges/contracts';
 import { isDeepStrictEqual } from 'node:util';
-import type { Bus } from '@bridges/kit';
+import type { Broker, Bus } from '@bridges/kit';
 import type { Kysely, Transaction } from 'kysely';
 import { noMarksRow } from '../policies/chat-mark-patch.ts';
 import type { MarkPlace } from '../policies/chat-mark-patch.ts';
@@ -15,6 +15,15 @@ import { userRevLock, userRevRaise } from './user-rev.ts';
 export interface MarksContext {
   db: Kysely<Database>;
   bus: Bus;
+  broker: Pick<Broker, 'kick'>;
+}
+
+/** What an act does beside the change of the row, in its transaction. */
+interface Beside {
+  /** What must be locked before the user's own row. */
+  beforeLock?(trx: Transaction<Database>): Promise<void>;
+  /** When the row has changed. */
+  inTransaction?(trx: Transaction<Database>, before: MarksRow, after: MarksRow): Promise<void>;
 }
 
 /**
@@ -27,9 +36,11 @@ export async function chatMarkWrite(
   userId: string,
   chatId: string,
   change: (before: MarksRow, place: MarkPlace, trx: Transaction<Database>) => MarksRow | Promise<MarksRow>,
+  { beforeLock, inTransaction }: Beside = {},
 ): Promise<ChatMarks> {
   const { marks, step } = await db.transaction().execute(async (trx) => {
     const place = await chatAccess(trx, userId, chatId);
+    await beforeLock?.(trx);
     await userRevLock(trx, userId);
     const before = (await chatMarkRow(trx, userId, chatId)) ?? noMarksRow;
     const after = await change(before, place, trx);
@@ -37,6 +48,7 @@ export async function chatMarkWrite(
     const raised = await userRevRaise(trx, userId);
     const row = { ...after, rev: raised.rev };
     await chatMarkStore(trx, userId, chatId, row);
+    await inTransaction?.(trx, before, row);
     return { marks: row, step: raised };
   });
   const presented = presentMarks(marks);

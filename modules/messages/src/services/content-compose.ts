@@ -1,5 +1,5 @@
 import { attachment, sendExtras } from '@bridges/contracts';
-import type { MessageContent } from '@bridges/contracts';
+import type { Attachment, MessageContent } from '@bridges/contracts';
 import type { FilesService } from '@bridges/contracts/proto';
 import type { RpcClient } from '@bridges/kit';
 import { z } from 'zod';
@@ -27,11 +27,19 @@ export async function contentCompose(
   const sent = extrasSchema.parse(extras);
   const { attachments, ...rest } = sent;
   const content: MessageContent = { ...rest };
-  if (attachments) {
-    const { attachmentJson } = await files.describeFiles({ ownerId: senderId, fileIds: attachments });
-    content.attachments = attachmentJson.map((json) => attachment.parse(JSON.parse(json)));
-  }
+  if (attachments) content.attachments = await filesDescribe(files, senderId, attachments);
   return { content, extrasJson: JSON.stringify(sent) };
+}
+
+/** What readers will see of these files of hers. @throws AppError files.file_not_found, unless it is for a draft */
+export async function filesDescribe(
+  files: DescribeFiles,
+  ownerId: string,
+  fileIds: string[],
+  { isDraft = false } = {},
+): Promise<Attachment[]> {
+  const { attachmentJson } = await files.describeFiles({ ownerId, fileIds, isDraft });
+  return attachmentJson.map((json) => attachment.parse(JSON.parse(json)));
 }
 
 /** The same for what came as JSON from a socket. @throws AppError messages.content_invalid */

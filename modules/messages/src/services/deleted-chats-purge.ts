@@ -1,19 +1,18 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Database } from '../tables/database.ts';
+import { waitingPurge } from './waiting-purge.ts';
 
 const batchSize = 5000;
 /** What hangs on messages, the messages, and last what is made from them. */
 const tables = [
   'attentions',
   'mentions',
-  'scheduled_messages',
   'reminders',
   'hidden_messages',
   'message_votes',
   'message_reactions',
   'message_edits',
-  'chat_marks',
   'messages',
   'message_search',
 ] as const;
@@ -30,6 +29,7 @@ export async function deletedChatsPurge(db: Kysely<Database>): Promise<void> {
     .select('id')
     .execute();
   for (const { id } of chats) {
+    await waitingPurge(db, id);
     for (const table of tables) await eraseAll(db, table, id);
     await db.updateTable('chats').set({ purgedAt: new Date() }).where('id', '=', id).execute();
   }

@@ -1,27 +1,73 @@
-import type { ChatMarks, DraftBody } from '@bridges/contracts';
+import type { Attachment, ChatMarks, DraftBody } from '@bridges/contracts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Draft } from '@bridges/contracts';
 import { chatMarkWrite } from './chat-mark-write.ts';
 import type { MarksContext } from './chat-mark-write.ts';
+import type { DescribeFiles } from './content-compose.ts';
+import { filesDescribe } from './content-compose.ts';
+import { filesHold } from './files-hold.ts';
+import { hiddenQuoteDrop, quoteKeep } from './quote-keep.ts';
 
-/** Keeps what she has begun to write; the last save wins, an empty one takes the draft away. @throws AppError messages.chat_not_found */
-export function draftSave(
-  context: MarksContext,
+export type DraftContext = MarksContext & { files: DescribeFiles };
+
+/**
+ * Keeps what she has begun to write; the last save wins, an empty one takes the draft away. Files that are gone are left
+ * out of it, and so is the text of others that she may not read.
+ *
+ * @throws AppError messages.chat_not_found
+ */
+export async function draftSave(
+  context: DraftContext,
   userId: string,
   chatId: string,
-  { text, replyTo }: DraftBody,
+  body: DraftBody,
 ): Promise<ChatMarks> {
-  return chatMarkWrite(context, userId, chatId, (before) => {
-    if (text === '' && replyTo === undefined) return { ...before, draft: null };
-    const parts = { text, ...(replyTo === undefined ? {} : { replyTo }) };
-    const updatedAt = new Date().toISOString();
-    const isSame = before.draft !== null && sameText(before.draft, parts);
-    return { ...before, draft: isSame ? before.draft : { ...parts, updatedAt } };
-  });
+  const attachments = await attached(context.files, userId, body.attachments ?? []);
+  let { replyTo } = body;
+  const marks = await chatMarkWrite(
+    context,
+    userId,
+    chatId,
+    async (before, _place, trx) => {
+      if (replyTo) replyTo = await hiddenQuoteDrop(trx, userId, chatId, replyTo);
+      return { ...before, draft: nextDraft(before.draft, { text: body.text, replyTo, attachments }) };
+    },
+    {
+      async beforeLock(trx) {
+        if (replyTo) replyTo = await quoteKeep(trx, userId, chatId, replyTo);
+      },
+      async inTransaction(trx, before, { draft, rev }) {
+        const held = draft?.attachments ?? [];
+        if (isDeepStrictEqual(idsOf(before.draft?.attachments), idsOf(held))) return;
+        await filesHold(trx, { ownerId: userId, holder: 'draft', subjectId: chatId, rev }, held);
+      },
+    },
+  );
+  context.broker.kick();
+  return marks;
 }
 
-function sameText(one: DraftBody, other: DraftBody): boolean {
-  return (
-    one.text === other.text &&
-    one.replyTo?.seq === other.replyTo?.seq &&
-    one.replyTo?.quote === other.replyTo?.quote
-  );
+async function attached(files: DescribeFiles, userId: string, fileIds: string[]): Promise<Attachment[]> {
+  return fileIds.length === 0 ? [] : filesDescribe(files, userId, [...new Set(fileIds)], { isDraft: true });
 }
+
+interface Parts {
+  text: string;
+  replyTo: DraftBody['replyTo'];
+  attachments: Attachment[];
+}
+
+function nextDraft(before: Draft | null, { text, replyTo, attachments }: Parts): Draft | null {
+  if (text === '' && replyTo === undefined && attachments.length === 0) return null;
+  const parts = {
+    text,
+    ...(replyTo === undefined ? {} : { replyTo }),
+    ...(attachments.length === 0 ? {} : { attachments }),
+  };
+  const next = { ...parts, updatedAt: new Date().toISOString() };
+  return before !== null && isDeepStrictEqual(before, { ...next, updatedAt: before.updatedAt })
+    ? before
+    : next;
+}
+
+const idsOf = (attachments: readonly Attachment[] = []) => attachments.map(({ fileId }) => fileId);

@@ -8,6 +8,7 @@ import type { Reader } from '../tables/database.ts';
 import type { LiveAnnouncer } from './live-announcer.ts';
 import type { AppliedChange } from './membership-apply.ts';
 import type { FindUsers } from './user-finder.ts';
+import { erasedQuotesAnnounce } from './waiting-quotes-erase.ts';
 
 export interface AnnounceContext {
   db: Reader;
@@ -33,6 +34,7 @@ export function membershipAnnounce(
   const { bus, broker, live } = context;
   const channel = `chat:${chatId}`;
   live.chatRemoved(chatId, applied.removed);
+  erasedQuotesAnnounce(bus, applied.unquoted);
   if (applied.isDeleted) bus.publish(channel, presentGone(chatId));
   const { head, message } = applied;
   if (message) live.messageStored(message, { rev: applied.rev });

@@ -8,8 +8,11 @@ import type { HeadChange } from './membership-head.ts';
 import { membershipLock } from './membership-lock.ts';
 import { membersChange, stillRemoved } from './membership-members.ts';
 import { groupChatDelete } from './membership-delete.ts';
+import { slowModeBegin } from './slow-mode-begin.ts';
 import { systemMessageId } from './system-message-id.ts';
 import { systemMessageStore } from './system-message-store.ts';
+import { noErasedQuotes, waitingQuotesErase } from './waiting-quotes-erase.ts';
+import type { ErasedQuotes } from './waiting-quotes-erase.ts';
 
 /** What a change that was applied did, to be told. */
 export interface AppliedChange {
@@ -19,6 +22,8 @@ export interface AppliedChange {
   removed: string[];
   /** The group is gone for all. */
   isDeleted: boolean;
+  /** What those who went had quoted for later. */
+  unquoted: ErasedQuotes;
   /** The chat's rev before it. */
   rev: number;
   /** What everybody sees of the chat is another now. */
@@ -27,7 +32,7 @@ export interface AppliedChange {
   message?: StoredMessage;
 }
 
-const nobody = { added: [], changed: [], removed: [] };
+const nobody = { added: [], changed: [], removed: [], unquoted: noErasedQuotes };
 
 /**
  * Applies one change of a group to its chat and members, once, and in the order of versions: an earlier one
@@ -53,11 +58,16 @@ export async function membershipApply(
     return { ...nobody, isDeleted, rev };
   }
   const members = await membersChange(trx, chat, change);
+  await slowModeBegin(trx, chat, change.group);
+  const unquoted =
+    members.removed.length === 0
+      ? noErasedQuotes
+      : await waitingQuotesErase(trx, { chatId: chat.id, userIds: members.removed });
   const system = parseSystem(change.systemJson);
   const said = { actorId: change.actorId, clientId: systemMessageId(chat.id, change.version) };
   const message = system && (await systemMessageStore(trx, chat, said, system));
   const head = await headChange(trx, chat, change, members.added.length - members.removed.length);
-  return { ...members, isDeleted, rev, ...(head ? { head } : {}), ...(message ? { message } : {}) };
+  return { ...members, unquoted, isDeleted, rev, ...(head ? { head } : {}), ...(message ? { message } : {}) };
 }
 
 function parseSystem(json: string): SystemContent | undefined {

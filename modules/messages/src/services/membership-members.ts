@@ -106,7 +106,7 @@ async function hiddenBefore(
 }
 
 /** What slow mode looks back over: who posts as seldom as it wants is in here, unless thousands do. */
-const lookedBackOver = 5000;
+export const lookedBackOver = 5000;
 
 /** When those who come back last wrote here: leaving is no way around slow mode. */
 async function lastPosts(

@@ -8,10 +8,12 @@ import { messageChange } from './message-change.ts';
 import type { ChangeContext } from './message-change.ts';
 import { messagesAt } from './message-place.ts';
 import { quotesErase } from './quotes-erase.ts';
+import { erasedQuotesAnnounce, noErasedQuotes, waitingQuotesErase } from './waiting-quotes-erase.ts';
 
 /**
  * Takes messages back for everyone, all or none: a stub remains, and nothing of what they held, here or in their
- * history, or in what replies quote of them. Those taken back already are left alone.
+ * history, or in what replies, drafts and scheduled messages
+ * quote of them. Those taken back already are left alone.
  *
  * @throws AppError messages.message_not_found, messages.delete_forbidden
  */
@@ -20,6 +22,7 @@ export async function messageDelete(
   { chatId, seqs, actorId }: { chatId: string; seqs: readonly number[]; actorId: string },
 ): Promise<void> {
   let relieved: string[] = [];
+  let unquoted = noErasedQuotes;
   await messageChange(context, { chatId, actorId, seqs: [] }, async (trx, chat, member) => {
     const rows = await messagesAt(trx, { ...member, hasHidden: false }, seqs);
     const there = rows.filter((row) => row.kind !== 'deleted');
@@ -31,11 +34,14 @@ export async function messageDelete(
     const gone = there.map((row) => row.seq);
     relieved = await erase(trx, chatId, gone);
     const quoting = await quotesErase(trx, chatId, gone);
+    // Last, when the rows of messages are locked: who saves a draft locks those before her own row.
+    unquoted = await waitingQuotesErase(trx, { chatId, seqs: gone });
     const pins = chat.pins.filter((seq) => !gone.includes(seq));
     const isHead = pins.length < chat.pins.length;
     if (isHead) await trx.updateTable('chats').set({ pins }).where('id', '=', chatId).execute();
     return { act: 'deleted', seqs: [...new Set([...gone, ...quoting])], isHead };
   });
+  erasedQuotesAnnounce(context.bus, unquoted);
   await attentionAnnounce(context, chatId, relieved);
 }
 

@@ -7,6 +7,7 @@ import { chatAccess } from '../selectors/chat-access.ts';
 import type { Database } from '../tables/database.ts';
 import { attentionAnnounce } from './attention-announce.ts';
 import { userRevLock, userRevRaise } from './user-rev.ts';
+import { erasedQuotesAnnounce, waitingQuotesErase } from './waiting-quotes-erase.ts';
 
 export interface HideContext {
   db: Kysely<Database>;
@@ -55,10 +56,12 @@ export async function messageHide(
       .where('chatId', '=', chatId)
       .where(sql<boolean>`seq = any(${fresh}::bigint[])`)
       .executeTakeFirst();
-    return { step, seqs: fresh.toSorted((a, b) => a - b), hasRelief: waited.numDeletedRows > 0n };
+    const unquoted = await waitingQuotesErase(trx, { chatId, seqs: fresh, userIds: [actorId] });
+    return { unquoted, step, seqs: fresh.toSorted((a, b) => a - b), hasRelief: waited.numDeletedRows > 0n };
   });
   if (!hidden) return;
   const { step, seqs: gone } = hidden;
   bus.publish(`user:${actorId}`, presentLive({ ev: 'hidden', chat: chatId, seqs: gone, ...step }));
+  erasedQuotesAnnounce(bus, hidden.unquoted);
   if (hidden.hasRelief) await attentionAnnounce({ db, bus }, chatId, [actorId]);
 }

@@ -1,4 +1,4 @@
-import type { Bus, Jobs } from '@bridges/kit';
+import type { Broker, Bus, Jobs } from '@bridges/kit';
 import type { Kysely, Transaction } from 'kysely';
 import { presentLive } from '../presenters/live.ts';
 import { presentScheduled } from '../presenters/scheduled.ts';
@@ -6,10 +6,12 @@ import type { Database } from '../tables/database.ts';
 import type { ScheduledRow } from '../tables/scheduled.ts';
 import type { AppendQueue } from './append-queue.ts';
 import type { DescribeFiles } from './content-compose.ts';
+import type { Hold } from './files-hold.ts';
 
 export interface ScheduledContext {
   db: Kysely<Database>;
   bus: Bus;
+  broker: Pick<Broker, 'kick'>;
   jobs: Jobs;
   files: DescribeFiles;
   appendQueue: Pick<AppendQueue, 'append'>;
@@ -24,6 +26,11 @@ export function scheduledEnqueue(
   { id, sendAt }: Pick<ScheduledRow, 'id' | 'sendAt'>,
 ): Promise<void> {
   return jobs.enqueue(trx, sendScheduledJob, { id }, { runAt: sendAt, key: `scheduled:${id}` });
+}
+
+/** What holds its files: from its beginning (rev 1) to its end. They are the same all that time. */
+export function scheduledHold({ id, userId }: Pick<ScheduledRow, 'id' | 'userId'>, rev: 1 | 2): Hold {
+  return { ownerId: userId, holder: 'scheduled', subjectId: id, rev };
 }
 
 /** Tells her devices how it stands. */

@@ -7,7 +7,9 @@ import { canPlanFor } from '../policies/plan-time.ts';
 import { chatAccess } from '../selectors/chat-access.ts';
 import type { ScheduledRow } from '../tables/scheduled.ts';
 import { contentCompose } from './content-compose.ts';
-import { scheduledAnnounce, scheduledEnqueue } from './scheduled-context.ts';
+import { filesHold } from './files-hold.ts';
+import { hiddenQuoteDrop, quoteKeep } from './quote-keep.ts';
+import { scheduledAnnounce, scheduledEnqueue, scheduledHold } from './scheduled-context.ts';
 import type { ScheduledContext } from './scheduled-context.ts';
 import { userRevLock } from './user-rev.ts';
 
@@ -18,17 +20,20 @@ import { userRevLock } from './user-rev.ts';
  * @throws AppError messages.chat_not_found, messages.time_invalid, messages.too_many_scheduled, messages.client_id_reused
  */
 export async function scheduledCreate(
-  { db, bus, jobs, files }: ScheduledContext,
+  { db, bus, broker, jobs, files }: ScheduledContext,
   userId: string,
   chatId: string,
-  { text, sendAt, clientId = uuidv7(), ...extras }: ScheduledBody,
+  { text, sendAt, clientId = uuidv7(), ...asked }: ScheduledBody,
 ): Promise<ScheduledRow> {
   const refusal = canPlanFor(new Date(sendAt), new Date());
   if (refusal) throw refusal;
   await chatAccess(db, userId, chatId);
-  const { content } = await contentCompose(files, userId, extras);
+  const { content } = await contentCompose(files, userId, asked);
   const { row, isNew } = await db.transaction().execute(async (trx) => {
+    const locked = asked.replyTo && (await quoteKeep(trx, userId, chatId, asked.replyTo));
     await userRevLock(trx, userId);
+    const replyTo = locked && (await hiddenQuoteDrop(trx, userId, chatId, locked));
+    const extras = { ...asked, ...(replyTo && { replyTo }) };
     const own = trx.selectFrom('scheduledMessages').where('userId', '=', userId);
     const earlier = await own.where('clientId', '=', clientId).selectAll().executeTakeFirst();
     if (earlier) {
@@ -53,7 +58,7 @@ export async function scheduledCreate(
         clientId,
         body: text,
         extras: JSON.stringify(extras),
-        content: content === undefined ? null : JSON.stringify(content),
+        content: content === undefined ? null : JSON.stringify({ ...content, ...(replyTo && { replyTo }) }),
         sendAt: new Date(sendAt),
         state: 'waiting',
         failure: null,
@@ -62,8 +67,12 @@ export async function scheduledCreate(
       .returningAll()
       .executeTakeFirstOrThrow();
     await scheduledEnqueue(jobs, trx, made);
+    const attached = made.content?.attachments ?? [];
+    if (attached.length > 0) await filesHold(trx, scheduledHold(made, 1), attached);
     return { row: made, isNew: true };
   });
-  if (isNew) scheduledAnnounce(bus, row);
+  if (!isNew) return row;
+  broker.kick();
+  scheduledAnnounce(bus, row);
   return row;
 }

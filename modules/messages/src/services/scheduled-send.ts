@@ -2,6 +2,7 @@ import type { AppError } from '@bridges/kit';
 import { toAppError } from '@bridges/kit';
 import type { ScheduledRow } from '../tables/scheduled.ts';
 import { contentCompose } from './content-compose.ts';
+import { scheduledDelete } from './scheduled-delete.ts';
 import { scheduledAnnounce, scheduledGoneAnnounce } from './scheduled-context.ts';
 import type { ScheduledContext } from './scheduled-context.ts';
 
@@ -54,12 +55,11 @@ async function post({ files, appendQueue }: ScheduledContext, row: ScheduledRow)
   return outcome.message.seq;
 }
 
-async function finish({ db, bus }: ScheduledContext, row: ScheduledRow, seq: number): Promise<void> {
-  const { numDeletedRows } = await db
-    .deleteFrom('scheduledMessages')
-    .where('id', '=', row.id)
-    .executeTakeFirst();
-  if (numDeletedRows > 0n) scheduledGoneAnnounce(bus, row, seq);
+async function finish({ db, bus, broker }: ScheduledContext, row: ScheduledRow, seq: number): Promise<void> {
+  const isDone = await db.transaction().execute((trx) => scheduledDelete(trx, row));
+  if (!isDone) return;
+  broker.kick();
+  scheduledGoneAnnounce(bus, row, seq);
 }
 
 async function fail({ db, bus }: ScheduledContext, { id }: ScheduledRow, error: AppError): Promise<void> {

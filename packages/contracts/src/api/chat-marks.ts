@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { limits } from '../protocol.ts';
 import { examples } from './examples.ts';
 import { queryInt, rev, seq, singleLine, timestamp, uuid } from './common.ts';
-import { optionalText, replyTo } from './message-parts.ts';
+import { attachment } from './files.ts';
+import { attachmentIds, optionalText, replyTo } from './message-parts.ts';
 
 /** What I had begun to write. */
 export const draft = z.object({
   text: optionalText,
   replyTo: replyTo.optional(),
+  attachments: z.array(attachment).optional().meta({ description: 'Files of mine that will go with it.' }),
   updatedAt: timestamp,
 });
 export type Draft = z.infer<typeof draft>;
@@ -79,8 +81,14 @@ export type MarksBody = z.infer<typeof marksBody>;
 
 /** An empty draft takes the one before away. */
 export const draftBody = z
-  .strictObject({ text: optionalText, replyTo: replyTo.optional() })
-  .meta({ example: { text: 'Dear Bob', replyTo: { seq: 41 } } });
+  .strictObject({
+    text: optionalText,
+    replyTo: replyTo.optional(),
+    attachments: attachmentIds
+      .optional()
+      .meta({ description: 'Uploaded files of mine, in their order. Those that are gone are left out.' }),
+  })
+  .meta({ example: { text: 'Dear Bob', replyTo: { seq: 41 }, attachments: [examples.fileId] } });
 export type DraftBody = z.infer<typeof draftBody>;
 
 /** My pinned chats from now on, in this order; all others are no longer pinned. */

@@ -126,5 +126,6 @@ export const examples = {
   members: { members: [{ userId: bobId, role: 'member', readSeq: 42 }], users: [bob], nextCursor: null },
   userId: bobId,
   clientId: message.clientId,
+  fileId: '0199f3a7-9e00-7a10-8b11-0a1b2c3d4e08',
   socketUrl: `wss://chat.example.org/ws/chat/${chatId}/`,
 } as const;

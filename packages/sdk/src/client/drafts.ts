@@ -1,6 +1,6 @@
 import type { ChatMarks, DraftBody } from '@bridges/contracts';
 import { putMarks, withMarks } from '../apply-marks.ts';
-import type { Timing } from '../client-options.ts';
+import type { DraftParts, Timing } from '../client-options.ts';
 import { toApiError } from '../errors.ts';
 import type { Rest } from '../rest.ts';
 import type { Store } from './store.ts';
@@ -14,7 +14,7 @@ export interface DraftsOptions {
 
 /** Drafts on their way: shown at once, the last state of each told to the server a moment after the last key. */
 export function createDrafts({ store, rest, timing, isOnline }: DraftsOptions) {
-  const wanted = new Map<string, DraftBody>();
+  const wanted = new Map<string, DraftParts>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const underWay = new Set<string>();
 
@@ -33,7 +33,7 @@ export function createDrafts({ store, rest, timing, isOnline }: DraftsOptions) {
     const draft = wanted.get(chatId);
     if (draft === undefined || underWay.has(chatId)) return;
     underWay.add(chatId);
-    const outcome = await rest.marks.saveDraft(chatId, draft).catch(toApiError);
+    const outcome = await rest.marks.saveDraft(chatId, bodyOf(draft)).catch(toApiError);
     underWay.delete(chatId);
     // She may have written on meanwhile: what is newest here is what counts, and goes out next.
     const isNewest = wanted.get(chatId) === draft;
@@ -49,14 +49,11 @@ export function createDrafts({ store, rest, timing, isOnline }: DraftsOptions) {
     keep([chatId]);
   }
 
-  function show(chatId: string, { text, replyTo }: DraftBody): void {
+  function show(chatId: string, parts: DraftParts): void {
     const marks = store.get().chats[chatId]?.chat.marks;
     if (marks === undefined) return;
     const updatedAt = new Date().toISOString();
-    const isEmpty = text === '' && replyTo === undefined;
-    const draft: ChatMarks['draft'] = isEmpty
-      ? null
-      : { text, updatedAt, ...(replyTo === undefined ? {} : { replyTo }) };
+    const draft: ChatMarks['draft'] = isEmpty(parts) ? null : { ...parts, updatedAt };
     store.update((state) => putMarks(state, chatId, { ...marks, draft }));
   }
 
@@ -68,7 +65,7 @@ export function createDrafts({ store, rest, timing, isOnline }: DraftsOptions) {
     }
   }
 
-  function save(chatId: string, draft: DraftBody, pauseMs = timing.draftDebounceMs): void {
+  function save(chatId: string, draft: DraftParts, pauseMs = timing.draftDebounceMs): void {
     wanted.set(chatId, draft);
     show(chatId, draft);
     schedule(chatId, pauseMs);
@@ -94,4 +91,12 @@ export function createDrafts({ store, rest, timing, isOnline }: DraftsOptions) {
       wanted.clear();
     },
   };
+}
+
+const isEmpty = ({ text, replyTo, attachments = [] }: DraftParts) =>
+  text === '' && replyTo === undefined && attachments.length === 0;
+
+/** The server knows of files by their ids. */
+function bodyOf({ attachments = [], ...rest }: DraftParts): DraftBody {
+  return attachments.length === 0 ? rest : { ...rest, attachments: attachments.map(({ fileId }) => fileId) };
 }

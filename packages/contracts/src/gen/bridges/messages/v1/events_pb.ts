@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file bridges/messages/v1/events.proto.
  */
 export const file_bridges_messages_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiBicmlkZ2VzL21lc3NhZ2VzL3YxL2V2ZW50cy5wcm90bxITYnJpZGdlcy5tZXNzYWdlcy52MSI+CgxNZXNzYWdlc1NlbnQSLgoIbWVzc2FnZXMYASADKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLk1lc3NhZ2UiQAoLQ2hhdENyZWF0ZWQSDwoHY2hhdF9pZBgBIAEoCRIMCgRraW5kGAIgASgJEhIKCm1lbWJlcl9pZHMYAyADKAkiHgoLQ2hhdERlbGV0ZWQSDwoHY2hhdF9pZBgBIAEoCSJACg9SZWFkTWFya2VyTW92ZWQSDwoHY2hhdF9pZBgBIAEoCRIPCgd1c2VyX2lkGAIgASgJEgsKA3NlcRgDIAEoDSKNAQoPTWVzc2FnZXNDaGFuZ2VkEg8KB2NoYXRfaWQYASABKAkSCwoDcmV2GAIgASgNEgsKA2FjdBgDIAEoCRIQCghhY3Rvcl9pZBgEIAEoCRIuCghtZXNzYWdlcxgFIAMoCzIcLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZRINCgVlbW9qaRgGIAEoCSJECg9NZW50aW9uc1dyaXR0ZW4SMQoGcGxhY2VzGAEgAygLMiEuYnJpZGdlcy5tZXNzYWdlcy52MS5NZXNzYWdlUGxhY2UiYQoJTWVudGlvbmVkEi0KB21lc3NhZ2UYASABKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLk1lc3NhZ2USEAoIdXNlcl9pZHMYAiADKAkSEwoLaXNfZXZlcnlvbmUYAyABKAgiNgoHUmVwbGllZBIrCgdyZXBsaWVzGAEgAygLMhouYnJpZGdlcy5tZXNzYWdlcy52MS5SZXBseSJhCgVSZXBseRIPCgdjaGF0X2lkGAEgASgJEgsKA3NlcRgCIAEoDRIRCglzZW5kZXJfaWQYAyABKAkSFAoMcmVwbHlfdG9fc2VxGAQgASgNEhEKCWlzX3NpbGVudBgFIAEoCCI/Cg1SZWFjdGlvbnNTZWVuEg8KB2NoYXRfaWQYASABKAkSDwoHdXNlcl9pZBgCIAEoCRIMCgRzZXFzGAMgAygNIlEKC1JlbWluZGVyRHVlEhMKC3JlbWluZGVyX2lkGAEgASgJEg8KB3VzZXJfaWQYAiABKAkSDwoHY2hhdF9pZBgDIAEoCRILCgNzZXEYBCABKA1iBnByb3RvMw", [file_bridges_messages_v1_messages]);
+  fileDesc("CiBicmlkZ2VzL21lc3NhZ2VzL3YxL2V2ZW50cy5wcm90bxITYnJpZGdlcy5tZXNzYWdlcy52MSI+CgxNZXNzYWdlc1NlbnQSLgoIbWVzc2FnZXMYASADKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLk1lc3NhZ2UiQAoLQ2hhdENyZWF0ZWQSDwoHY2hhdF9pZBgBIAEoCRIMCgRraW5kGAIgASgJEhIKCm1lbWJlcl9pZHMYAyADKAkiHgoLQ2hhdERlbGV0ZWQSDwoHY2hhdF9pZBgBIAEoCSJACg9SZWFkTWFya2VyTW92ZWQSDwoHY2hhdF9pZBgBIAEoCRIPCgd1c2VyX2lkGAIgASgJEgsKA3NlcRgDIAEoDSKNAQoPTWVzc2FnZXNDaGFuZ2VkEg8KB2NoYXRfaWQYASABKAkSCwoDcmV2GAIgASgNEgsKA2FjdBgDIAEoCRIQCghhY3Rvcl9pZBgEIAEoCRIuCghtZXNzYWdlcxgFIAMoCzIcLmJyaWRnZXMubWVzc2FnZXMudjEuTWVzc2FnZRINCgVlbW9qaRgGIAEoCSJECg9NZW50aW9uc1dyaXR0ZW4SMQoGcGxhY2VzGAEgAygLMiEuYnJpZGdlcy5tZXNzYWdlcy52MS5NZXNzYWdlUGxhY2UiYQoJTWVudGlvbmVkEi0KB21lc3NhZ2UYASABKAsyHC5icmlkZ2VzLm1lc3NhZ2VzLnYxLk1lc3NhZ2USEAoIdXNlcl9pZHMYAiADKAkSEwoLaXNfZXZlcnlvbmUYAyABKAgiNgoHUmVwbGllZBIrCgdyZXBsaWVzGAEgAygLMhouYnJpZGdlcy5tZXNzYWdlcy52MS5SZXBseSJhCgVSZXBseRIPCgdjaGF0X2lkGAEgASgJEgsKA3NlcRgCIAEoDRIRCglzZW5kZXJfaWQYAyABKAkSFAoMcmVwbHlfdG9fc2VxGAQgASgNEhEKCWlzX3NpbGVudBgFIAEoCCI/Cg1SZWFjdGlvbnNTZWVuEg8KB2NoYXRfaWQYASABKAkSDwoHdXNlcl9pZBgCIAEoCRIMCgRzZXFzGAMgAygNImAKCUZpbGVzSGVsZBIQCghvd25lcl9pZBgBIAEoCRIOCgZob2xkZXIYAiABKAkSEgoKc3ViamVjdF9pZBgDIAEoCRILCgNyZXYYBCABKA0SEAoIZmlsZV9pZHMYBSADKAkiUQoLUmVtaW5kZXJEdWUSEwoLcmVtaW5kZXJfaWQYASABKAkSDwoHdXNlcl9pZBgCIAEoCRIPCgdjaGF0X2lkGAMgASgJEgsKA3NlcRgEIAEoDWIGcHJvdG8z", [file_bridges_messages_v1_messages]);
 
 /**
  * messages.messages_sent.v1: one commit's messages, in the order of their seqs within each chat.
@@ -303,6 +303,51 @@ export const ReactionsSeenSchema: GenMessage<ReactionsSeen> = /*@__PURE__*/
   messageDesc(file_bridges_messages_v1_events, 9);
 
 /**
+ * messages.files_held.v1: what is to be sent yet holds these files of its owner, and no others any more.
+ *
+ * @generated from message bridges.messages.v1.FilesHeld
+ */
+export type FilesHeld = Message<"bridges.messages.v1.FilesHeld"> & {
+  /**
+   * @generated from field: string owner_id = 1;
+   */
+  ownerId: string;
+
+  /**
+   * "draft" or "scheduled".
+   *
+   * @generated from field: string holder = 2;
+   */
+  holder: string;
+
+  /**
+   * The draft's chat; the scheduled message.
+   *
+   * @generated from field: string subject_id = 3;
+   */
+  subjectId: string;
+
+  /**
+   * Rises with each change of what it holds: these events may come in another order than they happened.
+   *
+   * @generated from field: uint32 rev = 4;
+   */
+  rev: number;
+
+  /**
+   * @generated from field: repeated string file_ids = 5;
+   */
+  fileIds: string[];
+};
+
+/**
+ * Describes the message bridges.messages.v1.FilesHeld.
+ * Use `create(FilesHeldSchema)` to create a new message.
+ */
+export const FilesHeldSchema: GenMessage<FilesHeld> = /*@__PURE__*/
+  messageDesc(file_bridges_messages_v1_events, 10);
+
+/**
  * messages.reminder_due.v1: the time has come that a user wanted to be reminded of a message at.
  *
  * @generated from message bridges.messages.v1.ReminderDue
@@ -334,5 +379,5 @@ export type ReminderDue = Message<"bridges.messages.v1.ReminderDue"> & {
  * Use `create(ReminderDueSchema)` to create a new message.
  */
 export const ReminderDueSchema: GenMessage<ReminderDue> = /*@__PURE__*/
-  messageDesc(file_bridges_messages_v1_events, 10);
+  messageDesc(file_bridges_messages_v1_events, 11);
 
