@@ -1,6 +1,8 @@
-import type { Draft, DraftBody } from '@bridges/contracts';
+import type { Attachment, Draft } from '@bridges/contracts';
+import { limits } from '@bridges/contracts/protocol';
+import type { DraftParts } from '@bridges/sdk';
 import { client } from '../realtime/client.ts';
-import { saveDraft, saveReply, useDrafts } from './drafts.ts';
+import { saveDraft, saveFiles, saveReply, useDrafts } from './drafts.ts';
 
 const storageKey = 'bridges.unsavedDrafts';
 /** Chats whose draft here may be newer than the server's; remembered over a reload. */
@@ -14,7 +16,9 @@ export function syncDrafts(): void {
   unsaved = new Set((localStorage.getItem(storageKey) ?? '').split(' ').filter(Boolean));
   useDrafts.subscribe((now, before) => {
     if (isAdopting || now.userId === null || now.userId !== before.userId) return;
-    for (const chatId of [...changed(now.texts, before.texts), ...changed(now.replies, before.replies)]) {
+    const written = [now.texts, now.replies, now.files] as const;
+    const earlier = [before.texts, before.replies, before.files] as const;
+    for (const chatId of new Set(written.flatMap((part, at) => changed(part, earlier[at] ?? {})))) {
       unsaved.add(chatId);
       client.saveDraft(chatId, draftOf(chatId));
     }
@@ -23,16 +27,22 @@ export function syncDrafts(): void {
   client.subscribe(adoptAll);
 }
 
-function changed<Value>(now: Readonly<Record<string, Value>>, before: Readonly<Record<string, Value>>) {
+function changed(now: Readonly<Record<string, unknown>>, before: Readonly<Record<string, unknown>>) {
   if (now === before) return [];
   return Object.keys({ ...now, ...before }).filter((chatId) => now[chatId] !== before[chatId]);
 }
 
-function draftOf(chatId: string): DraftBody {
-  const { texts, replies } = useDrafts.getState();
+/** As it goes to the server: so many files as one message takes. */
+function draftOf(chatId: string): DraftParts {
+  const { texts, replies, files } = useDrafts.getState();
   const text = texts[chatId] ?? '';
   const replyTo = replies[chatId];
-  return { text: text.trim() === '' ? '' : text, ...(replyTo && { replyTo }) };
+  const attachments = files[chatId]?.slice(0, limits.attachments);
+  return {
+    text: text.trim() === '' ? '' : text,
+    ...(replyTo && { replyTo }),
+    ...(attachments && { attachments }),
+  };
 }
 
 function adoptAll(): void {
@@ -60,8 +70,20 @@ function adopt(chatId: string, draft: Draft | null): void {
   isAdopting = true;
   saveDraft(chatId, draft?.text ?? '');
   saveReply(chatId, draft?.replyTo ?? null);
+  adoptFiles(chatId, draft?.attachments ?? []);
   isAdopting = false;
 }
+
+/** Of more files than one message takes, the server knows the first: the others are here alone, and stay. */
+function adoptFiles(chatId: string, told: readonly Attachment[]): void {
+  const beyond = (useDrafts.getState().files[chatId] ?? []).slice(limits.attachments);
+  saveFiles(chatId, [...told, ...beyond.filter(isNotAmong(told))]);
+}
+
+const isNotAmong =
+  (others: readonly Attachment[]) =>
+  ({ fileId }: Attachment): boolean =>
+    others.every((other) => other.fileId !== fileId);
 
 function remember(): void {
   const kept = [...unsaved].join(' ');
@@ -70,10 +92,13 @@ function remember(): void {
   else localStorage.setItem(storageKey, kept);
 }
 
-function isSame(one: DraftBody, other: DraftBody): boolean {
+function isSame(one: DraftParts, other: DraftParts): boolean {
   return (
     one.text === other.text &&
+    idsOf(one) === idsOf(other) &&
     one.replyTo?.seq === other.replyTo?.seq &&
     one.replyTo?.quote === other.replyTo?.quote
   );
 }
+
+const idsOf = ({ attachments = [] }: DraftParts): string => attachments.map(({ fileId }) => fileId).join(' ');

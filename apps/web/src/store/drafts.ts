@@ -1,4 +1,4 @@
-import type { ReplyTo } from '@bridges/contracts';
+import type { Attachment, ReplyTo } from '@bridges/contracts';
 import { create } from 'zustand';
 
 /** A message of mine that is being changed. */
@@ -13,16 +13,23 @@ interface Drafts {
   texts: Readonly<Record<string, string>>;
   /** What the unsent text will answer. */
   replies: Readonly<Record<string, ReplyTo>>;
+  /** Files that will go with it and that the server has. Those on their way are in the tray alone. */
+  files: Readonly<Record<string, readonly Attachment[]>>;
   /** Edits under way: leaving the chat keeps them. */
   edits: Readonly<Record<string, Edit>>;
 }
 
-const nothing: Drafts = { userId: null, texts: {}, replies: {}, edits: {} };
+const nothing: Drafts = { userId: null, texts: {}, replies: {}, files: {}, edits: {} };
 
 /** What the signed-in user has begun to write. */
 export const useDrafts = create<Drafts>(() => nothing);
 
-const prefixes = { texts: 'bridges.draft.', replies: 'bridges.reply.', edits: 'bridges.edit.' } as const;
+const prefixes = {
+  texts: 'bridges.draft.',
+  replies: 'bridges.reply.',
+  files: 'bridges.files.',
+  edits: 'bridges.edit.',
+} as const;
 type Part = keyof typeof prefixes;
 
 const keyOf = (part: Part, userId: string, chatId: string) => `${prefixes[part]}${userId}.${chatId}`;
@@ -44,6 +51,7 @@ export function openDrafts(userId: string, storage: Storage = localStorage): voi
     userId,
     texts: read('texts'),
     replies: parsed<ReplyTo>(read('replies')),
+    files: parsed<Attachment[]>(read('files')),
     edits: parsed<Edit>(read('edits')),
   });
 }
@@ -62,6 +70,18 @@ export function saveReply(chatId: string, reply: ReplyTo | null, storage: Storag
   keep('replies', chatId, reply && JSON.stringify(reply), storage);
 }
 
+/** Keeps which files will go with it. */
+export function saveFiles(
+  chatId: string,
+  attachments: readonly Attachment[],
+  storage: Storage = localStorage,
+): void {
+  const { files } = useDrafts.getState();
+  const value = attachments.length === 0 ? null : attachments;
+  useDrafts.setState({ files: withValue(files, chatId, value) });
+  keep('files', chatId, value && JSON.stringify(value), storage);
+}
+
 /** Keeps an edit under way; null: it is done or given up. */
 export function saveEdit(chatId: string, edit: Edit | null, storage: Storage = localStorage): void {
   const { edits } = useDrafts.getState();
@@ -74,22 +94,23 @@ export function saveEdit(chatId: string, edit: Edit | null, storage: Storage = l
  * safe there: a crash in between loses nothing.
  */
 export function clearSent(chatId: string, kept: Promise<void>, storage: Storage = localStorage): void {
-  const { texts, replies } = useDrafts.getState();
+  const { texts, replies, files } = useDrafts.getState();
   useDrafts.setState({
     texts: withValue(texts, chatId, null),
     replies: withValue(replies, chatId, null),
+    files: withValue(files, chatId, null),
   });
   void kept.then(() => {
     const now = useDrafts.getState();
-    if (now.texts[chatId] === undefined) keep('texts', chatId, null, storage);
-    if (now.replies[chatId] === undefined) keep('replies', chatId, null, storage);
+    for (const part of ['texts', 'replies', 'files'] as const)
+      if (now[part][chatId] === undefined) keep(part, chatId, null, storage);
   });
 }
 
 /** Forgets all drafts of this user: signing out leaves nothing on the device. */
 export function dropDrafts(storage: Storage = localStorage): void {
-  const { texts, replies, edits } = useDrafts.getState();
-  for (const [part, values] of Object.entries({ texts, replies, edits })) {
+  const { texts, replies, files, edits } = useDrafts.getState();
+  for (const [part, values] of Object.entries({ texts, replies, files, edits })) {
     for (const chatId of Object.keys(values)) keep(part as Part, chatId, null, storage);
   }
   useDrafts.setState(nothing);

@@ -10,7 +10,8 @@ export interface KeptUpload {
   clientId: string | null;
   /** Its place among the others. */
   at: number;
-  blob: Blob;
+  /** Null: it was uploaded on another device, for the same draft. */
+  blob: Blob | null;
   name: string;
   type: string;
   kind: Attachment['kind'];

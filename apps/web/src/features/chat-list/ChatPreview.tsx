@@ -5,7 +5,7 @@ import type { LucideIcon } from 'lucide-react';
 import { useT } from '../../i18n/language.ts';
 import { userName } from '../../store/chat-title.ts';
 import { useDrafts } from '../../store/drafts.ts';
-import { messageSummary } from '../../store/message-summary.ts';
+import { attachmentsWord, messageSummary } from '../../store/message-summary.ts';
 import { useMe, useOutbox, useUser, useUsers } from '../../store/selectors.ts';
 import { systemText } from '../conversation/system-text.ts';
 import { useTypingText } from '../conversation/use-typing-text.ts';
@@ -20,7 +20,7 @@ interface Props {
 export function ChatPreview({ chat, isSelected }: Props) {
   const t = useT();
   const me = useMe();
-  const draft = useDrafts((state) => state.texts[chat.id]?.trim());
+  const draft = useDraftWords(chat.id);
   const typing = useTypingText(chat);
   const waiting = useOutbox(chat.id).findLast(({ status }) => status !== 'sent');
   const last = chat.lastMessage;
@@ -52,6 +52,14 @@ export function ChatPreview({ chat, isSelected }: Props) {
       {text === null ? t(chat.kind === 'saved' ? 'chats.savedHint' : 'chats.noMessages') : <bdi>{text}</bdi>}
     </span>
   );
+}
+
+/** What I have begun to write, and what goes with it. */
+function useDraftWords(chatId: string): string {
+  const t = useT();
+  const text = useDrafts(({ texts }) => texts[chatId]?.trim());
+  const files = useDrafts(({ files: all }) => all[chatId]);
+  return [files && attachmentsWord(files, t), text].filter(Boolean).join(', ');
 }
 
 /** What happened in a group last. */

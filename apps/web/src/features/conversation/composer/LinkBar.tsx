@@ -1,7 +1,7 @@
 import { Link2, X } from 'lucide-react';
 import { useT } from '../../../i18n/language.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
-import { useTray } from '../../media/upload/uploads.ts';
+import { useHasFiles } from '../../media/upload/uploads.ts';
 import styles from './ComposerBar.module.css';
 import { dropPreview, useLinkPreview } from './link-preview.ts';
 
@@ -15,7 +15,7 @@ export function LinkBar({ chatId, text }: Props) {
   const t = useT();
   const preview = useLinkPreview(chatId, text);
   // Files go without one.
-  const hasFiles = useTray(chatId).length > 0;
+  const hasFiles = useHasFiles(chatId);
   if (!preview || hasFiles) return null;
   return (
     <div className={styles.bar} role="group" aria-label={t('composer.preview')}>

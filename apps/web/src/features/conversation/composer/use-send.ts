@@ -3,7 +3,7 @@ import type { SendExtras } from '@bridges/sdk';
 import { client } from '../../../realtime/client.ts';
 import { clearSent, saveDraft, saveEdit, useDrafts } from '../../../store/drafts.ts';
 import type { Edit } from '../../../store/drafts.ts';
-import { trayOf, useTray } from '../../media/upload/uploads.ts';
+import { hasFilesIn, useHasFiles } from '../../media/upload/uploads.ts';
 import { editText } from '../message-calls.ts';
 import { showDialog } from '../talk-store.ts';
 import { previewWish } from './link-preview.ts';
@@ -20,7 +20,7 @@ interface Options {
 /** Sends what is written, or changes the message that is being edited. */
 export function useSend({ chatId, ready, edit, onSent }: Options) {
   const isTooLong = ready.length > limits.messageText;
-  const hasFiles = useTray(chatId).length > 0;
+  const hasFiles = useHasFiles(chatId);
   const canSend = !isTooLong && (ready !== '' || edit !== undefined || hasFiles);
 
   const change = async ({ seq }: Edit) => {
@@ -43,7 +43,7 @@ export function useSend({ chatId, ready, edit, onSent }: Options) {
       return;
     }
     const all = { ...(replyTo && { replyTo }), ...extras, ...('extras' in told ? told.extras : {}) };
-    if (trayOf(chatId).length > 0) {
+    if (hasFilesIn(chatId)) {
       void import('../../media/upload/engine.ts')
         .then(({ sendTray }) => sendTray(chatId, told.text, all))
         .then(onSent);

@@ -6,7 +6,7 @@ import { saveDraft, saveReply, useDrafts } from '../../../store/drafts.ts';
 import { errorText } from '../../../store/error-text.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { toast } from '../../../ui/toasts.ts';
-import { albumSize, trayOf } from '../../media/upload/uploads.ts';
+import { albumSize, hasFilesIn } from '../../media/upload/uploads.ts';
 import { previewWish } from '../composer/link-preview.ts';
 import { MomentForm } from './MomentForm.tsx';
 
@@ -47,7 +47,7 @@ export function ScheduleDialog({ chatId, text, onClose }: Props) {
 async function scheduleAll(chatId: string, text: string, at: Date, signal: AbortSignal): Promise<void> {
   const { replies } = useDrafts.getState();
   const replyTo = replies[chatId];
-  const hasFiles = trayOf(chatId).length > 0;
+  const hasFiles = hasFilesIn(chatId);
   const tray = hasFiles ? await import('../../media/upload/uploaded-tray.ts') : null;
   const files = (await tray?.uploadedTray(chatId, signal)) ?? [];
   for (let from = 0; from === 0 || from < files.length; from += albumSize) {

@@ -45,7 +45,7 @@ export function fromUpload(upload: Upload): MediaItem {
     durationMs,
     waveform,
     blur: null,
-    size: blob.size,
+    size: blob?.size ?? attachment?.size ?? 0,
     url: url ?? '',
     local: kind === 'image' ? url : null,
     hasThumbnail: false,

@@ -20,7 +20,9 @@ export function Tray({ chatId }: { chatId: string }) {
     useShallow(({ trays, byId }) => (trays[chatId] ?? []).flatMap((id) => byId[id] ?? [])),
   );
   const refused = uploads.find(({ code }) => code !== null);
-  const hasShown = uploads.some(({ type }) => /^(image|video)\//.test(type));
+  // What is not here can't be uploaded another way.
+  const canChange =
+    uploads.some(({ type }) => /^(image|video)\//.test(type)) && uploads.every(({ blob }) => blob !== null);
   const isAllFiles = uploads.every(({ kind }) => kind === 'file');
   const onKeyDown = (event: KeyboardEvent, { id }: Upload) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
@@ -64,7 +66,7 @@ export function Tray({ chatId }: { chatId: string }) {
           </li>
         ))}
       </ul>
-      {hasShown && (
+      {canChange && (
         <label className={styles.option}>
           <input
             type="checkbox"
@@ -87,11 +89,11 @@ export function Tray({ chatId }: { chatId: string }) {
 }
 
 function TrayPicture({ upload }: { upload: Upload }) {
-  const { kind, url, status } = upload;
+  const { kind, url, status, blob } = upload;
   if (url === null) return <FileRow item={fromUpload(upload)} />;
   return (
     <>
-      {kind === 'video' ? (
+      {kind === 'video' && blob !== null ? (
         <video className={styles.picture} src={`${url}#t=0.1`} muted preload="metadata" />
       ) : (
         <img className={styles.picture} src={url} alt="" draggable={false} />

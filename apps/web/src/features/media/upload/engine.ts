@@ -5,6 +5,7 @@ import { clearSent } from '../../../store/drafts.ts';
 import { keptUploads } from '../../../store/kept-uploads.ts';
 import type { KeptUpload } from '../../../store/kept-uploads.ts';
 import { probeFile } from './probe-file.ts';
+import { followDrafts, moving } from './tray-drafts.ts';
 import { onUploaded, pump, retryFile, stopUpload } from './queue.ts';
 import { addUploads, changeUpload, dropUpload, keep, showLocally, uploadOf } from './upload-list.ts';
 import { albumSize, trayOf, useUploads } from './uploads.ts';
@@ -35,15 +36,19 @@ export function sendFile(chatId: string, file: File, facts: Facts, extras: SendE
 }
 
 /** Sends what lies in the tray: up to ten files a message, the text with the first. */
-export function sendTray(chatId: string, text: string, extras: SendExtras): void {
-  const ids = trayOf(chatId);
+export async function sendTray(chatId: string, text: string, extras: SendExtras): Promise<void> {
+  await whenReady;
+  moving(() => sendAlbums(chatId, trayOf(chatId), text, extras));
+  clearSent(chatId, client.whenKept());
+}
+
+function sendAlbums(chatId: string, ids: readonly string[], text: string, extras: SendExtras): void {
   for (let from = 0; from < ids.length; from += albumSize) {
     const [told, more] = from === 0 ? [text, extras] : ['', {}];
     const clientId = client.send(chatId, told, more, { isHeld: true });
     for (const id of ids.slice(from, from + albumSize)) changeUpload(id, { clientId });
     settle(clientId);
   }
-  clearSent(chatId, client.whenKept());
 }
 
 /** Takes a file away, from the tray or from a message that waits for it. */
@@ -65,7 +70,7 @@ export function removeFile(id: string): void {
 export async function changeAsFile(chatId: string, asFile: boolean): Promise<void> {
   for (const id of trayOf(chatId)) {
     const upload = uploadOf(id);
-    if (!upload || (upload.kind === 'file') === asFile) continue;
+    if (!upload?.blob || (upload.kind === 'file') === asFile) continue;
     const facts = await probeFile(upload.blob, asFile);
     if (facts.kind === upload.kind) continue;
     stopUpload(id);
@@ -92,19 +97,17 @@ export function moveFile(id: string, toward: string): void {
   ids.forEach((each, index) => changeUpload(each, { at: places[index] ?? index }));
 }
 
-let hasBegun = false;
 let isResumed = false;
 
 /** Goes on with what an earlier visit left. Files that could not be kept are told of on their messages. */
-export async function resumeUploads(): Promise<void> {
-  if (hasBegun) return;
-  hasBegun = true;
+async function resumeUploads(): Promise<void> {
   const userId = client.getState().me?.id;
   const left = (await keptUploads.load()).filter((one) => one.userId === userId);
   const isWanted = ({ clientId, chatId }: KeptUpload) =>
     clientId === null || entryOf(chatId, clientId)?.isHeld === true;
   for (const one of left) if (!isWanted(one)) void keptUploads.remove(one.id);
   addUploads(left.filter(isWanted));
+  followDrafts(nextPlace);
   isResumed = true;
   for (const entry of Object.values(client.outbox).flat()) if (entry.isHeld) settle(entry.clientId, entry);
   pump();
@@ -154,7 +157,8 @@ function settle(clientId: string, entry?: OutboxEntry): void {
   else if (refused) client.failHeld(clientId, refused.code ?? 'sdk.network');
   else if (uploads.every(({ attachment }) => attachment !== null) && !hasEarlier(clientId, uploads[0])) {
     released.add(clientId);
-    for (const { url, attachment } of uploads) if (url && attachment) showLocally(attachment.fileId, url);
+    for (const { url, blob, attachment } of uploads)
+      if (url && blob && attachment) showLocally(attachment.fileId, url);
     client.release(
       clientId,
       uploads.flatMap(({ attachment }) => attachment?.fileId ?? []),
@@ -208,4 +212,6 @@ client.subscribe(() => {
     follow();
   });
 });
-void resumeUploads();
+
+/** What an earlier visit left, and the files of drafts, are in the trays. */
+export const whenReady = resumeUploads();

@@ -70,7 +70,7 @@ async function adopt(id: string, abort: AbortController): Promise<void> {
 
 async function bring(id: string, abort: AbortController): Promise<void> {
   const upload = uploadOf(id);
-  if (!upload) return;
+  if (!upload?.blob) return;
   const { blob, name, type, kind, width, height, durationMs, waveform, uploadId } = upload;
   const still = kind === 'video' ? stillOf(blob) : Promise.resolve(null);
   const file = await uploadFile(blob, {

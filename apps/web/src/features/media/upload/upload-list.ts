@@ -23,14 +23,17 @@ export function addUploads(kept: readonly KeptUpload[]): void {
     const isShown = one.kind === 'image' || one.kind === 'video' || one.kind === 'voice';
     byId[one.id] = {
       ...one,
-      url: isShown ? URL.createObjectURL(one.blob) : null,
-      sentBytes: one.attachment ? one.blob.size : 0,
+      url: one.blob === null ? thumbnailOf(one) : isShown ? URL.createObjectURL(one.blob) : null,
+      sentBytes: one.attachment ? one.attachment.size : 0,
       status: one.attachment ? 'done' : 'waiting',
       code: null,
     };
   }
   useUploads.setState(listed(byId));
 }
+
+const thumbnailOf = ({ attachment }: KeptUpload): string | null =>
+  attachment?.hasThumbnail ? `/api/files/${attachment.fileId}/thumbnail?size=320` : null;
 
 /** Changes one; what outlives a reload is kept. */
 export function changeUpload(id: string, change: Partial<Upload>): void {
@@ -62,6 +65,8 @@ export function dropUpload(id: string): void {
 }
 
 export function keep(upload: Upload): void {
+  // The draft remembers what is not of this device.
+  if (upload.blob === null) return;
   const { id, userId, chatId, clientId, at, blob, name, type, kind, width, height } = upload;
   const { durationMs, waveform, uploadId, attachment } = upload;
   const facts = { kind, width, height, durationMs, waveform };

@@ -2,7 +2,7 @@ import type { Attachment } from '@bridges/sdk';
 import { dropUpload } from './upload-list.ts';
 import { trayOf, useUploads } from './uploads.ts';
 import type { Upload } from './uploads.ts';
-import './engine.ts';
+import { whenReady } from './engine.ts';
 
 /** A file of the tray that the server has. */
 export interface UploadedFile {
@@ -14,7 +14,8 @@ export interface UploadedFile {
  * The files in a chat's tray, once the server has them all. Rejects when one is refused, with its code, and when
  * the signal says that nobody waits any more.
  */
-export function uploadedTray(chatId: string, signal: AbortSignal): Promise<UploadedFile[]> {
+export async function uploadedTray(chatId: string, signal: AbortSignal): Promise<UploadedFile[]> {
+  await whenReady;
   return new Promise((resolve, reject) => {
     const look = () => {
       const { byId } = useUploads.getState();

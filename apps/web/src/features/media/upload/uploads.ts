@@ -1,9 +1,10 @@
 import { create } from 'zustand';
+import { useDrafts } from '../../../store/drafts.ts';
 import type { KeptUpload } from '../../../store/kept-uploads.ts';
 
 /** A file on its way, as the page shows it. */
 export interface Upload extends KeptUpload {
-  /** What is shown before the server has it; only pictures and films. */
+  /** What is shown of it in the tray; only pictures and films. */
   url: string | null;
   sentBytes: number;
   /** `waiting`: for its turn or the network. `failed`: refused with `code`. */
@@ -27,6 +28,14 @@ export const useUploads = create<Uploads>(() => ({ byId: {}, trays: {}, messages
 const none: readonly string[] = [];
 export const useTray = (chatId: string) => useUploads(({ trays }) => trays[chatId] ?? none);
 export const trayOf = (chatId: string) => useUploads.getState().trays[chatId] ?? none;
+
+/** Whether files go with what is written; those of the draft are in the tray once the engine beside is loaded. */
+export const hasFilesIn = (chatId: string): boolean =>
+  trayOf(chatId).length > 0 || useDrafts.getState().files[chatId] !== undefined;
+export function useHasFiles(chatId: string): boolean {
+  const isDrafted = useDrafts(({ files }) => files[chatId] !== undefined);
+  return useTray(chatId).length > 0 || isDrafted;
+}
 
 /** Most files of one message; more become several. */
 export const albumSize = 10;
