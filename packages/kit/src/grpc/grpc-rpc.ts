@@ -28,7 +28,7 @@ type Call = (
 /** How long a copy that let a call run into its deadline is asked last. */
 const silentMs = 3000;
 /** How long a call waits for a copy that is away: one that is started again is back within it. */
-const patienceMs = 3000;
+const patienceMs = 4000;
 /** Between two questions to copies that take connections but do not answer. */
 const pauseMs = 50;
 
