@@ -2,6 +2,9 @@ import { limits } from '@bridges/contracts/protocol';
 import { useT } from '../../i18n/language.ts';
 import { Field } from '../../ui/Field.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
+import rowStyles from '../../ui/FormRows.module.css';
+import { Select } from '../../ui/Select.tsx';
+import { Switch } from '../../ui/Switch.tsx';
 import styles from './GroupForm.module.css';
 import { isHandle } from './group-draft.ts';
 import type { GroupDraft } from './group-draft.ts';
@@ -42,26 +45,23 @@ export function GroupFields({ value, errors, canInfo, canOwn, isContext, onChang
       {!isContext && (
         <>
           <h3 className={styles.heading}>{t('group.kind')}</h3>
-          <div className={styles.rows}>
-            <label className={styles.row}>
+          <div className={rowStyles.rows}>
+            <label className={rowStyles.row}>
               <span>
                 {t('group.public')}
                 <small>{t(value.isPublic ? 'group.publicHint' : 'group.privateHint')}</small>
               </span>
-              <input
-                type="checkbox"
-                role="switch"
-                className={styles.switch}
+              <Switch
                 checked={value.isPublic}
                 disabled={!canOwn}
                 onChange={(event) => onChange({ isPublic: event.target.checked })}
               />
             </label>
             {value.isPublic && (
-              <label className={styles.row}>
+              <label className={rowStyles.row}>
                 <span>{t('group.joinRule')}</span>
-                <select
-                  className={styles.select}
+                <Select
+                  look="inRow"
                   value={value.joinRule}
                   disabled={!canOwn}
                   onChange={(event) => onChange({ joinRule: event.target.value as GroupDraft['joinRule'] })}
@@ -71,7 +71,7 @@ export function GroupFields({ value, errors, canInfo, canOwn, isContext, onChang
                       {t(`group.join_${rule}`)}
                     </option>
                   ))}
-                </select>
+                </Select>
               </label>
             )}
           </div>

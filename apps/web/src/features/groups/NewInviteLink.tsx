@@ -6,6 +6,9 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import dialogStyles from '../../ui/Dialog.module.css';
 import { Field } from '../../ui/Field.tsx';
+import rowStyles from '../../ui/FormRows.module.css';
+import { Select } from '../../ui/Select.tsx';
+import { Switch } from '../../ui/Switch.tsx';
 import { tried } from '../../ui/tried.ts';
 import formStyles from './GroupForm.module.css';
 
@@ -61,39 +64,29 @@ export function NewInviteLink({ chatId, onMade, onClose }: Props) {
           maxLength={64}
           onChange={(event) => setName(event.target.value)}
         />
-        <div className={formStyles.rows}>
-          <label className={formStyles.row}>
+        <div className={rowStyles.rows}>
+          <label className={rowStyles.row}>
             <span>{t('group.expires')}</span>
-            <select
-              className={formStyles.select}
-              value={hours}
-              onChange={(event) => setHours(Number(event.target.value))}
-            >
+            <Select look="inRow" value={hours} onChange={(event) => setHours(Number(event.target.value))}>
               {spans.map((span) => (
                 <option key={span.hours} value={span.hours}>
                   {t(span.label)}
                 </option>
               ))}
-            </select>
+            </Select>
           </label>
-          <label className={formStyles.row}>
+          <label className={rowStyles.row}>
             <span>
               {t('group.needsApproval')}
               <small>{t('group.needsApprovalHint')}</small>
             </span>
-            <input
-              type="checkbox"
-              role="switch"
-              className={formStyles.switch}
-              checked={needsApproval}
-              onChange={(event) => setNeedsApproval(event.target.checked)}
-            />
+            <Switch checked={needsApproval} onChange={(event) => setNeedsApproval(event.target.checked)} />
           </label>
           {!needsApproval && (
-            <label className={formStyles.row}>
+            <label className={rowStyles.row}>
               <span>{t('group.useLimit')}</span>
-              <select
-                className={formStyles.select}
+              <Select
+                look="inRow"
                 value={useLimit}
                 onChange={(event) => setUseLimit(Number(event.target.value))}
               >
@@ -102,7 +95,7 @@ export function NewInviteLink({ chatId, onMade, onClose }: Props) {
                     {limit === 0 ? t('group.noLimit') : limit}
                   </option>
                 ))}
-              </select>
+              </Select>
             </label>
           )}
         </div>

@@ -1,5 +1,8 @@
 import type { GroupSettings } from '@bridges/contracts';
 import { useT } from '../../i18n/language.ts';
+import rowStyles from '../../ui/FormRows.module.css';
+import { Select } from '../../ui/Select.tsx';
+import { Switch } from '../../ui/Switch.tsx';
 import styles from './GroupForm.module.css';
 
 const acts = [
@@ -33,15 +36,15 @@ export function PermissionTable({ value, canOwn, canModerate, onChange }: Props)
   return (
     <>
       <h3 className={styles.heading}>{t('group.permissions')}</h3>
-      <div className={styles.rows}>
+      <div className={rowStyles.rows}>
         {acts.map((act) => (
-          <label key={act.name} className={styles.row}>
+          <label key={act.name} className={rowStyles.row}>
             <span>
               {t(act.label)}
               {'hint' in act && value[act.name] === 'admin' && <small>{t(act.hint)}</small>}
             </span>
-            <select
-              className={styles.select}
+            <Select
+              look="inRow"
               value={value[act.name]}
               disabled={!canOwn}
               onChange={(event) => onChange({ [act.name]: event.target.value as GroupSettings['postRole'] })}
@@ -51,16 +54,16 @@ export function PermissionTable({ value, canOwn, canModerate, onChange }: Props)
                   {t(`group.least_${role}`)}
                 </option>
               ))}
-            </select>
+            </Select>
           </label>
         ))}
-        <label className={styles.row}>
+        <label className={rowStyles.row}>
           <span>
             {t('group.slowMode')}
             {value.slowModeSeconds > 0 && <small>{t('group.slowModeHint')}</small>}
           </span>
-          <select
-            className={styles.select}
+          <Select
+            look="inRow"
             value={value.slowModeSeconds}
             disabled={!canModerate}
             onChange={(event) => onChange({ slowModeSeconds: Number(event.target.value) })}
@@ -70,17 +73,14 @@ export function PermissionTable({ value, canOwn, canModerate, onChange }: Props)
                 {pauseText(seconds)}
               </option>
             ))}
-          </select>
+          </Select>
         </label>
-        <label className={styles.row}>
+        <label className={rowStyles.row}>
           <span>
             {t('group.history')}
             <small>{t(value.isHistoryHidden ? 'group.historyHidden' : 'group.historyShown')}</small>
           </span>
-          <input
-            type="checkbox"
-            role="switch"
-            className={styles.switch}
+          <Switch
             checked={!value.isHistoryHidden}
             disabled={!canOwn}
             onChange={(event) => onChange({ isHistoryHidden: !event.target.checked })}

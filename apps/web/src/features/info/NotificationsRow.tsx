@@ -2,8 +2,8 @@ import { isQuiet } from '@bridges/sdk';
 import type { Chat } from '@bridges/sdk';
 import { Bell, BellOff } from 'lucide-react';
 import { useT } from '../../i18n/language.ts';
+import { Select } from '../../ui/Select.tsx';
 import { mute, setMarks } from '../chat-list/chat-acts.ts';
-import formStyles from '../groups/GroupForm.module.css';
 import styles from './InfoColumn.module.css';
 
 const choices = ['all', 'mentions', 'off'] as const;
@@ -21,8 +21,8 @@ export function NotificationsRow({ chat }: { chat: Chat }) {
     <label className={styles.act}>
       <Icon size={22} strokeWidth={1.8} aria-hidden="true" />
       <span className={styles.actText}>{t('group.notifications')}</span>
-      <select
-        className={formStyles.select}
+      <Select
+        look="inRow"
         value={isOff ? 'off' : level}
         onChange={(event) => choose(event.target.value as Choice)}
       >
@@ -33,7 +33,7 @@ export function NotificationsRow({ chat }: { chat: Chat }) {
               {t(`group.loud_${choice}`)}
             </option>
           ))}
-      </select>
+      </Select>
     </label>
   );
 }

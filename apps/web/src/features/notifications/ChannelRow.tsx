@@ -7,6 +7,8 @@ import { client } from '../../realtime/client.ts';
 import { errorText } from '../../store/error-text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { toast } from '../../ui/toasts.ts';
+import { Select } from '../../ui/Select.tsx';
+import { Switch } from '../../ui/Switch.tsx';
 import styles from './Notifications.module.css';
 import { useWords } from './words/use-words.ts';
 import type { Words } from './words/use-words.ts';
@@ -39,11 +41,8 @@ export function ChannelRow({ name, settings, onChange, children }: Props) {
         <label htmlFor={id} className={styles.name}>
           {words(name)}
         </label>
-        <input
+        <Switch
           id={id}
-          type="checkbox"
-          role="switch"
-          className={styles.switch}
           checked={isAvailable && isOn}
           disabled={!isAvailable}
           onChange={(event) => onChange({ channels: { [name]: { isOn: event.target.checked } } })}
@@ -55,8 +54,7 @@ export function ChannelRow({ name, settings, onChange, children }: Props) {
           <div className={styles.acts}>
             <label className={styles.delay}>
               <span>{words('after')}</span>
-              <select
-                className={styles.select}
+              <Select
                 value={delaySeconds}
                 onChange={(event) =>
                   onChange({ channels: { [name]: { delaySeconds: Number(event.target.value) } } })
@@ -67,7 +65,7 @@ export function ChannelRow({ name, settings, onChange, children }: Props) {
                     {span(seconds, words)}
                   </option>
                 ))}
-              </select>
+              </Select>
             </label>
             <TestButton name={name} />
           </div>

@@ -5,6 +5,7 @@ import { SkeletonRows } from '../../ui/SkeletonRows.tsx';
 import settingsStyles from '../settings/SettingsPage.module.css';
 import { ChannelRow } from './ChannelRow.tsx';
 import { EmailAddress } from './EmailAddress.tsx';
+import rowStyles from '../../ui/FormRows.module.css';
 import styles from './Notifications.module.css';
 import { QuietHours } from './QuietHours.tsx';
 import { TelegramAccount } from './TelegramAccount.tsx';
@@ -34,7 +35,7 @@ export function NotificationSettings() {
           </Notice>
         )}
         {settings && (
-          <div className={styles.card}>
+          <div className={rowStyles.rows}>
             <ChannelRow name="push" settings={settings.channels.push} onChange={change}>
               <p className={styles.hint}>
                 {words(settings.channels.push.isReady ? 'pushReady' : 'pushHint')}

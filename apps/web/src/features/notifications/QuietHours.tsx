@@ -1,6 +1,9 @@
 import type { LadderSettings, LadderSettingsBody } from '@bridges/sdk';
 import { useId } from 'react';
 import settingsStyles from '../settings/SettingsPage.module.css';
+import rowStyles from '../../ui/FormRows.module.css';
+import { Select } from '../../ui/Select.tsx';
+import { Switch } from '../../ui/Switch.tsx';
 import styles from './Notifications.module.css';
 import { useWords } from './words/use-words.ts';
 
@@ -25,18 +28,15 @@ export function QuietHours({ settings, onChange }: Props) {
       <h2 id={`${id}-title`} className={settingsStyles.heading}>
         {words('quiet')}
       </h2>
-      <div className={styles.card}>
+      <div className={rowStyles.rows}>
         <div className={styles.channel}>
           <div className={styles.head}>
             <label htmlFor={id} className={styles.name}>
               {words('quietLabel')}
               <small className={styles.hint}>{words('quietHint')}</small>
             </label>
-            <input
+            <Switch
               id={id}
-              type="checkbox"
-              role="switch"
-              className={styles.switch}
               checked={quietHours !== null}
               onChange={(event) =>
                 onChange(
@@ -52,7 +52,7 @@ export function QuietHours({ settings, onChange }: Props) {
                   <span>{words(end === 'from' ? 'quietFrom' : 'quietTo')}</span>
                   <input
                     type="time"
-                    className={styles.select}
+                    className={styles.time}
                     value={quietHours[end]}
                     required
                     onChange={(event) => event.target.value && set({ [end]: event.target.value.slice(0, 5) })}
@@ -61,17 +61,13 @@ export function QuietHours({ settings, onChange }: Props) {
               ))}
               <label className={styles.delay}>
                 <span>{words('zone')}</span>
-                <select
-                  className={styles.select}
-                  value={timeZone}
-                  onChange={(event) => onChange({ timeZone: event.target.value })}
-                >
+                <Select value={timeZone} onChange={(event) => onChange({ timeZone: event.target.value })}>
                   {zones.map((zone) => (
                     <option key={zone} value={zone}>
                       {zone.replaceAll('_', ' ')}
                     </option>
                   ))}
-                </select>
+                </Select>
               </label>
             </div>
           )}

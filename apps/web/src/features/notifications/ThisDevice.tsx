@@ -3,6 +3,8 @@ import { Button } from '../../ui/Button.tsx';
 import { setSound, useSound } from '../inbox/sound.ts';
 import { turnOff, turnOn, useStanding } from '../inbox/wish.ts';
 import settingsStyles from '../settings/SettingsPage.module.css';
+import rowStyles from '../../ui/FormRows.module.css';
+import { Switch } from '../../ui/Switch.tsx';
 import styles from './Notifications.module.css';
 import { pushStanding, subscribeToPush, unsubscribeFromPush } from './push-subscription.ts';
 import type { PushStanding } from './push-subscription.ts';
@@ -39,7 +41,7 @@ export function ThisDevice({ onChange }: { onChange: () => void }) {
         {words('device')}
       </h2>
       <p className={styles.lead}>{words('deviceHint')}</p>
-      <div className={styles.card}>
+      <div className={rowStyles.rows}>
         <div className={styles.channel}>
           {standing === 'on' && <p role="status">{words(push === 'missing' ? 'isOnOpenOnly' : 'isOn')}</p>}
           {standing === 'denied' && <p role="status">{words('isDenied')}</p>}
@@ -63,14 +65,7 @@ export function ThisDevice({ onChange }: { onChange: () => void }) {
               {words('sound')}
               <small className={styles.hint}>{words('soundHint')}</small>
             </label>
-            <input
-              id={id}
-              type="checkbox"
-              role="switch"
-              className={styles.switch}
-              checked={hasSound}
-              onChange={(event) => setSound(event.target.checked)}
-            />
+            <Switch id={id} checked={hasSound} onChange={(event) => setSound(event.target.checked)} />
           </div>
         </div>
       </div>

@@ -1,7 +1,7 @@
 import type { Audience } from '@bridges/sdk';
-import { ChevronDown } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
 import { useT } from '../../i18n/language.ts';
+import { Select } from '../../ui/Select.tsx';
 import styles from './Privacy.module.css';
 
 const audiences = ['everyone', 'contacts', 'nobody'] as const;
@@ -29,9 +29,8 @@ export function AudienceSelect({ label, hint, value, onChoose }: Props) {
         </p>
       </div>
       <span className={styles.box}>
-        <select
+        <Select
           id={id}
-          className={styles.select}
           aria-describedby={`${id}-hint`}
           value={chosen}
           onChange={(event) => {
@@ -46,8 +45,7 @@ export function AudienceSelect({ label, hint, value, onChoose }: Props) {
               {t(`privacy.${audience}`)}
             </option>
           ))}
-        </select>
-        <ChevronDown size={18} aria-hidden="true" />
+        </Select>
       </span>
     </div>
   );

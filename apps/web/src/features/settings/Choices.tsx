@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import rowStyles from '../../ui/FormRows.module.css';
 import styles from './SettingsPage.module.css';
 
 interface Props<Value extends string> {
@@ -16,7 +17,7 @@ export function Choices<Value extends string>({ title, value, options, onChoose 
       <h2 id={id} className={styles.heading}>
         {title}
       </h2>
-      <div className={styles.choices}>
+      <div className={rowStyles.rows}>
         {options.map((one) => (
           <label key={one.value} className={styles.choice} lang={one.lang}>
             <input
