@@ -1,19 +1,19 @@
 import { MessagesSentSchema } from '@bridges/contracts/proto';
-import { consumer } from '@bridges/kit';
+import { batchConsumer } from '@bridges/kit';
 import type { Consumer } from '@bridges/kit';
 import { searchIndexQueue } from '../services/search-index-advance.ts';
 import type { SearchIndexer } from '../services/search-indexer.ts';
 
 /** Notes which chats have something new to index; the indexer reads it from the messages, many events at a time. */
 export function indexMessagesSent(indexer: Pick<SearchIndexer, 'kick'>): Consumer {
-  return consumer({
+  return batchConsumer({
     name: 'index-messages-sent',
     event: 'messages.messages_sent.v1',
     schema: MessagesSentSchema,
-    handle: async (trx, { messages }) => {
+    handle: async (trx, events) => {
       await searchIndexQueue(
         trx,
-        messages.map(({ chatId }) => chatId),
+        events.flatMap(({ messages }) => messages.map(({ chatId }) => chatId)),
       );
       return () => indexer.kick();
     },

@@ -37,10 +37,19 @@ export interface BlockLine {
 }
 
 export function readLine(line: string): BlockLine {
-  const tab = line.indexOf('\t');
-  const [seq = 0, atMs = 0, sender = 0, has = 0] = line
-    .slice(0, tab)
-    .split(',')
-    .map((part) => Number.parseInt(part, 36));
-  return { seq, atMs, sender, has, text: line.slice(tab + 1) };
+  const seqEnd = line.indexOf(',');
+  const atEnd = line.indexOf(',', seqEnd + 1);
+  const senderEnd = line.indexOf(',', atEnd + 1);
+  const tab = line.indexOf('\t', senderEnd);
+  const number = (start: number, end: number) => Number.parseInt(line.slice(start, end), 36);
+  return {
+    seq: number(0, seqEnd),
+    atMs: number(seqEnd + 1, atEnd),
+    sender: number(atEnd + 1, senderEnd),
+    has: number(senderEnd + 1, tab),
+    text: line.slice(tab + 1),
+  };
 }
+
+/** The end of the head of a line whose message has something besides its text. */
+export const headWithKinds = /,[1-9a-z][0-9a-z]*\t/g;

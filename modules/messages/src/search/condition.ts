@@ -1,6 +1,7 @@
 import type { SearchHas } from '@bridges/contracts';
-import { hasBits, partBits, senderBits, stemBits, wordBits } from './signature.ts';
+import { hasBits, partBits, rowBits, senderBits, stemBits, wordBits } from './signature.ts';
 import type { Term, Variant } from './term.ts';
+import { isInWord } from './word-at.ts';
 
 /** What a signature must have for its block to be looked at: bits, all of some, or any of some. */
 export type Condition = number | { all: readonly Condition[] } | { any: readonly Condition[] };
@@ -17,6 +18,17 @@ function runBits({ words }: Variant): Condition {
   return all(words.map((word, at) => all(partBits(word, { isStart: at > 0, isEnd: at < last }))));
 }
 
+/** Of a phrase only the last word may be a part of one. */
+function phraseBits({ text, words }: Variant, isWhole: boolean): Condition {
+  const isUnfinished = !isWhole && isInWord(text, text.length - 1);
+  const whole = isUnfinished ? words.slice(0, -1) : words;
+  return all([
+    ...whole.flatMap(wordBits),
+    ...(isUnfinished ? partBits(words.at(-1) ?? '', { isStart: true }) : []),
+    ...rowBits(words, isUnfinished),
+  ]);
+}
+
 function exactBits(variant: Variant): Condition {
   return variant.isWord ? all(wordBits(variant.text)) : runBits(variant);
 }
@@ -29,7 +41,7 @@ function formBits(variant: Variant): Condition {
   }
   // Words apart count only as typed: in other letters punctuation means nothing.
   if (!variant.isTyped) return runBits(variant);
-  return any([runBits(variant), all(variant.words.map((word) => all(stemBits(word))))]);
+  return any([runBits(variant), all(variant.words.flatMap(wordBits))]);
 }
 
 function partOf(variant: Variant): Condition {
@@ -40,7 +52,7 @@ function partOf(variant: Variant): Condition {
 }
 
 const fuzzyBits = (variant: Variant): Condition[] =>
-  variant.pieces.map(({ text, isStart }) => all(partBits(text, { isStart })));
+  variant.traces.map(({ pieces }) => all(pieces.flatMap(({ text, ...ends }) => partBits(text, ends))));
 
 /** By stage; each passes all that the one before it passes. */
 export function termConditions(
@@ -53,15 +65,14 @@ export function termConditions(
   const typed = ({ variants }: Term) => variants.slice(0, 1);
   const forms = (term: Term) => [...typed(term).map(exactBits), ...term.variants.map(formBits)];
   const parts = (term: Term) => [...forms(term), ...term.variants.map(partOf)];
-  const isRun = ({ isPhrase }: Term) => isPhrase;
+  const phrase = ({ variants }: Term, isWhole: boolean) =>
+    all(variants.map((variant) => phraseBits(variant, isWhole)));
   return [
-    each((term) => (isRun(term) ? all(term.variants.map(runBits)) : any(typed(term).map(exactBits)))),
-    each((term) => (isRun(term) ? all(term.variants.map(runBits)) : any(forms(term)))),
-    each((term) => (isRun(term) ? all(term.variants.map(runBits)) : any(parts(term)))),
+    each((term) => (term.isPhrase ? phrase(term, true) : any(typed(term).map(exactBits)))),
+    each((term) => (term.isPhrase ? phrase(term, true) : any(forms(term)))),
+    each((term) => (term.isPhrase ? phrase(term, false) : any(parts(term)))),
     each((term) =>
-      isRun(term)
-        ? all(term.variants.map(runBits))
-        : any([...parts(term), ...term.variants.flatMap(fuzzyBits)]),
+      term.isPhrase ? phrase(term, false) : any([...parts(term), ...term.variants.flatMap(fuzzyBits)]),
     ),
   ];
 }

@@ -3,8 +3,8 @@ import { stem } from '@bridges/contracts/search';
 
 /**
  * A block's signature is a Bloom filter of what its messages hold: two bits for each stem, one for each three and each
- * four letters in a row. With some 550 different words in 128 messages a quarter of the bits is set, so that a word of
- * six letters passes a block in which it isn't about once in a hundred.
+ * four letters in a row, one for each two words in a row. With some 550 words in 128 messages a quarter of the bits is
+ * set, so that a word of six letters passes a block in which it isn't about once in a hundred.
  */
 export const signatureBytes = 2048;
 const places = signatureBytes * 8;
@@ -62,6 +62,29 @@ export const wordBits = (word: string): number[] => [
   ...stemBits(word),
   ...partBits(word, { isStart: true, isEnd: true }),
 ];
+
+/** Words that are in every block say something only together with those beside them. */
+const isShort = (word: string) => word.length <= 3;
+
+/**
+ * Of words that stand in a row: each two, and after short ones also how the next begins.
+ *
+ * @param isUnfinished the last may be only the beginning of a word
+ */
+export function rowBits(words: readonly string[], isUnfinished = false): number[] {
+  const bits: number[] = [];
+  for (let at = 1; at < words.length; at++) {
+    const [before = '', word = '', beforeThat] = [words[at - 1], words[at], words[at - 2]];
+    if (!isUnfinished || at < words.length - 1) bits.push(oneBit(`${before} ${word}`));
+    if (!isShort(before)) continue;
+    const start = word.slice(0, 1);
+    bits.push(oneBit(`${before} ${start}_`));
+    if (beforeThat !== undefined && isShort(beforeThat))
+      bits.push(...twoBits(`${beforeThat} ${before} ${start}_`));
+  }
+  return bits;
+}
+
 export const senderBits = (senderId: string): number[] => twoBits(`@${senderId}`);
 export const hasBits = (has: SearchHas): number[] => twoBits(`#${has}`);
 

@@ -1,6 +1,6 @@
 import { fold, stem, variantsOf, wordsOf } from '@bridges/contracts/search';
-import { fuzzyPieces } from './fuzzy-pieces.ts';
-import type { Piece } from './fuzzy-pieces.ts';
+import { fuzzyTraces } from './fuzzy-pieces.ts';
+import type { Trace } from './fuzzy-pieces.ts';
 
 /** How a word is found, the best first. The number is the stage of a search in which it is looked for. */
 export const stages = ['exact', 'form', 'part', 'fuzzy'] as const;
@@ -17,8 +17,8 @@ export interface Variant {
   isTyped: boolean;
   /** Typing errors that a word of its length may have. */
   edits: number;
-  /** One of them is whole in a word so mistyped. */
-  pieces: readonly Piece[];
+  /** One of them is in a word so mistyped. */
+  traces: readonly Trace[];
 }
 
 /** A run of the query that must be in each hit. */
@@ -48,7 +48,7 @@ function variant(text: string, place: number, isPhrase: boolean): Variant {
     stem: root,
     isTyped: place === 0,
     edits,
-    pieces: fuzzyPieces(text, root, edits),
+    traces: fuzzyTraces(text, root, edits),
   };
 }
 

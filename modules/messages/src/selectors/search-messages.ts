@@ -9,7 +9,7 @@ import { notFound, stages } from '../search/term.ts';
 import type { Term } from '../search/term.ts';
 import type { Reader } from '../tables/database.ts';
 import { keyOf } from './message-view.ts';
-import { mostCandidates, searchCandidates } from './search-candidates.ts';
+import { mostCandidates, searchCandidates, searchTexts } from './search-candidates.ts';
 import type { SearchFilters } from './search-filters.ts';
 import { SearchScan } from './search-scan.ts';
 import type { HitPlace } from './search-scan.ts';
@@ -56,11 +56,12 @@ export async function searchMessages(
     from: from && { stage: from.stage, at: new Date(from.atMs) },
   });
   const pins = filters.isPinned ? await pinnedPlaces(db, viewerId) : undefined;
-  const scan = new SearchScan(db, candidates, {
+  const scan = new SearchScan(candidates, {
+    load: (blocks) => searchTexts(db, blocks, { hasSenders: filters.senderId !== undefined }),
     terms,
     worstRanks,
     isWanted: lineFilter(filters, pins),
-    hasSenders: filters.senderId !== undefined,
+    hasKinds: filters.has.length > 0,
     from,
     deadlineMs: search.deadlineMs,
   });

@@ -1,10 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { readLine } from '../search/block.ts';
+import { headWithKinds, readLine } from '../search/block.ts';
 import type { BlockLine } from '../search/block.ts';
-import { needlesOf, textRank } from '../search/match.ts';
+import { Seeker } from '../search/seeker.ts';
+import { notFound } from '../search/term.ts';
 import type { Term } from '../search/term.ts';
-import type { Reader } from '../tables/database.ts';
-import { searchTexts } from './search-candidates.ts';
 import type { Candidate } from './search-candidates.ts';
 
 /** Where a message stands in the order of the results. */
@@ -15,13 +14,23 @@ export interface HitPlace {
   seq: number;
 }
 
+/** What a block says, and who wrote it if that matters. */
+export interface LoadedBlock {
+  chatId: string;
+  blockNo: number;
+  lines: string;
+  senders: readonly string[];
+}
+
 export interface ScanOptions {
+  /** Reads blocks, in any order. */
+  load: (blocks: readonly Candidate[]) => Promise<readonly LoadedBlock[]>;
   terms: readonly Term[];
   /** The worst rank of each stage; what is better belongs to a stage before it. */
   worstRanks: readonly number[];
   isWanted: (line: BlockLine, chatId: string, senderId: string | undefined) => boolean;
-  /** `isWanted` looks at the senders. */
-  hasSenders: boolean;
+  /** Only messages with more than text are wanted. */
+  hasKinds: boolean;
   from?: HitPlace | undefined;
   /** No more is read after this moment, of `performance.now()`. */
   deadlineMs: number;
@@ -33,22 +42,20 @@ const firstChunk = 12;
 const chunk = 32;
 
 /** The newest first; those of one moment in any order that is always the same. */
-const inOrder = (a: HitPlace, b: HitPlace) =>
+export const inOrder = (a: HitPlace, b: HitPlace) =>
   b.atMs - a.atMs || (a.chatId < b.chatId ? -1 : a.chatId > b.chatId ? 1 : b.seq - a.seq);
 
 /** Reads the texts of candidates and finds messages in them, stage by stage. */
 export class SearchScan {
   /** It stopped at a limit, not at the end. */
   isPartial = false;
-  readonly #db: Reader;
   readonly #candidates: readonly Candidate[];
   readonly #options: ScanOptions;
   readonly #texts = new Map<string, BlockText>();
-  readonly #needles = new Map<number, string[][]>();
+  readonly #seekers = new Map<number, readonly Seeker[]>();
   #textLength = 0;
 
-  constructor(db: Reader, candidates: readonly Candidate[], options: ScanOptions) {
-    this.#db = db;
+  constructor(candidates: readonly Candidate[], options: ScanOptions) {
     this.#candidates = candidates;
     this.#options = options;
   }
@@ -88,7 +95,7 @@ export class SearchScan {
   async #load(blocks: readonly Candidate[]): Promise<void> {
     const missing = blocks.filter((block) => !this.#texts.has(keyOf(block)));
     if (missing.length === 0) return;
-    for (const block of await searchTexts(this.#db, missing, this.#options)) {
+    for (const block of await this.#options.load(missing)) {
       this.#texts.set(keyOf(block), { ...block, hits: [] });
       this.#textLength += block.lines.length;
     }
@@ -102,37 +109,46 @@ export class SearchScan {
     const { terms, worstRanks, isWanted } = this.#options;
     const read = text.read ?? -1;
     if (stage > read) {
-      const until = stage === 0 ? 0 : Math.max(stage, Math.min(2, worstRanks.length - 2));
+      // To find forms and parts together costs no more; near misses do, but of several words few messages hold all.
+      const last = worstRanks.length - 1;
+      const until = Math.max(stage, terms.length > 1 ? last : last - 1);
       const most = worstRanks[until] ?? 0;
       const least = worstRanks[read] ?? -1;
       text.read = until;
-      for (const written of linesWith(text.lines, this.#needlesOf(most))) {
-        const line = readLine(written);
-        if (!isWanted(line, block.chatId, text.senders[line.sender])) continue;
-        const rank = terms.length === 0 ? 0 : textRank(line.text, terms, most);
-        if (rank > least && rank <= most)
-          text.hits.push({
-            stage: worstRanks.findIndex((worst) => rank <= worst),
-            atMs: line.atMs,
-            chatId: block.chatId,
-            seq: line.seq,
-          });
+      for (const { line, rank } of this.#seek(text.lines, most)) {
+        if (rank <= least || !isWanted(line, block.chatId, text.senders[line.sender])) continue;
+        text.hits.push({
+          stage: worstRanks.findIndex((worst) => rank <= worst),
+          atMs: line.atMs,
+          chatId: block.chatId,
+          seq: line.seq,
+        });
       }
     }
     return text.hits.filter((hit) => hit.stage === stage);
   }
 
-  /** By the worst rank that is looked for; the longest first, because they fail soonest. */
-  #needlesOf(most: number): string[][] {
-    let needles = this.#needles.get(most);
-    if (!needles) {
-      const shortest = (some: readonly string[]) => Math.min(...some.map((needle) => needle.length));
-      needles = this.#options.terms
-        .map((term) => needlesOf(term, most))
-        .toSorted((a, b) => shortest(b) - shortest(a));
-      this.#needles.set(most, needles);
+  *#seek(lines: string, most: number): Generator<{ line: BlockLine; rank: number }> {
+    const [lead, ...others] = this.#seekersOf(most);
+    const needles = lead?.needles ?? (this.#options.hasKinds ? headWithKinds : undefined);
+    for (const { start, tab, end } of needles ? linesWith(lines, needles) : linesOf(lines)) {
+      const text = lines.slice(tab + 1, end);
+      let rank = lead?.rankIn(text) ?? 0;
+      for (const other of others) if (rank < notFound) rank = Math.max(rank, other.rankIn(text));
+      if (rank <= most) yield { line: readLine(lines.slice(start, end)), rank };
     }
-    return needles;
+  }
+
+  /** By the worst rank that is looked for; the longest needles first, because they fail soonest. */
+  #seekersOf(most: number): readonly Seeker[] {
+    let seekers = this.#seekers.get(most);
+    if (!seekers) {
+      seekers = this.#options.terms
+        .map((term) => new Seeker(term, most))
+        .toSorted((a, b) => b.needleLength - a.needleLength);
+      this.#seekers.set(most, seekers);
+    }
+    return seekers;
   }
 }
 
@@ -144,20 +160,33 @@ interface BlockText {
   hits: HitPlace[];
 }
 
-/** Lines that hold one needle of each list, found without looking at the others. */
-function linesWith(lines: string, [first, ...others]: readonly (readonly string[])[]): string[] {
-  if (first === undefined) return lines.split('\n').filter((line) => line !== '');
-  const found = new Map<number, string>();
-  for (const needle of first)
-    for (let at = lines.indexOf(needle); at >= 0;) {
-      const start = lines.lastIndexOf('\n', at) + 1;
-      const end = lines.indexOf('\n', at);
-      found.set(start, lines.slice(start, end));
-      at = lines.indexOf(needle, end);
-    }
-  return [...found.values()].filter((line) =>
-    others.every((some) => some.some((needle) => line.includes(needle))),
-  );
+interface LinePlace {
+  start: number;
+  /** Where its head ends and its text begins. */
+  tab: number;
+  end: number;
+}
+
+/** Lines whose texts hold a needle, or that have a tab after one, found without looking at the others. */
+function* linesWith(lines: string, needles: RegExp): Generator<LinePlace> {
+  needles.lastIndex = 0;
+  while (needles.test(lines)) {
+    const at = needles.lastIndex - 1;
+    const start = lines.lastIndexOf('\n', at) + 1;
+    const tab = lines.indexOf('\t', start);
+    const end = lines.indexOf('\n', at);
+    // The head may hold it, too.
+    if (at >= tab) yield { start, tab, end };
+    needles.lastIndex = at >= tab ? end : tab;
+  }
+}
+
+function* linesOf(lines: string): Generator<LinePlace> {
+  for (let start = 0; start < lines.length;) {
+    const end = lines.indexOf('\n', start);
+    yield { start, tab: lines.indexOf('\t', start), end };
+    start = end + 1;
+  }
 }
 
 const keyOf = ({ chatId, blockNo }: Pick<Candidate, 'chatId' | 'blockNo'>) => `${chatId}:${blockNo}`;

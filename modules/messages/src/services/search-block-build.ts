@@ -2,7 +2,7 @@ import { fold, wordsOf } from '@bridges/contracts/search';
 import { blockOf, writeLine } from '../search/block.ts';
 import type { IndexedMessage } from '../search/block.ts';
 import { hasOf, searchedFields } from '../search/searched-fields.ts';
-import { hasBits, senderBits, setBits, signatureBytes, wordBits } from '../search/signature.ts';
+import { hasBits, rowBits, senderBits, setBits, signatureBytes, wordBits } from '../search/signature.ts';
 
 /** A block as it is written, or what is added to one. */
 export interface BuiltBlock {
@@ -41,8 +41,11 @@ export function createBlockBuilder() {
     if (message.createdAt < block.oldestAt) block.oldestAt = message.createdAt;
     if (message.kind !== 'text') return;
     block.lines += writeLine(message, block.senders);
-    for (const field of searchedFields(message))
-      for (const word of wordsOf(fold(field))) setBits(block.signature, bitsOf(word));
+    for (const field of searchedFields(message)) {
+      const words = wordsOf(fold(field));
+      for (const word of words) setBits(block.signature, bitsOf(word));
+      setBits(block.signature, rowBits(words));
+    }
     setBits(block.signature, senderBits(message.senderId));
     for (const has of hasOf(message)) setBits(block.signature, hasBits(has));
   }

@@ -1,0 +1,170 @@
+import { fold, parseQuery, wordsOf } from '@bridges/contracts/search';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { foldedFields } from '../search/block.ts';
+import { termConditions } from '../search/condition.ts';
+import type { Condition } from '../search/condition.ts';
+import { textRank } from '../search/match.ts';
+import { notFound, termsOf } from '../search/term.ts';
+import type { Term } from '../search/term.ts';
+import { createBlockBuilder } from '../services/search-block-build.ts';
+import type { BuiltBlock, SourceMessage } from '../services/search-block-build.ts';
+import { SearchScan, inOrder } from './search-scan.ts';
+import type { HitPlace } from './search-scan.ts';
+
+const vocabulary =
+  `и в не на я что с а как это но у за мы вы да ну ок 7 42 договор договоры договорами договориться работа работать
+  разработка встреча встречи отчёт Отчет ошибка понял поняла надо надою счёт сервер сервера ёлка ежи happy happier meeting
+  meetings report deploy realization привет приветик hello ABC-10997 BRG-2041 https://example.org/hello/42 отчёт.xlsx 👍
+  snake_case 100% c++ ...`.split(/\s+/);
+
+/** Few chats with long times between messages: their blocks overlap in time as those of real ones do. */
+function makeMessages(seeds: readonly number[], chatCount: number): SourceMessage[] {
+  const seqs = new Map<string, number>();
+  return seeds
+    .map((seed, at): SourceMessage => {
+      let state = seed;
+      const next = (below: number) => (state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 1) % below;
+      const chatId = `chat-${Math.floor((next(chatCount) * next(chatCount)) / chatCount)}`;
+      const seq = (seqs.get(chatId) ?? 0) + 1 + Number(next(20) === 0);
+      seqs.set(chatId, seq);
+      const words = Array.from({ length: 1 + next(7) }, () => vocabulary[next(vocabulary.length)] ?? '');
+      // Some at the same moment.
+      const createdAt = new Date(1_700_000_000_000 + Math.floor(at / 3) * 60_000);
+      return { chatId, seq, senderId: 'one', kind: 'text', body: words.join(' '), content: null, createdAt };
+    })
+    .toSorted((a, b) => (a.chatId < b.chatId ? -1 : a.chatId > b.chatId ? 1 : a.seq - b.seq));
+}
+
+const holds = (signature: Uint8Array, condition: Condition): boolean => {
+  if (typeof condition === 'number')
+    return (((signature[condition >>> 3] ?? 0) >> (condition & 7)) & 1) === 1;
+  return 'all' in condition
+    ? condition.all.every((part) => holds(signature, part))
+    : condition.any.some((part) => holds(signature, part));
+};
+
+const asDatabase = (blocks: readonly BuiltBlock[], terms: readonly Term[]) => {
+  const stages = termConditions(terms);
+  return blocks.flatMap(({ signature, ...block }) => {
+    const stage = stages.findIndex((condition) => holds(signature, condition));
+    return stage < 0 ? [] : [{ ...block, stage }];
+  });
+};
+
+async function scanned(blocks: readonly BuiltBlock[], terms: readonly Term[], from?: HitPlace) {
+  const scan = new SearchScan(asDatabase(blocks, terms), {
+    load: (wanted) =>
+      Promise.resolve(
+        blocks.filter(({ chatId, blockNo }) =>
+          wanted.some((one) => one.chatId === chatId && one.blockNo === blockNo),
+        ),
+      ),
+    terms,
+    worstRanks: [0, 1, 2, 3],
+    isWanted: () => true,
+    hasKinds: false,
+    from,
+    deadlineMs: Infinity,
+  });
+  const hits: HitPlace[] = [];
+  for (let stage = from?.stage ?? 0; stage < 4; stage++)
+    for await (const hit of scan.stage(stage)) hits.push(hit);
+  return hits;
+}
+
+/** All messages, each read whole, in order. */
+const expected = (messages: readonly SourceMessage[], terms: readonly Term[]): HitPlace[] =>
+  messages
+    .map(({ chatId, seq, createdAt, ...message }): HitPlace => ({
+      stage: textRank(foldedFields(message), terms, 3),
+      atMs: createdAt.getTime(),
+      chatId,
+      seq,
+    }))
+    .filter(({ stage }) => stage < notFound)
+    .toSorted((a, b) => a.stage - b.stage || inOrder(a, b));
+
+const asTyped = fc
+  .tuple(fc.constantFrom(...vocabulary, 'gjyzk', 'ghbdtn', 'dogovor', 'руддщ'), fc.nat({ max: 9 }), fc.nat())
+  .map(([word, change, at]) => {
+    const place = at % word.length;
+    if (change === 0) return word.slice(0, place) + word.slice(place + 1);
+    if (change === 1) return `${word.slice(0, place)}о${word.slice(place)}`;
+    if (change === 2)
+      return `${word.slice(0, place)}${word[place + 1] ?? ''}${word[place] ?? ''}${word.slice(place + 2)}`;
+    if (change === 3) return word.slice(0, place + 1);
+    if (change === 4) return word.slice(place);
+    return change === 5 ? `${word.slice(0, place)}ы${word.slice(place + 1)}` : word;
+  });
+
+const typed = fc.oneof(
+  fc.array(asTyped, { minLength: 1, maxLength: 3 }).map((words) => words.join(' ')),
+  // As it stands in a message, its last word unfinished as often as not.
+  fc.tuple(fc.nat(), fc.nat(), fc.integer({ min: 3, max: 14 })),
+);
+
+it('finds what reading every message finds, in that order, from the beginning and from any place', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.nat(), { minLength: 400, maxLength: 900 }),
+      fc.integer({ min: 1, max: 5 }),
+      fc.array(typed, { minLength: 4, maxLength: 8 }),
+      fc.nat(),
+      async (seeds, chatCount, queries, pick) => {
+        const messages = makeMessages(seeds, chatCount);
+        const blocks = createBlockBuilder().build(messages);
+        for (const query of queries) {
+          const q = typeof query === 'string' ? query : phraseOf(messages, query);
+          const { words, phrases } = parseQuery(q, {}, { nowMs: 0, utcOffset: 0 });
+          const terms = termsOf(words, phrases);
+          if (terms.length === 0) continue;
+          const all = expected(messages, terms);
+          expect(await scanned(blocks, terms), q).toEqual(all);
+          if (all.length === 0) continue;
+          const at = pick % all.length;
+          expect(await scanned(blocks, terms, all[at]), `${q} from ${at}`).toEqual(all.slice(at + 1));
+        }
+      },
+    ),
+    { numRuns: 25 },
+  );
+});
+
+/** From the beginning of a word on. */
+function phraseOf(
+  messages: readonly SourceMessage[],
+  [which, from, length]: [number, number, number],
+): string {
+  const text = fold(messages[which % messages.length]?.body ?? '');
+  const words = wordsOf(text);
+  const start = Math.max(0, text.indexOf(words[from % Math.max(1, words.length)] ?? ''));
+  return `"${text.slice(start, start + length).replaceAll('"', '')}"`;
+}
+
+it('a word of four letters and more is found with one error in it, but for the first letter of a short one', () => {
+  const letters = fc.constantFrom(...'абвгдеиклмнорсту');
+  fc.assert(
+    fc.property(
+      fc.array(letters, { minLength: 4, maxLength: 9 }).map((all) => all.join('')),
+      fc.nat(),
+      letters,
+      fc.constantFrom('more', 'less', 'other', 'swapped'),
+      (word, pick, letter, how) => {
+        const least = word.length < 6 ? 1 : 0;
+        const at = least + (pick % (word.length - least - (how === 'swapped' ? 1 : 0)));
+        const rest = word.slice(at);
+        const changed =
+          word.slice(0, at) +
+          {
+            more: letter + rest,
+            less: rest.slice(1),
+            other: letter + rest.slice(1),
+            swapped: `${rest[1] ?? ''}${rest[0] ?? ''}${rest.slice(2)}`,
+          }[how];
+        expect(textRank(changed, termsOf([word], []), 3), `${word} in ${changed}`).toBeLessThan(notFound);
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
