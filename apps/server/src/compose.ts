@@ -18,6 +18,7 @@ import type {
   Module,
   ModuleName,
   ModuleParts,
+  PasswordCost,
   Platform,
   Rpc,
 } from '@bridges/kit';
@@ -70,10 +71,15 @@ interface Composed {
 }
 
 /** Wires the modules of this process to each other and to those of other processes. */
-export async function compose(config: ServerConfig, env: Env, log: FastifyBaseLogger): Promise<Composition> {
+export async function compose(
+  config: ServerConfig,
+  env: Env,
+  log: FastifyBaseLogger,
+  passwordCost?: PasswordCost,
+): Promise<Composition> {
   const databases = new Databases(config, log);
   try {
-    return await composeOn(databases, config, env, log);
+    return await composeOn(databases, config, env, log, passwordCost);
   } catch (error) {
     await databases.close();
     throw error;
@@ -85,6 +91,7 @@ async function composeOn(
   config: ServerConfig,
   env: Env,
   log: FastifyBaseLogger,
+  passwordCost: PasswordCost | undefined,
 ): Promise<Composition> {
   const metrics = createMetrics({ services: config.services.join(',') });
   const pools: { name: string; pool: Pool }[] = [];
@@ -145,6 +152,7 @@ async function composeOn(
     rateLimits: between.rateLimits,
     presence: between.presence,
     mailer,
+    passwordCost,
   };
   const composed: Composed[] = [];
   for (const [index, module] of modules.entries()) {

@@ -1,5 +1,5 @@
 import { createLogger, startTracing } from '@bridges/kit';
-import type { Bus, Env, RouteEntry, Rpc } from '@bridges/kit';
+import type { Bus, Env, PasswordCost, RouteEntry, Rpc } from '@bridges/kit';
 import type { FastifyBaseLogger } from 'fastify';
 import { compose } from './compose.ts';
 import { readServerConfig } from './config.ts';
@@ -23,17 +23,24 @@ export interface BridgesServer {
   metrics(): Promise<string>;
 }
 
+/** What only code can give, no setting of a server. */
+export interface ServerParts {
+  log?: FastifyBaseLogger;
+  /** Cheaper than is safe, for tests. */
+  passwordCost?: PasswordCost;
+}
+
 /**
  * Starts Bridges as the environment says.
  *
  * @throws StartError with one sentence for people
  */
-export async function startServer(env: Env, log?: FastifyBaseLogger): Promise<BridgesServer> {
+export async function startServer(env: Env, parts: ServerParts = {}): Promise<BridgesServer> {
   const config = readServerConfig(env);
-  const logger = log ?? createLogger({ level: config.LOG_LEVEL });
+  const logger = parts.log ?? createLogger({ level: config.LOG_LEVEL });
   const names = config.isAlone ? [] : [...config.services, ...(config.hasWeb ? ['web'] : [])];
   const tracing = await startTracing(env, ['bridges', ...names].join('-'));
-  const composition = await compose(config, env, logger);
+  const composition = await compose(config, env, logger, parts.passwordCost);
   try {
     await composition.start();
     const url = await listen(composition.app, config);

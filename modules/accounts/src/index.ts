@@ -36,7 +36,10 @@ export const accounts = defineModule({
       db,
       broker: platform.broker,
       bus: platform.bus,
-      passwords: new PasswordHasher(config.PASSWORD_HASHES_AT_ONCE ?? Math.min(4, availableParallelism())),
+      passwords: new PasswordHasher(
+        config.PASSWORD_HASHES_AT_ONCE ?? Math.min(4, availableParallelism()),
+        platform.passwordCost,
+      ),
       keys: new SigningKeys(db),
       limits: createLimits(platform.rateLimits, config),
       liveSessions: new LiveSessions(db, platform.caches),

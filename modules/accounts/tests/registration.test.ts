@@ -6,7 +6,7 @@ import { codeOf, testPassword, World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await World.start();
+  world = await World.start({}, { hasFullPasswordCost: true });
 });
 afterAll(() => world?.stop());
 

@@ -7,7 +7,7 @@ import type { TokenPair } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await World.start();
+  world = await World.start({}, { hasFullPasswordCost: true });
 });
 afterAll(() => world?.stop());
 

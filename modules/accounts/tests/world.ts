@@ -1,5 +1,5 @@
 import { ask, codeOf, startTestPlatform, testPassword } from '@bridges/dev-env';
-import type { Answer, TestPlatform } from '@bridges/dev-env';
+import type { Answer, TestPlatform, TestPlatformOptions } from '@bridges/dev-env';
 import pg from 'pg';
 import { inject } from 'vitest';
 
@@ -22,10 +22,12 @@ export class World {
     this.#pool.on('error', () => {});
   }
 
-  static async start(env: Record<string, string> = {}): Promise<World> {
-    return new World(
-      await startTestPlatform({ postgresUrl: inject('postgresUrl'), services: ['accounts'], env }),
-    );
+  static async start(
+    env: Record<string, string> = {},
+    options: Pick<TestPlatformOptions, 'hasFullPasswordCost'> = {},
+  ): Promise<World> {
+    const postgresUrl = inject('postgresUrl');
+    return new World(await startTestPlatform({ postgresUrl, services: ['accounts'], env, ...options }));
   }
 
   ask<Body = unknown>(

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger, StartError } from '@bridges/kit';
-import type { Bus, Logger, ModuleName, RouteEntry, Rpc } from '@bridges/kit';
+import type { Bus, Logger, ModuleName, PasswordCost, RouteEntry, Rpc } from '@bridges/kit';
 import { startServer } from '@bridges/server';
 import type { BridgesServer } from '@bridges/server';
 import { relaxedLimits } from './relaxed-limits.ts';
@@ -20,6 +20,8 @@ export interface TestPlatformOptions {
   logLevel?: string;
   /** Where its logs go instead, to look at what they hold. */
   logger?: Logger;
+  /** Passwords take as long as in production; by default next to nothing, since every test makes people. */
+  hasFullPasswordCost?: boolean;
 }
 
 /**
@@ -50,7 +52,7 @@ export class TestPlatform {
 
   static async start(options: TestPlatformOptions): Promise<TestPlatform> {
     const [databases, DATA_DIR] = await Promise.all([
-      createTestDatabases(options.postgresUrl),
+      createTestDatabases(options.postgresUrl, options.services),
       mkdtemp(join(tmpdir(), 'bridges-data-')),
     ]);
     const env = { ...databases.env, DATA_DIR };
@@ -129,6 +131,9 @@ export class TestPlatform {
 export const startTestPlatform = (options: TestPlatformOptions): Promise<TestPlatform> =>
   TestPlatform.start(options);
 
+/** The least that Argon2id takes. */
+const leastPasswordCost: PasswordCost = { memoryCost: 8, timeCost: 1, parallelism: 1 };
+
 function launch(options: TestPlatformOptions, dataEnv: Record<string, string>): Promise<BridgesServer> {
   const env = {
     PORT: '0',
@@ -142,8 +147,9 @@ function launch(options: TestPlatformOptions, dataEnv: Record<string, string>): 
     ...(options.services ? { SERVICES: options.services.join(',') } : {}),
     ...options.env,
   };
-  return startServer(
-    env,
-    options.logger ?? createLogger({ level: options.logLevel ?? process.env['TEST_LOG_LEVEL'] ?? 'silent' }),
-  );
+  const level = options.logLevel ?? process.env['TEST_LOG_LEVEL'] ?? 'silent';
+  return startServer(env, {
+    log: options.logger ?? createLogger({ level }),
+    ...(options.hasFullPasswordCost === true ? {} : { passwordCost: leastPasswordCost }),
+  });
 }

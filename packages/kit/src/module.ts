@@ -20,6 +20,13 @@ import type { Rpc, RpcService } from './rpc.ts';
 
 export type ModuleName = 'accounts' | 'groups' | 'messages' | 'files' | 'notifications' | 'gateway';
 
+/** What it takes to hash a password with Argon2id: KiB of memory, passes over it, lanes. */
+export interface PasswordCost {
+  memoryCost: number;
+  timeCost: number;
+  parallelism: number;
+}
+
 /** What a module is given to live on: the same interfaces in one process and in many. */
 export interface Platform {
   env: Env;
@@ -44,6 +51,8 @@ export interface Platform {
   metrics: Registry;
   /** Where people reach this installation, e.g. `http://localhost:8000`; no slash at the end. */
   publicUrl: () => string;
+  /** Only for tests that make thousands of people. No setting leads here: a server hashes at full cost. */
+  passwordCost?: PasswordCost | undefined;
 }
 
 /** Takes a WebSocket upgrade of its path; must answer or destroy the socket. */
