@@ -7,18 +7,22 @@ const modules = ['accounts', 'groups', 'messages', 'files', 'notifications'];
 /** A database that a new one is copied from: its tables are made once for a whole run of tests. */
 export const templateOf = (module: string): string => `template_${module}`;
 
-/** Empty databases for one platform, one per module; `drop` takes them away again. */
+/** Empty databases for one platform, one for each module that runs; `drop` takes them away again. */
 export async function createTestDatabases(
   postgresUrl: string,
+  services: readonly string[] = modules,
 ): Promise<{ env: Record<string, string>; drop: () => Promise<void> }> {
   const prefix = `test_${randomUUID().slice(0, 8)}`;
   const nameOf = (module: string) => `${prefix}_${module}`;
-  const urls = await Promise.all(modules.map((module) => create(postgresUrl, module, nameOf(module))));
+  const needed = modules.filter((module) => services.includes(module));
+  const urls = await Promise.all(
+    needed.map(async (module) => [module, await create(postgresUrl, module, nameOf(module))] as const),
+  );
   return {
     env: environmentOf(urls),
     drop: () =>
       withAdmin(postgresUrl, async (client) => {
-        for (const module of modules)
+        for (const module of needed)
           await client.query(
             `drop database if exists ${client.escapeIdentifier(nameOf(module))} with (force)`,
           );
@@ -29,15 +33,14 @@ export async function createTestDatabases(
 /** The databases that later ones will be copied from; to be filled by a start of the whole, and then left alone. */
 export async function createTemplates(postgresUrl: string): Promise<Record<string, string>> {
   return environmentOf(
-    await Promise.all(modules.map((module) => ensureDatabase(postgresUrl, templateOf(module)))),
+    await Promise.all(
+      modules.map(async (module) => [module, await ensureDatabase(postgresUrl, templateOf(module))] as const),
+    ),
   );
 }
 
-function environmentOf(urls: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    modules.map((module, index) => [`${module.toUpperCase()}_DATABASE_URL`, urls[index] ?? '']),
-  );
-}
+const environmentOf = (urls: readonly (readonly [module: string, url: string])[]): Record<string, string> =>
+  Object.fromEntries(urls.map(([module, url]) => [`${module.toUpperCase()}_DATABASE_URL`, url]));
 
 async function create(postgresUrl: string, module: string, name: string): Promise<string> {
   const isCopied = await withAdmin(postgresUrl, async (client) => {

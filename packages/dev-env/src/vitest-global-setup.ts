@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger, startEmbeddedPostgres } from '@bridges/kit';
+import type { EmbeddedPostgres } from '@bridges/kit';
 import { startServer } from '@bridges/server';
 import type { TestProject } from 'vitest/node';
 import { createTemplates } from './test-databases.ts';
@@ -15,12 +16,7 @@ declare module 'vitest' {
 
 /** One real PostgreSQL for the whole run, in memory-speed settings; each test file makes databases of its own, copied from those that a first start has filled. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'bridges-test-'));
-  const postgres = await startEmbeddedPostgres({
-    dataDir,
-    log: createLogger({ level: 'error' }),
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '400' },
-  });
+  const { postgres, dataDir } = await startPostgres();
   const url = postgres.connectionString('postgres');
   await fillTemplates(url, dataDir);
   project.provide('postgresUrl', url);
@@ -28,6 +24,47 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await postgres.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
+}
+
+/** Several times what a run was seen to take. */
+const leastRoom = 2 ** 31;
+
+const settings = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  max_wal_size: '256MB',
+  max_connections: '400',
+};
+
+async function startPostgres(): Promise<{ postgres: EmbeddedPostgres; dataDir: string }> {
+  const log = createLogger({ level: 'error' });
+  let failure: unknown;
+  for (const folder of await foldersToTry()) {
+    const dataDir = await mkdtemp(join(folder, 'bridges-test-'));
+    try {
+      return { postgres: await startEmbeddedPostgres({ dataDir, log, settings }), dataDir };
+    } catch (error) {
+      failure = error;
+      await rm(dataDir, { recursive: true, force: true });
+    }
+  }
+  throw failure;
+}
+
+/**
+ * In memory, where the machine has a place for that: copying databases is mostly making and removing files, which
+ * takes a disk's file system several times as long.
+ */
+async function foldersToTry(): Promise<string[]> {
+  const memory = '/dev/shm';
+  const room = await statfs(memory).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => 0,
+  );
+  return room >= leastRoom ? [memory, tmpdir()] : [tmpdir()];
 }
 
 /** Starts everything once, so that the tables of each module and of its jobs are there to be copied. */
