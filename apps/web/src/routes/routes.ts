@@ -14,6 +14,9 @@ export const routes = {
   contactsTab: (tab: ContactsTab) => (tab === 'contacts' ? '/contacts' : `/contacts/${tab}`),
   settings: '/settings',
   settingsTab: (tab: SettingsTab) => `/settings/${tab}`,
+  /** For administrators alone. */
+  admin: '/admin',
+  adminTab: (tab: AdminTab) => `/admin/${tab}`,
   signIn: '/sign-in',
   register: '/register',
   setup: '/setup',
@@ -37,6 +40,9 @@ export const settingsTabs = [
   'about',
 ] as const;
 export type SettingsTab = (typeof settingsTabs)[number];
+
+export const adminTabs = ['overview', 'trace', 'jobs'] as const;
+export type AdminTab = (typeof adminTabs)[number];
 
 /** Only addresses of this site, so that a crafted link can't send somebody elsewhere after signing in. */
 export function safeNext(search: string): string {

@@ -6,6 +6,7 @@ import {
   Menu as MenuIcon,
   Moon,
   Settings,
+  ShieldCheck,
   Sun,
   UserRound,
   UsersRound,
@@ -84,6 +85,9 @@ export function MainMenu() {
             { label: t('group.new'), icon: UsersRound, run: () => navigate(routes.newGroup) },
             { label: t('group.invitations'), icon: MailOpen, run: () => navigate(routes.invitations) },
             { label: t('settings.title'), icon: Settings, run: () => navigate(routes.settings) },
+            ...(me?.isAdmin
+              ? [{ label: t('app.admin'), icon: ShieldCheck, run: () => navigate(routes.admin) }]
+              : []),
             {
               label: t(isDark ? 'settings.menuLight' : 'settings.menuDark'),
               icon: isDark ? Sun : Moon,

@@ -1,47 +1,17 @@
 import type { Message, TraceEntry } from '@bridges/sdk';
-import { Mail, MonitorSmartphone, MessageSquare, Send } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { formatMoment } from '../../i18n/dates.ts';
-import type { Language } from '../../i18n/catalogue.ts';
-import { useLanguage, useT } from '../../i18n/language.ts';
+import { useT } from '../../i18n/language.ts';
 import { client } from '../../realtime/client.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { SkeletonRows } from '../../ui/SkeletonRows.tsx';
 import styles from './Notifications.module.css';
+import { TraceSteps } from './TraceSteps.tsx';
 import { useWords } from './words/use-words.ts';
-import type { Word, Words } from './words/use-words.ts';
-
-const icons = { app: MessageSquare, push: MonitorSmartphone, telegram: Send, email: Mail };
-const stepWords = { app: 'stepApp', push: 'stepPush', telegram: 'stepTelegram', email: 'stepEmail' } as const;
-const codes = [
-  'live',
-  'away',
-  'waiting',
-  'delivered',
-  'gone',
-  'refused',
-  'later',
-  'gave_up',
-  'channel_off',
-  'quiet_hours',
-  'limited',
-  'not_member',
-  'muted',
-  'level_none',
-  'level_mentions',
-  'silent',
-  'read',
-  'nothing_left',
-  'not_set_up',
-  'no_address',
-] as const satisfies readonly Word[];
-const toldCodes = new Set<string>(['live', 'delivered']);
 
 /** What was decided at each step about telling me of a message, and why. */
 export function TraceDialog({ message, onClose }: { message: Message; onClose: () => void }) {
   const t = useT();
   const words = useWords();
-  const language = useLanguage();
   const [entries, setEntries] = useState<readonly TraceEntry[] | null>(null);
   const [hasFailed, setFailed] = useState(false);
   const { chatId, seq } = message;
@@ -53,34 +23,7 @@ export function TraceDialog({ message, onClose }: { message: Message; onClose: (
       {!entries && !hasFailed && <SkeletonRows count={3} />}
       {hasFailed && <p role="alert">{t('error.network')}</p>}
       {entries?.length === 0 && <p className={styles.hint}>{words('whyEmpty')}</p>}
-      <ol className={styles.steps}>
-        {entries?.map((entry, at) => {
-          const Icon = icons[entry.step];
-          return (
-            <li key={at} className={styles.step} data-told={toldCodes.has(entry.code) || undefined}>
-              <Icon size={18} strokeWidth={1.8} aria-hidden="true" />
-              <span className={styles.what}>
-                <b>{words(stepWords[entry.step])}</b>
-                <span>{inWords(entry, words, language)}</span>
-                <time className={styles.hint} dateTime={entry.decidedAt}>
-                  {formatMoment(new Date(entry.decidedAt), language)}
-                </time>
-              </span>
-            </li>
-          );
-        })}
-      </ol>
+      {entries && <TraceSteps entries={entries} words={words} />}
     </Dialog>
   );
-}
-
-function inWords({ code, details }: TraceEntry, words: Words, language: Language): string {
-  const known = codes.find((one) => one === code);
-  if (!known) return words('other', { code });
-  const until = typeof details['until'] === 'string' ? new Date(details['until']) : null;
-  const text = words(known, { when: until ? formatMoment(until, language) : '…' });
-  // What the other side said, for people who know.
-  return typeof details['note'] === 'string' && details['note'] !== ''
-    ? `${text} (${details['note']})`
-    : text;
 }

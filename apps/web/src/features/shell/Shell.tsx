@@ -37,6 +37,8 @@ const SettingsMenu = lazy(async () => ({
 const SettingsPage = lazy(async () => ({
   default: (await import('../settings/SettingsPage.tsx')).SettingsPage,
 }));
+const AdminMenu = lazy(async () => ({ default: (await import('../admin/AdminMenu.tsx')).AdminMenu }));
+const AdminPage = lazy(async () => ({ default: (await import('../admin/AdminPage.tsx')).AdminPage }));
 const ShortcutsDialog = lazy(async () => ({
   default: (await import('./ShortcutsDialog.tsx')).ShortcutsDialog,
 }));
@@ -51,7 +53,8 @@ export function Shell() {
   const { isHelpShown, closeHelp, isSwitching, closeSwitcher } = useShortcuts(view);
   if (!me) return null;
   const isDoor = view.joinSecret !== null || view.handle !== null;
-  const hasMain = view.chatId !== null || view.settingsTab !== null || isDoor || view.isUnknown;
+  const isPage = view.settingsTab !== null || view.adminTab !== null;
+  const hasMain = view.chatId !== null || isPage || isDoor || view.isUnknown;
   return (
     <div className={styles.shell} data-main={hasMain || undefined} data-info={view.isInfoShown || undefined}>
       <a className={styles.skip} href="#composer">
@@ -69,6 +72,7 @@ export function Shell() {
               {view.left === 'invitations' && <InvitationsPanel />}
               {view.left === 'inbox' && <InboxPanel />}
               {view.left === 'settings' && <SettingsMenu tab={view.settingsTab} />}
+              {view.left === 'admin' && <AdminMenu tab={view.adminTab} />}
             </Suspense>
           </div>
         )}
@@ -84,6 +88,8 @@ export function Shell() {
               <JoinByLink secret={view.joinSecret} />
             ) : view.handle ? (
               <GroupByHandle handle={view.handle} />
+            ) : view.left === 'admin' ? (
+              <AdminPage tab={view.adminTab ?? 'overview'} />
             ) : view.settingsTab ? (
               <SettingsPage tab={view.settingsTab} />
             ) : view.chatId ? (

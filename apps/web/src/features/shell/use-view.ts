@@ -1,11 +1,12 @@
 import { useLocation } from 'wouter';
-import { contactsTabs, settingsTabs } from '../../routes/routes.ts';
-import type { ContactsTab, SettingsTab } from '../../routes/routes.ts';
+import { adminTabs, contactsTabs, settingsTabs } from '../../routes/routes.ts';
+import type { AdminTab, ContactsTab, SettingsTab } from '../../routes/routes.ts';
+import { useMe } from '../../store/selectors.ts';
 
 /** What the address asks to be shown. */
 export interface View {
   path: string;
-  left: 'chats' | 'people' | 'contacts' | 'settings' | 'newGroup' | 'invitations' | 'inbox';
+  left: 'chats' | 'people' | 'contacts' | 'settings' | 'newGroup' | 'invitations' | 'inbox' | 'admin';
   chatId: string | null;
   /** The message of the chat that is to be shown. */
   seq: number | null;
@@ -16,6 +17,7 @@ export interface View {
   handle: string | null;
   contactsTab: ContactsTab;
   settingsTab: SettingsTab | null;
+  adminTab: AdminTab | null;
   isUnknown: boolean;
 }
 
@@ -28,6 +30,7 @@ const nothing = {
   handle: null,
   contactsTab: 'contacts',
   settingsTab: null,
+  adminTab: null,
   isUnknown: false,
 } as const;
 
@@ -56,10 +59,17 @@ export function viewOf(path: string): View {
     const settingsTab = settingsTabs.find((tab) => tab === item) ?? null;
     if (item === undefined || settingsTab) return { ...nothing, path, left: 'settings', settingsTab };
   }
+  if (screen === 'admin' && parts.length <= 2) {
+    const adminTab = adminTabs.find((tab) => tab === item) ?? null;
+    if (item === undefined || adminTab) return { ...nothing, path, left: 'admin', adminTab };
+  }
   return { ...nothing, path, isUnknown: true };
 }
 
+/** Who is no administrator finds nothing where their pages are. */
 export function useView(): View {
   const [path] = useLocation();
-  return viewOf(path);
+  const view = viewOf(path);
+  const isAdmin = useMe()?.isAdmin ?? false;
+  return view.left === 'admin' && !isAdmin ? { ...nothing, path, isUnknown: true } : view;
 }

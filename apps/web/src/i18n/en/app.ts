@@ -1,4 +1,5 @@
 export const app = {
+  'app.admin': 'Administration',
   'app.connecting': 'Connecting…',
   'app.offline': 'Waiting for network…',
   'app.newVersion': 'A new version is ready.',

@@ -2,6 +2,7 @@ import type { Translation } from '../catalogue.ts';
 import type { app as english } from '../en/app.ts';
 
 export const app: Translation<typeof english> = {
+  'app.admin': 'Администрирование',
   'app.connecting': 'Соединение…',
   'app.offline': 'Ожидание сети…',
   'app.newVersion': 'Готова новая версия.',
