@@ -45,18 +45,20 @@ export async function startFilledServer(dataDir: string, count: number): Promise
   });
   const root = await TestUser.signIn(bridges.url, admin.ADMIN_USERNAME);
   const notes = join(dataDir, `filled-${count}.json`);
-  if (!existsSync(notes)) {
-    const [usual, heavy] = await registerPeople(bridges.url, 2);
+  const names = await readNames(notes, bridges.url);
+  if (!names.isFilled) {
+    const [usual, heavy] = await Promise.all(
+      [names.usual, names.heavy].map((name) => TestUser.signIn(bridges.url, name)),
+    );
     if (!usual || !heavy) throw new Error('nobody to search');
     await fillMessages(databaseUrl, count, { usual: usual.id, heavy: heavy.id }, (done) =>
       tell(`messages: ${done.toLocaleString('en')} of ${count.toLocaleString('en')}`),
     );
-    await writeFile(notes, JSON.stringify({ usual: usual.username, heavy: heavy.username }));
+    await writeFile(notes, JSON.stringify({ ...names, isFilled: true }));
     await root.ask('POST', '/api/admin/search/rebuild');
   }
   const indexSeconds = await indexed(root, (progress) => tell(`index: ${(progress * 100).toFixed(1)} %`));
   tell('');
-  const names = JSON.parse(await readFile(notes, 'utf8')) as { usual: string; heavy: string };
   return {
     usual: await TestUser.signIn(bridges.url, names.usual),
     heavy: await TestUser.signIn(bridges.url, names.heavy),
@@ -70,6 +72,22 @@ export async function startFilledServer(dataDir: string, count: number): Promise
       await postgres.stop();
     },
   };
+}
+
+interface Names {
+  usual: string;
+  heavy: string;
+  isFilled: boolean;
+}
+
+/** Who searches in this data folder; a run that was stopped goes on with the same two. */
+async function readNames(path: string, url: string): Promise<Names> {
+  if (existsSync(path)) return JSON.parse(await readFile(path, 'utf8')) as Names;
+  const [usual, heavy] = await registerPeople(url, 2);
+  if (!usual || !heavy) throw new Error('nobody to search');
+  const names = { usual: usual.username, heavy: heavy.username, isFilled: false };
+  await writeFile(path, JSON.stringify(names));
+  return names;
 }
 
 /** Waits for a rebuild that is under way: after filling, or because signatures are made in another way now. */
