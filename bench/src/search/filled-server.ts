@@ -43,7 +43,7 @@ export async function startFilledServer(dataDir: string, count: number): Promise
     DATABASE_URL: postgres.connectionString('postgres'),
     RATE_LIMIT_SEARCHES_PER_MINUTE: '1000000',
   });
-  const root = await TestUser.signIn(bridges.url, admin.ADMIN_USERNAME);
+  const signInRoot = () => TestUser.signIn(bridges.url, admin.ADMIN_USERNAME);
   const notes = join(dataDir, `filled-${count}.json`);
   const names = await readNames(notes, bridges.url);
   if (!names.isFilled) {
@@ -55,16 +55,20 @@ export async function startFilledServer(dataDir: string, count: number): Promise
       tell(`messages: ${done.toLocaleString('en')} of ${count.toLocaleString('en')}`),
     );
     await writeFile(notes, JSON.stringify({ ...names, isFilled: true }));
-    await root.ask('POST', '/api/admin/search/rebuild');
+    // A session of before may have ended while it was filled.
+    const again = await signInRoot();
+    await again.ask('POST', '/api/admin/search/rebuild');
   }
-  const indexSeconds = await indexed(root, (progress) => tell(`index: ${(progress * 100).toFixed(1)} %`));
+  const indexSeconds = await indexed(signInRoot, (progress) =>
+    tell(`index: ${(progress * 100).toFixed(1)} %`),
+  );
   tell('');
   return {
     usual: await TestUser.signIn(bridges.url, names.usual),
     heavy: await TestUser.signIn(bridges.url, names.heavy),
     databaseUrl,
     logPath: join(dataDir, 'postgres.log'),
-    index: await root.get<SearchIndexState>('/api/admin/search'),
+    index: await (await signInRoot()).get<SearchIndexState>('/api/admin/search'),
     indexSeconds,
     cpu: () => bridges.cpuSeconds(),
     async stop() {
@@ -91,12 +95,16 @@ async function readNames(path: string, url: string): Promise<Names> {
 }
 
 /** Waits for a rebuild that is under way: after filling, or because signatures are made in another way now. */
-async function indexed(root: TestUser, tell: (progress: number) => void): Promise<number | undefined> {
+async function indexed(
+  signInRoot: () => Promise<TestUser>,
+  tell: (progress: number) => void,
+): Promise<number | undefined> {
   const startedMs = performance.now();
   for (let hasWaited = false; ; hasWaited = true) {
+    const root = await signInRoot();
     const { rebuild } = await root.get<SearchIndexState>('/api/admin/search');
     if (rebuild.finishedAt !== null) return hasWaited ? (performance.now() - startedMs) / 1000 : undefined;
     tell(rebuild.progress);
-    await pause(500);
+    await pause(2000);
   }
 }
