@@ -1,9 +1,10 @@
 import type { FilesService } from '@bridges/contracts/proto';
-import type { Broker, Bus, Jobs, Mailer, Platform, RpcClient } from '@bridges/kit';
+import type { Broker, Bus, Claims, Jobs, Mailer, Platform, RpcClient } from '@bridges/kit';
 import type { FindChatMates } from './selectors/people-by-id.ts';
 import type { LiveSessions } from './selectors/live-sessions.ts';
 import type { PeopleCaches } from './selectors/people-caches.ts';
 import type { Profiles } from './selectors/profiles.ts';
+import type { AvatarClaim } from './services/avatar-claims.ts';
 import type { BlockDelivery } from './services/block-deliver.ts';
 import type { AccountLimits } from './services/limits.ts';
 import type { PasswordHasher } from './services/password-hasher.ts';
@@ -27,6 +28,7 @@ export interface Deps {
   blockDelivery: BlockDelivery;
   findChatMates: FindChatMates;
   files: RpcClient<typeof FilesService>;
+  avatars: Claims<AvatarClaim>;
   jobs: Jobs;
   mailer: Mailer;
   publicUrl: Platform['publicUrl'];

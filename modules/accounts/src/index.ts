@@ -14,6 +14,7 @@ import { accountsService } from './rpc/service.ts';
 import { LiveSessions } from './selectors/live-sessions.ts';
 import { createPeopleCaches } from './selectors/people-caches.ts';
 import { createProfiles } from './selectors/profiles.ts';
+import { createAvatarClaims } from './services/avatar-claims.ts';
 import { createBlockDelivery } from './services/block-deliver.ts';
 import { createLimits } from './services/limits.ts';
 import { PasswordHasher } from './services/password-hasher.ts';
@@ -21,6 +22,7 @@ import { hashSecret } from './services/secrets.ts';
 import { SessionActivity } from './services/session-activity.ts';
 import { setupPrepare } from './services/setup-prepare.ts';
 import { SigningKeys } from './services/signing-keys.ts';
+import { userNamesFill } from './services/user-names-fill.ts';
 import type { Db } from './tables/database.ts';
 
 /** Who people are: accounts, sessions, profiles, the directory, the first administrator. */
@@ -31,6 +33,7 @@ export const accounts = defineModule({
     const config = readAccountsConfig(platform.env);
     const db: Db = platform.db;
     const messages = platform.rpc.client(MessagesService);
+    const files = platform.rpc.client(FilesService);
     const peopleCaches = createPeopleCaches(platform.caches);
     const deps: Deps = {
       db,
@@ -49,7 +52,8 @@ export const accounts = defineModule({
       blockDelivery: createBlockDelivery(db, messages, platform.log),
       findChatMates: async (userId, otherIds) =>
         (await messages.findChatMates({ userId, otherIds: [...otherIds] })).mateIds,
-      files: platform.rpc.client(FilesService),
+      files,
+      avatars: createAvatarClaims(db, files, platform),
       jobs: platform.jobs,
       mailer: platform.mailer,
       publicUrl: platform.publicUrl,
@@ -65,6 +69,7 @@ export const accounts = defineModule({
       rpc: [accountsService(deps)],
       consumers: forgetPeople(peopleCaches, db),
       jobs: [
+        deps.avatars.job,
         deliverBlocks(deps),
         purgeExpiredSessions(deps),
         ...sendLetters(deps),
@@ -72,6 +77,7 @@ export const accounts = defineModule({
       ],
       async start() {
         await deps.keys.prepare();
+        await userNamesFill(db);
         setupToken = await setupPrepare(deps, config);
         deps.activity.start();
       },

@@ -8,7 +8,7 @@ export async function query(
   platform: TestPlatform,
   text: string,
   values: unknown[] = [],
-  module = 'files',
+  module: Parameters<TestPlatform['databaseUrl']>[0] = 'files',
 ): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: platform.databaseUrl(module) });
   await client.connect();
@@ -23,7 +23,11 @@ export async function query(
 export const runJob = (platform: TestPlatform, name: string) => runJobOf(platform, 'files', name);
 
 /** The same of another module, which files hears of. */
-export async function runJobOf(platform: TestPlatform, module: string, name: string): Promise<void> {
+export async function runJobOf(
+  platform: TestPlatform,
+  module: Parameters<TestPlatform['databaseUrl']>[0],
+  name: string,
+): Promise<void> {
   await query(platform, 'select graphile_worker.add_job($1::text)', [name], module);
   await platform.settled();
 }

@@ -437,6 +437,58 @@ describe('an avatar', () => {
   });
 });
 
+describe('an avatar over crashes', () => {
+  /** Ten minutes later. */
+  const later = async () => {
+    const all =
+      'select graphile_worker.reschedule_jobs(array(select id from graphile_worker.jobs), run_at => now())';
+    await query(platform, all, [], 'accounts');
+    await platform.settled();
+  };
+  const claimed = async (...ids: string[]) =>
+    (await query(platform, 'select file_id from file_claims where file_id = any($1)', [ids])).map(
+      (row) => row['file_id'],
+    );
+
+  it('is given back, when the server died between its claim and the commit that shows it', async () => {
+    const [kept, lost] = [await upload(alice, await photo('png')), await upload(alice, await photo('jpeg'))];
+    await alice.ask('PUT', '/api/me/avatar', { fileId: kept.fileId });
+    const plant = `create function crash() returns trigger language plpgsql as $$ begin raise exception 'planted crash'; end $$;
+      create trigger crash before update on users for each row when (new.avatar_file_id is distinct from old.avatar_file_id)
+      execute function crash()`;
+    await query(platform, plant, [], 'accounts');
+    const answer = await alice.ask('PUT', '/api/me/avatar', { fileId: lost.fileId });
+    await query(platform, 'drop trigger crash on users; drop function crash()', [], 'accounts');
+    expect(answer.status).toBe(500);
+    expect(await claimed(kept.fileId, lost.fileId)).toHaveLength(2);
+    await later();
+    expect(await claimed(kept.fileId, lost.fileId)).toEqual([kept.fileId]);
+    expect(await statuses(mallory, kept.fileId)).toEqual(allOk);
+  });
+
+  it('gives the one before back, when the server died after the commit', async () => {
+    const [one, two] = [await upload(alice, await photo('png')), await upload(alice, await photo('jpeg'))];
+    await alice.ask('PUT', '/api/me/avatar', { fileId: one.fileId });
+    await query(platform, 'alter table file_claims rename to claims_away');
+    // Claiming fails, too: the first is shown on, and nothing is given back.
+    const refused = await alice.ask('PUT', '/api/me/avatar', { fileId: two.fileId });
+    await query(platform, 'alter table claims_away rename to file_claims');
+    expect(refused.status).toBe(500);
+    await later();
+    expect(await claimed(one.fileId, two.fileId)).toEqual([one.fileId]);
+    await query(
+      platform,
+      `create function stuck() returns trigger language plpgsql as $$ begin raise exception 'planted crash'; end $$;
+      create trigger stuck before delete on file_claims for each row execute function stuck()`,
+    );
+    expect((await alice.ask('PUT', '/api/me/avatar', { fileId: two.fileId })).status).toBe(200);
+    await query(platform, 'drop trigger stuck on file_claims; drop function stuck()');
+    expect(await claimed(one.fileId, two.fileId)).toHaveLength(2);
+    await later();
+    expect(await claimed(one.fileId, two.fileId)).toEqual([two.fileId]);
+  });
+});
+
 describe("a group's picture", () => {
   it('is for whoever may see the group, and no one else', async () => {
     const { fileId } = await upload(alice, await photo('png'));

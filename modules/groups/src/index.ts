@@ -6,7 +6,6 @@ import { onBlockChanged } from './consumers/on-block-changed.ts';
 import { onMembershipChanged } from './consumers/on-membership-changed.ts';
 import { onUserRegistered } from './consumers/on-user-registered.ts';
 import { onUserUpdated } from './consumers/on-user-updated.ts';
-import { checkPicture } from './jobs/check-picture.ts';
 import { copyContextPicture } from './jobs/copy-context-picture.ts';
 import { deliverMemberships } from './jobs/deliver-memberships.ts';
 import { fillPeople } from './jobs/fill-people.ts';
@@ -25,6 +24,7 @@ import { createDoorsAnnouncer } from './services/doors-announcer.ts';
 import { createGroupPictures } from './services/group-pictures.ts';
 import type { MembershipWriter } from './services/membership-commit.ts';
 import { createMembershipDelivery } from './services/membership-deliver.ts';
+import { namesFill } from './services/names-fill.ts';
 import { createUserFinder } from './services/user-finder.ts';
 import type { Db } from './tables/database.ts';
 
@@ -63,12 +63,13 @@ export const groups = defineModule({
       rpc: [rpcService(GroupsService, { openRoom: openRoom(rooms), canSeeGroup: canSeeGroup(db) })],
       consumers: [onMembershipChanged(announcer), onBlockChanged(announcer), onUserRegistered, onUserUpdated],
       jobs: [
-        checkPicture(pictures),
+        pictures.job,
         copyContextPicture(writer, files, pictures),
         deliverMemberships(delivery),
         fillPeople(db, accounts),
         purgeInvitations(db),
       ],
+      start: () => namesFill(db),
       stop: () => delivery.idle(),
     };
   },

@@ -5,6 +5,7 @@ import type { ContextDetails } from '@bridges/contracts';
 import { ask, startTestPlatform } from '@bridges/dev-env';
 import type { TestPlatform, TestUser } from '@bridges/dev-env';
 import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest';
+import { query } from './group-tools.ts';
 
 const key = `bsk_${'p'.repeat(40)}`;
 /** One red point. */
@@ -56,6 +57,8 @@ async function put(pictureUrl: string | undefined): Promise<ContextDetails['card
   await platform.settled();
   return (await ask<ContextDetails>(platform.url, 'GET', path, undefined, key)).body.card;
 }
+const claims = async () =>
+  (await query(platform, 'files', 'select file_id from file_claims')).map((row) => String(row['file_id']));
 const see = async (user: TestUser, fileId = '') =>
   (await user.ask('GET', `/api/files/${fileId}/thumbnail?size=1280`)).status;
 
@@ -76,6 +79,28 @@ it('the copy stays while the address does, and goes with it', async () => {
   expect(await see(alice, first.pictureFileId)).toBe(404);
   expect(await put(undefined)).toEqual({ title: 'Order' });
   expect(await see(alice, second.pictureFileId)).toBe(404);
+});
+
+it('a copy that no card shows, because the server died after making it, is given back', async () => {
+  const crash = `create function crash() returns trigger language plpgsql as $$ begin raise exception 'planted crash'; end $$;
+    create trigger crash before update on groups for each row when (new.card ? 'pictureFileId') execute function crash()`;
+  await query(platform, 'groups', crash);
+  const before = new Set(await claims());
+  const url = addressOf('lost.png');
+  const card = { title: 'Order', pictureUrl: url };
+  await ask(platform.url, 'PUT', path, { card, members: [{ userId: alice.id }] }, key);
+  const copies = async () => (await claims()).filter((id) => !before.has(id));
+  await expect.poll(copies, { timeout: 20_000 }).toHaveLength(1);
+  await query(platform, 'groups', 'drop trigger crash on groups; drop function crash()');
+  // The next try makes another copy and shows it; ten minutes later the first is looked at.
+  const now =
+    'select graphile_worker.reschedule_jobs(array(select id from graphile_worker.jobs), run_at => now())';
+  await query(platform, 'groups', now);
+  await platform.settled();
+  await query(platform, 'groups', now);
+  await platform.settled();
+  const told = (await ask<ContextDetails>(platform.url, 'GET', path, undefined, key)).body.card;
+  expect(await copies()).toEqual([told.pictureFileId]);
 });
 
 it.each(['nothing-there', 'http://10.0.0.1/x.png', 'http://localhost:1/x.png'])(

@@ -47,7 +47,7 @@ export async function saidIn(user: TestUser, chatId: string): Promise<[string, S
 /** Looks behind the doors, or prepares what no door does. */
 export async function query<Row extends pg.QueryResultRow>(
   platform: TestPlatform,
-  module: 'accounts' | 'groups' | 'messages',
+  module: 'accounts' | 'files' | 'groups' | 'messages',
   text: string,
   values: unknown[] = [],
 ): Promise<Row[]> {

@@ -5,23 +5,26 @@ import { userUpdate } from './user-update.ts';
 
 /**
  * Shows a picture of the user's own as her avatar, or none. It is claimed before it is shown, and the one before is
- * given back after: whatever fails between, no shown picture is collected.
+ * given back after. A look at both is planned first: whatever fails between, no shown picture is collected, and no
+ * other is kept.
  *
  * @throws AppError files.file_not_found, files.not_a_picture
  */
 export async function avatarChange(
-  deps: Pick<Deps, 'db' | 'broker' | 'bus' | 'peopleCaches' | 'files' | 'log'>,
+  deps: Pick<Deps, 'db' | 'broker' | 'bus' | 'peopleCaches' | 'files' | 'avatars'>,
   viewer: { userId: string; username: string },
   fileId: string | null,
 ): Promise<UserRow> {
   const { userId } = viewer;
-  const claim = { purpose: 'avatar', subjectId: userId };
+  const { avatars } = deps;
   const before = (await userGet(deps.db, userId)).avatarFileId;
-  if (fileId !== null) await deps.files.claimFile({ ...claim, userId, fileId });
+  const replaced = before === null || before === fileId ? null : { fileId: before, userId };
+  if (replaced) await avatars.plan(replaced);
+  if (fileId !== null) {
+    await avatars.plan({ fileId, userId });
+    await deps.files.claimFile({ userId, fileId, purpose: 'avatar', subjectId: userId });
+  }
   const user = await userUpdate(deps, viewer, { avatarFileId: fileId });
-  if (before !== null && before !== fileId)
-    await deps.files
-      .releaseFile({ ...claim, fileId: before })
-      .catch((error: unknown) => deps.log.warn({ err: error }, 'an avatar not shown any more stays claimed'));
+  if (replaced) await avatars.release(replaced);
   return user;
 }

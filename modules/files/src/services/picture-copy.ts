@@ -9,6 +9,7 @@ export async function pictureCopy(
   deps: Pick<Deps, 'db' | 'storage' | 'pictures' | 'outgoing' | 'config'>,
   url: string,
   claim: Omit<FileClaimsTable, 'fileId'>,
+  fileId: string,
 ): Promise<string | undefined> {
   if (!deps.config.LINK_PREVIEWS || !isAddress(url)) return undefined;
   const bytes = await imageFetch(deps.outgoing, url);
@@ -17,12 +18,12 @@ export async function pictureCopy(
   await deps.db.transaction().execute(async (trx) => {
     await trx
       .insertInto('files')
-      .values({ ...file, name: 'picture.webp', unusedSince: null })
+      .values({ ...file, id: fileId, name: 'picture.webp', unusedSince: null })
       .execute();
     await trx
       .insertInto('fileClaims')
-      .values({ ...claim, fileId: file.id })
+      .values({ ...claim, fileId })
       .execute();
   });
-  return file.id;
+  return fileId;
 }

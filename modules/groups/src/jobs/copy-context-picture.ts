@@ -8,7 +8,7 @@ import type { MembershipWriter } from '../services/membership-commit.ts';
 export function copyContextPicture(
   writer: MembershipWriter,
   files: Pick<RpcClient<typeof FilesService>, 'copyPicture'>,
-  pictures: Pick<GroupPictures, 'release'>,
+  pictures: Pick<GroupPictures, 'planCopy' | 'release'>,
 ): Job {
   return {
     name: contextPictureJob,

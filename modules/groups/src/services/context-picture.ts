@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { FilesService } from '@bridges/contracts/proto';
 import { serviceActorId } from '@bridges/contracts';
 import type { ContextCard } from '@bridges/contracts';
@@ -31,14 +32,22 @@ export async function contextPicturePlan(
 /** Asking elsewhere may take this long. */
 const deadlineMs = 25_000;
 
-/** Copies a card's picture and shows the copy, unless the card has another one by then. */
+/**
+ * Copies a card's picture and shows the copy, unless the card has another one by then. The copy's id is chosen and noted
+ * before it is made: a copy that nobody was told of, because this process or the answer was lost, is given back.
+ */
 export async function contextPictureCopy(
   writer: MembershipWriter,
   files: Pick<RpcClient<typeof FilesService>, 'copyPicture'>,
-  pictures: Pick<GroupPictures, 'release'>,
+  pictures: Pick<GroupPictures, 'planCopy' | 'release'>,
   { chatId, url }: PictureToCopy,
 ): Promise<void> {
-  const { fileId } = await files.copyPicture({ url, purpose: 'picture', subjectId: chatId }, { deadlineMs });
+  const chosenId = randomUUID();
+  await pictures.planCopy(chosenId, chatId);
+  const { fileId } = await files.copyPicture(
+    { url, purpose: 'picture', subjectId: chatId, fileId: chosenId },
+    { deadlineMs },
+  );
   if (fileId === '') return;
   let isShown = false;
   await membershipCommit(writer, chatId, async (trx) => {

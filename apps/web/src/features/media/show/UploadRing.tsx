@@ -13,7 +13,7 @@ export function UploadRing({ upload }: { upload: Upload }) {
   const t = useT();
   const { id, name, status, sentBytes, blob } = upload;
   const isFailed = status === 'failed';
-  const part = status === 'done' ? 1 : Math.min(1, sentBytes / Math.max(1, blob.size));
+  const part = status === 'done' ? 1 : Math.min(1, sentBytes / Math.max(1, blob?.size ?? 0));
   const percent = Math.round(part * 100);
   const act = (event: MouseEvent) => {
     event.stopPropagation();
