@@ -5,6 +5,8 @@ import * as people from './0003-people.ts';
 import * as serviceKeys from './0006-service-keys.ts';
 import * as avatars from './0007-avatars.ts';
 import * as mail from './0008-mail.ts';
+import * as names from './0009-names.ts';
+import * as lastSignIn from './0010-last-sign-in.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-accounts': accounts,
@@ -13,4 +15,6 @@ export const migrations: Record<string, Migration> = {
   '0006-service-keys': serviceKeys,
   '0007-avatars': avatars,
   '0008-mail': mail,
+  '0009-names': names,
+  '0010-last-sign-in': lastSignIn,
 };

@@ -1,11 +1,12 @@
 import { request } from 'node:http';
+import { socketEvent } from '@bridges/contracts';
 import type { Me } from '@bridges/contracts';
-import { AccountsService, MailAddressChangedSchema } from '@bridges/contracts/proto';
+import { AccountsService, LiveEventSchema, MailAddressChangedSchema } from '@bridges/contracts/proto';
 import { MailServer } from '@bridges/dev-env';
 import type { ReceivedLetter, TestUser } from '@bridges/dev-env';
 import { fromBinary } from '@bufbuild/protobuf';
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { codeOf, testPassword, World } from './world.ts';
 
 let mail: MailServer;
@@ -66,6 +67,42 @@ test('an address named at registration is confirmed by the link in the letter, o
     fromBinary(MailAddressChangedSchema, bytes),
   );
   expect(told).toMatchObject([{ userId: alice.id, hasAddress: true, version: 1 }]);
+});
+
+test('open devices hear of it at once when an address is confirmed, changed or taken away; nobody else does', async () => {
+  const { user: alice, email } = await confirmed('alice');
+  const bob = await world.platform.user('bob');
+  const heard: { to: string; me: Me }[] = [];
+  for (const { id } of [alice, bob])
+    for (const channel of ['user', 'watch', 'profile'])
+      await world.platform.bus.subscribe(`${channel}:${id}`, (payload) => {
+        const { json } = fromBinary(LiveEventSchema, payload);
+        const event =
+          json.length === 0 ? undefined : socketEvent.parse(JSON.parse(Buffer.from(json).toString()));
+        if (event?.ev === 'me') heard.push({ to: `${channel}:${id}`, me: event.me });
+      });
+  const hears = (count: number) =>
+    vi.waitFor(() => expect(heard).toHaveLength(count), { timeout: 20_000, interval: 20 });
+  const next = newAddress();
+  await setEmail(alice, next);
+  await hears(1);
+  // Confirmed without a session of hers, as in another browser.
+  await confirm(tokenIn(await mail.letterTo(next)));
+  await hears(2);
+  await setEmail(alice, null);
+  await hears(3);
+  expect(
+    heard.map(({ to, me: { email: at, pendingEmail, isEmailConfirmed } }) => [
+      to,
+      at,
+      pendingEmail,
+      isEmailConfirmed,
+    ]),
+  ).toEqual([
+    [`user:${alice.id}`, email, next, true],
+    [`user:${alice.id}`, next, null, true],
+    [`user:${alice.id}`, null, null, false],
+  ]);
 });
 
 test('tokens are kept as hashes, and guesses and old links confirm nothing', async () => {

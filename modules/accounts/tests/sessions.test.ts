@@ -1,4 +1,4 @@
-import type { Session } from '@bridges/contracts';
+import type { Me, Session } from '@bridges/contracts';
 import type { TestUser } from '@bridges/dev-env';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeOf, testPassword, World } from './world.ts';
@@ -145,4 +145,37 @@ test('the hourly job ends what expired and forgets what ended long ago', async (
   const state = () =>
     world.sql('select id, end_reason from sessions where user_id = $1 order by created_at', [heidi.id]);
   await expect.poll(state, { timeout: 10_000 }).toEqual([{ id, end_reason: 'expired' }]);
+});
+
+test('when somebody signed in last is known to her and to administrators, and to nobody else', async () => {
+  const [alice, bob, boss] = await Promise.all(
+    ['alice', 'bob', 'boss'].map((name) => world.platform.user(name)),
+  );
+  if (!alice || !bob || !boss) throw new Error('nobody');
+  await world.sql('update users set is_admin = true where id = $1', [boss.id]);
+  const { access: admin } = await world.signIn(boss.username);
+  const before = (await alice.get<Me>('/api/me')).lastSignInAt ?? '';
+  const { access } = await world.signIn(alice.username);
+  const me = (await world.ask<Me>('GET', '/api/me', undefined, access)).body;
+  expect(Date.parse(me.lastSignInAt ?? '')).toBeGreaterThan(Date.parse(before));
+  expect(me.lastSignInAt).toBe((await currentOf(access)).createdAt);
+  // Using the account is no sign-in, and a wrong password is none.
+  await world.ask('POST', '/api/token/', { username: alice.username, password: 'a wrong password' });
+  const seenBy = async (token: string, path: string) => (await world.ask('GET', path, undefined, token)).body;
+  const paths = [
+    `/api/users/${alice.id}`,
+    `/api/users?ids=${alice.id}`,
+    `/api/users?search=${alice.username}`,
+  ];
+  for (const path of paths) {
+    expect([path, JSON.stringify(await seenBy(bob.access, path))]).not.toEqual([
+      path,
+      expect.stringContaining('lastSignInAt') as string,
+    ]);
+    for (const token of [admin, access])
+      expect([path, JSON.stringify(await seenBy(token, path))]).toEqual([
+        path,
+        expect.stringContaining(`"lastSignInAt":"${me.lastSignInAt}"`) as string,
+      ]);
+  }
 });

@@ -1,5 +1,8 @@
-import type { Notification, NotificationPage } from '@bridges/contracts';
+import { socketEvent } from '@bridges/contracts';
+import type { Notification, NotificationPage, SocketEvent } from '@bridges/contracts';
+import { LiveEventSchema } from '@bridges/contracts/proto';
 import type { TestUser } from '@bridges/dev-env';
+import { fromBinary } from '@bufbuild/protobuf';
 import { describe, expect, it, vi } from 'vitest';
 import { groupOf, must, pageOf, read, unreadOf } from './inbox-scene.ts';
 import { hour, ladderScene, marks, settings, soon } from './ladder-scene.ts';
@@ -20,6 +23,20 @@ async function timeIsUp(chatId: string): Promise<void> {
     );
     expect(due).toEqual([]);
   }, soon);
+}
+
+/** A device of hers is connected. */
+async function connected(user: TestUser): Promise<AsyncDisposable> {
+  const { ticket } = await must<{ ticket: string }>(user, 'POST', '/api/socket-tickets');
+  const socket = new WebSocket(`${user.url.replace(/^http/, 'ws')}/ws?ticket=${ticket}`);
+  const closed = new Promise((resolve) => socket.addEventListener('close', resolve));
+  await new Promise((resolve) => socket.addEventListener('message', resolve, { once: true }));
+  return {
+    async [Symbol.asyncDispose]() {
+      socket.close();
+      await closed;
+    },
+  };
 }
 
 const ofChats = async (user: TestUser): Promise<Notification[]> =>
@@ -56,7 +73,8 @@ describe('new messages of a chat that is not open', () => {
     const { seq } = await alice.post(chatId, 'three');
     await read(bob, chatId, seq);
     await scene.platform.settled();
-    expect(await pageOf(bob)).toMatchObject({ notifications: [], unreadCount: 0 });
+    expect(await pageOf(bob)).toMatchObject({ unreadCount: 0 });
+    expect(await ofChats(bob)).toEqual([]);
     await timeIsUp(chatId);
     expect(await ofChats(bob)).toEqual([]);
     await alice.post(chatId, 'four');
@@ -159,6 +177,26 @@ describe('new messages of a chat that is not open', () => {
     }
     expect(new Set(seen).size).toBe(5);
     expect(seen).toHaveLength(5);
+  });
+
+  it('are told live to who is connected, as the list has them, and when they are gone', async () => {
+    const { alice, bob, chatId, platform } = scene;
+    const heard: SocketEvent[] = [];
+    await platform.bus.subscribe(`user:${bob.id}`, (payload) => {
+      const { json } = fromBinary(LiveEventSchema, payload);
+      if (json.length === 0) return;
+      const event = socketEvent.parse(JSON.parse(Buffer.from(json).toString()));
+      if (event.ev === 'notification' || event.ev === 'notificationsGone') heard.push(event);
+    });
+    await using _socket = await connected(bob);
+    const { seq } = await alice.post(chatId, 'one');
+    await timeIsUp(chatId);
+    await vi.waitFor(() => expect(heard).toHaveLength(1), soon);
+    const [notification] = await ofChats(bob);
+    expect(heard[0]).toEqual({ ev: 'notification', notification, unreadCount: 1 });
+    await read(bob, chatId, seq);
+    await vi.waitFor(() => expect(heard).toHaveLength(2), soon);
+    expect(heard[1]).toMatchObject({ ev: 'notificationsGone', notifications: [notification?.id] });
   });
 
   it('do not climb by themselves: the chat does', async () => {

@@ -3,7 +3,7 @@ import { MailServer, startTestPlatform, testPassword } from '@bridges/dev-env';
 import type { ReceivedLetter, TestPlatform, TestUser } from '@bridges/dev-env';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
-import { groupOf, must } from './inbox-scene.ts';
+import { groupOf, must, unreadOf } from './inbox-scene.ts';
 
 let mail: MailServer;
 let platform: TestPlatform;
@@ -88,6 +88,22 @@ async function reader(
   await platform.settled();
   return { user, email };
 }
+
+test('another confirmed address, or none any more, is an entry of the inbox; the first one is not', async () => {
+  const { user: bob } = await reader('bob');
+  expect((await unreadOf(bob)).map(({ kind }) => kind)).toEqual([]);
+  const email = `u${randomUUID().slice(0, 8)}@example.org`;
+  await must(bob, 'PUT', '/api/me/email', { email, password: testPassword });
+  const [, token] = /\?token=([\w-]+)/.exec(textOf(await mail.letterTo(email))) ?? [];
+  await platform.settled();
+  expect(await unreadOf(bob)).toEqual([]);
+  await must(bob, 'POST', '/api/email/confirm', { token });
+  await platform.settled();
+  expect(await unreadOf(bob)).toMatchObject([{ kind: 'email_changed', details: { hasAddress: true } }]);
+  await must(bob, 'PUT', '/api/me/email', { email: null, password: testPassword });
+  await platform.settled();
+  expect(await unreadOf(bob)).toMatchObject([{ details: { hasAddress: false } }, {}]);
+});
 
 test('what was missed comes with the conversation in it, in her language, escaped', async () => {
   const { user: bob, email } = await reader('bob', 'ru');

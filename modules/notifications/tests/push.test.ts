@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { LadderSettings, TestTellingAnswer } from '@bridges/contracts';
 import { TestUser, codeOf, startPushService, testPassword } from '@bridges/dev-env';
 import { describe, expect, it } from 'vitest';
-import { must, read } from './inbox-scene.ts';
+import { must, read, unreadOf } from './inbox-scene.ts';
 import {
   dueNow,
   hears,
@@ -40,6 +40,39 @@ describe('web push', () => {
     expect(push.problems).toEqual([]);
     await tracesTo(bob, chatId, seq, 'push delivered');
     expect((await traceOf(bob, chatId, seq)).slice(0, 2)).toEqual(['app away', 'push delivered']);
+  });
+
+  it('in one more browser is an entry of the inbox, the same browser again is none', async () => {
+    const { bob, platform } = scene;
+    const phone = await TestUser.signIn(platform.url, bob.username, bob.me);
+    await platform.settled();
+    await must(bob, 'POST', '/api/notifications/read-all');
+    const browser = await subscribe(scene, phone);
+    const added = { kind: 'push_added', details: { device: 'API client' } };
+    expect(await unreadOf(bob)).toMatchObject([added]);
+    await must(phone, 'POST', '/api/push/subscriptions', browser.subscription);
+    // It got another endpoint, as browsers do now and then.
+    await subscribe(scene, phone);
+    expect(await unreadOf(bob)).toMatchObject([added]);
+    expect(toldTo(browser)).toEqual([]);
+  });
+
+  it('speaks the language that was chosen with the account', async () => {
+    const { alice, platform } = scene;
+    const olga = await platform.user('olga', { language: 'ru' });
+    const chat = await alice.openDirect(olga);
+    const browser = await subscribe(scene, olga);
+    expect((await olga.get<LadderSettings>('/api/notifications/settings')).locale).toBe('ru');
+    await settings(olga, { channels: { push: { delaySeconds: 0 } } });
+    const poll = { question: 'Куда?', options: ['Туда', 'Сюда'] };
+    await must(alice, 'POST', `/api/chats/${chat.id}/messages`, { text: '', poll });
+    expect(await hears(browser, 1)).toMatchObject([{ body: 'Опрос: Куда?' }]);
+    await must(olga, 'POST', '/api/notifications/test', { channel: 'push' });
+    expect(await hears(browser, 2)).toMatchObject([{}, { title: 'Проверка от Bridges' }]);
+    // And the one chosen since.
+    await must(olga, 'PATCH', '/api/me', { language: 'en' });
+    await must(olga, 'POST', '/api/notifications/test', { channel: 'push' });
+    expect(await hears(browser, 3)).toMatchObject([{}, {}, { title: 'A test from Bridges' }]);
   });
 
   it('is told in every browser of hers, and of nobody else', async () => {

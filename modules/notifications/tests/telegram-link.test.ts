@@ -4,7 +4,7 @@ import { pollUpdates } from '../src/telegram/poll-updates.ts';
 import { BotClient } from '../src/telegram/bot-client.ts';
 import { BotIdentity } from '../src/telegram/bot-identity.ts';
 import { codeFor, linkedAccount, stateOf, telegramScene } from './telegram-scene.ts';
-import { must } from './inbox-scene.ts';
+import { must, unreadOf } from './inbox-scene.ts';
 
 const scene = telegramScene();
 const soon = { timeout: 20_000, interval: 10 };
@@ -30,6 +30,42 @@ describe('linking', () => {
     const account = await linkedAccount(scene, scene.alice, { language_code: 'ru-RU' });
     account.say('/help');
     await account.sees(({ text }) => text.startsWith('Сюда приходит'), 'help in Russian');
+  });
+
+  it('speaks the language chosen for the account here, from the first word', async () => {
+    const { platform, telegram } = scene;
+    const olga = await platform.user('olga', { language: 'ru' });
+    const account = telegram.account('Olga', { language_code: 'en' });
+    account.start((await codeFor(olga)).code);
+    await account.sees(({ text }) => text.startsWith('Готово'), 'that it is linked, in Russian');
+    account.say('/help');
+    await account.sees(({ text }) => text.startsWith('Сюда приходит'), 'help in Russian');
+  });
+
+  it('and its end are entries of the inbox, of everybody concerned', async () => {
+    const { alice, bob, platform } = scene;
+    const account = await linkedAccount(scene, alice);
+    await platform.settled();
+    const name = alice.me.displayName;
+    expect(await unreadOf(alice)).toMatchObject([{ kind: 'telegram_linked', details: { name } }]);
+    // The account goes over to Bob: that is news to both.
+    account.start((await codeFor(bob)).code);
+    await account.sees(({ text }) => text.includes('as bob'), 'that it is linked to Bob');
+    expect((await unreadOf(alice)).map(({ kind }) => kind)).toEqual(['telegram_unlinked', 'telegram_linked']);
+    expect((await unreadOf(bob)).map(({ kind }) => kind)).toEqual(['telegram_linked']);
+    account.say('/stop');
+    await account.sees(({ text }) => /unlinked|no more|nothing/i.test(text), 'that it is over');
+    expect((await unreadOf(bob)).map(({ kind }) => kind)).toEqual(['telegram_unlinked', 'telegram_linked']);
+    // Linked again and ended in the settings.
+    await linkedAccount(scene, bob);
+    await must(bob, 'DELETE', '/api/telegram');
+    await must(bob, 'DELETE', '/api/telegram');
+    expect((await unreadOf(bob)).map(({ kind }) => kind)).toEqual([
+      'telegram_unlinked',
+      'telegram_linked',
+      'telegram_unlinked',
+      'telegram_linked',
+    ]);
   });
 
   it('takes a code once, within its time, and only the latest', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { publicUser } from './api/accounts.ts';
+import { me, publicUser } from './api/accounts.ts';
 import { rev, seq, timestamp, uuid } from './api/common.ts';
 import { chatHead } from './api/chat-head.ts';
 import { chatMarks, folder } from './api/chat-marks.ts';
@@ -98,6 +98,8 @@ export const chatEvent = z.object({ ev: z.literal('chat'), chat, users: z.array(
 export const chatGoneEvent = z.object({ ev: z.literal('chatGone'), chat: uuid });
 /** A profile that I follow, or mine, changed. */
 export const userEvent = z.object({ ev: z.literal('user'), user: publicUser });
+/** What only I may know of myself changed, e.g. my e-mail address was confirmed. */
+export const meEvent = z.object({ ev: z.literal('me'), me });
 /** The newest seq of a chat, told now and then: if you have less, fetch (G4). */
 export const headEvent = z.object({ ev: z.literal('head'), chat: uuid, seq });
 /** Something new in my inbox, or one of its entries grew: same id, new state. */
@@ -183,6 +185,7 @@ export const socketEvent = z.discriminatedUnion('ev', [
   chatEvent,
   chatGoneEvent,
   userEvent,
+  meEvent,
   headEvent,
   notificationEvent,
   notificationsReadEvent,

@@ -97,7 +97,7 @@ export class TestPlatform {
   }
 
   /** Registers somebody new and signs her in. The name gets a suffix, so that it is free in any test. */
-  user(name: string, fields: { displayName?: string; email?: string } = {}): Promise<TestUser> {
+  user(name: string, fields: Parameters<typeof TestUser.register>[2] = {}): Promise<TestUser> {
     return TestUser.register(this.url, name, fields);
   }
 

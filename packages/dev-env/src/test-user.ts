@@ -26,7 +26,7 @@ export class TestUser {
   static async register(
     url: string,
     name: string,
-    fields: { displayName?: string; email?: string } = {},
+    fields: { displayName?: string; email?: string; language?: 'en' | 'ru' } = {},
   ): Promise<TestUser> {
     const username = `${name}-${randomUUID().slice(0, 8)}`;
     const registered = await ask<Me>(url, 'POST', '/api/register/', {

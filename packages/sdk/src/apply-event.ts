@@ -73,6 +73,8 @@ export function applyEvent(state: ClientState, event: SocketEvent, now = Date.no
       return applyInboxEvent(state, event);
     case 'user':
       return applyUser(state, event.user);
+    case 'me':
+      return state.me?.id === event.me.id ? { ...state, me: event.me } : state;
     case 'presence':
       return applyPresence(state, event.user, event.isOnline, now);
     case 'contact':

@@ -20,6 +20,12 @@ export function toPublicUser(user: SeenRow): PublicUser {
   };
 }
 
+/** The same, with what only some may know (`signInTimes`); who may not is not told that there is anything. */
+export function toSeenUser(user: SeenRow, signedInAt: ReadonlyMap<string, Date | null>): PublicUser {
+  const at = signedInAt.get(user.id);
+  return { ...toPublicUser(user), ...(at === undefined ? {} : { lastSignInAt: at?.toISOString() ?? null }) };
+}
+
 /** What a user may know of herself. */
 export function toMe(user: UserRow): Me {
   return {
@@ -28,6 +34,7 @@ export function toMe(user: UserRow): Me {
     isEmailConfirmed: user.emailConfirmedAt !== null,
     pendingEmail: user.pendingEmail,
     language: user.language,
+    lastSignInAt: user.lastSignInAt?.toISOString() ?? null,
   };
 }
 

@@ -3,8 +3,9 @@ import { viewerOf } from '@bridges/kit';
 import type { HttpApp } from '@bridges/kit';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { toPublicUser } from '../presenters/user.ts';
+import { toSeenUser } from '../presenters/user.ts';
 import { personGet } from '../selectors/people-by-id.ts';
+import { signInTimes } from '../selectors/sign-in-times.ts';
 import { refusals } from './responses.ts';
 
 export function getUser(app: HttpApp, deps: Deps): void {
@@ -21,6 +22,10 @@ export function getUser(app: HttpApp, deps: Deps): void {
         response: { 200: publicUser, ...refusals(400, 401, 404) },
       },
     },
-    async (request) => toPublicUser(await personGet(deps, viewerOf(request).userId, request.params.id)),
+    async (request) => {
+      const viewer = viewerOf(request);
+      const person = await personGet(deps, viewer.userId, request.params.id);
+      return toSeenUser(person, await signInTimes(deps.db, viewer, [person.id]));
+    },
   );
 }

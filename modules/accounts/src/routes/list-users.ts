@@ -2,8 +2,9 @@ import { userListQuery, userPage } from '@bridges/contracts';
 import { viewerOf } from '@bridges/kit';
 import type { HttpApp } from '@bridges/kit';
 import type { Deps } from '../deps.ts';
-import { toPublicUser } from '../presenters/user.ts';
+import { toSeenUser } from '../presenters/user.ts';
 import { peopleById } from '../selectors/people-by-id.ts';
+import { signInTimes } from '../selectors/sign-in-times.ts';
 import { userList } from '../selectors/user-list.ts';
 import { refusals } from './responses.ts';
 
@@ -23,10 +24,16 @@ export function listUsers(app: HttpApp, deps: Deps): void {
     },
     async (request) => {
       const { ids, ...query } = request.query;
-      const { userId } = viewerOf(request);
-      if (ids) return { users: (await peopleById(deps, userId, ids)).map(toPublicUser), nextCursor: null };
-      const { users, nextCursor } = await userList(deps, userId, query);
-      return { users: users.map(toPublicUser), nextCursor };
+      const viewer = viewerOf(request);
+      const { users, nextCursor } = ids
+        ? { users: await peopleById(deps, viewer.userId, ids), nextCursor: null }
+        : await userList(deps, viewer.userId, query);
+      const signedInAt = await signInTimes(
+        deps.db,
+        viewer,
+        users.map(({ id }) => id),
+      );
+      return { users: users.map((user) => toSeenUser(user, signedInAt)), nextCursor };
     },
   );
 }

@@ -14,6 +14,7 @@ export const userColumns = [
   'users.isAdmin',
   'users.joinedAt',
   'users.lastSeenAt',
+  'users.lastSignInAt',
   'users.avatarFileId',
   sql<string | null>`users.birthday::text`.as('birthday'),
 ] as const;
@@ -37,4 +38,5 @@ export interface UserRow extends ProfileRow {
   emailConfirmedAt: Date | null;
   pendingEmail: string | null;
   lastSeenAt: Date | null;
+  lastSignInAt: Date | null;
 }

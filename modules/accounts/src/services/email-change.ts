@@ -6,6 +6,7 @@ import { userGet } from '../selectors/user-get.ts';
 import type { Trx } from '../tables/database.ts';
 import { confirmationRequest, mayWriteTo } from './letter-request.ts';
 import { mailAddressAnnounce } from './mail-address-announce.ts';
+import { mePublish } from './me-publish.ts';
 
 /**
  * Changes the viewer's e-mail address. A new one takes effect when it is confirmed; until then a confirmed one
@@ -14,7 +15,7 @@ import { mailAddressAnnounce } from './mail-address-announce.ts';
  * @throws AppError accounts.wrong_password, accounts.mail_not_configured, kit.rate_limited
  */
 export async function emailChange(
-  deps: Pick<Deps, 'db' | 'passwords' | 'limits' | 'broker' | 'mailer' | 'jobs'>,
+  deps: Pick<Deps, 'db' | 'passwords' | 'limits' | 'broker' | 'mailer' | 'jobs' | 'bus' | 'log'>,
   userId: string,
   change: { email: string | null; password: string },
 ): Promise<UserRow> {
@@ -31,6 +32,7 @@ export async function emailChange(
   if (email === null) {
     await db.transaction().execute((trx) => addressRemove(trx, userId));
     deps.broker.kick();
+    await mePublish(deps, userId);
     return userGet(db, userId);
   }
   if (!mailer.isConfigured) throw errors.mail_not_configured();
@@ -53,6 +55,7 @@ export async function emailChange(
       .execute();
     if (mayWrite) await confirmationRequest(trx, deps, userId, email);
   });
+  await mePublish(deps, userId);
   return userGet(db, userId);
 }
 

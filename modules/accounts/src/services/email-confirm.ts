@@ -5,6 +5,7 @@ import { addressKey, emailKey } from '../keys.ts';
 import { linkFind } from '../selectors/link-find.ts';
 import { addressLock, requestsForget } from './email-change.ts';
 import { mailAddressAnnounce } from './mail-address-announce.ts';
+import { mePublish } from './me-publish.ts';
 import { hashSecret } from './secrets.ts';
 
 /**
@@ -14,14 +15,15 @@ import { hashSecret } from './secrets.ts';
  * @throws AppError accounts.mail_link_invalid, accounts.email_taken, kit.rate_limited
  */
 export async function emailConfirm(
-  deps: Pick<Deps, 'db' | 'limits' | 'broker' | 'jobs'>,
+  deps: Pick<Deps, 'db' | 'limits' | 'broker' | 'jobs' | 'bus' | 'log'>,
   token: string,
   address: string,
 ): Promise<void> {
   await deps.limits.mailLinksPerAddress.consume(addressKey(address));
   const tokenHash = hashSecret(token);
+  let ownerId: string;
   try {
-    await deps.db.transaction().execute(async (trx) => {
+    ownerId = await deps.db.transaction().execute(async (trx) => {
       const known = await linkFind(trx, 'confirm', tokenHash);
       if (!known) throw errors.mail_link_invalid();
       const before = await addressLock(trx, known.userId);
@@ -39,12 +41,14 @@ export async function emailConfirm(
       if (before.emailConfirmedAt !== null && before.email !== null) {
         await deps.jobs.enqueue(trx, 'tell-former-address', { id: uuidv7(), userId, email: before.email });
       }
+      return userId;
     });
   } catch (error) {
     if (isTaken(error)) throw errors.email_taken();
     throw error;
   }
   deps.broker.kick();
+  await mePublish(deps, ownerId);
 }
 
 /** The unique index of confirmed addresses refused it. */

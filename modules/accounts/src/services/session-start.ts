@@ -35,7 +35,11 @@ export async function sessionStart(
     })
     .execute();
   const refresh = await refreshTokenIssue(trx, session, now);
-  await trx.updateTable('users').set({ lastSeenAt: now }).where('id', '=', userId).execute();
+  await trx
+    .updateTable('users')
+    .set({ lastSeenAt: now, lastSignInAt: now })
+    .where('id', '=', userId)
+    .execute();
   await outboxAppend(trx, SessionStartedSchema, events.sessionStarted, {
     userId,
     sessionId: session.id,

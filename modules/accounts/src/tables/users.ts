@@ -29,6 +29,8 @@ export interface UsersTable {
   isAdmin: Generated<boolean>;
   joinedAt: Date;
   lastSeenAt: Date | null;
+  /** Hers and the administrators' to know. */
+  lastSignInAt: Date | null;
   deactivatedAt: Date | null;
   /** A file of the files module, claimed as her avatar. */
   avatarFileId: string | null;

@@ -25,6 +25,10 @@ export const publicUser = z
     joinedAt: timestamp,
     lastSeenAt: timestamp.nullable(),
     avatarFileId: uuid.nullable().meta({ description: 'Her picture: `GET /api/files/{id}/thumbnail`.' }),
+    lastSignInAt: timestamp
+      .nullable()
+      .optional()
+      .meta({ description: 'Told to administrators and to herself; absent for everybody else.' }),
   })
   .meta({ id: 'PublicUser', example: examples.bob });
 export type PublicUser = z.infer<typeof publicUser>;
@@ -38,6 +42,7 @@ export const me = publicUser
       .nullable()
       .meta({ description: 'The address that takes its place once it is confirmed.' }),
     language: language.nullable(),
+    lastSignInAt: timestamp.nullable(),
   })
   .meta({ id: 'Me', example: examples.me });
 export type Me = z.infer<typeof me>;

@@ -93,6 +93,7 @@ export const examples = {
     isEmailConfirmed: true,
     pendingEmail: null,
     language: 'en',
+    lastSignInAt: '2026-11-21T08:00:00.000Z',
   },
   message,
   chat,

@@ -1,6 +1,6 @@
 import type { Chat } from '@bridges/sdk';
-import { AtSign, Cake, CalendarDays, Info, MessageSquareText } from 'lucide-react';
-import { formatCalendarDate, formatDate } from '../../i18n/dates.ts';
+import { AtSign, Cake, CalendarDays, Info, LogIn, MessageSquareText } from 'lucide-react';
+import { formatCalendarDate, formatDate, formatMoment } from '../../i18n/dates.ts';
 import { useLanguage, useT } from '../../i18n/language.ts';
 import { chatTitle } from '../../store/chat-title.ts';
 import { useMe, usePresence, useUser } from '../../store/selectors.ts';
@@ -35,6 +35,11 @@ export function PersonInfo({ chat }: { chat: Chat }) {
     }
     const joined = formatDate(new Date(person.joinedAt), language);
     facts.push({ icon: CalendarDays, label: t('info.joined'), text: joined });
+    // Told to administrators alone.
+    if (person.lastSignInAt) {
+      const signedIn = formatMoment(new Date(person.lastSignInAt), language);
+      facts.push({ icon: LogIn, label: t('info.lastSignIn'), text: signedIn });
+    }
   }
   return (
     <>

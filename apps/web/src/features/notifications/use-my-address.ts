@@ -3,7 +3,10 @@ import { useCallback, useEffect, useState } from 'react';
 import { client } from '../../realtime/client.ts';
 import { useMe } from '../../store/selectors.ts';
 
-/** Me as the server has me now: an address is confirmed in another window, and who comes back wants to see it. */
+/**
+ * Me with my address. An address is confirmed in another window, or on the phone: open pages hear of it at once, and
+ * who comes back asks, should the connection have been away then.
+ */
 export function useMyAddress(): {
   me: Pick<Me, 'email' | 'isEmailConfirmed' | 'pendingEmail'> | null;
   load: () => void;
@@ -13,6 +16,8 @@ export function useMyAddress(): {
   const load = useCallback(() => {
     client.rest.me.get().then(setFresh, () => undefined);
   }, []);
+  // What was heard since is newer than what was asked for.
+  useEffect(() => setFresh(null), [known]);
   useEffect(() => {
     load();
     addEventListener('focus', load);

@@ -1,5 +1,6 @@
 import { limits } from '@bridges/contracts/protocol';
-import { useT } from '../../i18n/language.ts';
+import { formatMoment } from '../../i18n/dates.ts';
+import { useLanguage, useT } from '../../i18n/language.ts';
 import { client } from '../../realtime/client.ts';
 import { useMe } from '../../store/selectors.ts';
 import { Field } from '../../ui/Field.tsx';
@@ -14,6 +15,7 @@ import styles from './SettingsPage.module.css';
 export function ProfileSettings() {
   const t = useT();
   const me = useMe();
+  const language = useLanguage();
   const { errors, problem, isBusy, onSubmit } = useForm({
     names: ['displayName', 'statusMessage', 'bio', 'birthday'],
     check: ({ displayName }) => ({
@@ -53,6 +55,11 @@ export function ProfileSettings() {
         max={new Date().toISOString().slice(0, 10)}
         defaultValue={me.birthday ?? ''}
       />
+      {me.lastSignInAt !== null && (
+        <p className={styles.quiet}>
+          {t('settings.lastSignIn', { when: formatMoment(new Date(me.lastSignInAt), language) })}
+        </p>
+      )}
       <FormEnd problem={problem} isBusy={isBusy}>
         {t('act.save')}
       </FormEnd>

@@ -14,8 +14,10 @@ interface Props {
 export function SessionRow({ session, onEnd }: Props) {
   const t = useT();
   const language = useLanguage();
-  const used = new Date(session.lastUsedAt);
-  const when = `${formatDay(used, new Date(), language, t).toLocaleLowerCase(language)}, ${formatTime(used, language)}`;
+  const moment = (text: string) => {
+    const at = new Date(text);
+    return `${formatDay(at, new Date(), language, t).toLocaleLowerCase(language)}, ${formatTime(at, language)}`;
+  };
   const Icon = /android|iphone|ipad|mobile/i.test(session.device) ? Smartphone : Monitor;
   return (
     <div className={styles.session}>
@@ -23,7 +25,8 @@ export function SessionRow({ session, onEnd }: Props) {
       <div className={styles.device}>
         <b>{session.device}</b>
         <p className={styles.quiet}>
-          {session.address} · {t('settings.lastUsed', { when })}
+          {session.address} · {t('settings.signedIn', { when: moment(session.createdAt) })} ·{' '}
+          {t('settings.lastUsed', { when: moment(session.lastUsedAt) })}
         </p>
       </div>
       {onEnd && (

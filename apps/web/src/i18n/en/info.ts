@@ -5,6 +5,7 @@ export const info = {
   'info.bio': 'About',
   'info.birthday': 'Birthday',
   'info.joined': 'Joined',
+  'info.lastSignIn': 'Last sign-in',
   'info.status': 'Status',
   'info.members': 'Members',
   'info.memberCount': { one: '{count} member', other: '{count} members' },

@@ -39,6 +39,8 @@ export const settings = {
   'settings.endSessionHint': 'That device is signed out at once.',
   'settings.ended': { one: '{count} session ended', other: '{count} sessions ended' },
   'settings.lastUsed': 'last used {when}',
+  'settings.signedIn': 'signed in {when}',
+  'settings.lastSignIn': 'Last sign-in: {when}',
   'settings.currentPassword': 'Current password',
   'settings.newPassword': 'New password',
   'settings.passwordChange': 'Change password',

@@ -8,6 +8,7 @@ export const info: Translation<typeof english> = {
   'info.bio': 'О себе',
   'info.birthday': 'День рождения',
   'info.joined': 'Здесь с',
+  'info.lastSignIn': 'Последний вход',
   'info.status': 'Статус',
   'info.members': 'Участники',
   'info.memberCount': {

@@ -47,6 +47,8 @@ export const settings: Translation<typeof english> = {
     other: 'Завершено {count} сеанса',
   },
   'settings.lastUsed': 'последний раз {when}',
+  'settings.signedIn': 'вход {when}',
+  'settings.lastSignIn': 'Последний вход: {when}',
   'settings.currentPassword': 'Текущий пароль',
   'settings.newPassword': 'Новый пароль',
   'settings.passwordChange': 'Сменить пароль',
