@@ -14,6 +14,7 @@ it('counts local days', () => {
 it('names days by how far they are', () => {
   expect(formatDay(ago(10), now, 'en', t.en)).toBe('Today');
   expect(formatDay(ago(24 * 60), now, 'ru', t.ru)).toBe('Вчера');
+  expect(formatDay(ago(-24 * 60), now, 'ru', t.ru)).toBe('Завтра');
   expect(formatDay(new Date(2026, 2, 5), now, 'ru', t.ru)).toBe('5 марта');
   expect(formatDay(new Date(2024, 2, 5), now, 'ru', t.ru)).toBe('5 марта 2024 г.');
 });

@@ -44,16 +44,21 @@ export const formatCalendarDate = (date: string, language: Language): string =>
     new Date(`${date}T00:00:00Z`),
   );
 
-/** The date separator of a timeline: Today, Yesterday, 5 March, 5 March 2024. */
+/** A day as people say it: Today, Yesterday, Tomorrow, 5 March, 5 March 2024. */
 export function formatDay(at: Date, now: Date, language: Language, t: Translate): string {
   const days = dayNumber(now) - dayNumber(at);
   if (days === 0) return t('chat.today');
   if (days === 1) return t('chat.yesterday');
+  if (days === -1) return t('chat.tomorrow');
   if (at.getFullYear() === now.getFullYear()) {
     return formatter(language, 'day', { day: 'numeric', month: 'long' }).format(at);
   }
   return formatDate(at, language);
 }
+
+/** A moment as people say it: Tomorrow, 09:00. */
+export const formatWhen = (at: Date, now: Date, language: Language, t: Translate): string =>
+  `${formatDay(at, now, language, t)}, ${formatTime(at, language)}`;
 
 /** The right end of a chat row: the time today, the weekday within a week, else a short date. */
 export function formatListTime(at: Date, now: Date, language: Language): string {

@@ -35,7 +35,8 @@ export function Menu({ label, items, head, at, onClose }: Props) {
     if (!menu) return;
     before.current ??= document.activeElement;
     menu.showPopover();
-    const { width, height } = menu.getBoundingClientRect();
+    // Not its box on the screen, which is smaller while it opens.
+    const { offsetWidth: width, offsetHeight: height } = menu;
     menu.style.left = `${Math.max(8, Math.min(at.x, innerWidth - width - 8))}px`;
     const above = at.y - height;
     const below =
@@ -83,6 +84,10 @@ export function Menu({ label, items, head, at, onClose }: Props) {
           tabIndex={-1}
           className={styles.item}
           data-danger={isDanger || undefined}
+          // One item is marked, wherever the last move came from.
+          onPointerMove={({ currentTarget, pointerType }) => {
+            if (pointerType === 'mouse') currentTarget.focus({ preventScroll: true });
+          }}
           onClick={() => {
             hide();
             run();

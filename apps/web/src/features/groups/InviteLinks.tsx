@@ -2,7 +2,7 @@ import type { CreatedInviteLink, InviteLink } from '@bridges/contracts';
 import type { Chat } from '@bridges/sdk';
 import { Link2, Link2Off, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { formatDay, formatTime } from '../../i18n/dates.ts';
+import { formatWhen } from '../../i18n/dates.ts';
 import { useLanguage, useT } from '../../i18n/language.ts';
 import { client } from '../../realtime/client.ts';
 import { userName } from '../../store/chat-title.ts';
@@ -107,7 +107,7 @@ function LinkRow({ link, creator, onRevoke }: RowProps) {
     useLimit === null
       ? t('group.used', { count: useCount })
       : t('group.usedOf', { used: String(useCount), limit: String(useLimit) }),
-    ends && t('group.until', { date: `${formatDay(ends, now, language, t)}, ${formatTime(ends, language)}` }),
+    ends && t('group.until', { date: formatWhen(ends, now, language, t) }),
     needsApproval && t('group.withApproval'),
     creator,
   ];

@@ -19,7 +19,7 @@ export function TraceDialog({ message, onClose }: { message: Message; onClose: (
     client.rest.telling.trace(chatId, seq).then(setEntries, () => setFailed(true));
   }, [chatId, seq]);
   return (
-    <Dialog title={words('why')} onClose={onClose}>
+    <Dialog title={words('why')} hasCross onClose={onClose}>
       {!entries && !hasFailed && <SkeletonRows count={3} />}
       {hasFailed && <p role="alert">{t('error.network')}</p>}
       {entries?.length === 0 && <p className={styles.hint}>{words('whyEmpty')}</p>}

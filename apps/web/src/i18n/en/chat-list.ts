@@ -44,7 +44,7 @@ export const chatList = {
   'list.emptyArchive': 'The archive is empty',
   'list.emptyArchiveHint': 'Archived chats come back with a new message, unless they are muted.',
   'list.emptyFolder': 'This folder is empty',
-  'list.emptyFolderHint': 'Right-click a chat and choose “Folders” to put it here.',
+  'list.emptyFolderHint': 'Choose “Folders” in the menu of a chat to put it here.',
   'list.toAll': 'All chats',
   'list.foundGroups': 'Public groups',
 } as const;

@@ -10,6 +10,7 @@ export const chat = {
   'chat.messages': 'Messages',
   'chat.today': 'Today',
   'chat.yesterday': 'Yesterday',
+  'chat.tomorrow': 'Tomorrow',
   'chat.showMore': 'Show more',
   'chat.showLess': 'Show less',
   'chat.sending': 'Sending',

@@ -32,7 +32,7 @@ export const composer = {
   'composer.schedule': 'Send later…',
   'composer.scheduled': 'Scheduled messages',
   'composer.scheduledNone': 'Nothing is scheduled here',
-  'composer.scheduledHint': 'Write a message, then right-click the send button.',
+  'composer.scheduledHint': 'Write a message, then hold or right-click the send button.',
   'composer.scheduledFailed': 'Could not be sent. Change or delete it.',
   'composer.scheduleTitle': 'When to send it?',
   'composer.scheduleAct': 'Schedule',

@@ -1,6 +1,6 @@
 export const letters = {
   'letters.end': 'Stop these e-mails?',
-  'letters.endHint': 'You will no longer be told by e-mail of messages you missed.',
+  'letters.endHint': 'Nothing you missed will be sent to this address any more.',
   'letters.endAct': 'Stop e-mails',
   'letters.ended': 'You will get no more e-mails',
   'letters.endedHint': 'You can turn them on again in the settings.',

@@ -54,7 +54,7 @@ export const chatList: Translation<typeof english> = {
   'list.emptyArchive': 'Архив пуст',
   'list.emptyArchiveHint': 'Чат вернётся из архива с новым сообщением, если он не без звука.',
   'list.emptyFolder': 'В этой папке пусто',
-  'list.emptyFolderHint': 'Нажмите на чат правой кнопкой и выберите «Папки», чтобы положить его сюда.',
+  'list.emptyFolderHint': 'Выберите «Папки» в меню чата, чтобы положить его сюда.',
   'list.toAll': 'Все чаты',
   'list.foundGroups': 'Публичные группы',
 };

@@ -18,6 +18,7 @@ export const chat: Translation<typeof english> = {
   'chat.messages': 'Сообщения',
   'chat.today': 'Сегодня',
   'chat.yesterday': 'Вчера',
+  'chat.tomorrow': 'Завтра',
   'chat.showMore': 'Показать полностью',
   'chat.showLess': 'Свернуть',
   'chat.sending': 'Отправляется',

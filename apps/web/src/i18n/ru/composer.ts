@@ -32,7 +32,7 @@ export const composer = {
   'composer.schedule': 'Отправить позже…',
   'composer.scheduled': 'Отложенные сообщения',
   'composer.scheduledNone': 'Здесь ничего не отложено',
-  'composer.scheduledHint': 'Напишите сообщение и нажмите правой кнопкой на «Отправить».',
+  'composer.scheduledHint': 'Напишите сообщение и нажмите на «Отправить» правой кнопкой или подольше.',
   'composer.scheduledFailed': 'Не удалось отправить. Измените или удалите.',
   'composer.scheduleTitle': 'Когда отправить?',
   'composer.scheduleAct': 'Отложить',

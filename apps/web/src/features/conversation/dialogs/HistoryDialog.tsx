@@ -20,7 +20,7 @@ export function HistoryDialog({ message, onClose }: { message: Message; onClose:
   }, [chatId, seq]);
   const versions = [...(edits ?? []), { text, writtenAt: editedAt ?? message.createdAt }].reverse();
   return (
-    <Dialog title={t('message.history')} onClose={onClose}>
+    <Dialog title={t('message.history')} hasCross onClose={onClose}>
       {!edits && !hasFailed && <SkeletonRows count={2} />}
       {hasFailed && <p role="alert">{t('error.network')}</p>}
       {edits && (

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { formatDay, formatTime } from '../../../i18n/dates.ts';
+import { formatWhen } from '../../../i18n/dates.ts';
 import { useLanguage, useT } from '../../../i18n/language.ts';
 import { Button } from '../../../ui/Button.tsx';
 import dialogStyles from '../../../ui/Dialog.module.css';
@@ -42,7 +42,7 @@ export function MomentForm({ act, start, children, onChoose, onClose }: Props) {
           <button
             key={moment.name}
             type="button"
-            title={`${formatDay(moment.at, now, language, t)}, ${formatTime(moment.at, language)}`}
+            title={formatWhen(moment.at, now, language, t)}
             onClick={() => setValue(localMinute(moment.at))}
           >
             {t(`message.when_${moment.name}`)}
@@ -54,6 +54,8 @@ export function MomentForm({ act, start, children, onChoose, onClose }: Props) {
         label={t('message.moment')}
         value={value}
         min={localMinute(now)}
+        // The browser writes the field in its own language.
+        hint={isPast ? undefined : formatWhen(at, now, language, t)}
         error={isPast ? t('message.momentPast') : undefined}
         onChange={(event) => setValue(event.target.value)}
       />

@@ -44,7 +44,11 @@ export function PeopleDialog({ kind, message: { chatId, seq }, onClose }: Props)
   const kinds = [...new Set(entries?.map((entry) => entry.emoji) ?? [])].filter(Boolean);
   const shown = entries?.filter((entry) => emoji === null || entry.emoji === emoji) ?? [];
   return (
-    <Dialog title={t(kind === 'reactors' ? 'message.whoReacted' : 'message.seenBy')} onClose={onClose}>
+    <Dialog
+      title={t(kind === 'reactors' ? 'message.whoReacted' : 'message.seenBy')}
+      hasCross
+      onClose={onClose}
+    >
       {kinds.length > 1 && (
         <div className={styles.tabs}>
           {[null, ...kinds].map((one) => (

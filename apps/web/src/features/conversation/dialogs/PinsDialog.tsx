@@ -22,7 +22,7 @@ export function PinsDialog({ chat, onClose }: { chat: Chat; onClose: () => void 
   const { jumpTo } = useTalkActs();
   const fetched = usePinned(chat.id, chat.pins);
   return (
-    <Dialog title={t('message.pinnedMessages')} onClose={onClose}>
+    <Dialog title={t('message.pinnedMessages')} hasCross onClose={onClose}>
       {chat.pins.length === 0 && <p className={styles.quiet}>{t('message.nobodyPinned')}</p>}
       <ul className={styles.list}>
         {chat.pins.toReversed().map((seq) => {

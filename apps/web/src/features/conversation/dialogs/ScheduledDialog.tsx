@@ -54,7 +54,7 @@ export function ScheduledDialog({ chatId, onClose }: { chatId: string; onClose: 
     );
   }
   return (
-    <Dialog title={t('composer.scheduled')} onClose={onClose}>
+    <Dialog title={t('composer.scheduled')} hasCross onClose={onClose}>
       {!list && <SkeletonRows count={2} />}
       {list?.length === 0 && (
         <Notice icon={CalendarClock} title={t('composer.scheduledNone')} hint={t('composer.scheduledHint')} />

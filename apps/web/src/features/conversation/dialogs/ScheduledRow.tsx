@@ -1,6 +1,6 @@
 import type { Scheduled } from '@bridges/contracts';
 import { Pencil, Send, Trash2 } from 'lucide-react';
-import { formatMoment } from '../../../i18n/dates.ts';
+import { formatWhen } from '../../../i18n/dates.ts';
 import { useLanguage, useT } from '../../../i18n/language.ts';
 import { attachmentsWord } from '../../../store/message-summary.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
@@ -39,7 +39,9 @@ export function ScheduledRow({ scheduled, onEdit, onSend, onDelete }: Props) {
         {words !== null && <span dir="auto">{words}</span>}
         {text !== '' && <span dir="auto">{text.slice(0, 200)}</span>}
         <span className={styles.quiet}>
-          {state === 'failed' ? t('composer.scheduledFailed') : formatMoment(new Date(sendAt), language)}
+          {state === 'failed'
+            ? t('composer.scheduledFailed')
+            : formatWhen(new Date(sendAt), new Date(), language, t)}
         </span>
       </span>
       <span className={styles.acts}>

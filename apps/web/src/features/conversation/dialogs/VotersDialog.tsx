@@ -34,7 +34,7 @@ export function VotersDialog({ message, onClose }: { message: Message; onClose: 
   useEffect(() => void load(null), [load]);
   if (!poll) return null;
   return (
-    <Dialog title={poll.question} onClose={onClose}>
+    <Dialog title={poll.question} hasCross onClose={onClose}>
       {!voters && !hasFailed && <SkeletonRows count={3} />}
       {hasFailed && <p role="alert">{t('error.network')}</p>}
       {voters && (

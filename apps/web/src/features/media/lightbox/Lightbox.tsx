@@ -2,7 +2,7 @@ import { ArrowLeft, ArrowRight, Download, MessageSquareShare, X, ZoomIn, ZoomOut
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useLocation } from 'wouter';
-import { formatFull, formatMoment } from '../../../i18n/dates.ts';
+import { formatFull, formatWhen } from '../../../i18n/dates.ts';
 import { useLanguage, useT } from '../../../i18n/language.ts';
 import { routes } from '../../../routes/routes.ts';
 import { userName } from '../../../store/chat-title.ts';
@@ -96,7 +96,7 @@ function Slides({ shown }: { shown: Shown }) {
         <div className={styles.who}>
           <bdi className={styles.name}>{userName(sender, t)}</bdi>
           <time dateTime={slide.at.toISOString()} title={formatFull(slide.at, language)}>
-            {formatMoment(slide.at, language)}
+            {formatWhen(slide.at, new Date(), language, t)}
           </time>
         </div>
         {!isVideo && (

@@ -90,6 +90,6 @@ export const en = {
   read: 'Read before',
   nothing_left: 'Nothing was left to tell: deleted, or hidden',
   not_set_up: 'Not set up on this server',
-  no_address: 'You are not reached there',
+  no_address: 'You have not set this up',
   other: 'Noted: {code}',
 } as const;

@@ -98,6 +98,6 @@ export const ru: Translation<typeof en> = {
   read: 'Уже прочитано',
   nothing_left: 'Сообщать стало не о чем: удалено или скрыто',
   not_set_up: 'На этом сервере не настроено',
-  no_address: 'Туда вам не сообщить',
+  no_address: 'Вы это не подключили',
   other: 'Записано: {code}',
 };
