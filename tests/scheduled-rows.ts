@@ -41,5 +41,6 @@ export const scheduledRows: Readonly<Record<string, Row>> = {
     expected: members,
     ask: ofChat('/messages/1/reminders', { at: later() }),
   },
+  'PATCH /api/reminders/:id': { expected: signedIn, ask: ofPlanned('reminders', '', { at: later() }) },
   'DELETE /api/reminders/:id': { expected: signedIn, ask: ofPlanned('reminders') },
 };

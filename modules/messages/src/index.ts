@@ -131,7 +131,7 @@ export const messages = defineModule({
         searchIndex(app, { db, indexer });
         getMessagesOverview(app, { db });
         chatMarkRoutes(app, { db, bus, broker, files, marksLimit });
-        scheduledRoutes(app, { ...later, marksLimit });
+        scheduledRoutes(app, { ...later, marksLimit, findUsers });
       },
       rpc: [messagesRpc({ db, bus, broker, live, appendQueue: sending, files, findUsers })],
       consumers: [

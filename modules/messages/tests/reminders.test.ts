@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { NotificationPage, Reminder } from '@bridges/contracts';
+import type { NotificationPage, Reminder, ReminderList } from '@bridges/contracts';
 import { limits } from '@bridges/contracts';
 import { codeOf, startTestPlatform } from '@bridges/dev-env';
 import type { TestPlatform, TestUser } from '@bridges/dev-env';
@@ -83,6 +83,52 @@ describe('a reminder', () => {
     }
     expect((await alice.ask('DELETE', `/api/reminders/${body.id}`)).status).toBe(204);
     expect(await mine()).toEqual([]);
+  });
+
+  it('is put off and brought forward by its owner alone', async () => {
+    const { body } = await remind(alice, inMs(hour));
+    const change = (user: TestUser, at: string, id = body.id) =>
+      user.ask<Reminder>('PATCH', `/api/reminders/${id}`, { at });
+    for (const id of [body.id, randomUUID()])
+      for (const at of [inMs(hour), inMs(-hour)]) {
+        const refused = await change(bob, at, id);
+        expect([refused.status, codeOf(refused)]).toEqual([404, 'messages.reminder_not_found']);
+      }
+    expect(codeOf(await change(alice, inMs(-hour)))).toBe('messages.time_invalid');
+    expect((await change(alice, 'tomorrow')).status).toBe(400);
+    using phone = await ChatSocket.open(alice);
+    const later = (await change(alice, inMs(2 * hour))).body;
+    expect(later).toEqual({ ...body, at: later.at });
+    expect(Date.parse(later.at)).toBeGreaterThan(Date.parse(body.at));
+    expect(await phone.next(({ ev }) => ev === 'reminder')).toMatchObject({ id: body.id, reminder: later });
+    expect(await mine()).toEqual([later]);
+    expect((await change(alice, inMs(500))).status).toBe(200);
+    await vi.waitFor(async () => expect(await inbox()).toHaveLength(1), soon);
+    await platform.settled();
+    expect([await mine(), (await inbox()).length]).toEqual([[], 1]);
+    expect((await change(alice, inMs(hour))).status).toBe(404);
+  });
+
+  it('is listed with its message, as long as that may be read', async () => {
+    await bob.post(chatId, 'secret');
+    for (const seq of [1, 2]) await remind(alice, inMs(seq * hour), seq);
+    const list = () => alice.get<ReminderList>('/api/me/reminders');
+    const told = await list();
+    expect(told.messages.map(({ seq, text }) => [seq, text])).toEqual([
+      [1, 'remember this'],
+      [2, 'secret'],
+    ]);
+    expect(told.users.map(({ id }) => id)).toEqual([bob.id]);
+    await bob.ask('DELETE', `/api/chats/${chatId}/messages/2`);
+    expect((await list()).messages.map(({ seq }) => seq)).toEqual([1]);
+    await alice.ask('POST', `/api/chats/${chatId}/messages/delete`, { seqs: [1], for: 'me' });
+    expect((await list()).messages).toEqual([]);
+    await bob.post(chatId, 'third');
+    await remind(alice, inMs(hour), 3);
+    await group.remove(alice);
+    const left = await list();
+    expect([left.reminders.length, left.messages, left.users]).toEqual([3, [], []]);
+    expect(JSON.stringify(left)).not.toContain('third');
   });
 
   it('says nothing of a message that was taken back, or of a chat one has left', async () => {

@@ -1,5 +1,5 @@
 import type { Broker, Bus, Jobs } from '@bridges/kit';
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { presentLive } from '../presenters/live.ts';
 import { presentReminder } from '../presenters/scheduled.ts';
 import type { Database } from '../tables/database.ts';
@@ -13,6 +13,15 @@ export interface ReminderContext {
 }
 
 export const remindJob = 'remind';
+
+/** In the writer's transaction: one job for each, at its latest time. */
+export function reminderEnqueue(
+  jobs: Jobs,
+  trx: Transaction<Database>,
+  { id, remindAt }: Pick<ReminderRow, 'id' | 'remindAt'>,
+): Promise<void> {
+  return jobs.enqueue(trx, remindJob, { id }, { runAt: remindAt, key: `reminder:${id}` });
+}
 
 /** Tells her devices that there is one, or no longer. */
 export function reminderAnnounce(bus: Bus, row: ReminderRow, isThere: boolean): void {

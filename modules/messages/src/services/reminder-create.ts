@@ -4,7 +4,7 @@ import { errors } from '../errors.ts';
 import { canPlanFor } from '../policies/plan-time.ts';
 import { messageGet } from '../selectors/message-get.ts';
 import type { ReminderRow } from '../tables/scheduled.ts';
-import { reminderAnnounce, remindJob } from './reminder-context.ts';
+import { reminderAnnounce, reminderEnqueue } from './reminder-context.ts';
 import type { ReminderContext } from './reminder-context.ts';
 import { userRevLock } from './user-rev.ts';
 
@@ -28,7 +28,7 @@ export async function reminderCreate(
     if (count >= limits.reminders) throw errors.too_many_reminders();
     const made = { id: uuidv7(), userId, ...place, remindAt: at, createdAt: new Date() };
     await trx.insertInto('reminders').values(made).execute();
-    await jobs.enqueue(trx, remindJob, { id: made.id }, { runAt: at, key: `reminder:${made.id}` });
+    await reminderEnqueue(jobs, trx, made);
     return made;
   });
   reminderAnnounce(bus, row, true);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { examples } from './examples.ts';
+import { publicUser } from './accounts.ts';
 import { seq, timestamp, uuid } from './common.ts';
 import { messageContent, optionalText } from './message-parts.ts';
-import { hasSomething, nothingToSend, sendExtras } from './messages.ts';
+import { hasSomething, message, nothingToSend, sendExtras } from './messages.ts';
 
 /** What it holds beside the text, as it was asked for; attached files as their readers will see them. */
 const scheduledContent = messageContent
@@ -70,5 +71,14 @@ export const reminderBody = z
   .strictObject({ at: timestamp.meta({ description: 'In the future, a year ahead at most.' }) })
   .meta({ example: { at: examples.reminder.at } });
 export const reminderList = z
-  .object({ reminders: z.array(reminder).meta({ description: 'The soonest first.' }) })
-  .meta({ example: { reminders: [examples.reminder] } });
+  .object({
+    reminders: z.array(reminder).meta({ description: 'The soonest first.' }),
+    messages: z
+      .array(message)
+      .meta({ description: 'What they are about, as far as I may read it now; the others say nothing.' }),
+    users: z.array(publicUser).meta({ description: 'Who wrote them.' }),
+  })
+  .meta({
+    example: { reminders: [examples.reminder], messages: [examples.message], users: [examples.bob] },
+  });
+export type ReminderList = z.infer<typeof reminderList>;

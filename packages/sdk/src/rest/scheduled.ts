@@ -1,4 +1,4 @@
-import type { Reminder, Scheduled } from '@bridges/contracts';
+import type { Reminder, ReminderList, Scheduled } from '@bridges/contracts';
 import type { Requester } from './request.ts';
 import type { ScheduledBody, ScheduledUpdateBody } from './shapes.ts';
 
@@ -20,9 +20,12 @@ export function scheduledRest(request: Requester) {
       sendNow: (id: string) => request<void>('POST', `/api/scheduled/${id}/send`),
     },
     reminders: {
-      list: async () => (await request<{ reminders: Reminder[] }>('GET', '/api/me/reminders')).reminders,
+      /** With the messages that I may read now, and who wrote them. */
+      list: () => request<ReminderList>('GET', '/api/me/reminders'),
       create: (chatId: string, seq: number, at: string) =>
         request<Reminder>('POST', `/api/chats/${chatId}/messages/${seq}/reminders`, { body: { at } }),
+      update: (id: string, at: string) =>
+        request<Reminder>('PATCH', `/api/reminders/${id}`, { body: { at } }),
       cancel: (id: string) => request<void>('DELETE', `/api/reminders/${id}`),
     },
   };
