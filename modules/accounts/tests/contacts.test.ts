@@ -136,7 +136,9 @@ test('the list is by name, with search and pages', async () => {
   }
   expect(listed).toEqual(['Anna', 'Zoe', 'Анна', 'Борис', 'Яна']);
   const found = await alice.get<ContactPage>(`/api/contacts?search=${encodeURIComponent('анн')}`);
-  expect(found.contacts.map((entry) => entry.user.displayName)).toEqual(['Anna', 'Анна']);
+  expect(found.contacts.map((entry) => entry.user.displayName)).toEqual(['Анна', 'Anna']);
+  const near = await alice.get<ContactPage>(`/api/contacts?search=${encodeURIComponent('бориис')}`);
+  expect(near.contacts.map((entry) => entry.user.displayName)).toEqual(['Борис']);
   expect(found.incomingCount).toBe(0);
 });
 

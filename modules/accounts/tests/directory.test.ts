@@ -1,6 +1,7 @@
 import type { PublicUser, UserPage } from '@bridges/contracts';
-import type { TestUser } from '@bridges/dev-env';
+import { TestUser } from '@bridges/dev-env';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { madeContacts } from './people-tools.ts';
 import { codeOf, World } from './world.ts';
 
 let world: World;
@@ -102,6 +103,49 @@ test('a new name is found by, and sorted by, at once', async () => {
     expect((await page(`search=${typed}`)).users.map((user) => user.id)).toEqual([bob.id]);
 });
 
+test('near misses are found where hardly anybody is, my contacts first, and page by page everybody once', async () => {
+  const tag = 'Щелкунчиков';
+  const people: TestUser[] = [];
+  for (const name of ['Пётр', 'Павел', 'Полина', 'Прохор', 'Платон'])
+    people.push(await world.platform.user('shelk', { displayName: `${name} ${tag}` }));
+  const found = async (search: string, more = '') =>
+    (await page(`search=${encodeURIComponent(search)}${more}`)).users.map(({ displayName }) => displayName);
+  const [pyotr, , polina] = people;
+  if (!pyotr || !polina) throw new Error('nobody was made');
+  for (const typed of ['петр щелкунчиков', 'pyotr shchelkunchikov', 'gtnh otkreyxbrjd', 'пёрт щелкунчкиов'])
+    expect(await found(typed), typed).toEqual([`Пётр ${tag}`]);
+  await madeContacts(polina, alice);
+  const all = await found(tag);
+  expect(all).toEqual(
+    ['Полина', 'Павел', 'Платон', 'Прохор', 'Пётр']
+      .map((name) => `${name} ${tag}`)
+      .toSorted(
+        (a, b) =>
+          Number(b.startsWith('Полина')) - Number(a.startsWith('Полина')) ||
+          (a.replace('ё', 'е') < b.replace('ё', 'е') ? -1 : 1),
+      ),
+  );
+  const walked: string[] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const next: UserPage = await page(`search=shelkunchikov&limit=2${cursor && `&cursor=${cursor}`}`);
+    walked.push(...next.users.map(({ displayName }) => displayName));
+    cursor = next.nextCursor;
+  }
+  expect(walked).toEqual(all);
+  // Sorted otherwise, a search finds what it always did.
+  expect(await found('щелкунчкиов', '&sort=name')).toEqual([]);
+  expect(await found('Щелкунчиков Кощей')).toEqual([]);
+});
+
+test('a new name, and one that something else wrote, is found after a start', async () => {
+  const dan = await world.platform.user('dan', { displayName: 'Дальний Родственник' });
+  await world.sql('delete from user_names where user_id = $1', [dan.id]);
+  expect((await page('search=родственник')).users).toEqual([]);
+  const restarted = await world.platform.restart().then(() => world.platform.url);
+  alice = new TestUser(restarted, alice.me, alice);
+  expect((await page('search=родственик')).users.map(({ id }) => id)).toEqual([dan.id]);
+});
+
 test('a cursor fits its own list only', async () => {
   const { nextCursor } = await page('sort=name&limit=5');
   for (const query of ['sort=-name', 'sort=joined', 'sort=name&search=user', '']) {
@@ -131,4 +175,13 @@ test('each order and the search have their index', async () => {
     ),
   ).toContain('users_by_last_seen');
   expect(await plan(`select * from users where search_text like '%abcdef%'`)).toContain('users_search');
+  await world.sql(`
+    insert into user_names (user_id, text, keys) select id, ' ' || search_text || ' ', array[hashtext(search_text)] from users
+    on conflict do nothing`);
+  await world.sql('analyze user_names');
+  const found = await plan(
+    `select * from user_names where keys && '{1,2,3}'::int[] or text like any('{%abcdef%,%фивапр%}'::text[])`,
+  );
+  expect(found).toContain('user_names_keys');
+  expect(found).toContain('user_names_text');
 });

@@ -52,8 +52,18 @@ export async function madeContacts(one: TestUser, other: TestUser): Promise<void
   await answer(other, one, 'accept');
 }
 
-/** Whether the directory lists somebody to this viewer. */
-export async function isListed(viewer: TestUser, user: TestUser): Promise<boolean> {
-  const { users } = await viewer.get<UserPage>(`/api/users?search=${user.username}`);
-  return users.some(({ id }) => id === user.id);
+/** Whether the directory lists somebody to this viewer, who may type well or not. */
+export async function isListed(viewer: TestUser, { id, username }: TestUser): Promise<boolean> {
+  const mistyped = `${username.charAt(0)}${username.charAt(2)}${username.charAt(1)}${username.slice(3)}`;
+  const searches = [username, `${username}&sort=name`, username.slice(0, -2)];
+  // Nobody's name is near to another in fewer letters.
+  if (/^[a-z]{4}/.test(username)) searches.push(mistyped);
+  const found = await Promise.all(
+    searches.map(async (search) => {
+      const { users } = await viewer.get<UserPage>(`/api/users?limit=100&search=${search}`);
+      return users.some((user) => user.id === id);
+    }),
+  );
+  if (new Set(found).size > 1) throw new Error(`${searches.join(', ')}: found ${found.join(', ')}`);
+  return found[0] === true;
 }

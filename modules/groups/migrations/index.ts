@@ -3,10 +3,12 @@ import { createGroups } from './0001-groups.ts';
 import { groupSettings } from './0002-settings.ts';
 import { createInvitations } from './0005-invitations.ts';
 import { createContexts } from './0006-contexts.ts';
+import { createNames } from './0007-names.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-groups': createGroups,
   '0002-settings': groupSettings,
   '0005-invitations': createInvitations,
   '0006-contexts': createContexts,
+  '0007-names': createNames,
 };

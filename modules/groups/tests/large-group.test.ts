@@ -42,7 +42,8 @@ async function seed(chatId: string, count: number): Promise<void> {
   await query(
     platform,
     'groups',
-    `insert into people (user_id, search_text) select id, 'member number ' || n || chr(10) || 'member' || n
+    `insert into people (user_id, search_text, text)
+      select id, 'member number ' || n || chr(10) || 'member' || n, ' member number ' || n || ' member' || n || ' ' || chr(10)
       from (${ids}) as seeded`,
   );
   await query(platform, 'groups', 'update groups set member_count = member_count + $2 where chat_id = $1', [

@@ -71,11 +71,30 @@ describe('GET /api/groups', () => {
     expect(found.size).toBe(letters.length);
   });
 
+  it('finds mistyped titles and handles, in both alphabets, mine first', async () => {
+    const mine = `z${randomUUID().slice(0, 6)}`;
+    const open = await createGroup(bob, {
+      title: `Воздухоплавание ${mine}`,
+      isPublic: true,
+      handle: `aero-${mine}`,
+    });
+    const own = await createGroup(alice, { title: `Воздухоплаватели ${mine}` });
+    for (const typed of ['воздуохплавание', 'vozduhoplavanie', 'djplejgkfdfybt', 'ВОЗДУХОПЛАВНИЕ'])
+      expect(await titles(alice, { search: `${typed} ${mine}` }), typed).toEqual([open.title]);
+    expect(await titles(alice, { search: `воздухоплав ${mine}` })).toEqual([own.title, open.title]);
+    expect(await titles(bob, { search: `воздухоплав ${mine}` })).toEqual([open.title]);
+    expect(await titles(bob, { search: `воздхоплаватели ${mine}` })).toEqual([]);
+    expect(await titles(alice, { search: `aeor-${mine}` })).toEqual([open.title]);
+  });
+
   it('finds nothing of a private group from outside, whatever is asked of it', async () => {
     const handle = freeHandle();
     const about = `quiet ${word}`;
     const secret = await createGroup(alice, { title: `Quiet ${word}`, handle, description: about });
-    const queries = [{ search: about }, { search: handle }, { search: secret.chatId }, { search: 'quie' }];
+    const queries = [
+      ...[{ search: about }, { search: handle }, { search: secret.chatId }, { search: 'quie' }],
+      ...[{ search: `qiuet ${word}` }, { search: `йгшуе ${word}` }, { search: `куайет ${word}` }],
+    ];
     for (const query of queries) expect(await find(bob, query)).toEqual([]);
     expect(await find(bob, { scope: 'public', search: word })).not.toContainEqual(
       expect.objectContaining({ chatId: secret.chatId }),

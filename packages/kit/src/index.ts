@@ -41,6 +41,8 @@ export * from './metrics.ts';
 export * from './module.ts';
 export * from './outgoing.ts';
 export * from './presence.ts';
+export * from './proto/decode-proto.ts';
+export * from './proto/encode-proto.ts';
 export * from './remembered.ts';
 export * from './rpc.ts';
 export * from './seen-by-operators.ts';

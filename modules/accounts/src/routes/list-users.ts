@@ -17,7 +17,7 @@ export function listUsers(app: HttpApp, deps: Deps): void {
         tags: ['users'],
         summary: 'The directory of users, as I may see it',
         description:
-          'Sorted by name, last activity or date of joining (`-` turns it round); every word of `search` must be a part of the name or username. `nextCursor` is null on the last page. Who does not want to be found by me is not listed; `lastSeenAt` is null where I may not know it, and sorts as never for who does not show it to everyone.',
+          'Sorted by name, last activity or date of joining (`-` turns it round), or by how well they fit the `search`, every word of which must be a part of the name or username. `nextCursor` is null on the last page. Who does not want to be found by me is not listed; `lastSeenAt` is null where I may not know it, and sorts as never for who does not show it to everyone.',
         querystring: userListQuery,
         response: { 200: userPage, ...refusals(400, 401) },
       },

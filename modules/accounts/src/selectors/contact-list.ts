@@ -3,13 +3,14 @@ import { decodeCursor, encodeCursor } from '@bridges/kit';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Reader } from '../tables/database.ts';
-import { searchHash, searchWords, isNamed } from './search-words.ts';
+import { searchHash, searchWords } from './search-words.ts';
 import { pageOfHead, toListHead } from './list-head.ts';
 import type { HeadReader } from './list-head.ts';
 import { headLength } from './people-caches.ts';
 import type { ListHead, PeopleCaches } from './people-caches.ts';
 import { seenUsers } from './seen-users.ts';
 import type { SeenRow } from './seen-users.ts';
+import { userFind } from './user-find.ts';
 import { userColumns } from './user-columns.ts';
 
 export interface ContactListQuery {
@@ -23,8 +24,8 @@ export type ContactRow = SeenRow & { since: Date };
 const position = z.tuple([plainText(200), z.uuid()]);
 
 /**
- * A page of my contacts by name; every word of `search` is a part of the name or username. The first page of all is
- * read through the cache.
+ * A page of my contacts by name, or those whom a search finds, the best first. The first page of all is read through
+ * the cache.
  */
 export async function contactList(
   { db, profiles, peopleCaches }: HeadReader & { peopleCaches: Pick<PeopleCaches, 'contacts'> },
@@ -39,8 +40,15 @@ export async function contactList(
     const { people, nextCursor } = await pageOfHead({ db, profiles }, viewerId, head, { list, limit });
     return { contacts: people, nextCursor };
   }
+  if (words.length > 0) {
+    const { users, nextCursor } = await userFind(db, viewerId, {
+      ...query,
+      search: query.search ?? '',
+      among: 'contacts',
+    });
+    return { contacts: users.map((user) => ({ ...user, since: user.since ?? new Date(0) })), nextCursor };
+  }
   let page = contactRows(db, viewerId);
-  for (const word of words) page = page.where(isNamed(word));
   if (query.cursor !== undefined) {
     const [nameKey, id] = decodeCursor(list, position, query.cursor);
     page = page.where(sql<boolean>`(users.name_key, users.id) > (${nameKey}, ${id}::uuid)`);

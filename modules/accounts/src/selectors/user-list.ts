@@ -2,14 +2,15 @@ import { limits, plainText } from '@bridges/contracts';
 import type { userSort } from '@bridges/contracts';
 import { decodeCursor, encodeCursor } from '@bridges/kit';
 import { sql } from 'kysely';
-import type { ExpressionBuilder, RawBuilder } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import { z } from 'zod';
-import type { Database } from '../tables/database.ts';
 import { searchHash, searchWords, isNamed } from './search-words.ts';
 import { directoryPage } from './directory-page.ts';
 import type { DirectoryReader } from './directory-page.ts';
+import { isListedFor } from './listed-for.ts';
 import { seenUsers } from './seen-users.ts';
 import type { SeenRow } from './seen-users.ts';
+import { userFind } from './user-find.ts';
 import { userColumns } from './user-columns.ts';
 
 export type UserSort = z.infer<typeof userSort>;
@@ -38,18 +39,21 @@ export interface UserListQuery {
 }
 
 /**
- * A page of the directory as this viewer may see it: users whose name or username holds every searched word, in
- * a stable order (key, id), the first page of all through the cache, so that users who join meanwhile neither repeat nor hide others.
+ * A page of the directory as this viewer may see it: users whose name or username holds every searched word, the
+ * best first (`userFind`) or in a stable order (key, id), the first page of all through the cache, so that users who join meanwhile neither repeat nor hide others.
  */
 export async function userList(
   { db, profiles, peopleCaches }: DirectoryReader,
   viewerId: string,
   query: UserListQuery,
 ): Promise<{ users: SeenRow[]; nextCursor: string | null }> {
-  const { sort = 'name', limit = limits.pageSize.default } = query;
+  const { limit = limits.pageSize.default } = query;
+  const words = searchWords(query.search);
+  if (words.length > 0 && (query.sort ?? 'relevance') === 'relevance')
+    return userFind(db, viewerId, { ...query, search: query.search ?? '', among: 'all' });
+  const sort = query.sort === undefined || query.sort === 'relevance' ? 'name' : query.sort;
   const isDescending = sort.startsWith('-');
   const { key, position } = orders[sort.replace('-', '') as keyof typeof orders];
-  const words = searchWords(query.search);
   // A cursor fits the order and search it came from, and no other.
   const list = `users:${sort}:${searchHash(words)}`;
 
@@ -85,38 +89,4 @@ export async function userList(
   if (rows.length <= limit || !last) return { users: seen, nextCursor: null };
   const lastKey = last.sortKey instanceof Date ? last.sortKey.getTime() : last.sortKey;
   return { users: seen, nextCursor: encodeCursor(list, [lastKey, last.id]) };
-}
-
-/** Whom the viewer may find: `canFind`, as the database asks it. */
-function isListedFor(viewerId: string) {
-  return (eb: ExpressionBuilder<Database, 'users'>) =>
-    eb.or([
-      eb('users.id', '=', viewerId),
-      eb.and([
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('blocks')
-              .select('blockerId')
-              .whereRef('blocks.blockerId', '=', 'users.id')
-              .where('blocks.blockedId', '=', viewerId)
-              .where('blocks.isActive', '=', true),
-          ),
-        ),
-        eb.or([
-          eb('users.whoCanFindMe', '=', 'everyone'),
-          eb.and([
-            eb('users.whoCanFindMe', '=', 'contacts'),
-            eb.exists(
-              eb
-                .selectFrom('contacts')
-                .select('contacts.userId')
-                .whereRef('contacts.userId', '=', 'users.id')
-                .where('contacts.contactId', '=', viewerId)
-                .where('contacts.state', '=', 'contact'),
-            ),
-          ]),
-        ]),
-      ]),
-    ]);
 }

@@ -8,6 +8,7 @@ import { toUserMessage } from '../presenters/user.ts';
 import { userColumns } from '../selectors/user-columns.ts';
 import type { UserRow } from '../selectors/user-columns.ts';
 import type { Trx } from '../tables/database.ts';
+import { userNamesPut } from './user-names-put.ts';
 
 export interface NewUser {
   username: string;
@@ -45,6 +46,7 @@ export async function userInsert(trx: Trx, newUser: NewUser): Promise<UserRow> {
     .returning(userColumns)
     .executeTakeFirst();
   if (!user) throw errors.username_taken();
+  await userNamesPut(trx, [user]);
   await outboxAppend(trx, UserRegisteredSchema, events.userRegistered, {
     user: toUserMessage({ ...user, lastSeenAt: null }),
   });

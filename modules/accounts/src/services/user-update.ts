@@ -10,6 +10,7 @@ import type { UserRow } from '../selectors/user-columns.ts';
 import { userGet } from '../selectors/user-get.ts';
 import { profileForget } from './people-forget.ts';
 import { publishUser } from './live-publish.ts';
+import { userNamesPut } from './user-names-put.ts';
 
 export interface ProfileChange {
   displayName?: string | undefined;
@@ -44,6 +45,7 @@ export async function userUpdate(
       .returning(userColumns)
       .executeTakeFirst();
     if (!row) throw errors.user_not_found();
+    if (displayName !== undefined) await userNamesPut(trx, [row]);
     if (isPublic)
       await outboxAppend(trx, UserUpdatedSchema, events.userUpdated, {
         user: toUserMessage({ ...row, lastSeenAt: null }),

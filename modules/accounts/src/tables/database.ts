@@ -6,11 +6,13 @@ import type { ServiceKeysTable } from './service-keys.ts';
 import type { SessionsTable } from './sessions.ts';
 import type { SetupTokensTable } from './setup-tokens.ts';
 import type { SigningKeysTable } from './signing-keys.ts';
+import type { UserNamesTable } from './user-names.ts';
 import type { UsersTable } from './users.ts';
 
 /** The tables that accounts owns; names are camelCase here and snake_case in PostgreSQL. */
 export interface Database {
   users: UsersTable;
+  userNames: UserNamesTable;
   contacts: ContactsTable;
   blocks: BlocksTable;
   sessions: SessionsTable;

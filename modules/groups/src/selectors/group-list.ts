@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import { plainText } from '@bridges/contracts';
+import { nameTerms } from '@bridges/contracts/search';
 import { decodeCursor, encodeCursor } from '@bridges/kit';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { errors } from '../errors.ts';
-import { searchPatterns } from '../presenters/search-text.ts';
 import type { Reader } from '../tables/database.ts';
 import type { GroupRow, Role } from '../tables/groups.ts';
+import { groupFind } from './group-find.ts';
 
 export interface FoundRow extends Pick<
   GroupRow,
@@ -26,7 +26,7 @@ export interface FoundRow extends Pick<
 
 export interface GroupListQuery {
   search?: string | undefined;
-  scope?: 'all' | 'mine' | 'public' | undefined;
+  scope?: Scope | undefined;
   cursor?: string | undefined;
   limit: number;
 }
@@ -55,20 +55,30 @@ function findable(db: Reader, viewerId: string) {
     ]);
 }
 
-/** A page of the groups that a viewer may find, in the order of their titles. @throws AppError kit.bad_cursor */
+export type Scope = 'all' | 'mine' | 'public';
+
+function inScope(db: Reader, viewerId: string, scope: Scope) {
+  const page = findable(db, viewerId);
+  if (scope === 'mine') return page.where('mine.role', 'is not', null);
+  if (scope === 'public') return page.where('isPublic', '=', true);
+  return page.where((eb) => eb.or([eb('isPublic', '=', true), eb('mine.role', 'is not', null)]));
+}
+export type ScopedGroups = ReturnType<typeof inScope>;
+
+/**
+ * A page of the groups that a viewer may find, in the order of their titles; with a search the best first (`groupFind`).
+ *
+ * @throws AppError kit.bad_cursor
+ */
 export async function groupList(
   db: Reader,
   viewerId: string,
   { search = '', scope = 'all', cursor, limit }: GroupListQuery,
 ): Promise<{ groups: FoundRow[]; nextCursor: string | null }> {
-  const patterns = searchPatterns(search);
-  const listName = `groups:${scope}:${fingerprint(patterns)}`;
-  let page = findable(db, viewerId);
-  if (scope === 'mine') page = page.where('mine.role', 'is not', null);
-  else if (scope === 'public') page = page.where('isPublic', '=', true);
-  else page = page.where((eb) => eb.or([eb('isPublic', '=', true), eb('mine.role', 'is not', null)]));
-  for (const words of patterns)
-    page = page.where(sql<boolean>`groups.search_text like any(${words}::text[])`);
+  const terms = nameTerms(search);
+  if (terms.length > 0) return groupFind(inScope(db, viewerId, scope), { terms, scope, cursor, limit });
+  const listName = `groups:${scope}`;
+  let page = inScope(db, viewerId, scope);
   if (cursor !== undefined) {
     const [text, id] = decodeCursor(listName, position, cursor);
     page = page.where(sql<boolean>`(groups.search_text, groups.chat_id) > (${text}, ${id}::uuid)`);
@@ -89,8 +99,4 @@ export async function groupOfHandle(db: Reader, viewerId: string, handle: string
   const row = await findable(db, viewerId).where('handle', '=', handle).executeTakeFirst();
   if (!row || (!row.isPublic && row.role === null)) throw errors.not_found();
   return row;
-}
-
-function fingerprint(patterns: readonly (readonly string[])[]): string {
-  return createHash('sha256').update(patterns.flat().join('\n')).digest('base64url').slice(0, 8);
 }

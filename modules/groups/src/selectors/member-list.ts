@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { decodeCursor, encodeCursor } from '@bridges/kit';
+import { nameRank, nameTerms } from '@bridges/contracts/search';
+import { decodeCursor, encodeCursor, nameConditions } from '@bridges/kit';
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import { z } from 'zod';
 import { errors } from '../errors.ts';
-import { searchPatterns } from '../presenters/search-text.ts';
 import type { Reader } from '../tables/database.ts';
 import type { Role } from '../tables/groups.ts';
 import { memberVersion } from './member-page-cache.ts';
@@ -26,11 +27,15 @@ export interface MemberListPage {
   nextCursor: string | null;
 }
 
+/** With this many found, near misses are not looked for. */
+const enough = 3;
+const mostCandidates = 300;
+
 const position = z.tuple([z.number().int().min(0).max(2), z.iso.datetime({ precision: 3 }), z.uuid()]);
 
 /**
  * A page of a group's members: owners, admins, members, each the longest-standing first, straight from an
- * index, or the cache. A search looks through the names of this group's members only.
+ * index, or the cache. A search looks through the names of this group's members only, with near misses where hardly anybody is found.
  *
  * @throws AppError groups.not_found for those outside, kit.bad_cursor
  */
@@ -65,25 +70,24 @@ async function readPage(
   chatId: string,
   { search = '', role, cursor, limit }: MemberListQuery,
 ): Promise<MemberListPage> {
-  const patterns = searchPatterns(search);
-  const words = createHash('sha256').update(patterns.flat().join('\n')).digest('base64url').slice(0, 8);
+  const terms = nameTerms(search);
+  const words = createHash('sha256')
+    .update(terms.map(({ readings }) => readings[0]).join('\n'))
+    .digest('base64url')
+    .slice(0, 8);
   const listName = `group-members:${chatId}:${role ?? ''}:${words}`;
-  let page = db
+  const isNamed = (condition: RawBuilder<boolean>) =>
+    sql<boolean>`exists (select from people where people.user_id = member.user_id and ${condition})`;
+  let members = db
     .selectFrom('groupMembers as member')
     .where('member.chatId', '=', chatId)
-    .select(['member.userId', 'member.role', 'member.joinedAt', 'member.rank']);
-  if (role) page = page.where('member.role', '=', role);
-  for (const pattern of patterns) {
-    page = page.where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('people')
-          .whereRef('people.userId', '=', 'member.userId')
-          .where(sql<boolean>`people.search_text like any(${pattern}::text[])`)
-          .select('people.userId'),
-      ),
-    );
-  }
+    .select(['member.userId', 'member.role', 'member.joinedAt', 'member.rank'])
+    .orderBy('member.rank')
+    .orderBy('member.joinedAt')
+    .orderBy('member.userId');
+  if (role) members = members.where('member.role', '=', role);
+  const conditions = terms.length === 0 ? undefined : nameConditions(terms, 'people');
+  let page = conditions ? members.where(isNamed(conditions.isFound)) : members;
   if (cursor !== undefined) {
     const [rank, joinedAt, id] = decodeCursor(listName, position, cursor);
     page = page.where(
@@ -91,17 +95,22 @@ async function readPage(
         > (${rank}::smallint, ${new Date(joinedAt)}::timestamptz, ${id}::uuid)`,
     );
   }
-  const rows = await page
-    .orderBy('member.rank')
-    .orderBy('member.joinedAt')
-    .orderBy('member.userId')
-    .limit(limit + 1)
-    .execute();
-  const members = rows.slice(0, limit);
-  const last = members.at(-1);
+  const rows = await page.limit(limit + 1).execute();
+  const found = rows.slice(0, limit);
+  const last = found.at(-1);
   const hasMore = rows.length > limit && last !== undefined;
+  if (conditions && cursor === undefined && found.length < enough) {
+    const near = await members
+      .where(isNamed(conditions.isNear))
+      .select(sql<string>`(select search_text from people where user_id = member.user_id)`.as('names'))
+      .limit(mostCandidates)
+      .execute();
+    found.push(...near.filter(({ names }) => nameRank(names.split('\n'), terms) !== null));
+  }
   return {
-    members: members.map(({ userId, role: own, joinedAt }) => ({ userId, role: own, joinedAt })),
+    members: found
+      .slice(0, limit)
+      .map(({ userId, role: own, joinedAt }) => ({ userId, role: own, joinedAt })),
     nextCursor: hasMore
       ? encodeCursor(listName, [last.rank, last.joinedAt.toISOString(), last.userId])
       : null,

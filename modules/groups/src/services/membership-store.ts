@@ -6,6 +6,7 @@ import { presentHead } from '../presenters/group-head.ts';
 import { searchText } from '../presenters/search-text.ts';
 import type { Trx } from '../tables/database.ts';
 import type { GroupRow, GroupsTable, MembershipPayload } from '../tables/groups.ts';
+import { groupNamesPut } from './group-names-put.ts';
 import { membersWrite } from './members-write.ts';
 import type { MemberChange } from './members-write.ts';
 import type { Updateable } from 'kysely';
@@ -52,6 +53,9 @@ export async function membershipStore(
     .where('chatId', '=', chatId)
     .returningAll()
     .executeTakeFirstOrThrow();
+
+  if (group.version === 0 || set.title !== undefined || set.handle !== undefined)
+    await groupNamesPut(trx, [next]);
 
   const payload: MembershipPayload = {
     chatId,

@@ -1,3 +1,4 @@
+import { nameKeys, nameText } from '@bridges/contracts/search';
 import { searchText } from '../presenters/search-text.ts';
 import type { Trx } from '../tables/database.ts';
 
@@ -13,10 +14,22 @@ export async function personKeep(trx: Pick<Trx, 'insertInto'>, users: readonly P
   await trx
     .insertInto('people')
     .values(
-      users.map((user) => ({ userId: user.id, searchText: searchText(user.displayName, user.username) })),
+      users.map((user) => {
+        const names = [user.displayName, user.username];
+        return {
+          userId: user.id,
+          searchText: searchText(user.displayName, user.username),
+          text: nameText(names),
+          keys: nameKeys(names),
+        };
+      }),
     )
     .onConflict((oc) =>
-      oc.column('userId').doUpdateSet((eb) => ({ searchText: eb.ref('excluded.searchText') })),
+      oc.column('userId').doUpdateSet((eb) => ({
+        searchText: eb.ref('excluded.searchText'),
+        text: eb.ref('excluded.text'),
+        keys: eb.ref('excluded.keys'),
+      })),
     )
     .execute();
 }

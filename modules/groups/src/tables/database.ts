@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type {
   GroupBansTable,
   GroupMembersTable,
+  GroupNamesTable,
   GroupsTable,
   PendingChangesTable,
   PeopleTable,
@@ -11,6 +12,7 @@ import type { InvitationsTable, InviteLinksTable, JoinRequestsTable } from './in
 export interface Database {
   groups: GroupsTable;
   groupMembers: GroupMembersTable;
+  groupNames: GroupNamesTable;
   groupBans: GroupBansTable;
   people: PeopleTable;
   pendingChanges: PendingChangesTable;

@@ -66,6 +66,16 @@ export interface GroupBansTable {
 export interface PeopleTable {
   userId: string;
   searchText: string;
+  /** By which it is looked for: `nameText` and `nameKeys` of the contracts. */
+  text: Generated<string>;
+  keys: Generated<number[]>;
+}
+
+/** By which names a group is found: `nameText` and `nameKeys` of the contracts. */
+export interface GroupNamesTable {
+  chatId: string;
+  text: string;
+  keys: number[];
 }
 
 /** What messages must be told about one version; proto `MembershipChanged` as JSON. */

@@ -23,6 +23,18 @@ export interface MessageSearch {
   limit: number;
   from?: SearchPosition | undefined;
   deadlineMs: number;
+  /** Hits are counted up to this many, beyond those of the page. */
+  countTo?: number | undefined;
+}
+
+export interface FoundMessages {
+  hits: SearchHit[];
+  isPartial: boolean;
+  next: SearchPosition | null;
+  /** From this page on. */
+  count: number;
+  /** There are no more than these. */
+  isCountExact: boolean;
 }
 
 /** The last hit of a page, and how many there were so far. */
@@ -39,9 +51,11 @@ export async function searchMessages(
   db: Reader,
   viewerId: string,
   search: MessageSearch,
-): Promise<{ hits: SearchHit[]; isPartial: boolean; next: SearchPosition | null }> {
+): Promise<FoundMessages> {
   const { terms, filters, sort, limit, from } = search;
-  if (filters.senderId === '') return { hits: [], isPartial: false, next: null };
+  if (filters.senderId === '')
+    return { hits: [], isPartial: false, next: null, count: 0, isCountExact: true };
+  const most = Math.max(limit, search.countTo ?? 0);
   const worstRanks = terms.length === 0 ? [0] : sort === 'newest' ? [worstRank - 1, worstRank] : [0, 1, 2, 3];
   const conditions = termConditions(terms);
   const [first = conditions[0], ...others] = worstRanks.map((rank) => conditions[rank] ?? conditions[0]);
@@ -67,7 +81,7 @@ export async function searchMessages(
   });
   const hits: { place: HitPlace; hit: SearchHit }[] = [];
   const before = from?.foundCount ?? 0;
-  for (let stage = from?.stage ?? 0; stage < worstRanks.length && hits.length <= limit; stage++) {
+  for (let stage = from?.stage ?? 0; stage < worstRanks.length && hits.length <= most; stage++) {
     if (worstRanks[stage] === worstRank && stage !== from?.stage && before + hits.length >= enough) break;
     let batch: HitPlace[] = [];
     const take = async () => {
@@ -80,17 +94,20 @@ export async function searchMessages(
       batch = [];
     };
     for await (const place of scan.stage(stage)) {
-      if (batch.push(place) + hits.length > limit) await take();
-      if (hits.length > limit) break;
+      if (batch.push(place) + hits.length > most) await take();
+      if (hits.length > most) break;
     }
-    if (batch.length > 0 && hits.length <= limit) await take();
+    if (batch.length > 0 && hits.length <= most) await take();
   }
   const page = hits.slice(0, limit);
   const last = page.at(-1)?.place;
+  const isCutShort = scan.isPartial || candidates.length === mostCandidates;
   return {
     hits: page.map(({ hit }) => hit),
-    isPartial: hits.length <= limit && (scan.isPartial || candidates.length === mostCandidates),
+    isPartial: hits.length <= limit && isCutShort,
     next: hits.length > limit && last ? { ...last, foundCount: before + page.length } : null,
+    count: Math.min(hits.length, most),
+    isCountExact: hits.length <= most && !isCutShort,
   };
 }
 

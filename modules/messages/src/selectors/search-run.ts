@@ -19,6 +19,9 @@ import type { SearchPosition } from './search-messages.ts';
 const count = z.number().int().min(0).max(1_000_000_000);
 const position = z.tuple([z.number().int().min(0).max(3), z.number().int(), uuid, count, count]);
 
+/** Hits are counted no further. */
+const mostCounted = 99;
+
 export interface SearchContext {
   db: Kysely<Database>;
   resolveNames: ResolveNames;
@@ -46,16 +49,20 @@ export async function searchRun(
   if (!isAsked) throw errors.search_empty();
   const sort = page.sort ?? (filters.chatId === undefined ? 'relevance' : 'newest');
   const list = listName({ understood, sort });
+  // Of all pages, so only the first one can tell it.
+  const isCounted = page.total === 'true' && page.cursor === undefined;
   const found = await withTimeout(db, timeoutMs, async (reader) => {
-    const { hits, isPartial, next } = await searchMessages(reader, viewerId, {
+    const { hits, isPartial, next, count, isCountExact } = await searchMessages(reader, viewerId, {
       terms,
       filters,
       sort,
       limit: page.limit ?? limits.pageSize.default,
       from: page.cursor === undefined ? undefined : readPosition(list, page.cursor),
       deadlineMs,
+      countTo: isCounted ? mostCounted : undefined,
     });
-    return { hits, isPartial, next, chats: await readChats(reader, viewerId, hits) };
+    const total = isCounted ? { count, isExact: isCountExact } : null;
+    return { hits, isPartial, next, total, chats: await readChats(reader, viewerId, hits) };
   });
   const { next, ...shown } = found;
   return { ...shown, understood, nextCursor: next && writePosition(list, next) };

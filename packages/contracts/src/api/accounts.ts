@@ -111,9 +111,17 @@ export const passwordBody = z.strictObject({
   newPassword: password,
 });
 
-export const userSort = z.enum(['name', '-name', 'lastSeen', '-lastSeen', 'joined', '-joined']);
+export const userSort = z
+  .enum(['name', '-name', 'lastSeen', '-lastSeen', 'joined', '-joined', 'relevance'])
+  .meta({
+    description:
+      '`relevance` (default with a search): my contacts first, then as written before beginnings, other spellings and parts; near misses where hardly anybody is found. Default otherwise: `name`.',
+  });
 export const userListQuery = z.strictObject({
-  search: plainText(100).optional(),
+  search: plainText(100).optional().meta({
+    description:
+      'Words or parts of words of the name or username, in either alphabet and keyboard layout; all must be there.',
+  }),
   sort: userSort.optional(),
   cursor: cursor.optional(),
   limit: pageLimit.optional(),

@@ -100,7 +100,10 @@ export const groupOwnerBody = z.strictObject({ userId: uuid }).meta({ example: {
 export const groupJoinBody = z.strictObject({ handle }).meta({ example: { handle: 'order-123' } });
 
 export const groupListQuery = z.strictObject({
-  search: plainText(100).optional().meta({ description: 'Words of the title, or part of the handle.' }),
+  search: plainText(100).optional().meta({
+    description:
+      'Words or parts of words of the title or handle, in either alphabet and keyboard layout; all must be there. My groups come first, then those that fit best; near misses where hardly any is found.',
+  }),
   scope: z
     .enum(['all', 'mine', 'public'])
     .optional()

@@ -35,6 +35,9 @@ export const searchQuery = z.strictObject({
     .pipe(z.number().int().min(-840).max(840))
     .optional()
     .meta({ description: 'Minutes that your days begin before those of UTC; 180 in Moscow.' }),
+  total: z.enum(['true', 'false']).optional().meta({
+    description: 'Tell with the first page how many hits there are, up to 99.',
+  }),
   cursor: cursor.optional(),
   limit: pageLimit.optional(),
 });
@@ -87,6 +90,9 @@ export const searchPage = z
     isPartial: z
       .boolean()
       .meta({ description: 'The time for one query ran out: older messages were not looked at.' }),
+    total: z.object({ count: z.number().int(), isExact: z.boolean() }).nullable().meta({
+      description: 'Of all pages, if `total` was asked for with the first one; not exact: there are more.',
+    }),
     nextCursor: z.string().nullable(),
   })
   .meta({
@@ -115,6 +121,7 @@ export const searchPage = z
         isPinned: false,
       },
       isPartial: false,
+      total: { count: 1, isExact: true },
       nextCursor: null,
     },
   });

@@ -14,6 +14,8 @@ export interface SearchOptions {
   sort?: 'relevance' | 'newest' | undefined;
   /** Where my days begin; the browser's own unless told. */
   utcOffset?: number | undefined;
+  /** Tell with the first page how many there are, up to 99. */
+  total?: boolean | undefined;
   cursor?: string | undefined;
   limit?: number | undefined;
 }
@@ -22,9 +24,9 @@ export interface SearchOptions {
 export function searchRest(request: Requester) {
   return {
     /** Messages that I may read; `signal` gives up an answer that nobody waits for any more. */
-    search: (query: SearchOptions, signal?: AbortSignal) =>
+    search: ({ total, ...query }: SearchOptions, signal?: AbortSignal) =>
       request<SearchPage>('GET', '/api/search', {
-        query: { utcOffset: -new Date().getTimezoneOffset(), ...query },
+        query: { utcOffset: -new Date().getTimezoneOffset(), ...query, ...(total && { total: 'true' }) },
         signal,
       }),
   };

@@ -58,6 +58,7 @@ export function InChatSearch({ chat }: { chat: Chat }) {
     closeInChat();
     focusSearch();
   };
+  const { count, isExact } = hits.total;
   const key = isMac ? '⌘F' : 'Ctrl+F';
   return (
     <div className={styles.bar} role="search" aria-label={t('search.inChat')} onKeyDown={onKeyDown}>
@@ -79,7 +80,12 @@ export function InChatSearch({ chat }: { chat: Chat }) {
         value={text}
         onChange={(event) => setInChatText(event.target.value)}
       />
-      <output className={styles.count} aria-live="polite" data-problem={hits.hasFailed || undefined}>
+      <output
+        className={styles.count}
+        aria-live="polite"
+        title={hits.count > 0 ? t(isExact ? 'search.total' : 'search.totalOver', { count }) : undefined}
+        data-problem={hits.hasFailed || undefined}
+      >
         {hits.hasFailed
           ? errorText(hits.error, t)
           : hits.isNothing
@@ -87,7 +93,7 @@ export function InChatSearch({ chat }: { chat: Chat }) {
             : hits.count > 0
               ? t('search.place', {
                   number: String(hits.at + 1),
-                  total: `${hits.count}${hits.hasMore ? '+' : ''}`,
+                  total: `${Math.max(count, hits.at + 1)}${isExact ? '' : '+'}`,
                 })
               : ''}
       </output>

@@ -1,4 +1,4 @@
-import { variantsOf } from '@bridges/contracts/search';
+import { nameRank, nameTerms, variantsOf } from '@bridges/contracts/search';
 import type { ChatState, ClientState } from '@bridges/sdk';
 import type { Translate } from '../../i18n/translate.ts';
 import { chatTitle, peerOf } from '../../store/chat-title.ts';
@@ -12,7 +12,7 @@ export function namesOfChat({ chat }: ChatState, users: ClientState['users'], t:
 
 /**
  * The items whose names fit, the best first; equal ones keep their order. The words may be typed in the other
- * keyboard layout or in the other alphabet, in any of its spellings.
+ * keyboard layout or in the other alphabet, in any of its spellings, and with a typing error.
  */
 export function findByName<Item>(
   typed: string,
@@ -22,9 +22,12 @@ export function findByName<Item>(
 ): Item[] {
   if (typed.trim() === '') return items.slice(0, most);
   const variants = variantsOf(typed.trim());
+  const terms = nameTerms(typed);
   const scoreOf = (item: Item) =>
     Math.max(
       0,
+      // Whole words and their beginnings are told best by the whole, near misses last.
+      scoreOfRank(nameRank(namesOf(item), terms)),
       ...namesOf(item).flatMap((name) =>
         // What was really typed counts more than what may have been meant.
         variants.map((variant, at) => Math.max(0, fuzzyScore(variant, name) - (at === 0 ? 0 : 0.5))),
@@ -37,3 +40,5 @@ export function findByName<Item>(
     .slice(0, most)
     .map(({ item }) => item);
 }
+
+const scoreOfRank = (rank: number | null): number => (rank === null ? 0 : 4.5 - rank * 0.75);

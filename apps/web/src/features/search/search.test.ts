@@ -102,6 +102,8 @@ it('finds names in either layout and alphabet, the best first', () => {
   expect(find('boris')[0]).toBe('Борис Виноградов');
   expect(find('khorosho')[0]).toBe('Хорошо сидим');
   expect(find('анна')[0]).toBe('Anna');
+  expect(find('виногардов')).toEqual(['Борис Виноградов']);
+  expect(find('malloyr')).toEqual(['Mallory']);
   expect(find('')).toEqual(names.slice(0, 3));
   expect(find('zzz')).toEqual([]);
 });

@@ -1,49 +1,31 @@
-import { otherLayout } from '@bridges/contracts/search';
 import type { FoundGroup } from '@bridges/contracts';
 import type { PublicUser } from '@bridges/sdk';
 import { client } from '../../realtime/client.ts';
 import { usePages } from '../../ui/use-pages.ts';
 
 const most = 20;
-const options = (isWanted: boolean) => ({ isTyped: true, keepsOld: true, isWanted });
+const options = (words: string) => ({ isTyped: true, keepsOld: true, isWanted: words.length >= 2 });
 
-/** Asks by the words as typed; found nothing, then as they read in the other keyboard layout. */
-function useEitherLayout<P extends { nextCursor: string | null }>(
-  words: string,
-  ask: (words: string, signal: AbortSignal) => Promise<P>,
-  isNothing: (page: P) => boolean,
-) {
-  const other = otherLayout(words);
-  return usePages(
-    words,
-    async (_cursor, signal) => {
-      const page = await ask(words, signal);
-      return other !== undefined && isNothing(page) ? ask(other, signal) : page;
-    },
-    options(words.length >= 2),
-  );
-}
-
-/** People of the directory by name or username. */
+/** People of the directory by name or username, my contacts first; the server knows layouts, alphabets and typing errors. */
 export function useFoundPeople(words: string): {
   users: readonly PublicUser[];
   isLoading: boolean;
   error: unknown;
 } {
-  const { pages, isLoading, error } = useEitherLayout(
+  const { pages, isLoading, error } = usePages(
     words,
-    (search, signal) => client.rest.users.list({ search, sort: '-lastSeen', limit: most }, signal),
-    ({ users }) => users.length === 0,
+    (_cursor, signal) => client.rest.users.list({ search: words, sort: 'relevance', limit: most }, signal),
+    options(words),
   );
   return { users: pages.flatMap(({ users }) => users), isLoading, error };
 }
 
 /** Public groups by title or address that I am not in. */
 export function useFoundGroups(words: string): { groups: readonly FoundGroup[]; isLoading: boolean } {
-  const { pages, isLoading } = useEitherLayout(
+  const { pages, isLoading } = usePages(
     words,
-    (search, signal) => client.rest.groups.list({ search, scope: 'public', limit: most }, signal),
-    ({ groups }) => groups.length === 0,
+    (_cursor, signal) => client.rest.groups.list({ search: words, scope: 'public', limit: most }, signal),
+    options(words),
   );
   const groups = pages.flatMap((page) => page.groups);
   return { groups: groups.filter(({ role, handle }) => role === null && handle !== null), isLoading };

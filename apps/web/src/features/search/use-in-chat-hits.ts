@@ -16,12 +16,18 @@ export function useInChatHits(chatId: string, text: string, jumpTo: (seq: number
     key,
     (cursor, signal) =>
       client.rest.search(
-        { ...options, in: chatId, sort: 'newest', limit: pageSize, ...(cursor && { cursor }) },
+        {
+          ...options,
+          ...{ in: chatId, sort: 'newest', limit: pageSize },
+          ...(cursor === undefined ? { total: true } : { cursor }),
+        },
         signal,
       ),
     { isTyped: true, isWanted: options !== null },
   );
   const [place, setPlace] = useState({ key, at: 0 });
+  /** The oldest is wanted, and not there yet. */
+  const [isGoingRound, setIsGoingRound] = useState(false);
   const { pages, hasMore, loadMore } = list;
   const hits = pages.flatMap((page) => page.hits);
   const at = place.key === key ? Math.min(place.at, Math.max(0, hits.length - 1)) : 0;
@@ -40,27 +46,38 @@ export function useInChatHits(chatId: string, text: string, jumpTo: (seq: number
   });
   useEffect(() => mark(), [first, at, pages.length]);
   useEffect(() => {
-    if (hasMore && at > hits.length - ahead) void loadMore();
-  }, [at, hits.length, hasMore, loadMore]);
+    if (hasMore && (at > hits.length - ahead || isGoingRound)) void loadMore();
+  }, [at, hits.length, hasMore, loadMore, isGoingRound]);
+  const goTo = (to: number) => {
+    const hit = hits[to];
+    setPlace({ key, at: to });
+    if (hit) jumpTo(hit.seq);
+  };
+  const goRound = useEffectEvent(() => {
+    setIsGoingRound(false);
+    if (at === 0) goTo(hits.length - 1);
+  });
+  useEffect(() => {
+    if (isGoingRound && !hasMore) goRound();
+  }, [isGoingRound, hasMore]);
 
+  const total = first?.total;
   return {
     at,
     count: hits.length,
-    hasMore,
+    /** Of all; `isExact`: there are no more. */
+    total: total ?? { count: hits.length, isExact: !hasMore },
     hasFailed: list.hasFailed,
     error: list.error,
     isNothing: first !== undefined && hits.length === 0,
     retry: list.reload,
-    /** To an older one, or back; from an end to the other, once both are known. */
+    /** To an older one, or back; from an end to the other, where not too many lie between. */
     step(by: 1 | -1): void {
       if (hits.length === 0) return;
       const next = at + by;
       const isOutside = next < 0 || next >= hits.length;
-      if (isOutside && hasMore) return;
-      const to = (next + hits.length) % hits.length;
-      const hit = hits[to];
-      setPlace({ key, at: to });
-      if (hit) jumpTo(hit.seq);
+      if (!isOutside || !hasMore) goTo((next + hits.length) % hits.length);
+      else if (next < 0 && total?.isExact === true) setIsGoingRound(true);
     },
   };
 }

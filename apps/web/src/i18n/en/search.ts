@@ -73,5 +73,7 @@ export const search = {
   'search.inChatDate': 'Go to a date',
   'search.inChatEverywhere': 'Search in all chats',
   'search.place': '{number} of {total}',
+  'search.total': { one: '{count} message found', other: '{count} messages found' },
+  'search.totalOver': { one: 'More than {count} message found', other: 'More than {count} messages found' },
   'search.none': 'Nothing found',
 } as const;

@@ -76,5 +76,17 @@ export const search: Translation<typeof english> = {
   'search.inChatDate': 'Перейти к дате',
   'search.inChatEverywhere': 'Искать во всех чатах',
   'search.place': '{number} из {total}',
+  'search.total': {
+    one: 'Найдено {count} сообщение',
+    few: 'Найдено {count} сообщения',
+    many: 'Найдено {count} сообщений',
+    other: 'Найдено {count} сообщения',
+  },
+  'search.totalOver': {
+    one: 'Найдено больше {count} сообщения',
+    few: 'Найдено больше {count} сообщений',
+    many: 'Найдено больше {count} сообщений',
+    other: 'Найдено больше {count} сообщений',
+  },
   'search.none': 'Ничего не найдено',
 };
