@@ -1,8 +1,9 @@
 import type { DescMessage, MessageInitShape, MessageShape } from '@bufbuild/protobuf';
-import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import { uuidv7 } from 'uuidv7';
+import { decodeProto } from './proto/decode-proto.ts';
+import { encodeProto } from './proto/encode-proto.ts';
 import { traceparent } from './tracing/spans.ts';
 
 // Every module's own tables differ; the outbox is the same in all.
@@ -46,7 +47,7 @@ export function consumer<Schema extends DescMessage>(
     ...rest,
     mostAtOnce: 1,
     async handle(trx, payloads) {
-      for (const payload of payloads) return handle(trx, fromBinary(schema, payload));
+      for (const payload of payloads) return handle(trx, decodeProto(schema, payload));
     },
   };
 }
@@ -69,7 +70,7 @@ export function batchConsumer<Schema extends DescMessage>(
     handle: (trx, payloads) =>
       handle(
         trx,
-        payloads.map((payload) => fromBinary(schema, payload)),
+        payloads.map((payload) => decodeProto(schema, payload)),
       ),
   };
 }
@@ -85,7 +86,7 @@ export async function outboxAppend<Schema extends DescMessage>(
   event: string,
   payload: MessageInitShape<Schema>,
 ): Promise<void> {
-  const bytes = Buffer.from(toBinary(schema, create(schema, payload)));
+  const bytes = Buffer.from(encodeProto(schema, payload));
   await sql`insert into outbox (event_id, event, payload, trace)
     values (${uuidv7()}, ${event}, ${bytes}, ${traceparent() ?? null})`.execute(trx);
 }

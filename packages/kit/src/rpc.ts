@@ -1,7 +1,8 @@
 import type { DescMessage, DescMethodUnary, MessageInitShape, MessageShape } from '@bufbuild/protobuf';
-import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import type { GenService } from '@bufbuild/protobuf/codegenv2';
 import { AppError, kitErrors } from './errors.ts';
+import { decodeProto } from './proto/decode-proto.ts';
+import { encodeProto } from './proto/encode-proto.ts';
 import { inSpan } from './tracing/spans.ts';
 
 type UnaryMethods = Record<string, { methodKind: 'unary'; input: DescMessage; output: DescMessage }>;
@@ -94,9 +95,9 @@ export class LocalRpc implements Rpc {
     const handler = this.#services.get(typeName)?.handlers[method.localName];
     if (!handler) throw kitErrors.unavailable({ details: { service: typeName } });
     const carry = async () => {
-      const copy = fromBinary(method.input, toBinary(method.input, create(method.input, request)));
+      const copy = decodeProto(method.input, encodeProto(method.input, request));
       const answer = (await handler(copy as never)) as MessageInitShape<DescMessage>;
-      return fromBinary(method.output, toBinary(method.output, create(method.output, answer)));
+      return decodeProto(method.output, encodeProto(method.output, answer));
     };
     return withDeadline(carry(), deadlineMs).catch((error: unknown) => {
       throw error instanceof AppError ? error : kitErrors.internal({ cause: error });

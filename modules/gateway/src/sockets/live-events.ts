@@ -1,6 +1,6 @@
-import { fromBinary } from '@bufbuild/protobuf';
 import { LiveEventSchema } from '@bridges/contracts/proto';
 import type { AccountsService, LiveEvent } from '@bridges/contracts/proto';
+import { decodeProto } from '@bridges/kit';
 import type { RpcClient } from '@bridges/kit';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Channel } from './channel.ts';
@@ -21,7 +21,7 @@ export interface LiveEventParts {
 export function createLiveEvents({ hub, rooms, accounts, log }: LiveEventParts): Hub['onPayload'] {
   return (channel, payload) => {
     try {
-      const event = fromBinary(LiveEventSchema, payload);
+      const event = decodeProto(LiveEventSchema, payload);
       if (event.control.case) applyControl(hub, channel, event.control);
       if (event.seq > 0) noteSeq(channel, event.seq);
       if (event.json.length > 0) broadcast(channel, event);

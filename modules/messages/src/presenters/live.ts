@@ -1,8 +1,8 @@
-import { create, toBinary } from '@bufbuild/protobuf';
 import type { Message, SocketEvent } from '@bridges/contracts';
 import { presentContent, toApiMessage } from '@bridges/contracts';
 import { LiveEventSchema } from '@bridges/contracts/proto';
 import type { LiveEvent } from '@bridges/contracts/proto';
+import { encodeProto } from '@bridges/kit';
 import type { StoredMessage } from '../services/append-queue.ts';
 import type { ToldChange } from '../services/message-change.ts';
 import type { RevStep } from '../services/rev-raise.ts';
@@ -18,7 +18,7 @@ export function presentStored(message: StoredMessage): Message {
 /** Payload of the live bus for an event of the socket protocol; `control` is what gateways do with it first. */
 export function presentLive(event: SocketEvent | undefined, control?: LiveEvent['control']): Uint8Array {
   const json = event ? encoder.encode(JSON.stringify(event)) : new Uint8Array();
-  return toBinary(LiveEventSchema, create(LiveEventSchema, { json, ...(control ? { control } : {}) }));
+  return encodeProto(LiveEventSchema, { json, ...(control ? { control } : {}) });
 }
 
 /** What is told to a whole chat of a change of what was there. */
@@ -49,17 +49,12 @@ export function presentLiveMessage(message: StoredMessage, { rev, quoted }: Live
     ...(quoted ? { quoted } : {}),
     rev,
   };
-  return toBinary(
-    LiveEventSchema,
-    create(LiveEventSchema, {
-      json: encoder.encode(JSON.stringify(event)),
-      seq,
-      // Room sockets know nothing but text.
-      ...(message.kind === 'text'
-        ? {
-            roomMessage: { senderId: message.senderId, text: message.text, createdAtMs: message.createdAtMs },
-          }
-        : {}),
-    }),
-  );
+  return encodeProto(LiveEventSchema, {
+    json: Buffer.from(JSON.stringify(event)),
+    seq,
+    // Room sockets know nothing but text.
+    ...(message.kind === 'text'
+      ? { roomMessage: { senderId: message.senderId, text: message.text, createdAtMs: message.createdAtMs } }
+      : {}),
+  });
 }

@@ -1,6 +1,5 @@
-import { create, toBinary } from '@bufbuild/protobuf';
 import { MentionsWrittenSchema, MessagesSentSchema, RepliedSchema } from '@bridges/contracts/proto';
-import { traceparent } from '@bridges/kit';
+import { encodeProto, traceparent } from '@bridges/kit';
 import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import type { PostRules } from '../policies/can-post.ts';
@@ -124,10 +123,7 @@ export async function writeMessages(
     return head ? [{ id, ...head }] : [];
   });
   const markers = new Map(messages.map((message) => [`${message.chatId}:${message.senderId}`, message]));
-  const event = toBinary(
-    MessagesSentSchema,
-    create(MessagesSentSchema, { messages: messages.map(toProtoMessage) }),
-  );
+  const event = encodeProto(MessagesSentSchema, { messages: messages.map(toProtoMessage) });
   await client.query({
     name: 'append-write',
     text: `with stored as (
@@ -177,7 +173,7 @@ export async function writeMessages(
 /** The event by which it is found out who is mentioned; most sends mention nobody and are spared it. */
 export async function writeMentions(client: PoolClient, messages: readonly StoredMessage[]): Promise<void> {
   const places = messages.map(({ chatId, seq }) => ({ chatId, seq }));
-  const event = toBinary(MentionsWrittenSchema, create(MentionsWrittenSchema, { places }));
+  const event = encodeProto(MentionsWrittenSchema, { places });
   await client.query({
     name: 'append-write-mentions',
     text: `insert into outbox (event_id, event, payload, trace) values ($1, 'messages.mentions_written.v1', $2, $3)`,
@@ -197,11 +193,7 @@ export async function writeReplies(client: PoolClient, messages: readonly Stored
   await client.query({
     name: 'append-write-replies',
     text: `insert into outbox (event_id, event, payload, trace) values ($1, 'messages.replied.v1', $2, $3)`,
-    values: [
-      uuidv7(),
-      Buffer.from(toBinary(RepliedSchema, create(RepliedSchema, { replies }))),
-      traceparent() ?? null,
-    ],
+    values: [uuidv7(), Buffer.from(encodeProto(RepliedSchema, { replies })), traceparent() ?? null],
   });
 }
 

@@ -1,0 +1,61 @@
+/** Thrown where the bytes are not what is known here; the library is asked then. */
+export const unreadable = new Error('not readable here');
+
+/** Reads what messages are made of, and never beyond the end. */
+export class ByteReader {
+  at = 0;
+  readonly end: number;
+  readonly #buffer: Buffer;
+  readonly #bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+    this.#buffer = Buffer.isBuffer(bytes)
+      ? bytes
+      : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.end = bytes.length;
+  }
+
+  /** A number of at most 32 bits. @throws unreadable */
+  uint32(): number {
+    let value = 0;
+    for (let shift = 0; shift < 35; shift += 7) {
+      const byte = this.#buffer[this.at++];
+      if (byte === undefined) throw unreadable;
+      if (shift === 28 && byte > 0x0f) throw unreadable;
+      value |= (byte & 0x7f) << shift;
+      if (byte < 0x80) return value >>> 0;
+    }
+    throw unreadable;
+  }
+
+  /** Reads a length; where what has it ends. @throws unreadable */
+  delimited(): number {
+    const length = this.uint32();
+    const end = this.at + length;
+    if (end > this.end) throw unreadable;
+    return end;
+  }
+
+  string(): string {
+    const end = this.delimited();
+    const text = this.#buffer.toString('utf8', this.at, end);
+    this.at = end;
+    return text;
+  }
+
+  /** A part of the same memory, as the library gives it. */
+  bytes(): Uint8Array {
+    const end = this.delimited();
+    const part = this.#bytes.subarray(this.at, end);
+    this.at = end;
+    return part;
+  }
+
+  double(): number {
+    if (this.at + 8 > this.end) throw unreadable;
+    const value = this.#buffer.readDoubleLE(this.at);
+    this.at += 8;
+    return value;
+  }
+}
