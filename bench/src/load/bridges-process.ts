@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '@bridges/dev-env/free-port';
 import { cpuSeconds, descendants, residentBytes } from './process-cost.ts';
 
 const main = fileURLToPath(new URL('../../../apps/server/src/main.ts', import.meta.url));
@@ -11,7 +13,6 @@ const main = fileURLToPath(new URL('../../../apps/server/src/main.ts', import.me
 export const loadEnv = {
   PORT: '0',
   HOST: '127.0.0.1',
-  METRICS_PORT: '0',
   LOG_LEVEL: 'warn',
   RATE_LIMIT_REGISTER_PER_ADDRESS: '1000000',
   RATE_LIMIT_SIGN_IN_PER_ADDRESS: '1000000',
@@ -31,6 +32,8 @@ export interface BridgesProcess {
   cpuSeconds(): { server: number; database: number };
   /** Resident memory of the server, in bytes. */
   residentBytes(): number;
+  /** Resolves when its consumers have taken every event: what was done before costs nothing from then on. */
+  settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -44,9 +47,10 @@ export async function startBridges(
   dataDir: string,
   env: Record<string, string> = {},
 ): Promise<BridgesProcess> {
+  const metricsPort = env['METRICS_PORT'] ?? String(await freePort());
   const startedMs = performance.now();
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
-    env: { ...process.env, ...loadEnv, ...env, DATA_DIR: dataDir },
+    env: { ...process.env, ...loadEnv, ...env, METRICS_PORT: metricsPort, DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -71,9 +75,28 @@ export async function startBridges(
       database: descendants(pid).reduce((sum, id) => sum + cpuSeconds(id), 0),
     }),
     residentBytes: () => residentBytes(pid),
+    async settled() {
+      const deadlineMs = performance.now() + longestSettlingMs;
+      while ((await waitingEvents(`http://127.0.0.1:${metricsPort}/metrics`)) > 0) {
+        if (performance.now() > deadlineMs) throw new Error('events are still waiting');
+        await pause(50);
+      }
+    },
     async stop() {
       child.kill('SIGTERM');
       await ended;
     },
   };
+}
+
+const longestSettlingMs = 120_000;
+
+/** Of all outboxes, as the server's own metrics tell. */
+async function waitingEvents(metricsUrl: string): Promise<number> {
+  const text = await (await fetch(metricsUrl)).text();
+  const counts = [...text.matchAll(/^bridges_outbox_waiting\{.*\} (\d+)$/gm)].map(([, count]) =>
+    Number(count),
+  );
+  if (counts.length === 0) throw new Error('the server does not tell how many events wait');
+  return counts.reduce((sum, count) => sum + count, 0);
 }

@@ -14,7 +14,7 @@ import type { Part } from './parts.ts';
 import { splitTable } from './table.ts';
 import type { PartCost, Side } from './table.ts';
 
-const { PORT: _port, METRICS_PORT: _metricsPort, HOST: _host, ...limits } = loadEnv;
+const { PORT: _port, HOST: _host, ...limits } = loadEnv;
 /** Each service has connections of its own. */
 const settings = { max_connections: '400' };
 
@@ -35,7 +35,7 @@ async function oneProcess(size: LoadSize): Promise<Side> {
   const bridges = await startBridges(data.path, { DATABASE_URL: postgres.url });
   try {
     const parts = () => [{ name: 'Bridges', copies: 1, pids: [bridges.pid] }, partsOfPostgres(postgres.pid)];
-    return { name: 'one process', ...(await measure(bridges, parts, size)) };
+    return { name: 'one process', ...(await measure(bridges, parts, size, bridges.settled)) };
   } finally {
     await bridges.stop();
     await postgres.stop();
@@ -64,12 +64,11 @@ async function measure(
   address: { url: string; port: number },
   parts: () => Part[],
   { groups, seconds }: LoadSize,
-  drained: () => Promise<void> = async () => {},
+  drained: () => Promise<void>,
 ): Promise<{ load: LoadResult; parts: PartCost[] }> {
   const { sockets, senders } = await makeManyGroups(address, groups);
-  const nothing = { cpuSeconds: () => ({ server: 0, database: 0 }) };
+  const nothing = { cpuSeconds: () => ({ server: 0, database: 0 }), settled: drained };
   await runLoad(nothing, { sockets, senders, outstanding: 2, seconds: 1 });
-  await drained();
   const before = new Map(parts().map((part) => [part.name, cpuOf(part)]));
   const load = await runLoad(nothing, { sockets, senders, outstanding: 10, seconds });
   await drained();
