@@ -11,6 +11,7 @@ export interface Person extends AsyncDisposable {
 }
 
 const password = 'correct horse battery';
+const timing = { reconnectMinMs: 50, reconnectMaxMs: 500, readDebounceMs: 20, sendRetryMs: 100 };
 
 /** Registers somebody new and connects a client of hers; `beforeStart` may listen from the very beginning. */
 export async function join(
@@ -23,7 +24,7 @@ export async function join(
     baseUrl: url,
     session: { onTokens: (next) => (tokens = next) },
     outboxStore: memoryOutboxStore(),
-    timing: { reconnectMinMs: 50, reconnectMaxMs: 500, readDebounceMs: 20, sendRetryMs: 100 },
+    timing,
     ...options,
   });
   const username = `${name}-${crypto.randomUUID().slice(0, 8)}`;
@@ -38,6 +39,30 @@ export async function join(
     client,
     get tokens() {
       if (!tokens) throw new Error(`${name} is signed out`);
+      return tokens;
+    },
+    [Symbol.asyncDispose]: () => client.stop(),
+  };
+}
+
+/** The same person at one more device. */
+export async function atAnotherDevice(url: string, { id, username }: Person): Promise<Person> {
+  let tokens: Tokens | null = null;
+  const client = createClient({
+    baseUrl: url,
+    session: { onTokens: (next) => (tokens = next) },
+    outboxStore: memoryOutboxStore(),
+    timing,
+  });
+  const me = await client.rest.signIn({ username, password });
+  await client.start({ me });
+  await until(() => client.connection.status === 'online', `${username} online again`, undefined, 20_000);
+  return {
+    id,
+    username,
+    client,
+    get tokens() {
+      if (!tokens) throw new Error(`${username} is signed out`);
       return tokens;
     },
     [Symbol.asyncDispose]: () => client.stop(),

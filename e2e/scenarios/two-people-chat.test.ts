@@ -2,7 +2,7 @@ import { typingUsers } from '@bridges/sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deploy } from './deployment.ts';
 import type { Deployment } from './deployment.ts';
-import { join, textsOf } from './sdk-client.ts';
+import { atAnotherDevice, join, textsOf } from './sdk-client.ts';
 import type { Person } from './sdk-client.ts';
 import { until } from './until.ts';
 
@@ -96,3 +96,28 @@ test('a profile she changes is seen by who follows her', async () => {
     'the new status message',
   );
 });
+
+test(
+  'what he has not open is in his inbox on all his devices, until he reads it on one',
+  { timeout: 90_000 },
+  async () => {
+    await using phone = await atAnotherDevice(deployment.url, bob);
+    await using carol = await join(deployment.url, 'carol');
+    const withCarol = await carol.client.openDirect(bob.id);
+    const newsOn = ({ client }: Person) =>
+      client
+        .getState()
+        .inbox.entries.filter(({ kind, details }) => kind === 'messages' && details.chatId === withCarol);
+    const devices = [bob, phone];
+    await carol.client.openChat(withCarol);
+    carol.client.send(withCarol, 'Anybody there?');
+    await until(() => devices.every((device) => newsOn(device).length === 1), 'the entry', undefined, 30_000);
+    expect(newsOn(phone)).toMatchObject([
+      { readAt: null, count: 1, actorIds: [carol.id], details: { seq: 1, text: 'Anybody there?' } },
+    ]);
+    expect(newsOn(bob)).toEqual(newsOn(phone));
+    expect((await bob.client.rest.notifications.list({})).notifications).toContainEqual(newsOn(bob)[0]);
+    phone.client.markRead(withCarol, 1);
+    await until(() => devices.every((device) => newsOn(device).length === 0), 'its end', undefined, 30_000);
+  },
+);

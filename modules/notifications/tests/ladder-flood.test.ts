@@ -6,6 +6,9 @@ const scene = ladderScene();
 const people = 1000;
 const chatsEach = 100;
 
+const median = (times: readonly number[]): number =>
+  times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+
 /**
  * A hundred thousand steps, all due now, as after an outage: a hundred chats of a thousand people, who are members of none
  * of them by now, so that the whole way is gone but for the request to a browser.
@@ -23,28 +26,33 @@ const flood = () =>
 
 it(
   '100,000 due at once are taken in portions; sends and urgent news go on',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const { alice, bob, browser, chatId, query } = scene;
     const count = async (text: string) => Number((await query<{ count: string }>(text))[0]?.count);
     const taken = () => count("select count(*) from delivery_trace where code in ('not_member', 'limited')");
+    const sendMs = async (text: string) => {
+      const began = performance.now();
+      await alice.post(chatId, text);
+      return performance.now() - began;
+    };
+    /** One after the other, each waited for, while nothing else is due. */
+    const quietly = async () => {
+      const sends: number[] = [];
+      for (let sent = 0; sent < 40; sent++) sends.push(await sendMs(`in peace ${sent}`));
+      return median(sends);
+    };
+    const before = await quietly();
     await flood();
-    // Sends meanwhile, one after the other, each waited for.
     const sends: number[] = [];
     let largest = 0;
     for (let sent = 0; sent < 40 || (await taken()) < 2000; sent++) {
-      const began = performance.now();
-      await alice.post(chatId, `during the flood ${sent}`);
-      sends.push(performance.now() - began);
+      sends.push(await sendMs(`during the flood ${sent}`));
       largest = Math.max(largest, await count('select count(*) from deliveries'));
     }
-    sends.sort((a, b) => a - b);
-    const median = sends[Math.floor(sends.length / 2)] ?? 0;
     // Never more under way than may be; the rest waits where it can still be merged.
     expect(largest).toBeLessThanOrEqual(1200);
     expect(sends.length).toBeGreaterThanOrEqual(40);
-    // A send waits for a commit, not for a hundred thousand rows.
-    expect(median).toBeLessThan(3000);
     // Of one person no more are told than the limit allows: the others wait for it to pass, merged.
     await vi.waitFor(
       async () =>
@@ -56,5 +64,11 @@ it(
     );
     await query('delete from pending_tellings where user_id <> $1', [bob.id]);
     await hears(browser, 1);
+    // A send waits for a commit, not for a hundred thousand rows: it shares the processor with them, no more. Measured
+    // against sends on the same machine under the same other work, before it or after it, whichever was slower.
+    const peace = Math.max(before, await quietly());
+    expect({ peace, during: median(sends), isShared: median(sends) < 6 * peace + 50 }).toMatchObject({
+      isShared: true,
+    });
   },
 );

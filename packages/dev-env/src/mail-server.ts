@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
+import { openGate } from './gate.ts';
+import type { Gate } from './gate.ts';
 import PostalMime from 'postal-mime';
 import type { Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
@@ -33,6 +35,7 @@ export class MailServer {
   /** How many times somebody gave a password, right or wrong. */
   signIns = 0;
   mood: MailMood = 'take';
+  gate: Gate = openGate;
   readonly #server: SMTPServer;
 
   private constructor(options: SMTPServerOptions) {
@@ -58,6 +61,7 @@ export class MailServer {
             const { mood } = this;
             if (mood === 'hang') return;
             if (mood === 'drop') return this.#dropAll();
+            if ((await this.gate('asked')) === 'drop') return this.#dropAll();
             if (mood === 'refuse') return callback(answer(554, '5.7.1 Not wanted'));
             await this.#keep(
               bytes,
@@ -65,6 +69,7 @@ export class MailServer {
               rcptTo.map(({ address }) => address),
             );
             if (mood === 'takeAndDrop') return this.#dropAll();
+            if ((await this.gate('taken')) === 'drop') return this.#dropAll();
             callback();
           })
           .catch(drop);

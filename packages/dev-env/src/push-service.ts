@@ -3,6 +3,8 @@ import type { ECDH } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { openGate } from './gate.ts';
+import type { Gate } from './gate.ts';
 
 /** What a browser gives to whoever is to tell it: `PushSubscription.toJSON()`. */
 export interface PushSubscriptionJson {
@@ -51,6 +53,7 @@ export class PushService implements AsyncDisposable {
   readonly problems: string[] = [];
   /** Every push is answered so while this is set. */
   outage: PushRefusal | undefined;
+  gate: Gate = openGate;
 
   constructor(server: Server) {
     this.#server = server;
@@ -99,6 +102,7 @@ export class PushService implements AsyncDisposable {
     const refusal = this.outage ?? browser.refusals.shift();
     if (refusal && refusal.isTaken !== true)
       return void response.writeHead(refusal.status, refusal.headers).end();
+    if ((await this.gate('asked')) === 'drop') return void response.destroy();
     try {
       const origin = `http://127.0.0.1:${this.port}`;
       checkSignature(String(request.headers.authorization), browser.applicationServerKey, origin);
@@ -114,6 +118,7 @@ export class PushService implements AsyncDisposable {
       this.problems.push(String(error));
       return void response.writeHead(400).end();
     }
+    if ((await this.gate('taken')) === 'drop') return void response.destroy();
     response.writeHead(refusal?.status ?? 201, refusal?.headers).end();
   }
 }

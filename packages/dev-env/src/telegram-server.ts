@@ -3,6 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
+import { openGate } from './gate.ts';
+import type { Gate } from './gate.ts';
 import { TelegramAccount } from './telegram-account.ts';
 import type { AccountFields } from './telegram-account.ts';
 import { chatMethods, refuse, succeed } from './telegram-methods.ts';
@@ -22,6 +24,8 @@ export class TelegramServer {
   readonly token = '4242424242:local-bot-token_that-must-not-leak';
   readonly botUsername = 'bridges_local_bot';
   floodSeconds = 1;
+  /** For what the bot writes. */
+  gate: Gate = openGate;
   /** Every call that came, refused ones too. */
   readonly calls: { method: string; params: Params }[] = [];
   /** How often two asked for updates at once: one of them is refused. */
@@ -106,8 +110,11 @@ export class TelegramServer {
     const params = (await json(request).catch(() => ({}))) as Params;
     this.calls.push({ method, params });
     if (this.#isAway(response)) return;
+    const gate = method === 'sendMessage' ? this.gate : openGate;
+    if ((await gate('asked')) === 'drop') return void response.destroy();
     const answer = token === this.token ? await this.#carryOut(method, params) : refuse(401, 'Unauthorized');
     if (method === 'getUpdates' && this.#isAway(response)) return;
+    if ((await gate('taken')) === 'drop') return void response.destroy();
     if (this.mood === 'takeAndDrop' && method !== 'getUpdates') return void response.destroy();
     response.writeHead(answer.status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(answer.body));
