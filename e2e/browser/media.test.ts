@@ -114,6 +114,61 @@ journey('an album with a caption is picked, seen by the other, and looked throug
   );
 });
 
+journey('files of a draft follow me to my other device, and leave both when sent', async (stage) => {
+  const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris')];
+  await anna.openDirect(boris);
+  const [desk, laptop] = [await stage.enter(anna), await stage.enter(anna)];
+  const other = await stage.enter(boris);
+  await openChat(desk.page, 'Boris');
+  await composer(desk.page).fill('From the harbour');
+  await pick(desk.page, 'media').setInputFiles([
+    await paint(desk.page, 'dawn.jpg', 1200, 800, 20),
+    await paint(desk.page, 'noon.jpg', 800, 800, 200),
+  ]);
+  const tray = (page: Page) => page.getByRole('region', { name: 'To be sent' });
+  const names = (page: Page) =>
+    tray(page)
+      .getByRole('listitem')
+      .evaluateAll((all) => all.map((one) => (one.getAttribute('aria-label') ?? '').split(/[.]jpg/)[0]));
+
+  // In the list first, then in the field of the other device, with pictures of them.
+  await laptop.page.getByText('2 attachments, From the harbour').waitFor();
+  await openChat(laptop.page, 'Boris');
+  await tray(laptop.page).getByRole('listitem').nth(1).waitFor();
+  expect(await names(laptop.page)).toEqual(['dawn', 'noon']);
+  await waitFor(
+    () =>
+      tray(laptop.page)
+        .locator('img')
+        .evaluateAll(
+          (all) => all.length === 2 && all.every((one) => (one as HTMLImageElement).naturalWidth > 0),
+        ),
+    { what: 'the pictures' },
+  );
+  await keep(laptop.page, 'draft-elsewhere');
+  // The order, and what is taken out, are the same on both.
+  await tray(laptop.page).getByRole('listitem', { name: /^noon/ }).press('Shift+ArrowLeft');
+  await waitFor(async () => (await names(desk.page)).join() === 'noon,dawn', {
+    what: 'the order on the first',
+  });
+  await tray(laptop.page).getByRole('button', { name: 'Remove noon.jpg' }).click();
+  await waitFor(async () => (await names(desk.page)).join() === 'dawn', { what: 'one picture on the first' });
+  await laptop.page.reload();
+  await tray(laptop.page).getByRole('listitem', { name: /^dawn/ }).waitFor();
+
+  await composer(laptop.page).press('Enter');
+  await openChat(other.page, 'Anna');
+  const seen = bubble(other.page, 'From the harbour');
+  await seen.getByRole('button', { name: 'Open photo dawn.jpg' }).locator('img[data-loaded]').waitFor();
+  await bubble(desk.page, 'From the harbour').waitFor();
+  await tray(desk.page).waitFor({ state: 'detached' });
+  expect(await composer(desk.page).inputValue()).toBe('');
+  await tray(laptop.page).waitFor({ state: 'detached' });
+  await waitFor(async () => (await keptUploads(desk.page)) === 0, { what: 'the file to leave the browser' });
+  const { chats } = await anna.get<{ chats: { marks: { draft: unknown } }[] }>('/api/chats');
+  expect(chats.map(({ marks }) => marks.draft)).toEqual(chats.map(() => null));
+});
+
 journey('a voice message is recorded, sent and played', async (stage) => {
   const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris')];
   await anna.openDirect(boris);
