@@ -24,6 +24,7 @@ export function ContactsTabs({ tab }: { tab: ContactsTab }) {
           href={routes.contactsTab(one)}
           replace
           className={styles.tab ?? ''}
+          data-small=""
           data-list-row=""
           aria-current={one === tab ? 'page' : undefined}
         >

@@ -46,6 +46,7 @@ export function ContextCard({ chat }: { chat: Pick<Chat, 'group'> }) {
         {link && (
           <a
             className={styles.link}
+            data-small=""
             href={link}
             target="_blank"
             rel="noopener noreferrer"

@@ -14,6 +14,7 @@ export function DateLine({ at }: { at: Date }) {
       <button
         type="button"
         className={styles.chip}
+        data-small=""
         title={t('message.jumpToDate')}
         tabIndex={-1}
         onClick={() => showDialog({ kind: 'date', at })}

@@ -42,6 +42,7 @@ export const MessageText = memo(function MessageText({ text, emojiCount, childre
         <button
           type="button"
           className={styles.toggle}
+          data-small=""
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
         >

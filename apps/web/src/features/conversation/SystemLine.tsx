@@ -27,7 +27,7 @@ export function SystemLine({ row }: { row: TimelineRow }) {
   return (
     <div className={dateStyles.line} data-system={row.seq}>
       {system?.type === 'messagePinned' ? (
-        <button type="button" className={look} onClick={() => jumpTo(system.seq)}>
+        <button type="button" className={look} data-small="" onClick={() => jumpTo(system.seq)}>
           {text}
         </button>
       ) : (

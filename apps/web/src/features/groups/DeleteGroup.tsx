@@ -37,7 +37,8 @@ export function DeleteGroup({ chat, onClose }: { chat: Chat; onClose: () => void
         <p className={dialogStyles.text}>{t('group.deleteHint', { count: chat.group?.memberCount ?? 0 })}</p>
         <br />
         <Field
-          label={t('group.typeTitle', { title })}
+          label={t('group.title')}
+          hint={t('group.typeTitle', { title })}
           value={typed}
           autoComplete="off"
           autoFocus

@@ -4,6 +4,7 @@ import rowStyles from '../../ui/FormRows.module.css';
 import { Select } from '../../ui/Select.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import styles from './GroupForm.module.css';
+import { pauseText } from './pause-text.ts';
 
 const acts = [
   { name: 'postRole', label: 'group.mayPost', hint: 'group.mayPostHint' },
@@ -24,14 +25,6 @@ interface Props {
 /** Who may do what in a group, and how often. */
 export function PermissionTable({ value, canOwn, canModerate, onChange }: Props) {
   const t = useT();
-  const pauseText = (seconds: number) =>
-    seconds === 0
-      ? t('group.slowOff')
-      : seconds < 60
-        ? t('group.seconds', { count: seconds })
-        : seconds < 3600
-          ? t('group.minutes', { count: seconds / 60 })
-          : t('group.hours', { count: seconds / 3600 });
   const offered = [...new Set<number>([...pauses, value.slowModeSeconds])].sort((a, b) => a - b);
   return (
     <>
@@ -70,7 +63,7 @@ export function PermissionTable({ value, canOwn, canModerate, onChange }: Props)
           >
             {offered.map((seconds) => (
               <option key={seconds} value={seconds}>
-                {pauseText(seconds)}
+                {pauseText(seconds, t)}
               </option>
             ))}
           </Select>

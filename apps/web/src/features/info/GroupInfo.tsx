@@ -9,6 +9,7 @@ import { toast } from '../../ui/toasts.ts';
 import { ContextCard } from '../contexts/ContextCard.tsx';
 import { DeleteGroup } from '../groups/DeleteGroup.tsx';
 import { LeaveGroup } from '../groups/LeaveGroup.tsx';
+import { pauseText } from '../groups/pause-text.ts';
 import { rightsIn } from '../groups/rights.ts';
 import { ActRow } from './ActRow.tsx';
 import { Facts } from './Facts.tsx';
@@ -50,7 +51,7 @@ export function GroupInfo({ chat, scroll, onOpen }: Props) {
     });
   }
   if (group && group.slowModeSeconds > 0) {
-    const text = t('group.slowEvery', { count: group.slowModeSeconds });
+    const text = t('group.slowEvery', { pause: pauseText(group.slowModeSeconds, t) });
     facts.push({ icon: Timer, label: t('group.slowMode'), text });
   }
   const mayLeave = !rights.isContext;

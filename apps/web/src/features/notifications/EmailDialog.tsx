@@ -53,13 +53,13 @@ export function EmailDialog({ address, onClose, onSaved }: Props) {
           autoComplete="current-password"
           error={errors.password}
         />
-        <FormEnd problem={problem} isBusy={isBusy}>
-          {words('emailSave')}
-        </FormEnd>
         <div className={dialogStyles.actions}>
           <Button look="plain" onClick={onClose}>
             {t('act.cancel')}
           </Button>
+          <FormEnd problem={problem} isBusy={isBusy}>
+            {words('emailSave')}
+          </FormEnd>
         </div>
       </form>
     </Dialog>

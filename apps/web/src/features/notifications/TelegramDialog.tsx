@@ -42,7 +42,7 @@ export function TelegramDialog({ onClose, onLinked }: Props) {
     return () => clearInterval(timer);
   }, [code, onLinked]);
   return (
-    <Dialog title={words('linkTitle')} onClose={onClose}>
+    <Dialog title={words('linkTitle')} hasCross onClose={onClose}>
       {!code && !problem && <SkeletonRows count={3} />}
       {problem && (
         <div className={styles.linking} role="alert">

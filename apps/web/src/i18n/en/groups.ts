@@ -35,7 +35,7 @@ export const groups = {
   'group.seconds': { one: '{count} second', other: '{count} seconds' },
   'group.minutes': { one: '{count} minute', other: '{count} minutes' },
   'group.hours': { one: '{count} hour', other: '{count} hours' },
-  'group.slowEvery': { one: 'One message every {count} second', other: 'One message every {count} seconds' },
+  'group.slowEvery': 'Pause between messages: {pause}',
   'group.history': 'History for new members',
   'group.historyShown': 'They see everything from before they came.',
   'group.historyHidden': 'They see nothing from before they came.',

@@ -41,6 +41,7 @@ export function LinkPreviewCard({ preview, onRemove }: Props) {
         <button
           type="button"
           className={styles.remove}
+          data-small=""
           aria-label={t('message.removePreview')}
           title={t('message.removePreview')}
           onClick={onRemove}

@@ -84,7 +84,12 @@ function VoterCount({ message }: { message: Message }) {
   const text = t('poll.voters', { count });
   if (message.poll?.isAnonymous) return <span>{text}</span>;
   return (
-    <button type="button" className={styles.voters} onClick={() => showDialog({ kind: 'voters', message })}>
+    <button
+      type="button"
+      className={styles.voters}
+      data-small=""
+      onClick={() => showDialog({ kind: 'voters', message })}
+    >
       {text}
     </button>
   );

@@ -32,6 +32,7 @@ export function ReactionBar({ message }: { message: Message }) {
             key={emoji}
             type="button"
             className={styles.reaction}
+            data-small=""
             aria-pressed={isMine}
             aria-label={`${emoji} ${count}: ${who}`}
             title={who}
@@ -45,6 +46,7 @@ export function ReactionBar({ message }: { message: Message }) {
       <button
         type="button"
         className={styles.add}
+        data-small=""
         aria-label={t('message.react')}
         title={t('message.react')}
         onClick={(event) => showPicker(event.currentTarget, (emoji) => void toggleReaction(message, emoji))}

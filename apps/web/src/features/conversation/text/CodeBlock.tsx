@@ -35,7 +35,14 @@ export function CodeBlock({ text, language }: Props) {
     <div className={styles.block} dir="ltr">
       <div className={styles.bar}>
         <span className={styles.language}>{language ?? ''}</span>
-        <button type="button" className={styles.copy} aria-label={label} title={label} onClick={copy}>
+        <button
+          type="button"
+          className={styles.copy}
+          data-small=""
+          aria-label={label}
+          title={label}
+          onClick={copy}
+        >
           {isCopied ? <Check size={15} aria-hidden="true" /> : <Copy size={15} aria-hidden="true" />}
         </button>
       </div>

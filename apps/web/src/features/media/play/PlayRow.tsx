@@ -73,6 +73,7 @@ export function PlayRow({ item, track }: Props) {
             <button
               type="button"
               className={styles.rate}
+              data-small=""
               aria-label={t('media.speed', { rate: String(rate) })}
               onClick={() => void nextRate()}
             >

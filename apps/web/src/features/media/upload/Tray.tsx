@@ -57,6 +57,7 @@ export function Tray({ chatId }: { chatId: string }) {
             <button
               type="button"
               className={styles.remove}
+              data-small=""
               aria-label={t('media.remove', { name: upload.name })}
               title={t('media.remove', { name: upload.name })}
               onClick={() => removeFile(upload.id)}
