@@ -12,8 +12,10 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     globalSetup: ['packages/dev-env/src/vitest-global-setup.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // Generous: a busy machine is no reason to fail. What must be quick says so in its test.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 15_000, interval: 25 } },
     retry: 0,
     allowOnly: false,
   },

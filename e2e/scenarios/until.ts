@@ -3,7 +3,7 @@ export async function until(
   holds: () => boolean | Promise<boolean>,
   what: string,
   seen: () => string = () => '',
-  limitMs = 8000,
+  limitMs = 20_000,
 ): Promise<void> {
   const deadline = Date.now() + limitMs;
   while (!(await holds())) {

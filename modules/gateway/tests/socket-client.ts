@@ -4,7 +4,7 @@ import type { ClientOptions } from 'ws';
 type Json = Record<string, unknown>;
 
 /** How long a test waits for something that must come. */
-const patienceMs = 5000;
+const patienceMs = 15_000;
 
 /** A socket as any client would hold it: keeps all it was told, in order. */
 export class SocketClient {

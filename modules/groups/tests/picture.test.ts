@@ -66,10 +66,13 @@ async function upload(user: TestUser): Promise<string> {
   });
   if (!brought.ok) throw new Error(`uploading: ${brought.status}`);
   const fileId = path.split('/').at(-1) ?? '';
-  await vi.waitFor(async () => {
-    const { status } = await user.ask('GET', `/api/files/${fileId}/info`);
-    if (status !== 200) throw new Error(`the picture is not ready: ${status}`);
-  });
+  await vi.waitFor(
+    async () => {
+      const { status } = await user.ask('GET', `/api/files/${fileId}/info`);
+      if (status !== 200) throw new Error(`the picture is not ready: ${status}`);
+    },
+    { timeout: 15_000 },
+  );
   return fileId;
 }
 

@@ -187,6 +187,6 @@ describe('hard cases', () => {
       await read(bob, chatId, seq);
     }
     await platform.settled();
-    await vi.waitFor(async () => expect(await unreadOf(bob)).toEqual([]), { timeout: 3000 });
+    await vi.waitFor(async () => expect(await unreadOf(bob)).toEqual([]), { timeout: 15_000 });
   });
 });

@@ -28,4 +28,4 @@ export const unique = (name: string): string => `${name}-${randomUUID()}`;
 
 /** Tries again until the expectations inside hold, for at most 5 seconds. */
 export const eventually = <T>(expectations: () => T | Promise<T>): Promise<T> =>
-  vi.waitFor(expectations, { timeout: 5000, interval: 10 });
+  vi.waitFor(expectations, { timeout: 15_000, interval: 10 });
