@@ -20,13 +20,7 @@ export async function createTestDatabases(
   );
   return {
     env: environmentOf(urls),
-    drop: () =>
-      withAdmin(postgresUrl, async (client) => {
-        for (const module of needed)
-          await client.query(
-            `drop database if exists ${client.escapeIdentifier(nameOf(module))} with (force)`,
-          );
-      }),
+    drop: () => drop(postgresUrl, needed, nameOf),
   };
 }
 
@@ -37,6 +31,20 @@ export async function createTemplates(postgresUrl: string): Promise<Record<strin
       modules.map(async (module) => [module, await ensureDatabase(postgresUrl, templateOf(module))] as const),
     ),
   );
+}
+
+/** Those of a run before, or of this one, on a server that outlives it. */
+export const dropTemplates = (postgresUrl: string): Promise<void> => drop(postgresUrl, modules, templateOf);
+
+async function drop(
+  postgresUrl: string,
+  some: readonly string[],
+  nameOf: (module: string) => string,
+): Promise<void> {
+  await withAdmin(postgresUrl, async (client) => {
+    for (const module of some)
+      await client.query(`drop database if exists ${client.escapeIdentifier(nameOf(module))} with (force)`);
+  });
 }
 
 const environmentOf = (urls: readonly (readonly [module: string, url: string])[]): Record<string, string> =>

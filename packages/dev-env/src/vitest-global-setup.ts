@@ -5,7 +5,7 @@ import { createLogger, startEmbeddedPostgres } from '@bridges/kit';
 import type { EmbeddedPostgres } from '@bridges/kit';
 import { startServer } from '@bridges/server';
 import type { TestProject } from 'vitest/node';
-import { createTemplates } from './test-databases.ts';
+import { createTemplates, dropTemplates } from './test-databases.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,14 +14,27 @@ declare module 'vitest' {
   }
 }
 
-/** One real PostgreSQL for the whole run, in memory-speed settings; each test file makes databases of its own, copied from those that a first start has filled. */
+/** One real PostgreSQL for the whole run, in memory-speed settings; each test file makes databases of its own, copied from those that a first start has filled. `TEST_DATABASE_URL` names another server to run on, one run at a time. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env['TEST_DATABASE_URL'];
+  if (given) return runOn(given, project);
   const { postgres, dataDir } = await startPostgres();
   const url = postgres.connectionString('postgres');
   await fillTemplates(url, dataDir);
   project.provide('postgresUrl', url);
   return async () => {
     await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+}
+
+async function runOn(url: string, project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'bridges-test-'));
+  await dropTemplates(url);
+  await fillTemplates(url, dataDir);
+  project.provide('postgresUrl', url);
+  return async () => {
+    await dropTemplates(url);
     await rm(dataDir, { recursive: true, force: true });
   };
 }
