@@ -28,7 +28,7 @@ journey('two become contacts; one blocks the other, whose message is refused', a
   await his.getByText('Your contacts will be here').waitFor();
   await his.getByRole('link', { name: 'Requests' }).click();
   await his.getByRole('button', { name: `Accept the request of Anna ${surname}` }).click();
-  await his.getByText('Nobody is waiting for you').waitFor();
+  await his.getByText('No requests', { exact: true }).waitFor();
   await his.getByRole('link', { name: 'Contacts' }).click();
   const contact = his.getByRole('button', { name: `Anna ${surname}` });
   await contact.waitFor();

@@ -50,7 +50,7 @@ journey(
     await page.getByText('Linked: Anna K. (@anna_k)').waitFor();
     await phone.sees(({ text }) => text.startsWith('Linked'), 'that it is linked');
 
-    const delay = page.getByRole('combobox', { name: /^Told after/ });
+    const delay = page.getByRole('combobox', { name: /^Notify after/ });
     await delay.selectOption({ label: 'At once' });
     await expect.poll(async () => (await channelsOf(anna)).telegram?.delaySeconds, soon).toBe(0);
     await page.getByRole('button', { name: 'Send me a test: Telegram' }).click();

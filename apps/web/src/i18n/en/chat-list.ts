@@ -40,7 +40,7 @@ export const chatList = {
   },
   'list.emptyAll': 'Every chat is in the archive',
   'list.emptyUnread': 'You have read everything',
-  'list.emptyMentions': 'Nobody mentions you in what you have not read',
+  'list.emptyMentions': 'No unread mentions',
   'list.emptyArchive': 'The archive is empty',
   'list.emptyArchiveHint': 'Archived chats come back with a new message, unless they are muted.',
   'list.emptyFolder': 'This folder is empty',

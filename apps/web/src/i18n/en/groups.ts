@@ -88,7 +88,7 @@ export const groups = {
   'group.linkName': 'Note (optional)',
   'group.linkNameHint': 'Only those who may invite see it.',
   'group.expires': 'Valid for',
-  'group.never': 'ever',
+  'group.never': 'forever',
   'group.hour': 'an hour',
   'group.day': 'a day',
   'group.week': 'a week',

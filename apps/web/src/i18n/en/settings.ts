@@ -21,7 +21,7 @@ export const settings = {
   'settings.status': 'Status',
   'settings.statusHint': 'For example: on holiday until Monday',
   'settings.theme': 'Theme',
-  'settings.themeSystem': 'As the system',
+  'settings.themeSystem': 'Same as the system',
   'settings.themeLight': 'Light',
   'settings.themeDark': 'Dark',
   'settings.density': 'Density',

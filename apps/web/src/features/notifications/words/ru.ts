@@ -92,6 +92,7 @@ export const ru: Translation<typeof en> = {
   limited: 'Слишком много сразу: вместе со следующим, {when}',
   not_member: 'Вы больше не в этом чате',
   muted: 'Чат без звука до {when}',
+  mutedForEver: 'В чате выключен звук',
   level_none: 'От этого чата вы ничего не хотите',
   level_mentions: 'От этого чата вы хотите только упоминания',
   silent: 'Отправлено без звука',
