@@ -78,6 +78,31 @@ describe('nobody misses a message', () => {
     expect(bob.account.shown.some((message) => message.text.includes('closed'))).toBe(false);
     expect(letters(outside, bob)).toEqual([]);
   });
+
+  it('who was removed is told nothing more of the group, by no channel', { timeout: 180_000 }, async () => {
+    const alice = await TestUser.register(bridges.url, 'alice');
+    const bob = await reached(bridges.url, outside, 'bob', { push: 3, telegram: 3, email: 3 });
+    const memberIds = [bob.user.id];
+    const group = await alice.ask<{ chatId: string }>('POST', '/api/groups', { title: 'Crew', memberIds });
+    const { chatId } = group.body;
+    await alice.post(chatId, 'The secret of the crew');
+    expect((await alice.ask('DELETE', `/api/groups/${chatId}/members/${bob.user.id}`)).status).toBeLessThan(
+      300,
+    );
+    await alice.post(chatId, 'Now without him');
+    // What is due after it comes by all channels; what was due before it would have come.
+    const { id } = await alice.openDirect(bob.user);
+    const { seq } = await alice.post(id, 'Only between us');
+    const steps = await decided(bob.user, id, seq, 4);
+    expect(steps.slice(1).map(({ code }) => code)).toEqual(['delivered', 'delivered', 'delivered']);
+    const all = JSON.stringify([
+      told(bob),
+      bob.account.shown.map(({ text }) => text),
+      letters(outside, bob).map(({ parsed }) => parsed.text),
+    ]);
+    expect(all.match(/Only between us/g)).toHaveLength(3);
+    expect(all).not.toMatch(/secret of the crew|without him/);
+  });
 });
 
 const saysIt = ({ text }: { text: string }) => text.includes('The bridge is open');
