@@ -17,6 +17,8 @@ export function AdminMenu({ tab }: { tab: AdminTab | null }) {
   const t = useT();
   const words = useWords();
   const [, navigate] = useLocation();
+  // Beside the menu there is always a page; on a phone there is not.
+  const shown = tab ?? (matchMedia('(width >= 600px)').matches ? 'overview' : null);
   return (
     <section className={styles.panel} aria-labelledby="admin-title">
       <header className={styles.header}>
@@ -34,7 +36,7 @@ export function AdminMenu({ tab }: { tab: AdminTab | null }) {
               href={routes.adminTab(one)}
               className={styles.item ?? ''}
               data-list-row=""
-              aria-current={one === (tab ?? 'overview') ? 'page' : undefined}
+              aria-current={one === shown ? 'page' : undefined}
             >
               <Icon size={22} strokeWidth={1.8} aria-hidden="true" />
               <span className={styles.names}>

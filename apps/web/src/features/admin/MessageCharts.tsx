@@ -1,5 +1,5 @@
 import type { MessagesOverview } from '@bridges/contracts';
-import { formatDate, formatMoment, formatTime } from '../../i18n/dates.ts';
+import { formatCalendarDate, formatDate, formatMoment, formatTime } from '../../i18n/dates.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { BarChart } from './BarChart.tsx';
 import { useWords } from './words/use-words.ts';
@@ -8,13 +8,8 @@ import { useWords } from './words/use-words.ts';
 export function MessageCharts({ messages: { hours, days, knownSince } }: { messages: MessagesOverview }) {
   const words = useWords();
   const language = useLanguage();
-  const day = new Intl.DateTimeFormat(language, {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
-  const dayShort = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const locale = navigator.languages.find((tag) => tag.startsWith(language)) ?? language;
+  const dayShort = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const first = days[0]?.at ?? '';
   const note =
     knownSince === null
@@ -36,7 +31,7 @@ export function MessageCharts({ messages: { hours, days, knownSince } }: { messa
         span={words('perDaySpan')}
         note={note}
         buckets={days}
-        when={(at) => day.format(at)}
+        when={(at) => formatCalendarDate(at.toISOString().slice(0, 10), language)}
         whenShort={(at) => dayShort.format(at)}
       />
     </>

@@ -1,4 +1,3 @@
-import { SearchX } from 'lucide-react';
 import { useT } from '../../i18n/language.ts';
 import { client } from '../../realtime/client.ts';
 import { userName } from '../../store/chat-title.ts';
@@ -8,9 +7,12 @@ import { SkeletonRows } from '../../ui/SkeletonRows.tsx';
 import { useAsked } from '../groups/use-asked.ts';
 import { TraceSteps } from '../notifications/TraceSteps.tsx';
 import frame from '../settings/SettingsPage.module.css';
+import styles from './Admin.module.css';
 import { traceOf } from './calls.ts';
 import type { MessagePlace } from './message-place.ts';
 import { useTheirWords, useWords } from './words/use-words.ts';
+
+const unreachable = new Set(['no_address', 'not_set_up']);
 
 /** What was decided about telling one person of one message. */
 export function TraceAnswer({ userId, place }: { userId: string; place: MessagePlace }) {
@@ -39,11 +41,11 @@ export function TraceAnswer({ userId, place }: { userId: string; place: MessageP
   return (
     <section aria-live="polite">
       <h2 className={frame.heading}>{words('traceTitle', { name })}</h2>
-      {entries.length === 0 ? (
-        <Notice icon={SearchX} title={words('traceEmpty')} />
-      ) : (
-        <TraceSteps entries={entries} words={theirs} />
+      {/* That there is no way to somebody is said of any message, also of one that does not exist. */}
+      {entries.every(({ code }) => unreachable.has(code)) && (
+        <p className={styles.empty}>{words('traceEmpty')}</p>
       )}
+      <TraceSteps entries={entries} words={theirs} />
     </section>
   );
 }

@@ -32,6 +32,9 @@ const codes = [
 ] as const satisfies readonly Word[];
 const toldCodes = new Set<string>(['live', 'delivered']);
 
+/** Chats are muted till then when they are muted for ever. */
+const farFuture = Date.UTC(9000, 0);
+
 /** What was decided at each step, in the order of time; `words` say whom it was about. */
 export function TraceSteps({ entries, words }: { entries: readonly TraceEntry[]; words: Words }) {
   const language = useLanguage();
@@ -60,7 +63,10 @@ function inWords({ code, details }: TraceEntry, words: Words, language: Language
   const known = codes.find((one) => one === code);
   if (!known) return words('other', { code });
   const until = typeof details['until'] === 'string' ? new Date(details['until']) : null;
-  const text = words(known, { when: until ? formatMoment(until, language) : '…' });
+  const isForEver = known === 'muted' && until !== null && until.getTime() > farFuture;
+  const text = words(isForEver ? 'mutedForEver' : known, {
+    when: until ? formatMoment(until, language) : '…',
+  });
   // What the other side said, for people who know.
   return typeof details['note'] === 'string' && details['note'] !== ''
     ? `${text} (${details['note']})`
