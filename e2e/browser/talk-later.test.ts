@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import type { Scheduled } from '@bridges/contracts';
 import { expect } from 'vitest';
 import {
   bubble,
@@ -67,8 +69,18 @@ journey('what was said before, what will be said, and what was nearly lost', asy
   await later.getByLabel('Message').fill('Reminder: bring coffee');
   await later.getByRole('button', { name: 'Save' }).click();
   await later.getByText('Reminder: bring coffee').waitFor();
-  const kept = await anna.get<{ scheduled: Array<{ text: string }> }>(`/api/chats/${chatId}/scheduled`);
+  const kept = await anna.get<{ scheduled: Scheduled[] }>(`/api/chats/${chatId}/scheduled`);
   expect(kept.scheduled.map(({ text }) => text)).toEqual(['Reminder: bring coffee']);
+  await later.getByRole('button', { name: 'Delete' }).click();
+  await later.getByText('Nothing is scheduled here').waitFor();
+  // Brought back as it was, from a note that can be pressed over the dialog.
+  const before = kept.scheduled[0];
+  await later.getByRole('button', { name: 'Undo' }).click();
+  await later.getByText('Reminder: bring coffee').waitFor();
+  const again = await anna.get<{ scheduled: Scheduled[] }>(`/api/chats/${chatId}/scheduled`);
+  expect(again.scheduled).toMatchObject([
+    { text: before?.text, sendAt: before?.sendAt, content: before?.content },
+  ]);
   await later.getByRole('button', { name: 'Delete' }).click();
   await later.getByText('Nothing is scheduled here').waitFor();
   await page.keyboard.press('Escape');
@@ -89,8 +101,71 @@ journey('what was said before, what will be said, and what was nearly lost', asy
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Delete');
   expect(await composer(page).inputValue()).toBe('');
-  await page.getByRole('button', { name: 'Undo' }).click();
+  const note = page.getByRole('status').locator('> div').filter({ hasText: 'Draft cleared' });
+  await note.getByRole('button', { name: 'Undo' }).click();
   expect(await composer(page).inputValue()).toBe(draft);
+});
+
+journey('what I am to be reminded of is put off, dropped, brought back and found, by keys', async (stage) => {
+  const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris', 'Борис')];
+  const made = await anna.ask<{ chatId: string }>('POST', '/api/groups', {
+    title: 'Release 2.0',
+    memberIds: [boris.id],
+  });
+  const { chatId } = made.body;
+  await boris.post(chatId, 'Bring the keys');
+  const plants = await boris.post(chatId, 'Water the plants');
+  const { page } = await stage.enter(anna, {}, `/chat/${chatId}`);
+  const list = page.getByRole('list', { name: 'Reminders' });
+  const rows = list.getByRole('listitem');
+  const openList = async () => {
+    await page.getByRole('button', { name: 'Menu', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Reminders' }).click();
+  };
+  await openList();
+  await page.getByText('No reminders').waitFor();
+  await page.goto(`/chat/${chatId}`);
+  for (const [text, moment] of [
+    ['Bring the keys', 'Tomorrow morning'],
+    ['Water the plants', 'In an hour'],
+  ] as const) {
+    await menuOf(page, text, 'Remind me');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: moment }).click();
+    await dialog.getByRole('button', { name: 'Remind me' }).click();
+    await dialog.waitFor({ state: 'detached' });
+  }
+  await openList();
+  await rows.nth(1).waitFor();
+  await page.screenshot({ path: join(import.meta.dirname, 'artifacts', 'reminders.png') });
+  expect(await rows.allTextContents()).toEqual([
+    expect.stringContaining('Water the plants'),
+    expect.stringContaining('Bring the keys'),
+  ]);
+
+  // Put off beyond the other; on all devices.
+  await rows.first().getByRole('button', { name: 'Change the time' }).click();
+  const dialog = page.getByRole('dialog');
+  const later = await page.evaluate(() => {
+    const at = new Date(Date.now() + 10 * 86_400_000);
+    return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  });
+  await dialog.getByLabel('Date and time').fill(later);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await rows.first().getByText('Bring the keys').waitFor();
+  // Dropped by a key, and brought back.
+  await rows.first().getByRole('link').press('ArrowDown');
+  await page.keyboard.press('Delete');
+  await rows.nth(1).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await rows.nth(1).getByText('Water the plants').waitFor();
+  // What was taken back is not told here either; the other leads to its message.
+  await boris.ask('DELETE', `/api/chats/${chatId}/messages/${plants.seq}`);
+  await page.reload();
+  await rows.nth(1).getByText('Message not available').waitFor();
+  await rows.first().getByRole('link').press('Enter');
+  await bubble(page, 'Bring the keys').waitFor();
+  expect(new URL(page.url()).pathname).toMatch(new RegExp(`^/chat/${chatId}`));
 });
 
 journey('the sender takes a preview away', async (stage) => {

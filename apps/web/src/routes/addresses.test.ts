@@ -21,6 +21,7 @@ it('reads the screen from the address', () => {
   expect(viewOf('/settings/devices')).toMatchObject({ left: 'settings', settingsTab: 'devices' });
   expect(viewOf('/search')).toMatchObject({ left: 'chats', isUnknown: false });
   expect(viewOf('/people')).toMatchObject({ left: 'people' });
+  expect(viewOf('/reminders')).toMatchObject({ left: 'reminders', isUnknown: false });
   for (const path of ['/chat', '/chat/a/b', '/settings/no', '/people/x', '/else']) {
     expect(viewOf(path).isUnknown, path).toBe(true);
   }

@@ -8,6 +8,7 @@ export const routes = {
   people: '/people',
   newGroup: '/new-group',
   invitations: '/invitations',
+  reminders: '/reminders',
   inbox: '/inbox',
   group: (handle: string) => `/g/${handle}`,
   contacts: '/contacts',

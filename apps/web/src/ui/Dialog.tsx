@@ -3,6 +3,7 @@ import { useEffect, useId, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useT } from '../i18n/language.ts';
 import styles from './Dialog.module.css';
+import { enterDialog } from './open-dialogs.ts';
 import { IconButton } from './IconButton.tsx';
 
 interface Props {
@@ -22,7 +23,9 @@ export function Dialog({ title, hasCross = false, onClose, children }: Props) {
     const dialog = ref.current;
     const before = document.activeElement;
     dialog?.showModal();
+    const leave = dialog && enterDialog(dialog);
     return () => {
+      leave?.();
       dialog?.close();
       if (before instanceof HTMLElement) before.focus();
     };

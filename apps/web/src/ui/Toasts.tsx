@@ -1,13 +1,16 @@
 import { X } from 'lucide-react';
+import { createPortal } from 'react-dom';
 import { useT } from '../i18n/language.ts';
+import { useTopmost } from './open-dialogs.ts';
 import { dismissToast, useToasts } from './toasts.ts';
 import styles from './Toasts.module.css';
 
-/** Short notes at the bottom, read out politely. */
+/** Short notes at the bottom, read out politely; over a dialog, they are in it. */
 export function Toasts() {
   const t = useT();
   const toasts = useToasts((state) => state.toasts);
-  return (
+  const place = useTopmost();
+  return createPortal(
     <div className={styles.stack} role="status" aria-live="polite">
       {toasts.map(({ id, text, act }) => (
         <div key={id} className={styles.toast}>
@@ -27,6 +30,7 @@ export function Toasts() {
           </button>
         </div>
       ))}
-    </div>
+    </div>,
+    place,
   );
 }

@@ -1,4 +1,5 @@
 import {
+  AlarmClock,
   Bookmark,
   Contact,
   LogOut,
@@ -72,6 +73,7 @@ export function MainMenu() {
           onClose={close}
           items={[
             { label: t('chats.saved'), icon: Bookmark, run: () => void openSaved() },
+            { label: t('message.reminders'), icon: AlarmClock, run: () => navigate(routes.reminders) },
             {
               label: t('contacts.title'),
               icon: Contact,

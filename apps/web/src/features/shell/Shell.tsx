@@ -26,6 +26,9 @@ const NewGroupPanel = lazy(async () => ({
 const InvitationsPanel = lazy(async () => ({
   default: (await import('../invitations/InvitationsPanel.tsx')).InvitationsPanel,
 }));
+const RemindersPanel = lazy(async () => ({
+  default: (await import('../reminders/RemindersPanel.tsx')).RemindersPanel,
+}));
 const InboxPanel = lazy(async () => ({ default: (await import('../inbox/InboxPanel.tsx')).InboxPanel }));
 const JoinByLink = lazy(async () => ({ default: (await import('../groups/JoinScreen.tsx')).JoinByLink }));
 const GroupByHandle = lazy(async () => ({
@@ -70,6 +73,7 @@ export function Shell() {
               {view.left === 'contacts' && <ContactsPanel tab={view.contactsTab} />}
               {view.left === 'newGroup' && <NewGroupPanel />}
               {view.left === 'invitations' && <InvitationsPanel />}
+              {view.left === 'reminders' && <RemindersPanel />}
               {view.left === 'inbox' && <InboxPanel />}
               {view.left === 'settings' && <SettingsMenu tab={view.settingsTab} />}
               {view.left === 'admin' && <AdminMenu tab={view.adminTab} />}

@@ -6,7 +6,16 @@ import { useMe } from '../../store/selectors.ts';
 /** What the address asks to be shown. */
 export interface View {
   path: string;
-  left: 'chats' | 'people' | 'contacts' | 'settings' | 'newGroup' | 'invitations' | 'inbox' | 'admin';
+  left:
+    | 'chats'
+    | 'people'
+    | 'contacts'
+    | 'settings'
+    | 'newGroup'
+    | 'invitations'
+    | 'reminders'
+    | 'inbox'
+    | 'admin';
   chatId: string | null;
   /** The message of the chat that is to be shown. */
   seq: number | null;
@@ -47,6 +56,7 @@ export function viewOf(path: string): View {
   if (screen === 'search' && parts.length === 1) return { ...nothing, path };
   if (screen === 'new-group' && parts.length === 1) return { ...nothing, path, left: 'newGroup' };
   if (screen === 'invitations' && parts.length === 1) return { ...nothing, path, left: 'invitations' };
+  if (screen === 'reminders' && parts.length === 1) return { ...nothing, path, left: 'reminders' };
   if (screen === 'inbox' && parts.length === 1) return { ...nothing, path, left: 'inbox' };
   if (screen === 'join' && item && parts.length === 2) return { ...nothing, path, joinSecret: item };
   if (screen === 'g' && item && parts.length === 2) return { ...nothing, path, handle: item };

@@ -34,6 +34,7 @@ export const composer = {
   'composer.scheduledNone': 'Nothing is scheduled here',
   'composer.scheduledHint': 'Write a message, then hold or right-click the send button.',
   'composer.scheduledFailed': 'Could not be sent. Change or delete it.',
+  'composer.scheduledDeleted': 'Scheduled message deleted',
   'composer.scheduleTitle': 'When to send it?',
   'composer.scheduleAct': 'Schedule',
   'composer.willSend': 'Will be sent: {date}',

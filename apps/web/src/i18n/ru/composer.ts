@@ -34,6 +34,7 @@ export const composer = {
   'composer.scheduledNone': 'Здесь ничего не отложено',
   'composer.scheduledHint': 'Напишите сообщение и нажмите на «Отправить» правой кнопкой или подольше.',
   'composer.scheduledFailed': 'Не удалось отправить. Измените или удалите.',
+  'composer.scheduledDeleted': 'Отложенное сообщение удалено',
   'composer.scheduleTitle': 'Когда отправить?',
   'composer.scheduleAct': 'Отложить',
   'composer.willSend': 'Будет отправлено: {date}',

@@ -10,6 +10,7 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { SkeletonRows } from '../../../ui/SkeletonRows.tsx';
 import { TextArea } from '../../../ui/TextArea.tsx';
 import { toast } from '../../../ui/toasts.ts';
+import { cancelScheduled } from './cancel-scheduled.ts';
 import styles from './Dialogs.module.css';
 import { MomentForm } from './MomentForm.tsx';
 import { ScheduledRow } from './ScheduledRow.tsx';
@@ -66,7 +67,7 @@ export function ScheduledDialog({ chatId, onClose }: { chatId: string; onClose: 
             scheduled={one}
             onEdit={() => setChanged(one)}
             onSend={() => void act(scheduled.sendNow(one.id))}
-            onDelete={() => void act(scheduled.cancel(one.id))}
+            onDelete={() => void cancelScheduled(one)}
           />
         ))}
       </ul>
