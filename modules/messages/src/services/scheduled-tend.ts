@@ -5,8 +5,8 @@ const overdueMs = 3_600_000;
 const batch = 500;
 
 /**
- * Looks after what waits: files attached to it are asked for, which keeps them from being collected; and what is
- * overdue, whatever became of its job, gets a new one.
+ * Looks after what waits: what is overdue, whatever became of its job, gets a new one. Files are held since it was made
+ * (`scheduledHold`); those of what an earlier version made are asked for, which keeps them, too.
  */
 export async function scheduledTend(
   { db, jobs, files }: Pick<ScheduledContext, 'db' | 'jobs' | 'files'>,
