@@ -99,6 +99,17 @@ async function refusedAgain(
   });
 }
 
+/** Parks an event that was given up before its consumer could say why; known or taken ones are passed over. */
+export async function deadEventKeep(
+  db: AnyDatabase,
+  { consumer, eventId, event, payload }: DeadEventName & { event: string; payload: Buffer },
+): Promise<void> {
+  await sql`insert into dead_events (consumer, event_id, event, payload, error, attempts)
+    select ${consumer}, ${eventId}::uuid, ${event}, ${payload}, 'delivered too often', 0
+    where not exists (select from inbox where consumer = ${consumer} and event_id = ${eventId}::uuid)
+    on conflict do nothing`.execute(db);
+}
+
 /** Gives a parked event up. Resolves to false when there is none. */
 export async function deadEventDrop(
   db: AnyDatabase,

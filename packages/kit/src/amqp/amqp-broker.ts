@@ -12,6 +12,7 @@ import { kitErrors } from '../errors.ts';
 import { OutboxRelay } from '../outbox-relay.ts';
 import type { OutboxRow } from '../outbox-relay.ts';
 import { amqpMetrics } from './amqp-metrics.ts';
+import { keepDead } from './keep-dead.ts';
 import { publishRows } from './publish-rows.ts';
 import { declareTopology, queueName } from './topology.ts';
 import type { Topology } from './topology.ts';
@@ -147,6 +148,7 @@ export class AmqpBroker {
     await declareTopology(publisher, [...this.#options.topology, ...own]);
     for (const module of this.#attached)
       for (const consumer of module.consumers) await this.#listen(model, module, consumer);
+    for (const module of this.#attached) await this.#keepDead(model, module);
     publisher.on('close', () => {
       if (this.#publisher === publisher) this.#publisher = undefined;
     });
@@ -170,6 +172,15 @@ export class AmqpBroker {
       this.#underWay.add(current);
       void current.finally(() => this.#underWay.delete(current));
     });
+  }
+
+  async #keepDead(model: ChannelModel, module: Attached): Promise<void> {
+    const { signal } = this.#stopping;
+    const onFailure = (error: unknown) => {
+      if (!signal.aborted) this.#options.log.warn({ err: error }, 'dead events wait');
+    };
+    const channel = await keepDead(model, module, { signal, onFailure });
+    if (channel) this.#channels.add(channel);
   }
 
   async #take(

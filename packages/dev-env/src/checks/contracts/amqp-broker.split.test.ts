@@ -7,12 +7,15 @@ import {
   createLogger,
   createMetrics,
   createPool,
+  deadEventList,
+  deadEventReplay,
   ensureDatabase,
   migrate,
   outboxAppend,
 } from '@bridges/kit';
 import type { Consumer } from '@bridges/kit';
 import { AmqpBroker } from '@bridges/kit/services';
+import amqp from 'amqplib';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
 import { startRabbit } from '../../engines/rabbit.ts';
 import type { RabbitEngine } from '../../engines/rabbit.ts';
@@ -50,17 +53,19 @@ async function database(name: string) {
 type Db = Awaited<ReturnType<typeof database>>['db'];
 
 function serve(name: string, db: Db, handle?: (username: string) => Promise<void>): AmqpBroker {
-  const onUser = consumer({
+  return serveConsumers(name, db, handle ? [onUserOf(handle)] : []);
+}
+
+const onUserOf = (handle: (username: string) => Promise<void>): Consumer =>
+  consumer({
     name: 'on-user',
     event,
     schema: UserRegisteredSchema,
     handle: async (_trx, { user }) => {
-      await handle?.(user?.username ?? '');
+      await handle(user?.username ?? '');
       return () => void taken.push(user?.username ?? '');
     },
   });
-  return serveConsumers(name, db, handle ? [onUser] : []);
-}
 
 /** The same, many events in a transaction; notes how many there were. */
 function serveTogether(db: Db, handle: (usernames: string[]) => void): AmqpBroker {
@@ -159,6 +164,54 @@ test('an event that is refused for good is parked and dead-lettered, and the nex
   await eventually(() => expect(taken).toEqual(['a', 'b']));
   const { rows } = await reader.pool.query('select consumer from dead_events');
   expect(rows).toEqual([{ consumer: `${taker}.on-user` }]);
+});
+
+test('what RabbitMQ itself gave up on is parked too, once, and can be replayed', async () => {
+  const [writer, reader] = [await database('writer'), await database('reader')];
+  const publisher = serve('writer', writer.db);
+  const take = async () => {};
+  const first = serve(taker, reader.db, take);
+  await register(writer.db, 'before');
+  publisher.for('writer').kick();
+  await eventually(() => expect(taken).toEqual(['before']));
+  await first.stop();
+  // As if the service had died over it, and RabbitMQ delivered no more.
+  const connection = await amqp.connect(rabbit.url);
+  try {
+    const channel = await connection.createChannel();
+    const refused: string[] = [];
+    await channel.consume(`bridges.${taker}.on-user`, (message) => {
+      if (!message) return;
+      refused.push(message.content.toString('latin1'));
+      channel.nack(message, false, false);
+    });
+    await register(writer.db, 'fatal');
+    publisher.for('writer').kick();
+    await eventually(async () => {
+      // What was taken in the last moment may come here again.
+      expect(refused.some((content) => content.includes('fatal'))).toBe(true);
+      expect((await channel.checkQueue(`bridges.dead.${taker}`)).messageCount).toBe(refused.length);
+    });
+  } finally {
+    await connection.close();
+  }
+  const second = serve(taker, reader.db, take);
+  const dead = async () => (await deadEventList(reader.db)).events;
+  await eventually(async () => {
+    expect(await dead()).toMatchObject([
+      { consumer: `${taker}.on-user`, event, error: 'delivered too often' },
+    ]);
+  });
+  const [parked] = await dead();
+  const consumers = [onUserOf(take)];
+  const replayed = await deadEventReplay(
+    { name: taker, db: reader.db, consumers },
+    { consumer: `${taker}.on-user`, eventId: parked?.eventId ?? '' },
+    randomUUID(),
+  );
+  expect(replayed).toEqual({ outcome: 'taken', error: null });
+  expect(taken).toEqual(['before', 'fatal']);
+  await second.stop();
 });
 
 test('what waits is taken together, by two copies in order and once; what is refused among it is parked alone', async () => {
