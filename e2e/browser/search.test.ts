@@ -1,12 +1,29 @@
 import type { SearchPage } from '@bridges/contracts';
+import { ServerProcess } from '@bridges/dev-env/server-process';
 import type { TestUser } from '@bridges/dev-env/test-user';
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { bubble, chatRow, composer, found, openChat, searchField } from './support/in-chat.ts';
 import { journey, useBrowser } from './support/journey.ts';
+import type { Stage } from './support/stage.ts';
 import { waitFor } from './support/wait-for.ts';
 
 useBrowser();
+
+/** One of its own, whose messages can be moved into the past. */
+let server: ServerProcess;
+beforeAll(async () => {
+  server = await ServerProcess.start();
+});
+afterAll(() => server?.[Symbol.asyncDispose]());
+
+/** As if a chat had been written in a month ago. */
+async function moveToLastMonth(chatId: string): Promise<void> {
+  const ago = `update messages set created_at = created_at - interval '1 month' where chat_id = $1`;
+  await server.query('messages', ago, [chatId]);
+  const again = 'insert into message_search_queue (chat_ids, block_no) values (array[$1::uuid], 0)';
+  await server.query('messages', again, [chatId]);
+}
 
 /** What is posted can be found a moment later. */
 const untilFound = (user: TestUser, words: string, count = 1) =>
@@ -30,14 +47,21 @@ const markedWords = (page: Page) =>
   });
 const inChat = (page: Page) => page.getByRole('textbox', { name: 'Search in this chat' });
 
-journey('half a word in the wrong layout finds what was written long ago, by keys alone', async (stage) => {
+journey(
+  'half a word in the wrong layout finds what was written last month, by keys alone',
+  walkToLastMonth,
+  () => server.url,
+);
+
+async function walkToLastMonth(stage: Stage): Promise<void> {
   const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris', 'Борис')];
   const chat = await boris.openDirect(anna);
   await boris.post(chat.id, 'Первое в этом чате');
   await boris.post(chat.id, '**Договор** аренды подписан, ключи у консьержа');
   await fill(boris, chat.id, 110);
+  await moveToLastMonth(chat.id);
   await boris.post(chat.id, 'The newest');
-  await untilFound(anna, 'договор');
+  await untilFound(anna, 'договор before:7d');
   const { page } = await stage.enter(anna);
   await chatRow(page, 'Борис').waitFor();
 
@@ -49,7 +73,9 @@ journey('half a word in the wrong layout finds what was written long ago, by key
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await glowing(page, 'аренды подписан').waitFor();
+  // With what was said before it and after.
   await bubble(page, 'Первое в этом чате').waitFor();
+  await bubble(page, 'Filling').first().waitFor();
   await waitFor(async () => (await markedWords(page)).includes('Догов'), { what: 'the word to be marked' });
   await glowing(page, 'аренды подписан').waitFor({ state: 'detached' });
 
@@ -89,7 +115,7 @@ journey('half a word in the wrong layout finds what was written long ago, by key
   await searchField(page).focus();
   await page.keyboard.press('Escape');
   await chatRow(page, 'Борис').waitFor();
-});
+}
 
 journey('filters are written or chosen, and shown as chips', async (stage) => {
   const [anna, boris, carol] = [
@@ -212,12 +238,90 @@ journey('in one chat: next, previous, and the words marked', async (stage) => {
   await page.keyboard.press('Shift+F3');
   await page.getByText('1 of 3').waitFor();
   await bubble(page, 'Bridge number three').waitFor();
+  // From an end to the other, both ways.
+  await page.keyboard.press('Shift+Enter');
+  await page.getByText('3 of 3').waitFor();
+  await bubble(page, 'Bridge number one').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText('1 of 3').waitFor();
+  await page.getByTitle('3 messages found').waitFor();
+
+  // More than are held at a time: the total is told all the same, and the oldest is one key away.
+  await page.keyboard.press('Control+f');
+  await inChat(page).fill('filling');
+  await page.getByText('1 of 99+').waitFor();
+  await inChat(page).fill('filling 1');
+  await page.getByTitle(/^\d+ messages found$/).waitFor();
+  await inChat(page).fill('bridge');
+  await page.getByText('1 of 3').waitFor();
 
   await page.getByRole('button', { name: 'Search in all chats' }).click();
   await found(page, 'Bridge number one').waitFor();
   await inChat(page).waitFor({ state: 'detached' });
   expect(await searchField(page).inputValue()).toBe('bridge');
   await composer(page).waitFor();
+});
+
+journey('an older answer is dropped, and one that does not come is told with a way on', async (stage) => {
+  const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris', 'Борис')];
+  const chat = await boris.openDirect(anna);
+  await boris.post(chat.id, 'A lighthouse and a lightning');
+  await untilFound(anna, 'lighthouse');
+  const { page } = await stage.enter(anna);
+  await chatRow(page, 'Борис').waitFor();
+  const asked: string[] = [];
+  let late: (() => Promise<void>) | undefined;
+  let isBroken = false;
+  await page.route('**/api/search?**', async (route) => {
+    const words = new URL(route.request().url()).searchParams.get('q') ?? '';
+    asked.push(words);
+    if (isBroken) return route.abort();
+    if (words !== 'lig') return route.continue();
+    // The first question's answer waits until the second's is shown.
+    late = () => route.continue().catch(() => undefined);
+  });
+  await searchField(page).fill('lig');
+  await waitFor(() => late !== undefined, { what: 'the first question' });
+  // Typed in one go: asked once, after a pause.
+  await searchField(page).pressSequentially('htning', { delay: 20 });
+  const hit = found(page, 'A lighthouse and a lightning');
+  await hit.waitFor();
+  expect(await hit.locator('mark').allTextContents()).toEqual(['lightning']);
+  await late?.();
+  expect(asked.at(-1)).toBe('lightning');
+  expect(asked.length).toBeLessThan(5);
+  await waitFor(async () => (await hit.locator('mark').allTextContents()).join() === 'lightning', {
+    what: 'the later answer to stay',
+  });
+
+  isBroken = true;
+  await searchField(page).fill('lighthouse');
+  await page.getByText('The search did not work').waitFor();
+  isBroken = false;
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await hit.waitFor();
+});
+
+journey('a mistyped name finds people and groups', async (stage) => {
+  const tag = String(Date.now()).slice(-6);
+  const [anna, boris] = [
+    await stage.register('Anna'),
+    await stage.register('Boris', `Аристарх Воронцов ${tag}`),
+  ];
+  await boris.ask('POST', '/api/groups', {
+    title: `Филателисты ${tag}`,
+    isPublic: true,
+    handle: `stamps-${tag}`,
+    memberIds: [],
+  });
+  const { page } = await stage.enter(anna);
+  await searchField(page).fill(`аритсарх ${tag}`);
+  await found(page, `Аристарх Воронцов ${tag}`).waitFor();
+  await searchField(page).fill(`filatelsity ${tag}`);
+  await found(page, `Филателисты ${tag}`).waitFor();
+  await searchField(page).press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: `Филателисты ${tag}` }).waitFor();
 });
 
 journey('on a phone what was found is still there after Back', async (stage) => {

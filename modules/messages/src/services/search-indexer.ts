@@ -20,7 +20,8 @@ const retryMs = 1000;
 const othersMs = 100;
 /** While sends wait, at least this many times as long as a batch took passes before the next. */
 const rest = 19;
-const longestRestMs = 2000;
+/** What is sent is to be found within a second. */
+const longestRestMs = 750;
 /** Searches and sends come between two steps of a rebuild. */
 const rebuildRest = 0.5;
 
