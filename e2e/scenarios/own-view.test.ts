@@ -7,6 +7,7 @@ import {
   memoryOutboxStore,
 } from '@bridges/sdk';
 import type { Client } from '@bridges/sdk';
+import { uploadFile } from '@bridges/sdk/uploads';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deploy } from './deployment.ts';
 import type { Deployment } from './deployment.ts';
@@ -103,6 +104,35 @@ test('a draft goes out once she pauses, is there on the other device, and gone w
   expect(marksOn(alice.client)?.draft).toBeNull();
   await until(() => marksOn(phone)?.draft === null, 'no draft on the phone');
   await until(() => textsOf(bob, chatId).includes('Dear Bob,'), 'it was sent');
+});
+
+test('a draft takes its files along, and the other device sends them', async () => {
+  const file = await uploadFile(new Blob(['the plan']), {
+    rest: alice.client.rest,
+    baseUrl: deployment.url,
+    hints: { name: 'plan.txt' },
+  });
+  alice.client.saveDraft(chatId, { text: 'Here', attachments: [file] });
+  expect(marksOn(alice.client)?.draft?.attachments).toEqual([file]);
+  await until(
+    () => marksOn(phone)?.draft?.attachments?.[0]?.fileId === file.fileId,
+    'the file is on the phone',
+  );
+  expect(marksOn(phone)?.draft).toMatchObject({ text: 'Here', attachments: [file] });
+  // Typing on keeps it, and so does an answer to an earlier state of the draft.
+  for (const text of ['Here i', 'Here it is']) alice.client.saveDraft(chatId, { text, attachments: [file] });
+  await until(() => marksOn(phone)?.draft?.text === 'Here it is', 'the text is on the phone');
+  expect(marksOn(phone)?.draft?.attachments).toEqual([file]);
+  phone.send(chatId, 'Here it is', { attachments: [file.fileId] });
+  await until(() => marksOn(alice.client)?.draft === null, 'no draft on the first device');
+  const bobHas = () =>
+    bob.client.getState().chats[chatId]?.messages.find(({ text }) => text === 'Here it is');
+  await until(() => bobHas() !== undefined, 'it was sent');
+  expect(bobHas()?.attachments).toEqual([file]);
+  const seen = await fetch(`${deployment.url}/api/files/${file.fileId}`, {
+    headers: { authorization: `Bearer ${bob.tokens.access}` },
+  });
+  expect([seen.status, await seen.text()]).toEqual([200, 'the plan']);
 });
 
 test('what she marked as unread is read when she looks at it', async () => {

@@ -1,5 +1,15 @@
 import { beforeEach, expect, it } from 'vitest';
-import { clearSent, dropDrafts, openDrafts, saveDraft, saveEdit, saveReply, useDrafts } from './drafts.ts';
+import type { Attachment } from '@bridges/contracts';
+import {
+  clearSent,
+  dropDrafts,
+  openDrafts,
+  saveDraft,
+  saveEdit,
+  saveFiles,
+  saveReply,
+  useDrafts,
+} from './drafts.ts';
 
 /** The part of the browser's Storage that drafts use. */
 function memoryStorage(): Storage {
@@ -20,14 +30,14 @@ const texts = () => useDrafts.getState().texts;
 let storage = memoryStorage();
 beforeEach(() => {
   storage = memoryStorage();
-  useDrafts.setState({ userId: null, texts: {}, replies: {}, edits: {} });
+  useDrafts.setState({ userId: null, texts: {}, replies: {}, files: {}, edits: {} });
   openDrafts('alice', storage);
 });
 
 it('keeps a draft per chat over a reload', () => {
   saveDraft('one', 'Hello', storage);
   saveDraft('two', 'Привет', storage);
-  useDrafts.setState({ userId: null, texts: {}, replies: {}, edits: {} });
+  useDrafts.setState({ userId: null, texts: {}, replies: {}, files: {}, edits: {} });
   openDrafts('alice', storage);
   expect(texts()).toEqual({ one: 'Hello', two: 'Привет' });
 });
@@ -56,7 +66,7 @@ it('leaves nothing behind after signing out', () => {
 it('keeps what is answered and what is being edited over a reload', () => {
   saveReply('one', { seq: 4, quote: 'part' }, storage);
   saveEdit('one', { seq: 3, text: 'better' }, storage);
-  useDrafts.setState({ userId: null, texts: {}, replies: {}, edits: {} });
+  useDrafts.setState({ userId: null, texts: {}, replies: {}, files: {}, edits: {} });
   openDrafts('alice', storage);
   expect(useDrafts.getState().replies).toEqual({ one: { seq: 4, quote: 'part' } });
   expect(useDrafts.getState().edits).toEqual({ one: { seq: 3, text: 'better' } });
@@ -83,4 +93,21 @@ it('does not take away what was written after the sending', async () => {
   resolve();
   await promise;
   expect(storage.length).toBe(1);
+});
+
+it('keeps the files of a draft over a reload, and until what was sent is safe', async () => {
+  const files = [{ fileId: 'dawn' }, { fileId: 'noon' }] as Attachment[];
+  saveFiles('one', files, storage);
+  useDrafts.setState({ userId: null, texts: {}, replies: {}, files: {}, edits: {} });
+  openDrafts('alice', storage);
+  expect(useDrafts.getState().files).toEqual({ one: files });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  clearSent('one', promise, storage);
+  expect([useDrafts.getState().files, storage.length]).toEqual([{}, 1]);
+  resolve();
+  await promise;
+  expect(storage.length).toBe(0);
+  saveFiles('one', files, storage);
+  saveFiles('one', [], storage);
+  expect([useDrafts.getState().files, storage.length]).toEqual([{}, 0]);
 });
