@@ -51,6 +51,16 @@ journey(
     await bubble(page, 'Good').waitFor();
     await phone.getByText('replied to you').waitFor();
     await phone.getByRole('img', { name: 'New' }).waitFor({ state: 'hidden' });
+
+    // New messages of a chat that is open nowhere: one entry, gone when it is read on any device.
+    const direct = await anna.openDirect(boris);
+    for (const text of ['Tea?', 'Or coffee?']) await anna.post(direct.id, text);
+    const news = (device: Page) =>
+      device.getByRole('button', { name: `Anna ${surname}` }).filter({ hasText: '2 new messages' });
+    await news(phone).filter({ hasText: 'Or coffee?' }).waitFor();
+    await page.goto(`/chat/${direct.id}`);
+    await bubble(page, 'Or coffee?').waitFor();
+    await news(phone).waitFor({ state: 'hidden' });
   },
 );
 

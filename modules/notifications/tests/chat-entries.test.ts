@@ -88,7 +88,14 @@ describe('new messages of a chat that is not open', () => {
     await timeIsUp(chatId);
     await alice.post(chatId, 'two');
     await scene.platform.settled();
+    // Where all who are away had theirs it is looked seldom.
+    const far = "update pending_chats set entries_due_at = now() + interval '9 hours' where chat_id = $1";
+    await scene.query(far, [chatId]);
     await read(bob, chatId, first.seq);
+    await scene.platform.settled();
+    const soonAgain =
+      "select entries_due_at < now() + interval '2 hours' as is_soon from pending_chats where chat_id = $1";
+    expect(await scene.query(soonAgain, [chatId])).toEqual([{ is_soon: true }]);
     await timeIsUp(chatId);
     expect(await unreadOf(bob)).toMatchObject([{ count: 1, details: { text: 'two' } }]);
   });
