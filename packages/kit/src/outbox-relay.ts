@@ -23,6 +23,10 @@ const pollMs = 5000;
 const retryMs = 1000;
 /** Under load the outbox is read this often at most: rows gather, and the database has other things to do. */
 const pauseMs = 25;
+/** Taking what was found last time may cost more than that: then events gather this many times as long, */
+const rest = 4;
+/** but never longer than people notice. */
+const longestPauseMs = 200;
 /** Inbox ids are needed only while their event may come again. */
 const inboxDays = 7;
 
@@ -50,7 +54,9 @@ export class OutboxRelay {
   #timer: NodeJS.Timeout | undefined;
   #draining: Promise<boolean> | undefined;
   #isKicked = false;
-  #pauseMs = pauseMs;
+  /** Another copy may be at it: then the next look comes at its own time. */
+  #isOthers = false;
+  #restMs = pauseMs;
   #isStopped = true;
   #lastTidyMs = 0;
   #lastDrainMs = 0;
@@ -75,7 +81,7 @@ export class OutboxRelay {
   kick(): void {
     this.#isKicked = true;
     if (this.#isStopped || this.#draining || !this.#canDeliver()) return;
-    this.#look(Math.max(0, this.#lastDrainMs + pauseMs - Date.now()));
+    this.#look(Math.max(0, this.#lastDrainMs + this.#restMs - Date.now()));
   }
 
   /** Reads the outbox in a while, or at once. */
@@ -84,6 +90,10 @@ export class OutboxRelay {
     if (inMs === 0 && this.#canDeliver()) outsideRequests(() => void this.drainNow().catch(() => {}));
     else if (inMs === 0) this.#look(pollMs);
     else this.#timer = outsideRequests(() => setTimeout(() => this.#look(0), inMs).unref());
+  }
+
+  get #kickedMs(): number {
+    return this.#isOthers ? sharedRetryMs : this.#restMs;
   }
 
   #canDeliver(): boolean {
@@ -96,6 +106,7 @@ export class OutboxRelay {
       await this.#draining.catch(() => {});
       return true;
     }
+    const startedMs = Date.now();
     this.#draining = this.#drain();
     let nextLookMs = pollMs;
     try {
@@ -107,7 +118,8 @@ export class OutboxRelay {
     } finally {
       this.#draining = undefined;
       this.#lastDrainMs = Date.now();
-      if (!this.#isStopped) this.#look(this.#isKicked ? this.#pauseMs : nextLookMs);
+      this.#restMs = Math.min(Math.max(pauseMs, rest * (this.#lastDrainMs - startedMs)), longestPauseMs);
+      if (!this.#isStopped) this.#look(this.#isKicked ? this.#kickedMs : nextLookMs);
     }
   }
 
@@ -129,8 +141,8 @@ export class OutboxRelay {
       const { rows } = await sql<{
         isMine: boolean;
       }>`select pg_try_advisory_xact_lock(7271, 1) as "isMine"`.execute(trx);
-      this.#pauseMs = rows[0]?.isMine === true ? pauseMs : sharedRetryMs;
-      if (rows[0]?.isMine === true) return this.#batch(trx);
+      this.#isOthers = rows[0]?.isMine !== true;
+      if (!this.#isOthers) return this.#batch(trx);
       this.#isKicked = true;
       return 0;
     });

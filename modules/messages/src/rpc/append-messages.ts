@@ -17,7 +17,7 @@ export interface AppendContext {
 export async function appendMessages(context: AppendContext, request: AppendMessagesRequest) {
   const outcomes = await Promise.all(
     // One bad id would fail the statement of everybody in its batch.
-    request.sends.map(async (send) =>
+    request.sends.map((send) =>
       [send.chatId, send.senderId, send.clientId].every((id) => uuidForm.test(id))
         ? appendOne(context, send)
         : { error: errors.chat_not_found() },

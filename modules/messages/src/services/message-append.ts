@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Message } from '@bridges/contracts';
 import type { Pool, PoolClient } from 'pg';
 import { canBeText, canPost } from '../policies/can-post.ts';
@@ -151,9 +151,5 @@ function fingerprint({
   extrasJson,
 }: Omit<SendRequest, 'kind'> & { kind: string }): string {
   const extras = extrasJson ? `\0${extrasJson}` : '';
-  return createHash('sha256')
-    .update(`${chatId}\n${kind}\n${text}${extras}`)
-    .digest()
-    .readBigInt64BE(0)
-    .toString();
+  return hash('sha256', `${chatId}\n${kind}\n${text}${extras}`, 'buffer').readBigInt64BE(0).toString();
 }
