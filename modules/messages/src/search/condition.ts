@@ -11,11 +11,18 @@ const any = (conditions: readonly Condition[]): Condition => ({ any: conditions 
 
 /** The longest terms tell blocks apart best; more of them would cost more than they spare. */
 const mostTerms = 5;
+/** Of one word: with a quarter of all bits set, one block in a hundred thousand passes by chance. */
+const mostBits = 8;
+/** Of what is left of a mistyped word, of which there is much. */
+const mostTraceBits = 4;
+
+const wholeBits = (word: string) => wordBits(word).slice(0, mostBits);
+const someBits = (...part: Parameters<typeof partBits>) => partBits(...part).slice(0, mostBits);
 
 /** Words of a run with punctuation inside: its first may be the end of a word, its last the beginning of one. */
 function runBits({ words }: Variant): Condition {
   const last = words.length - 1;
-  return all(words.map((word, at) => all(partBits(word, { isStart: at > 0, isEnd: at < last }))));
+  return all(words.flatMap((word, at) => someBits(word, { isStart: at > 0, isEnd: at < last })));
 }
 
 /** Of a phrase only the last word may be a part of one. */
@@ -23,58 +30,71 @@ function phraseBits({ text, words }: Variant, isWhole: boolean): Condition {
   const isUnfinished = !isWhole && isInWord(text, text.length - 1);
   const whole = isUnfinished ? words.slice(0, -1) : words;
   return all([
-    ...whole.flatMap(wordBits),
-    ...(isUnfinished ? partBits(words.at(-1) ?? '', { isStart: true }) : []),
     ...rowBits(words, isUnfinished),
+    ...whole.flatMap(wholeBits),
+    ...(isUnfinished ? someBits(words.at(-1) ?? '', { isStart: true }) : []),
   ]);
 }
 
 function exactBits(variant: Variant): Condition {
-  return variant.isWord ? all(wordBits(variant.text)) : runBits(variant);
+  return variant.isWord ? all(wholeBits(variant.text)) : runBits(variant);
 }
 
 function formBits(variant: Variant): Condition {
   if (variant.isWord) {
     // Forms begin alike, but for the last letter of the stem: happy, happier.
     const start = variant.stem.slice(0, -1);
-    return all([...stemBits(variant.text), ...(start.length > 1 ? partBits(start, { isStart: true }) : [])]);
+    return all([...stemBits(variant.text), ...(start.length > 1 ? someBits(start, { isStart: true }) : [])]);
   }
   // Words apart count only as typed: in other letters punctuation means nothing.
   if (!variant.isTyped) return runBits(variant);
-  return any([runBits(variant), all(variant.words.flatMap(wordBits))]);
+  return any([runBits(variant), all(variant.words.flatMap(wholeBits))]);
 }
 
 function partOf(variant: Variant): Condition {
   if (!variant.isWord) return runBits(variant);
   // Two letters are looked for at the beginnings of words only, one as a word.
   if (variant.text.length === 1) return all(stemBits(variant.text));
-  return all(partBits(variant.text, { isStart: variant.text.length === 2 }));
+  return all(someBits(variant.text, { isStart: variant.text.length === 2 }));
 }
 
 const fuzzyBits = (variant: Variant): Condition[] =>
-  variant.traces.map(({ pieces }) => all(pieces.flatMap(({ text, ...ends }) => partBits(text, ends))));
+  variant.traces.map(({ pieces }) =>
+    all(pieces.flatMap(({ text, ...ends }) => partBits(text, ends).slice(0, mostTraceBits))),
+  );
 
-/** By stage; each passes all that the one before it passes. */
-export function termConditions(
-  terms: readonly Term[],
-): readonly [Condition, Condition, Condition, Condition] {
-  const telling = terms
+/** What a term asks of a signature, by stage; each is passed only by what it adds to those before it. */
+export type TermConditions = readonly [Condition, Condition, Condition, Condition];
+
+const nothing = any([]);
+
+/** Of the most telling terms. A block is of a stage when each of them passes there or before. */
+export function termConditions(terms: readonly Term[]): TermConditions[] {
+  return terms
     .toSorted((a, b) => (b.variants[0]?.text.length ?? 0) - (a.variants[0]?.text.length ?? 0))
-    .slice(0, mostTerms);
-  const each = (condition: (term: Term) => Condition) => all(telling.map(condition));
-  const typed = ({ variants }: Term) => variants.slice(0, 1);
-  const forms = (term: Term) => [...typed(term).map(exactBits), ...term.variants.map(formBits)];
-  const parts = (term: Term) => [...forms(term), ...term.variants.map(partOf)];
-  const phrase = ({ variants }: Term, isWhole: boolean) =>
-    all(variants.map((variant) => phraseBits(variant, isWhole)));
-  return [
-    each((term) => (term.isPhrase ? phrase(term, true) : any(typed(term).map(exactBits)))),
-    each((term) => (term.isPhrase ? phrase(term, true) : any(forms(term)))),
-    each((term) => (term.isPhrase ? phrase(term, false) : any(parts(term)))),
-    each((term) =>
-      term.isPhrase ? phrase(term, false) : any([...parts(term), ...term.variants.flatMap(fuzzyBits)]),
-    ),
-  ];
+    .slice(0, mostTerms)
+    .map(({ variants, isPhrase }) =>
+      isPhrase
+        ? [
+            all(variants.map((variant) => phraseBits(variant, true))),
+            nothing,
+            all(variants.map((variant) => phraseBits(variant, false))),
+            nothing,
+          ]
+        : [
+            any(variants.slice(0, 1).map(exactBits)),
+            any(variants.map(formBits)),
+            any(variants.map(partOf)),
+            any(variants.flatMap(fuzzyBits)),
+          ],
+    );
+}
+
+/** The same for stages that take in all ranks up to one. */
+export function byStage(terms: readonly TermConditions[], worstRanks: readonly number[]): Condition[][] {
+  return terms.map((conditions) =>
+    worstRanks.map((worst, at) => any(conditions.slice((worstRanks[at - 1] ?? -1) + 1, worst + 1))),
+  );
 }
 
 export function filterCondition({

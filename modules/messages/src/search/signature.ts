@@ -47,13 +47,13 @@ function runsOf(text: string, length: number): number[] {
   return bits;
 }
 
-/** Of a part of a word; its ends count where it begins or ends the word. */
+/** Of a part of a word, the most telling first; its ends count where it begins or ends the word. */
 export function partBits(part: string, { isStart = false, isEnd = false }: Ends = {}): number[] {
   const text = part.slice(0, longest);
   return [
+    ...runsOf(text, 4),
     ...endBits(text, { isStart, isEnd: isEnd && part.length <= longest }),
     ...runsOf(text, 3),
-    ...runsOf(text, 4),
   ];
 }
 

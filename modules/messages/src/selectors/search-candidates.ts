@@ -12,8 +12,8 @@ export interface CandidateQuery {
   isPinned: boolean;
   /** Of senders and kinds: holds in every stage. */
   filter: Condition;
-  /** By stage; each passes all that those before it pass. */
-  stages: readonly [Condition, ...Condition[]];
+  /** Of each term what its stages ask for, each besides those before it. */
+  terms: readonly (readonly Condition[])[];
   /** Where an earlier page ended: blocks that lie before it in its stage are not asked for again. */
   from?: { stage: number; at: Date } | undefined;
 }
@@ -35,28 +35,22 @@ export const mostCandidates = 1500;
  * block of another's chat. The best stage first, the newest first in each.
  */
 export function searchCandidates(db: Reader, query: CandidateQuery): Promise<Candidate[]> {
-  const stages = query.stages.map((stage) => sql.raw(conditionSql(stage, 'block.signature')));
-  const last = stages.length - 1;
-  const stage = sql<number>`case ${sql.join(
-    stages.slice(0, -1).map((condition, at) => sql`when ${condition} then ${sql.lit(at)}`),
-    sql` `,
-  )} else ${sql.lit(last)} end`;
+  const count = query.terms[0]?.length ?? 1;
   let blocks = db
     .selectFrom('chatMembers as member')
     .innerJoin('messageSearch as block', 'block.chatId', 'member.chatId')
     .where('member.userId', '=', query.viewerId)
     .whereRef('block.lastSeq', '>=', 'member.firstSeq')
     .where(sql<boolean>`${sql.raw(conditionSql(query.filter, 'block.signature'))}`)
-    .where(sql<boolean>`${stages[last] ?? sql`true`}`)
     .select(['block.chatId', 'block.blockNo', 'block.newestAt', 'block.oldestAt'])
-    .select((last === 0 ? sql<number>`0` : stage).as('stage'));
+    .select(stageSql(query.terms).as('stage'));
   if (query.chatId !== undefined) blocks = blocks.where('member.chatId', '=', query.chatId);
   if (query.before !== undefined) blocks = blocks.where('block.oldestAt', '<', query.before);
   if (query.after !== undefined) blocks = blocks.where('block.newestAt', '>=', query.after);
   if (query.isPinned)
     blocks = blocks.where(sql<boolean>`exists (select from chats chat, unnest(chat.pins) pin
       where chat.id = block.chat_id and (pin - 1) / ${sql.lit(blockSize)} = block.block_no)`);
-  let found = db.selectFrom(blocks.as('found')).selectAll();
+  let found = db.selectFrom(blocks.as('found')).selectAll().where('stage', '<', count);
   const { from } = query;
   if (from) found = found.where((eb) => eb.or([eb('stage', '>', from.stage), eb('oldestAt', '<=', from.at)]));
   return found
@@ -66,6 +60,21 @@ export function searchCandidates(db: Reader, query: CandidateQuery): Promise<Can
     .orderBy('blockNo')
     .limit(mostCandidates)
     .execute();
+}
+
+/** The first stage in which all terms pass; none: as many as there are. Each bit is asked for once. */
+function stageSql(terms: CandidateQuery['terms']) {
+  const stages = terms.map(
+    (conditions) =>
+      sql<number>`case ${sql.join(
+        conditions.map(
+          (condition, at) =>
+            sql`when ${sql.raw(conditionSql(condition, 'block.signature'))} then ${sql.lit(at)}`,
+        ),
+        sql` `,
+      )} else ${sql.lit(conditions.length)} end`,
+  );
+  return stages.length === 0 ? sql<number>`0` : sql<number>`greatest(${sql.join(stages)})`;
 }
 
 /** Texts of blocks, in no order; who wrote them only when it matters, because there are many in a block. */

@@ -9,10 +9,11 @@ import { notFound, stages } from '../search/term.ts';
 import type { Term } from '../search/term.ts';
 import type { Reader } from '../tables/database.ts';
 import { keyOf } from './message-view.ts';
-import { mostCandidates, searchCandidates, searchTexts } from './search-candidates.ts';
+import { searchTexts } from './search-candidates.ts';
 import type { SearchFilters } from './search-filters.ts';
 import { SearchScan } from './search-scan.ts';
 import type { HitPlace } from './search-scan.ts';
+import { SearchStages } from './search-stages.ts';
 import { searchVisible } from './search-visible.ts';
 import type { VisibleMessage } from './search-visible.ts';
 
@@ -57,21 +58,24 @@ export async function searchMessages(
     return { hits: [], isPartial: false, next: null, count: 0, isCountExact: true };
   const most = Math.max(limit, search.countTo ?? 0);
   const worstRanks = terms.length === 0 ? [0] : sort === 'newest' ? [worstRank - 1, worstRank] : [0, 1, 2, 3];
-  const conditions = termConditions(terms);
-  const [first = conditions[0], ...others] = worstRanks.map((rank) => conditions[rank] ?? conditions[0]);
-  const candidates = await searchCandidates(db, {
-    viewerId,
-    chatId: filters.chatId,
-    before: filters.before,
-    after: filters.after,
-    isPinned: filters.isPinned,
-    filter: filterCondition({ from: filters.senderId, has: filters.has }),
-    stages: [first, ...others],
-    from: from && { stage: from.stage, at: new Date(from.atMs) },
-  });
+  const blocks = new SearchStages(
+    db,
+    {
+      viewerId,
+      chatId: filters.chatId,
+      before: filters.before,
+      after: filters.after,
+      isPinned: filters.isPinned,
+      filter: filterCondition({ from: filters.senderId, has: filters.has }),
+      from: from && { stage: from.stage, at: new Date(from.atMs) },
+    },
+    termConditions(terms),
+    worstRanks,
+  );
   const pins = filters.isPinned ? await pinnedPlaces(db, viewerId) : undefined;
-  const scan = new SearchScan(candidates, {
-    load: (blocks) => searchTexts(db, blocks, { hasSenders: filters.senderId !== undefined }),
+  const scan = new SearchScan({
+    find: (stage) => blocks.find(stage),
+    load: (wanted) => searchTexts(db, wanted, { hasSenders: filters.senderId !== undefined }),
     terms,
     worstRanks,
     isWanted: lineFilter(filters, pins),
@@ -101,7 +105,7 @@ export async function searchMessages(
   }
   const page = hits.slice(0, limit);
   const last = page.at(-1)?.place;
-  const isCutShort = scan.isPartial || candidates.length === mostCandidates;
+  const isCutShort = scan.isPartial || blocks.isCutShort;
   return {
     hits: page.map(({ hit }) => hit),
     isPartial: hits.length <= limit && isCutShort,

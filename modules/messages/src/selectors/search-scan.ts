@@ -23,6 +23,8 @@ export interface LoadedBlock {
 }
 
 export interface ScanOptions {
+  /** Blocks in which something may be found from a stage on, besides those of stages before it. */
+  find: (stage: number) => Promise<readonly Candidate[]>;
   /** Reads blocks, in any order. */
   load: (blocks: readonly Candidate[]) => Promise<readonly LoadedBlock[]>;
   terms: readonly Term[];
@@ -38,8 +40,11 @@ export interface ScanOptions {
 
 /** Characters of text for one page. */
 const mostText = 8_000_000;
-const firstChunk = 12;
-const chunk = 32;
+/** Blocks that are read at once: few at first, because the newest often suffice. */
+const firstPart = 12;
+const largestPart = 64;
+const aheadFrom = 64;
+const largerPart = (size: number) => Math.min(largestPart, size * 2);
 
 /** The newest first; those of one moment in any order that is always the same. */
 export const inOrder = (a: HitPlace, b: HitPlace) =>
@@ -49,34 +54,32 @@ export const inOrder = (a: HitPlace, b: HitPlace) =>
 export class SearchScan {
   /** It stopped at a limit, not at the end. */
   isPartial = false;
-  readonly #candidates: readonly Candidate[];
   readonly #options: ScanOptions;
-  readonly #texts = new Map<string, BlockText>();
+  readonly #blocks = new Map<string, Block>();
   readonly #seekers = new Map<number, readonly Seeker[]>();
   #textLength = 0;
 
-  constructor(candidates: readonly Candidate[], options: ScanOptions) {
-    this.#candidates = candidates;
+  constructor(options: ScanOptions) {
     this.#options = options;
   }
 
   /** The messages of a stage in their order, found as they are asked for. */
   async *stage(stage: number): AsyncGenerator<HitPlace> {
-    const { from } = this.#options;
+    const { from, find } = this.#options;
+    for (const block of await find(stage)) {
+      const key = keyOf(block);
+      if (!this.#blocks.has(key)) this.#blocks.set(key, { ...block, text: undefined });
+    }
     const start = from?.stage === stage ? from : undefined;
-    const blocks = this.#candidates
+    const blocks = [...this.#blocks.values()]
       .filter((block) => block.stage <= stage && (!start || block.oldestAt.getTime() <= start.atMs))
       .toSorted((a, b) => b.newestAt.getTime() - a.newestAt.getTime());
     let pending: HitPlace[] = [];
-    for (let next = 0; next < blocks.length;) {
-      if (this.#isSpent()) break;
-      const part = blocks.slice(next, next + (next === 0 ? firstChunk : chunk));
-      next += part.length;
-      await this.#load(part);
+    for await (const [part, rest] of this.#parts(blocks)) {
       for (const block of part) pending.push(...this.#hitsOf(block, stage));
       if (start) pending = pending.filter((hit) => inOrder(hit, start) > 0);
       pending.sort(inOrder);
-      const borderMs = blocks[next]?.newestAt.getTime() ?? -Infinity;
+      const borderMs = rest?.newestAt.getTime() ?? -Infinity;
       const older = pending.findIndex((hit) => hit.atMs <= borderMs);
       const final = older < 0 ? pending.splice(0) : pending.splice(0, older);
       yield* final;
@@ -86,44 +89,61 @@ export class SearchScan {
     yield* pending;
   }
 
+  /** Parts of blocks that are read, and the block after each. Who wants many has the next one read meanwhile. */
+  async *#parts(blocks: readonly Block[]): AsyncGenerator<[Block[], Block | undefined]> {
+    let ahead: Promise<void> | undefined;
+    try {
+      for (
+        let next = 0, size = firstPart;
+        next < blocks.length && !this.#isSpent();
+        size = largerPart(size)
+      ) {
+        const part = blocks.slice(next, next + size);
+        next += size;
+        await (ahead ?? this.#load(part));
+        ahead = size < aheadFrom ? undefined : this.#load(blocks.slice(next, next + largerPart(size)));
+        // It is waited for when its turn comes.
+        ahead?.catch(() => {});
+        yield [part, blocks[next]];
+      }
+    } finally {
+      await ahead?.catch(() => {});
+    }
+  }
+
   #isSpent(): boolean {
     const isSpent = this.#textLength > mostText || performance.now() > this.#options.deadlineMs;
     if (isSpent) this.isPartial = true;
     return isSpent;
   }
 
-  async #load(blocks: readonly Candidate[]): Promise<void> {
-    const missing = blocks.filter((block) => !this.#texts.has(keyOf(block)));
+  async #load(blocks: readonly Block[]): Promise<void> {
+    const missing = blocks.filter(({ text }) => text === undefined);
     if (missing.length === 0) return;
-    for (const block of await this.#options.load(missing)) {
-      this.#texts.set(keyOf(block), { ...block, hits: [] });
-      this.#textLength += block.lines.length;
+    for (const { lines, senders, ...place } of await this.#options.load(missing)) {
+      const block = this.#blocks.get(keyOf(place));
+      if (block) block.text = { lines, senders, read: -1, hits: [] };
+      this.#textLength += lines.length;
     }
   }
 
   /** A block is read once for two stages: the better hits of the second wait for their turn. */
-  #hitsOf(block: Candidate, stage: number): HitPlace[] {
-    const key = keyOf(block);
-    const text = this.#texts.get(key);
+  #hitsOf({ chatId, text }: Block, stage: number): HitPlace[] {
     if (!text) return [];
     const { terms, worstRanks, isWanted } = this.#options;
-    const read = text.read ?? -1;
-    if (stage > read) {
+    if (stage > text.read) {
       // To find forms and parts together costs no more; near misses do, but of several words few messages hold all.
       const last = worstRanks.length - 1;
       const until = Math.max(stage, terms.length > 1 ? last : last - 1);
       const most = worstRanks[until] ?? 0;
-      const least = worstRanks[read] ?? -1;
-      text.read = until;
+      const least = worstRanks[text.read] ?? -1;
       for (const { line, rank } of this.#seek(text.lines, most)) {
-        if (rank <= least || !isWanted(line, block.chatId, text.senders[line.sender])) continue;
-        text.hits.push({
-          stage: worstRanks.findIndex((worst) => rank <= worst),
-          atMs: line.atMs,
-          chatId: block.chatId,
-          seq: line.seq,
-        });
+        if (rank <= least || !isWanted(line, chatId, text.senders[line.sender])) continue;
+        const rankStage = worstRanks.findIndex((worst) => rank <= worst);
+        text.hits.push({ stage: rankStage, atMs: line.atMs, chatId, seq: line.seq });
       }
+      text.read = until;
+      if (until === last) text.lines = '';
     }
     return text.hits.filter((hit) => hit.stage === stage);
   }
@@ -152,11 +172,16 @@ export class SearchScan {
   }
 }
 
+interface Block extends Candidate {
+  text: BlockText | undefined;
+}
+
 interface BlockText {
+  /** Empty when they are not needed any more. */
   lines: string;
   senders: readonly string[];
   /** The last stage it was read for. */
-  read?: number;
+  read: number;
   hits: HitPlace[];
 }
 
