@@ -244,14 +244,14 @@ journey('in one chat: next, previous, and the words marked', async (stage) => {
   await bubble(page, 'Bridge number one').waitFor();
   await page.keyboard.press('Enter');
   await page.getByText('1 of 3').waitFor();
-  await page.getByTitle('3 messages found').waitFor();
+  await page.getByTitle('3 messages found', { exact: true }).waitFor();
 
   // More than are held at a time: the total is told all the same, and the oldest is one key away.
   await page.keyboard.press('Control+f');
   await inChat(page).fill('filling');
   await page.getByText('1 of 99+').waitFor();
   await inChat(page).fill('filling 1');
-  await page.getByTitle(/^\d+ messages found$/).waitFor();
+  await page.getByTitle('2 messages found', { exact: true }).waitFor();
   await inChat(page).fill('bridge');
   await page.getByText('1 of 3').waitFor();
 
