@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
-import { bubble, composer, divider, found, openChat, searchField } from './support/in-chat.ts';
+import { bubble, chatRow, composer, divider, found, openChat, searchField } from './support/in-chat.ts';
 import { journey, useBrowser } from './support/journey.ts';
 
 useBrowser();
@@ -130,6 +130,12 @@ journey('what has no words has a name, and the focus is seen', async (stage) => 
   // New messages are read out, politely.
   await boris.post(chat.id, 'Are you there?');
   await page.getByRole('status').filter({ hasText: 'Борис: Are you there?' }).waitFor({ state: 'attached' });
+
+  // Tab passes the search by, and leaves the chats where they are.
+  await searchField(page).focus();
+  await page.keyboard.press('Tab');
+  expect(await focused(page)).toBe('Notifications');
+  await chatRow(page, 'Борис').waitFor();
 
   const unseen: string[] = [];
   await searchField(page).focus();

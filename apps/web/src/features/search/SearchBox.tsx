@@ -36,6 +36,7 @@ export function SearchBox() {
       moveActive(searchListId, event.key === 'ArrowDown' ? 1 : -1);
     } else if (event.key === 'Enter') {
       event.preventDefault();
+      openSearch();
       // On a phone the key says "search": it gives the room of the keyboard to what was found.
       if (active === null && matchMedia('(pointer: coarse)').matches) ref.current?.blur();
       else if (!isEmpty || active !== null) pickActive(searchListId);
@@ -68,7 +69,7 @@ export function SearchBox() {
         dir="auto"
         value={text}
         maxLength={500}
-        onFocus={openSearch}
+        // Not by the focus alone: Tab passes it by, on to the chats.
         onClick={openSearch}
         onChange={(event) => setSearch({ isOpen: true, text: event.target.value })}
         onKeyDown={onKeyDown}

@@ -17,8 +17,11 @@ const nothing: Search = { isOpen: false, text: '', chips: [] };
 /** What is being looked for in the left column; it stays while what was found is read. */
 export const useSearch = create<Search>(() => nothing);
 
-export const focusSearch = (): void => document.getElementById(searchFieldId)?.focus();
 export const openSearch = (): void => useSearch.setState({ isOpen: true });
+export function focusSearch(): void {
+  openSearch();
+  document.getElementById(searchFieldId)?.focus();
+}
 export const closeSearch = (): void => useSearch.setState(nothing);
 export const setSearch = (search: Partial<Search>): void => useSearch.setState(search);
 export const removeChip = (chip: Chip): void =>
