@@ -72,9 +72,11 @@ export async function takeTogether(
   const name = `${module.name}.${consumer.name}`;
   const afterCommit = await module.db.transaction().execute(async (trx) => {
     // In one order: two copies that were given the same events never wait for each other in a circle.
+    const ids = [...new Set(rows.map((row) => row.event_id))].toSorted();
     const noted = await sql<{ id: string }>`insert into inbox (consumer, event_id)
-      select ${name}, id from unnest(${rows.map((row) => row.event_id)}::uuid[]) as delivered (id) order by id
-      on conflict do nothing returning event_id as id`.execute(trx);
+      values ${sql.join(ids.map((id) => sql`(${name}, ${id})`))} on conflict do nothing returning event_id as id`.execute(
+      trx,
+    );
     const unknown = new Set(noted.rows.map(({ id }) => id));
     // An event may be among them twice.
     const fresh = rows.filter((row) => unknown.delete(row.event_id));
