@@ -40,8 +40,7 @@ const SettingsMenu = lazy(async () => ({
 const SettingsPage = lazy(async () => ({
   default: (await import('../settings/SettingsPage.tsx')).SettingsPage,
 }));
-const AdminMenu = lazy(async () => ({ default: (await import('../admin/AdminMenu.tsx')).AdminMenu }));
-const AdminPage = lazy(async () => ({ default: (await import('../admin/AdminPage.tsx')).AdminPage }));
+const AdminArea = lazy(async () => ({ default: (await import('../admin/AdminArea.tsx')).AdminArea }));
 const ShortcutsDialog = lazy(async () => ({
   default: (await import('./ShortcutsDialog.tsx')).ShortcutsDialog,
 }));
@@ -76,7 +75,7 @@ export function Shell() {
               {view.left === 'reminders' && <RemindersPanel />}
               {view.left === 'inbox' && <InboxPanel />}
               {view.left === 'settings' && <SettingsMenu tab={view.settingsTab} />}
-              {view.left === 'admin' && <AdminMenu tab={view.adminTab} />}
+              {view.left === 'admin' && <AdminArea part="menu" tab={view.adminTab} />}
             </Suspense>
           </div>
         )}
@@ -93,7 +92,7 @@ export function Shell() {
             ) : view.handle ? (
               <GroupByHandle handle={view.handle} />
             ) : view.left === 'admin' ? (
-              <AdminPage tab={view.adminTab ?? 'overview'} />
+              <AdminArea part="page" tab={view.adminTab} />
             ) : view.settingsTab ? (
               <SettingsPage tab={view.settingsTab} />
             ) : view.chatId ? (
