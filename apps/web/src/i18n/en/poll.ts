@@ -7,6 +7,7 @@ export const poll = {
   'poll.open': 'Poll',
   'poll.anonymous': 'Anonymous poll',
   'poll.closed': 'Final results',
+  'poll.allowSeveral': 'Several answers',
   'poll.several': 'several answers',
   'poll.vote': 'Vote',
   'poll.retract': 'Take back my vote',

@@ -7,6 +7,7 @@ export const poll = {
   'poll.open': 'Опрос',
   'poll.anonymous': 'Анонимный опрос',
   'poll.closed': 'Итоги опроса',
+  'poll.allowSeveral': 'Несколько ответов',
   'poll.several': 'несколько ответов',
   'poll.vote': 'Голосовать',
   'poll.retract': 'Отозвать голос',

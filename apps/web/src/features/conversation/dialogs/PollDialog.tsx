@@ -74,7 +74,7 @@ export function PollDialog({ chatId, question: start, onClose }: Props) {
             checked={isMultiple}
             onChange={(event) => setMultiple(event.target.checked)}
           />
-          {t('poll.several')}
+          {t('poll.allowSeveral')}
         </label>
         <label className={styles.check}>
           <input
