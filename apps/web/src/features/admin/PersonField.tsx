@@ -27,7 +27,7 @@ export function PersonField({ picked, error, onPick }: Props) {
   const [search, setSearch] = useState('');
   const [active, setActive] = useState(0);
   const query = search.trim();
-  const people = usePeople(query, 'name', picked === null && query !== '');
+  const people = usePeople(query, 'relevance', picked === null && query !== '');
   const options = query === '' ? [] : people.users.slice(0, mostShown);
   const pick = (user: PublicUser) => {
     setSearch('');

@@ -26,7 +26,7 @@ export function PeoplePicker({ picked, onChange, without }: Props) {
   const [search, setSearch] = useState('');
   const query = search.trim();
   const contacts = useContacts(query).filter(({ id }) => !without?.has(id));
-  const people = usePeople(query, query ? 'name' : '-lastSeen');
+  const people = usePeople(query, query ? 'relevance' : '-lastSeen');
   const known = new Set(contacts.map(({ id }) => id));
   const others = people.users.filter(({ id }) => id !== me?.id && !known.has(id) && !without?.has(id));
   const pickedIds = new Set(picked.map(({ id }) => id));

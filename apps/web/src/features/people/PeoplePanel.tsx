@@ -29,7 +29,9 @@ export function PeoplePanel() {
   const me = useMe();
   const [, navigate] = useLocation();
   const [search, setSearch] = useState('');
-  const [sort, setSort] = useState<(typeof sorts)[number]['sort']>('-lastSeen');
+  const [chosen, setChosen] = useState<(typeof sorts)[number]['sort'] | null>(null);
+  // Who looks for somebody wants the best first, unless she says otherwise.
+  const sort = chosen ?? (search.trim() === '' ? '-lastSeen' : 'relevance');
   const people = usePeople(search.trim(), sort);
   const users = people.users.filter(({ id }) => id !== me?.id);
   const ids = users.map(({ id }) => id).join();
@@ -66,7 +68,7 @@ export function PeoplePanel() {
                 name="sort"
                 className="visually-hidden"
                 checked={one.sort === sort}
-                onChange={() => setSort(one.sort)}
+                onChange={() => setChosen(one.sort)}
               />
               {t(one.label)}
             </label>

@@ -5,7 +5,7 @@ import { useT } from '../../../i18n/language.ts';
 import { client } from '../../../realtime/client.ts';
 import { chatTitle, peerOf } from '../../../store/chat-title.ts';
 import { errorText } from '../../../store/error-text.ts';
-import { fuzzyFind } from '../../../text/fuzzy.ts';
+import { findByName } from '../../search/find-by-name.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
@@ -35,7 +35,7 @@ export function ForwardDialog({ messages, onClose }: Props) {
   const chats = chatsByActivity(client.getState())
     .filter(({ chat }) => chat.canPost)
     .map(({ chat }) => ({ chat, title: chatTitle(chat, peerOf(chat, users), t) }));
-  const shown = fuzzyFind(query, chats, ({ chat, title }) => [title, chat.handle ?? ''], 50);
+  const shown = findByName(query, chats, ({ chat, title }) => [title, chat.handle ?? ''], 50);
   const toggle = (id: string) =>
     setTargets(
       targets.includes(id) ? targets.filter((one) => one !== id) : [...targets, id].slice(0, targetsMost),
