@@ -34,6 +34,7 @@ export const meOf = (number: number): Me => ({
   isEmailConfirmed: false,
   pendingEmail: null,
   language: null,
+  lastSignInAt: null,
 });
 
 interface Row {
