@@ -1,4 +1,4 @@
-import { mkdtemp, rm, statfs } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger, startEmbeddedPostgres } from '@bridges/kit';
@@ -19,13 +19,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const given = process.env['TEST_DATABASE_URL'];
   if (given) return runOn(given, project);
   const { postgres, dataDir } = await startPostgres();
-  const url = postgres.connectionString('postgres');
-  await fillTemplates(url, dataDir);
-  project.provide('postgresUrl', url);
-  return async () => {
+  const stop = async () => {
     await postgres.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
+  const url = postgres.connectionString('postgres');
+  try {
+    await fillTemplates(url, dataDir);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  project.provide('postgresUrl', url);
+  return stop;
 }
 
 async function runOn(url: string, project: TestProject): Promise<() => Promise<void>> {
@@ -56,7 +62,8 @@ async function startPostgres(): Promise<{ postgres: EmbeddedPostgres; dataDir: s
   const log = createLogger({ level: 'error' });
   let failure: unknown;
   for (const folder of await foldersToTry()) {
-    const dataDir = await mkdtemp(join(folder, 'bridges-test-'));
+    await sweep(folder);
+    const dataDir = await mkdtemp(join(folder, `bridges-test-${process.pid}-`));
     try {
       return { postgres: await startEmbeddedPostgres({ dataDir, log, settings }), dataDir };
     } catch (error) {
@@ -78,6 +85,25 @@ async function foldersToTry(): Promise<string[]> {
     () => 0,
   );
   return room >= leastRoom ? [memory, tmpdir()] : [tmpdir()];
+}
+
+/** Takes away what runs that were killed have left. A PostgreSQL that still works there ends when its folder is gone. */
+async function sweep(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const pid = /^bridges-test-(\d+)-/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid)))
+      await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Of another user, but there.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 /** Starts everything once, so that the tables of each module and of its jobs are there to be copied. */
