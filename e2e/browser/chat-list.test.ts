@@ -57,6 +57,14 @@ journey('what I set about my chats is the same on both of my devices', async (st
   await act(a.page, 'Carol', 'Mute…', 'For 8 hours');
   await chatRow(b.page, 'Carol').getByRole('img', { name: 'muted' }).waitFor();
   await b.page.getByRole('tab', { name: /^Unread 3/ }).waitFor();
+  // Another until a moment that is chosen; then it is loud again.
+  await act(b.page, 'Dan', 'Mute…', 'Until…');
+  const until = b.page.getByRole('dialog', { name: 'Mute “Dan” until when?' });
+  await until.getByRole('button', { name: 'Tomorrow morning' }).click();
+  await until.getByRole('button', { name: 'Mute', exact: true }).click();
+  await chatRow(a.page, 'Dan').getByRole('img', { name: 'muted' }).waitFor();
+  await act(a.page, 'Dan', 'Unmute');
+  await chatRow(b.page, 'Dan').getByRole('img', { name: 'muted' }).waitFor({ state: 'detached' });
 
   // Archived by the keyboard: gone from both lists, back with a new message.
   await chatRow(a.page, 'Eve').focus();

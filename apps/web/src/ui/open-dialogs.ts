@@ -9,5 +9,6 @@ export function enterDialog(dialog: HTMLElement): () => void {
   return () => useOpen.setState(({ dialogs }) => ({ dialogs: dialogs.filter((one) => one !== dialog) }));
 }
 
-/** Where notes must be to be heard and pressed. */
-export const useTopmost = (): HTMLElement => useOpen(({ dialogs }) => dialogs.at(-1)) ?? document.body;
+export const isDialogOpen = (): boolean => useOpen.getState().dialogs.length > 0;
+/** Undefined: none is open. */
+export const useTopmost = (): HTMLElement | undefined => useOpen(({ dialogs }) => dialogs.at(-1));

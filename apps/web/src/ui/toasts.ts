@@ -1,8 +1,11 @@
 import { create } from 'zustand';
+import { isDialogOpen } from './open-dialogs.ts';
 
 export interface Toast {
   id: number;
   text: string;
+  /** It came while a dialog was open: there it is heard and can be pressed. */
+  isOfDialog: boolean;
   act?: { label: string; run: () => void };
 }
 
@@ -19,7 +22,10 @@ export function toast(text: string, act?: Toast['act'], shownMs = act ? null : 5
   lastId += 1;
   const id = lastId;
   useToasts.setState(({ toasts }) => ({
-    toasts: [...toasts.filter((other) => other.text !== text).slice(-2), { id, text, ...(act && { act }) }],
+    toasts: [
+      ...toasts.filter((other) => other.text !== text).slice(-2),
+      { id, text, isOfDialog: isDialogOpen(), ...(act && { act }) },
+    ],
   }));
   if (shownMs !== null) setTimeout(() => dismissToast(id), shownMs);
   return id;

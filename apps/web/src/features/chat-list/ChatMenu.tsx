@@ -5,6 +5,7 @@ import {
   ArchiveRestore,
   Bell,
   BellOff,
+  CalendarClock,
   Clock,
   FolderClosed,
   LogOut,
@@ -23,6 +24,7 @@ import { closeChatMenu, useChatMenu } from './chat-menu-store.ts';
 import { mute, toggleArchive, togglePin, toggleRead, unmute } from './chat-acts.ts';
 
 const FoldersDialog = lazy(async () => ({ default: (await import('./FoldersDialog.tsx')).FoldersDialog }));
+const MuteDialog = lazy(async () => ({ default: (await import('./MuteDialog.tsx')).MuteDialog }));
 const LeaveGroup = lazy(async () => ({ default: (await import('../groups/LeaveGroup.tsx')).LeaveGroup }));
 
 interface Props {
@@ -31,7 +33,7 @@ interface Props {
   at: { x: number; y: number };
   onClose: () => void;
 }
-type Part = 'main' | 'mute' | 'folders' | 'leave';
+type Part = 'main' | 'mute' | 'until' | 'folders' | 'leave';
 
 /** The menu of one row at a time. It stands outside the list: rows move while it is open. */
 export function ChatMenuHost() {
@@ -48,14 +50,12 @@ export function ChatMenuHost() {
 function ChatMenu({ chat, title, at, onClose }: Props) {
   const t = useT();
   const [part, setPart] = useState<Part>('main');
-  if (part === 'folders' || part === 'leave') {
+  if (part === 'until' || part === 'folders' || part === 'leave') {
     return (
       <Suspense fallback={null}>
-        {part === 'folders' ? (
-          <FoldersDialog chat={chat} title={title} onClose={onClose} />
-        ) : (
-          <LeaveGroup chat={chat} onClose={onClose} />
-        )}
+        {part === 'until' && <MuteDialog chat={chat} title={title} onClose={onClose} />}
+        {part === 'folders' && <FoldersDialog chat={chat} title={title} onClose={onClose} />}
+        {part === 'leave' && <LeaveGroup chat={chat} onClose={onClose} />}
       </Suspense>
     );
   }
@@ -80,6 +80,7 @@ function ChatMenu({ chat, title, at, onClose }: Props) {
   const times: MenuItem[] = [
     { label: t('list.mute1'), icon: Clock, run: () => void mute(chat, 1) },
     { label: t('list.mute8'), icon: Clock, run: () => void mute(chat, 8) },
+    { label: t('list.muteUntil'), icon: CalendarClock, run: () => setPart('until') },
     { label: t('list.muteForever'), icon: BellOff, run: () => void mute(chat, null) },
   ];
   return (

@@ -24,6 +24,8 @@ export const mute = (chat: Chat, hours: number | null): Promise<void> =>
   setMarks(chat, {
     mutedUntil: hours === null ? forEver : new Date(Date.now() + hours * hourMs).toISOString(),
   });
+export const muteUntil = (chat: Chat, at: Date): Promise<void> =>
+  setMarks(chat, { mutedUntil: at.toISOString() });
 export const unmute = (chat: Chat): Promise<void> =>
   setMarks(chat, { mutedUntil: null, ...(chat.marks.level === 'none' && { level: 'all' }) });
 export const toggleMute = (chat: Chat): Promise<void> => (isQuiet(chat) ? unmute(chat) : mute(chat, null));
