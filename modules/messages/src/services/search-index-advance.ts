@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
 import { blockOf, blockSize, firstSeqOf } from '../search/block.ts';
-import { messageColumns } from '../presenters/message.ts';
 import type { Database } from '../tables/database.ts';
 import type { BlockBuilder, BlockEnd, SourceMessage } from './search-block-build.ts';
 import { searchBlocksExtend, searchBlocksPut } from './search-blocks-store.ts';
@@ -12,6 +11,14 @@ export async function searchIndexLock(trx: Transaction<Database>): Promise<boole
     isMine: boolean;
   }>`select pg_try_advisory_xact_lock(7271, 2) as is_mine`.execute(trx);
   return rows[0]?.isMine === true;
+}
+
+/**
+ * No commit of the index waits for the disk, nor makes those of sends wait: what is lost with a crash is in the queue
+ * again, because it left it in the same transaction.
+ */
+export async function searchIndexWithoutWaiting(trx: Transaction<Database>): Promise<void> {
+  await sql`set local synchronous_commit = off`.execute(trx);
 }
 
 const mostQueued = 500;
@@ -42,6 +49,7 @@ export async function searchIndexAdvance(
       .limit(mostQueued)
       .execute();
     if (queued.length === 0) return { count: 0, hasMore: false };
+    await searchIndexWithoutWaiting(trx);
     const ends = queued.filter(({ blockNo }) => blockNo === null).flatMap(({ chatIds }) => chatIds);
     const again = queued.flatMap(({ chatIds, blockNo }) =>
       blockNo === null ? [] : chatIds.map((chatId) => ({ chatId, blockNo })),
@@ -102,13 +110,30 @@ export async function searchBlocksRebuild(
           sql<boolean>`message.seq between wanted.from_seq and wanted.from_seq + ${sql.lit(blockSize - 1)}`,
         ),
     )
-    .select(messageColumns.map((column) => `message.${column}` as const))
+    .select([
+      'message.chatId',
+      'message.seq',
+      'message.senderId',
+      'message.kind',
+      'message.body',
+      'message.createdAt',
+      'message.content',
+    ])
     .orderBy('message.chatId')
     .orderBy('message.seq')
     .execute();
-  await searchBlocksPut(trx, builder.build(messages));
+  // Some milliseconds at a time, in which nothing else happens in this process.
+  for (let at = 0; at < messages.length;) {
+    let end = Math.min(messages.length, at + mostAtOnce);
+    while (end < messages.length && isSameBlock(messages[end - 1], messages[end])) end++;
+    await searchBlocksPut(trx, builder.build(messages.slice(at, end)));
+    at = end;
+  }
   return messages.length;
 }
+
+const isSameBlock = (a: SourceMessage | undefined, b: SourceMessage | undefined) =>
+  a?.chatId === b?.chatId && blockOf(a?.seq ?? 1) === blockOf(b?.seq ?? 1);
 
 /** Adds what was sent since to the ends of chats. */
 async function extend(

@@ -3,12 +3,12 @@ import type { Kysely, Transaction } from 'kysely';
 import { blockOf } from '../search/block.ts';
 import type { Database } from '../tables/database.ts';
 import type { BlockBuilder } from './search-block-build.ts';
-import { searchBlocksRebuild, searchIndexLock } from './search-index-advance.ts';
+import { searchBlocksRebuild, searchIndexLock, searchIndexWithoutWaiting } from './search-index-advance.ts';
 import type { BlockPlace } from './search-index-advance.ts';
 
-/** Some milliseconds' work, as of what is new. */
-const blocksAtOnce = 4;
-const chatsAtOnce = 200;
+/** Of one transaction; others have their turn in it, too. */
+const blocksAtOnce = 24;
+const chatsAtOnce = 50;
 
 /** Begins to make the whole index anew, block after block; what is searched meanwhile is the old or the new. */
 export async function searchRebuildStart(db: Kysely<Database>): Promise<void> {
@@ -29,6 +29,7 @@ export async function searchRebuildStep(db: Kysely<Database>, builder: BlockBuil
     const state = await trx.selectFrom('messageSearchRebuild').selectAll().executeTakeFirst();
     if (!state || state.finishedAt !== null) return { count: 0, isFinished: true };
     if (!(await searchIndexLock(trx))) return { count: 0, isFinished: false };
+    await searchIndexWithoutWaiting(trx);
     const { blocks, after } = await nextBlocks(trx, state);
     const count = await searchBlocksRebuild(trx, builder, blocks);
     const isFinished = after === undefined;
