@@ -86,7 +86,7 @@ journey('the main menu opens, closes on a second click, and moves by arrows', as
   await page.keyboard.press('Enter');
   expect(await focused(page)).toBe('Saved messages');
   await page.keyboard.press('ArrowDown');
-  expect(await focused(page)).toBe('Contacts');
+  expect(await focused(page)).toBe('Reminders');
   await page.keyboard.press('Escape');
   await page.getByRole('menu').waitFor({ state: 'detached' });
   expect(await focused(page)).toBe('Menu');
