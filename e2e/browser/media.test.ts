@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Message } from '@bridges/contracts';
+import type { Chat, Message } from '@bridges/contracts';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { makeFilm } from './support/film.ts';
@@ -116,14 +116,13 @@ journey('an album with a caption is picked, seen by the other, and looked throug
 
 journey('files of a draft follow me to my other device, and leave both when sent', async (stage) => {
   const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris')];
-  await anna.openDirect(boris);
+  const { id } = await anna.openDirect(boris);
   const [desk, laptop] = [await stage.enter(anna), await stage.enter(anna)];
-  const other = await stage.enter(boris);
   await openChat(desk.page, 'Boris');
   await composer(desk.page).fill('From the harbour');
   await pick(desk.page, 'media').setInputFiles([
-    await paint(desk.page, 'dawn.jpg', 1200, 800, 20),
-    await paint(desk.page, 'noon.jpg', 800, 800, 200),
+    await paint(desk.page, 'dawn.jpg', 600, 400, 20),
+    await paint(desk.page, 'noon.jpg', 400, 400, 200),
   ]);
   const tray = (page: Page) => page.getByRole('region', { name: 'To be sent' });
   const names = (page: Page) =>
@@ -157,16 +156,18 @@ journey('files of a draft follow me to my other device, and leave both when sent
   await tray(laptop.page).getByRole('listitem', { name: /^dawn/ }).waitFor();
 
   await composer(laptop.page).press('Enter');
-  await openChat(other.page, 'Anna');
-  const seen = bubble(other.page, 'From the harbour');
-  await seen.getByRole('button', { name: 'Open photo dawn.jpg' }).locator('img[data-loaded]').waitFor();
   await bubble(desk.page, 'From the harbour').waitFor();
+  await bubble(laptop.page, 'From the harbour').and(laptop.page.locator('[data-delivery="sent"]')).waitFor();
   await tray(desk.page).waitFor({ state: 'detached' });
   expect(await composer(desk.page).inputValue()).toBe('');
   await tray(laptop.page).waitFor({ state: 'detached' });
   await waitFor(async () => (await keptUploads(desk.page)) === 0, { what: 'the file to leave the browser' });
-  const { chats } = await anna.get<{ chats: { marks: { draft: unknown } }[] }>('/api/chats');
-  expect(chats.map(({ marks }) => marks.draft)).toEqual(chats.map(() => null));
+  // Nothing of the draft is left, and Boris has the message with its picture.
+  expect((await anna.get<Chat>(`/api/chats/${id}`)).marks.draft).toBeNull();
+  const { messages } = await boris.get<{ messages: Message[] }>(`/api/chats/${id}/messages`);
+  expect(messages).toMatchObject([{ text: 'From the harbour', attachments: [{ name: 'dawn.jpg' }] }]);
+  const picture = messages[0]?.attachments?.[0]?.fileId;
+  expect((await boris.ask('GET', `/api/files/${picture}/thumbnail`)).status).toBe(200);
 });
 
 journey('a voice message is recorded, sent and played', async (stage) => {

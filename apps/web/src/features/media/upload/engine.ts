@@ -38,7 +38,10 @@ export function sendFile(chatId: string, file: File, facts: Facts, extras: SendE
 /** Sends what lies in the tray: up to ten files a message, the text with the first. */
 export async function sendTray(chatId: string, text: string, extras: SendExtras): Promise<void> {
   await whenReady;
-  moving(() => sendAlbums(chatId, trayOf(chatId), text, extras));
+  const ids = trayOf(chatId);
+  // Another device has taken them out meanwhile.
+  if (ids.length === 0 && text !== '') client.send(chatId, text, extras);
+  moving(() => sendAlbums(chatId, ids, text, extras));
   clearSent(chatId, client.whenKept());
 }
 

@@ -1,7 +1,7 @@
 import type { Attachment } from '@bridges/sdk';
 import { saveFiles, useDrafts } from '../../../store/drafts.ts';
 import type { KeptUpload } from '../../../store/kept-uploads.ts';
-import { addUploads, changeUpload, dropUpload, uploadOf } from './upload-list.ts';
+import { addUploads, changeUpload, dropUpload, showOnlyOf, uploadOf } from './upload-list.ts';
 import { trayOf, useUploads } from './uploads.ts';
 import type { Upload } from './uploads.ts';
 
@@ -22,10 +22,17 @@ export function moving(change: () => void): void {
  * beside them. What is put in or taken out here changes the draft.
  */
 export function followDrafts(nextPlace: () => number): void {
-  const { files } = useDrafts.getState();
-  for (const chatId of Object.keys({ ...files, ...useUploads.getState().trays })) bring(chatId, nextPlace);
+  const bringAll = () => {
+    const { files, userId } = useDrafts.getState();
+    if (userId === null) return;
+    moving(() => showOnlyOf(userId));
+    for (const chatId of Object.keys({ ...files, ...useUploads.getState().trays })) bring(chatId, nextPlace);
+  };
+  bringAll();
   useDrafts.subscribe((now, before) => {
-    if (isMoving || now.files === before.files || now.userId !== before.userId) return;
+    if (isMoving || now.files === before.files) return;
+    // Somebody else has signed in, or out.
+    if (now.userId !== before.userId) return bringAll();
     for (const chatId of Object.keys({ ...now.files, ...before.files }))
       if (now.files[chatId] !== before.files[chatId]) bring(chatId, nextPlace);
   });

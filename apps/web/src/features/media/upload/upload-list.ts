@@ -52,6 +52,13 @@ export function showLocally(fileId: string, url: string): void {
   useUploads.setState(({ local }) => ({ local: { ...local, [fileId]: url } }));
 }
 
+/** What others who were signed in here left is not shown; this device keeps it for them. */
+export function showOnlyOf(userId: string): void {
+  const { byId } = useUploads.getState();
+  const own = Object.entries(byId).filter(([, upload]) => upload.userId === userId);
+  if (own.length < Object.keys(byId).length) useUploads.setState(listed(Object.fromEntries(own)));
+}
+
 /** Forgets one here and on this device. */
 export function dropUpload(id: string): void {
   const { byId, local } = useUploads.getState();
