@@ -9,45 +9,30 @@ export async function chatsNote(
   entriesAfterSeconds: number,
 ): Promise<void> {
   if (ranges.length === 0) return;
+  // One order for all writers: two of them never wait for each other.
+  const sorted = ranges.toSorted((a, b) => (a.chatId < b.chatId ? -1 : 1));
+  const column = <Key extends keyof SentRange>(key: Key) => sorted.map((range) => range[key]);
   const now = new Date();
   const entriesDueAt = new Date(now.getTime() + entriesAfterSeconds * 1000);
-  await trx
-    .insertInto('pendingChats')
-    .values(
-      // One order for all writers: two of them never wait for each other.
-      ranges
-        .toSorted((a, b) => (a.chatId < b.chatId ? -1 : 1))
-        .map((range) => ({
-          ...range,
-          dueAt: now,
-          readyAt: now,
-          doneUntil: null,
-          claimedUntil: null,
-          entriesDueAt,
-          entriesReadyAt: null,
-          entriesDoneUntil: null,
-          entriesClaimedUntil: null,
-        })),
-    )
-    .onConflict((conflict) =>
-      conflict.column('chatId').doUpdateSet((eb) => ({
-        firstSeq: sql<number>`case when pending_chats.due_at is null then excluded.first_seq
-          else least(pending_chats.first_seq, excluded.first_seq) end`,
-        firstAt: sql<Date>`case when pending_chats.due_at is null then excluded.first_at
-          else least(pending_chats.first_at, excluded.first_at) end`,
-        lastSeq: sql<number>`greatest(pending_chats.last_seq, excluded.last_seq)`,
-        lastSenderId: sql<string>`case when excluded.last_seq >= pending_chats.last_seq then excluded.last_sender_id
-          else pending_chats.last_sender_id end`,
-        lastAt: sql<Date>`greatest(pending_chats.last_at, excluded.last_at)`,
-        entriesDueAt: eb.fn.coalesce(
-          'pendingChats.entriesDueAt',
-          sql<Date>`greatest(excluded.entries_due_at, pending_chats.entries_ready_at)`,
-        ),
-        dueAt: eb.fn.coalesce(
-          'pendingChats.dueAt',
-          sql<Date>`greatest(excluded.due_at, pending_chats.ready_at)`,
-        ),
-      })),
-    )
-    .execute();
+  // A handful of lists: a value for each column of each chat costs more to write down than to store.
+  await sql`
+    insert into pending_chats as pending
+      (chat_id, first_seq, last_seq, first_at, last_sender_id, last_at, due_at, ready_at, entries_due_at)
+    select chat_id, first_seq, last_seq, first_at, last_sender_id, last_at,
+      ${now}::timestamptz, ${now}::timestamptz, ${entriesDueAt}::timestamptz
+    from unnest(${column('chatId')}::uuid[], ${column('firstSeq')}::bigint[], ${column('lastSeq')}::bigint[],
+      ${column('firstAt')}::timestamptz[], ${column('lastSenderId')}::uuid[], ${column('lastAt')}::timestamptz[])
+      sent (chat_id, first_seq, last_seq, first_at, last_sender_id, last_at)
+    on conflict (chat_id) do update set
+      first_seq = case when pending.due_at is null then excluded.first_seq
+        else least(pending.first_seq, excluded.first_seq) end,
+      first_at = case when pending.due_at is null then excluded.first_at
+        else least(pending.first_at, excluded.first_at) end,
+      last_seq = greatest(pending.last_seq, excluded.last_seq),
+      last_sender_id = case when excluded.last_seq >= pending.last_seq then excluded.last_sender_id
+        else pending.last_sender_id end,
+      last_at = greatest(pending.last_at, excluded.last_at),
+      entries_due_at = coalesce(pending.entries_due_at,
+        greatest(excluded.entries_due_at, pending.entries_ready_at)),
+      due_at = coalesce(pending.due_at, greatest(excluded.due_at, pending.ready_at))`.execute(trx);
 }
