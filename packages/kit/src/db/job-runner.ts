@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { JobHelpers, Runner } from 'graphile-worker';
+import type { JobHelpers, Runner, TaskList } from 'graphile-worker';
 import pg from 'pg';
 import type { Job } from '../jobs.ts';
 import { withRequestId } from '../tracing/request-id.ts';
@@ -72,11 +72,15 @@ export class JobRunner {
       await client.connect();
       if (!(await this.#takeLock(client))) return;
       await freeAbandonedJobs(client);
-      const runner = await this.#run();
+      const { log, jobs } = this.#options;
+      const taskList = Object.fromEntries(jobs.map((job) => [job.name, taskOf(job, log)]));
+      const runner = await this.#run(taskList);
       try {
         await Promise.race([ended, runner.promise, whenAborted(this.#stopping.signal)]);
       } finally {
         await Promise.race([stopRunner(runner), delay(stopTimeoutMs, undefined, { ref: false })]);
+        // The library keeps its options for ever, and they would keep the whole module.
+        for (const name of Object.keys(taskList)) delete taskList[name];
       }
     } finally {
       await client.end().catch(() => undefined);
@@ -94,7 +98,7 @@ export class JobRunner {
     return rows[0]?.locked ?? false;
   }
 
-  async #run(): Promise<Runner> {
+  async #run(taskList: TaskList): Promise<Runner> {
     const { pool, jobs, log, atOnce = usuallyAtOnce } = this.#options;
     const { run, parseCronItems } = await import('graphile-worker');
     return run({
@@ -102,7 +106,7 @@ export class JobRunner {
       concurrency: atOnce,
       noHandleSignals: true,
       logger: await graphileLogger(log),
-      taskList: Object.fromEntries(jobs.map((job) => [job.name, taskOf(job, log)])),
+      taskList,
       parsedCronItems: parseCronItems(
         jobs.flatMap(({ name, cron, maxAttempts }) =>
           cron
