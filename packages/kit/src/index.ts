@@ -45,7 +45,6 @@ export * from './proto/decode-proto.ts';
 export * from './proto/encode-proto.ts';
 export * from './remembered.ts';
 export * from './rpc.ts';
-export * from './seen-by-operators.ts';
 export * from './service-keys.ts';
 export * from './tracing/request-id.ts';
 export * from './tracing/spans.ts';
