@@ -134,7 +134,7 @@ it('finds what reading every message finds, in that order, from the beginning an
         }
       },
     ),
-    { numRuns: 10 },
+    { numRuns: 10, endOnFailure: true },
   );
 });
 
