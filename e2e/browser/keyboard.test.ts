@@ -53,6 +53,13 @@ journey('everything is reached without a mouse', async (stage) => {
   expect(await focused(page)).toContain('Раз');
   await page.keyboard.press('Shift+F10');
   await page.getByRole('menuitem', { name: 'Copy text' }).waitFor();
+  // All of it is in the window, while it opens and after.
+  const box = await page.getByRole('menu').evaluate((menu) => {
+    for (const animation of menu.getAnimations()) animation.finish();
+    const { top, bottom } = menu.getBoundingClientRect();
+    return { top, room: innerHeight - bottom };
+  });
+  expect(Math.min(box.top, box.room)).toBeGreaterThanOrEqual(8);
   await page.keyboard.press('Escape');
   await page.getByRole('menu').waitFor({ state: 'detached' });
   await page.keyboard.type('yes');

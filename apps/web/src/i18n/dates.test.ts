@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dayNumber, formatCalendarDate, formatDay, formatLastSeen, formatListTime } from './dates.ts';
+import { dayNumber, formatCalendarDate, formatDay, formatLastSeen, formatListTime, formatWhen } from './dates.ts';
 import { translator } from './translate.ts';
 
 const now = new Date(2026, 10, 21, 12, 30);
@@ -17,6 +17,10 @@ it('names days by how far they are', () => {
   expect(formatDay(ago(-24 * 60), now, 'ru', t.ru)).toBe('Завтра');
   expect(formatDay(new Date(2026, 2, 5), now, 'ru', t.ru)).toBe('5 марта');
   expect(formatDay(new Date(2024, 2, 5), now, 'ru', t.ru)).toBe('5 марта 2024 г.');
+});
+
+it('says a moment to come', () => {
+  expect(formatWhen(new Date(2026, 10, 22, 9, 0), now, 'en', t.en)).toMatch(/^Tomorrow, 0?9:00/);
 });
 
 it('shortens the time in lists', () => {

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { translator } from '../../i18n/translate.ts';
 import { changesOf, isHandle, newGroup } from './group-draft.ts';
+import { pauseText } from './pause-text.ts';
 
 it('sends only what was changed', () => {
   expect(changesOf(newGroup, newGroup)).toBeNull();
@@ -8,6 +10,18 @@ it('sends only what was changed', () => {
     slowModeSeconds: 30,
   });
   expect(changesOf({ ...newGroup, handle: 'chess' }, newGroup)).toEqual({ handle: null });
+});
+
+it('says a pause in its largest unit', () => {
+  const text = (seconds: number) => pauseText(seconds, translator('ru'));
+  expect([0, 10, 60, 90, 300, 3600].map(text)).toEqual([
+    'выключен',
+    '10 секунд',
+    '1 минута',
+    '90 секунд',
+    '5 минут',
+    '1 час',
+  ]);
 });
 
 it('knows handles', () => {
