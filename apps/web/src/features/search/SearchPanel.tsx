@@ -70,10 +70,11 @@ export function SearchPanel({ chatId, onFocus }: Props) {
         language,
         chats: allChats,
         users,
+        meId: me?.id,
         found: people.users,
         openChat: allChats.find(({ chat }) => chat.id === chatId),
       }),
-    [pending, t, language, allChats, users, people.users, chatId],
+    [pending, t, language, allChats, users, me, people.users, chatId],
   );
 
   const known = new Set(chats.map(({ chat }) => chat.peerId));

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useT } from '../../i18n/language.ts';
 import { useChats, useMe, useUsers } from '../../store/selectors.ts';
@@ -9,6 +9,7 @@ import { ChatOption, PersonOption } from './FoundSections.tsx';
 import { Option } from './Option.tsx';
 import { focusSearch, setSearch } from './search-store.ts';
 import styles from './Switcher.module.css';
+import { takeTyped } from './switcher-typed.ts';
 import { useFoundPeople } from './use-found-people.ts';
 
 const listId = 'switcher-list';
@@ -27,15 +28,18 @@ export function Switcher({ chatId, onClose }: Props) {
   const me = useMe();
   const users = useUsers();
   const all = useChats();
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(takeTyped);
   const words = query.trim();
   const dialog = useRef<HTMLDialogElement>(null);
   const active = useActiveOption(listId);
   const people = useFoundPeople(words);
-  useEffect(() => {
+  // In one go with the going of what kept the keys till now.
+  useLayoutEffect(() => {
     const element = dialog.current;
     const before = document.activeElement;
     element?.showModal();
+    const field = element?.querySelector('input');
+    field?.setSelectionRange(field.value.length, field.value.length);
     return () => {
       element?.close();
       setActive(listId, null);

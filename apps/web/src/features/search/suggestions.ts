@@ -23,6 +23,8 @@ interface Known {
   language: Language;
   chats: readonly ChatState[];
   users: ClientState['users'];
+  /** She is offered as such. */
+  meId: string | undefined;
   /** Found in the directory by what is written so far. */
   found: readonly PublicUser[];
   openChat: ChatState | undefined;
@@ -86,8 +88,9 @@ function filters({ t, openChat, users }: Known): Suggestion[] {
   ];
 }
 
-function people({ users, found, t }: Known, value: string): Suggestion[] {
-  const all = [...new Map([...Object.values(users), ...found].map((user) => [user.id, user])).values()];
+function people({ users, found, meId, t }: Known, value: string): Suggestion[] {
+  const known = new Map([...Object.values(users), ...found].map((user) => [user.id, user]));
+  const all = [...known.values()].filter(({ id }) => id !== meId);
   const me: Suggestion = { id: 'me', label: t('search.me'), chips: [{ kind: 'from', value: 'me' }] };
   const fitting = findByName(value, all, (user) => [userName(user, t), user.username], most);
   const isMe = value === '' || t('search.me').toLowerCase().startsWith(value.toLowerCase()) || value === 'me';

@@ -9,6 +9,7 @@ import { MiniPlayerSlot } from '../media/MiniPlayerSlot.tsx';
 import { ConversationScreen } from '../conversation/ConversationScreen.tsx';
 import { ErrorBoundary } from '../problems/ErrorBoundary.tsx';
 import { NotFoundScreen } from '../problems/NotFoundScreen.tsx';
+import { SwitcherComing } from '../search/SwitcherComing.tsx';
 import { ColumnResizer } from './ColumnResizer.tsx';
 import { ConnectionBar } from './ConnectionBar.tsx';
 import { useView } from './use-view.ts';
@@ -118,7 +119,7 @@ export function Shell() {
       )}
       <MediaLayer chatId={view.chatId} />
       {isSwitching && (
-        <Suspense fallback={null}>
+        <Suspense fallback={<SwitcherComing onClose={closeSwitcher} />}>
           <Switcher chatId={view.chatId} onClose={closeSwitcher} />
         </Suspense>
       )}

@@ -24,7 +24,8 @@ export function useShortcuts(view: View) {
       const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey;
       if (isCommand && !event.shiftKey && event.code === 'KeyK') {
         event.preventDefault();
-        setSwitching(true);
+        // At once: what is typed next must find its field.
+        flushSync(() => setSwitching(true));
       } else if (isCommand && event.code === 'KeyF') {
         const isHere = view.chatId !== null && !event.shiftKey;
         // Who asks a second time wants the browser's own.
