@@ -15,6 +15,7 @@ export function IconButton({ icon: Icon, label, className, ...rest }: Props) {
       type="button"
       aria-label={label}
       title={label}
+      data-small=""
       {...rest}
       className={classNames(styles.button, className)}
     >

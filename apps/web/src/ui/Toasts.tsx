@@ -27,13 +27,14 @@ function Stack({ toasts }: { toasts: readonly Toast[] }) {
         <div key={id} className={styles.toast}>
           <span className={styles.text}>{text}</span>
           {act && (
-            <button type="button" className={styles.act} onClick={act.run}>
+            <button type="button" className={styles.act} data-small="" onClick={act.run}>
               {act.label}
             </button>
           )}
           <button
             type="button"
             className={styles.close}
+            data-small=""
             aria-label={t('act.close')}
             onClick={() => dismissToast(id)}
           >
