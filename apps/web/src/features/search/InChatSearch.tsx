@@ -26,7 +26,10 @@ export function InChatSearch({ chat }: { chat: Chat }) {
   const ref = useRef<HTMLInputElement>(null);
   const hits = useInChatHits(chat.id, text, jumpTo);
   useEffect(() => {
-    ref.current?.select();
+    // Behind what was typed before it was here.
+    const field = ref.current;
+    field?.focus();
+    field?.setSelectionRange(field.value.length, field.value.length);
     return unmarkHits;
   }, []);
 
