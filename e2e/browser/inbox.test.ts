@@ -40,16 +40,18 @@ journey(
     expect(new URL(page.url()).pathname).toMatch(new RegExp(`^/chat/${body.chatId}`));
     await badge(phone).waitFor({ state: 'hidden', timeout: 1000 });
 
-    // What reading the chat itself clears: a reply to him.
+    // What reading the chat itself clears: a reply to him, come while nobody looked at it.
     const mine = await boris.post(body.chatId, 'I am');
     await phone.goto('/inbox');
     await phone.getByText('mentioned you').waitFor();
+    await page.goto('/contacts');
     await anna.ask('POST', `/api/chats/${body.chatId}/messages`, {
       text: 'Good',
       replyTo: { seq: mine.seq },
     });
-    await bubble(page, 'Good').waitFor();
     await phone.getByText('replied to you').waitFor();
+    await page.goto(`/chat/${body.chatId}`);
+    await bubble(page, 'Good').waitFor();
     await phone.getByRole('img', { name: 'New' }).waitFor({ state: 'hidden' });
 
     // New messages of a chat that is open nowhere: one entry, gone when it is read on any device.

@@ -25,6 +25,8 @@ export const outsideEnv = ({ push, telegram, mail }: OutsidePorts): Record<strin
   TELEGRAM_API_ROOT: `http://127.0.0.1:${telegram}`,
   SMTP_URL: `smtp://127.0.0.1:${mail}`,
   MAIL_FROM: 'Bridges <bridges@example.org>',
+  // What is due later is not put off for the letter before it.
+  MAIL_PAUSE_SECONDS: '0',
 });
 
 /** At the ports that the Bridges under test was told of, else at free ones. */
