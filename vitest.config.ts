@@ -1,22 +1,50 @@
 import { defineConfig } from 'vitest/config';
+import type { TestProjectInlineConfiguration } from 'vitest/config';
+
+const common = {
+  exclude: ['**/node_modules/**', '**/dist/**', 'e2e/browser/**', '**/*.split.test.ts'],
+  globals: false,
+  pool: 'forks',
+  maxWorkers: 3,
+  // Generous: a busy machine is no reason to fail. What must be quick says so in its test.
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 15_000, interval: 25 } },
+  retry: 0,
+} satisfies TestProjectInlineConfiguration['test'];
+
+/** They measure the process they run in, which should have nothing else behind it. */
+const measuring = [
+  'modules/files/src/policies/first-link.test.ts',
+  'modules/files/src/services/page-read.test.ts',
+  'modules/files/tests/crafted-films.test.ts',
+  'modules/files/tests/pictures.test.ts',
+  'modules/messages/tests/hard-texts.test.ts',
+  'packages/contracts/src/markdown/properties.test.ts',
+];
 
 /**
- * `npm test`: everything but browsers. Two workers, because the database and the servers under test need the
- * cores too. No retries: a flaky test is a bug.
+ * `npm test`: everything but browsers. Three workers: two cores are busy with them, the database and the servers under
+ * test, also while some wait. No retries: a flaky test is a bug.
  */
 export default defineConfig({
   test: {
-    include: ['**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**', '**/dist/**', 'e2e/browser/**', '**/*.split.test.ts'],
-    globals: false,
-    pool: 'forks',
-    maxWorkers: 2,
-    globalSetup: ['packages/dev-env/src/vitest-global-setup.ts'],
-    // Generous: a busy machine is no reason to fail. What must be quick says so in its test.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    expect: { poll: { timeout: 15_000, interval: 25 } },
-    retry: 0,
+    maxWorkers: 3,
     allowOnly: false,
+    globalSetup: ['packages/dev-env/src/vitest-global-setup.ts'],
+    projects: [
+      { test: { ...common, name: 'measuring', include: measuring } },
+      {
+        test: {
+          ...common,
+          name: 'all others',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...common.exclude, ...measuring],
+          // A worker keeps what it has imported for its next files: our code holds no state of its own
+          // (tests/modules-share-nothing.test.ts), and a file that replaces a global puts it back.
+          isolate: false,
+        },
+      },
+    ],
   },
 });

@@ -21,12 +21,12 @@ it('colours keywords, strings, numbers, calls and comments', () => {
 it('loses nothing of the code and takes no time on nonsense', () => {
   const odd = `"\\"'\`/*${'`"\'/*'.repeat(800)}${'#'.repeat(2000)}`;
   for (const language of [null, 'ts', 'py', 'sql', 'html', 'nonsense']) {
-    const startedAt = performance.now();
+    const cpuBefore = process.threadCpuUsage();
     expect(
       highlight(odd, language)
         .map(({ text }) => text)
         .join(''),
     ).toBe(odd);
-    expect(performance.now() - startedAt).toBeLessThan(200);
+    expect(process.threadCpuUsage(cpuBefore).user / 1000).toBeLessThan(200);
   }
 });
