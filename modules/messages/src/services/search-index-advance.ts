@@ -21,7 +21,8 @@ export async function searchIndexWithoutWaiting(trx: Transaction<Database>): Pro
   await sql`set local synchronous_commit = off`.execute(trx);
 }
 
-const mostQueued = 500;
+/** Under load each of them names most chats that are busy, and is read again until the last of those is done. */
+const mostQueued = 50;
 /** Messages in one transaction: some milliseconds, in which nothing else happens in this process. */
 const mostAtOnce = 4 * blockSize;
 
