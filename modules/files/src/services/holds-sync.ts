@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db, Holder, Trx } from '../tables/database.ts';
 import { markUnused } from './file-claim.ts';
 
-export interface HolderState {
+interface HolderState {
   ownerId: string;
   holder: Holder;
   subjectId: string;

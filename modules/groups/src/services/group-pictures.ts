@@ -17,7 +17,7 @@ export interface GroupPictures {
   job: Claims<PictureClaim>['job'];
 }
 
-export interface PictureClaim {
+interface PictureClaim {
   fileId: string;
   chatId: string;
 }

@@ -26,7 +26,7 @@ interface Uploads {
 export const useUploads = create<Uploads>(() => ({ byId: {}, trays: {}, messages: {}, local: {} }));
 
 const none: readonly string[] = [];
-export const useTray = (chatId: string) => useUploads(({ trays }) => trays[chatId] ?? none);
+const useTray = (chatId: string) => useUploads(({ trays }) => trays[chatId] ?? none);
 export const trayOf = (chatId: string) => useUploads.getState().trays[chatId] ?? none;
 
 /** Whether files go with what is written; those of the draft are in the tray once the engine beside is loaded. */
