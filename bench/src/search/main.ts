@@ -40,7 +40,7 @@ for (const count of values.messages.split(',').map(Number)) {
           return `| ${row.kind} | ${row.hits.toFixed(0)} | ${ms(row.p50Ms)} | ${ms(row.p95Ms)} | ${ms(row.cpuMs)} | ${ms(other?.p50Ms)} | ${ms(other?.p95Ms)} | ${ms(other?.cpuMs)} |`;
         }),
       ].join('\n'),
-      'The pass over the signatures, for a typing error (every condition there is):',
+      'The pass over the signatures for near misses, which has the longest condition:',
       `\`\`\`\n${await planOf(server, { q: 'дгоовор' })}\n\`\`\``,
     );
   } finally {

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createLogger, createPool } from '@bridges/kit';
 import type { FilledServer } from './filled-server.ts';
 
-/** How PostgreSQL carried out the search of signatures of one query, from its own log. */
+/** How PostgreSQL carried out the last search of signatures of one query, from its own log. */
 export async function planOf(server: FilledServer, asked: Record<string, string>): Promise<string> {
   const set = async (milliseconds: number) => {
     const pool = createPool(server.databaseUrl, {
@@ -28,7 +28,7 @@ export async function planOf(server: FilledServer, asked: Record<string, string>
   const log = (await readFile(server.logPath)).subarray(size).toString('utf8');
   const plan = log
     .split(/^(?=\S)/m)
-    .find((entry) => entry.includes('message_search') && entry.includes('get_bit'));
+    .findLast((entry) => entry.includes('message_search') && entry.includes('get_bit'));
   return plan === undefined ? '' : shortened(plan);
 }
 

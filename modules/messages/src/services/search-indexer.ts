@@ -18,8 +18,8 @@ const pollMs = 5000;
 const retryMs = 1000;
 /** Another process writes the index now. */
 const othersMs = 100;
-/** While sends wait, at least this many times as long as a batch took passes before the next. */
-const rest = 19;
+/** While sends wait, so many times as long as a batch took passes before the next. */
+const rest = 39;
 /** What is sent is to be found within a second. */
 const longestRestMs = 750;
 /** Searches and sends come between two steps of a rebuild. */
