@@ -48,7 +48,9 @@ export async function fillMessages(
     ];
     const senders = ids(500);
     const startMs = Date.now() - 730 * dayMs;
-    await client.query("set synchronous_commit = off; set session_replication_role = 'replica'");
+    await client.query(
+      "set synchronous_commit = off; set session_replication_role = 'replica'; set statement_timeout = 0",
+    );
     for (const { chatIds, memberId } of pools) await makeChats(client, chatIds, memberId, startMs);
     const filled = await countFilled(client);
     const lastSeqs = new Map<string, number>();
