@@ -124,8 +124,11 @@ export function applyPresence(
 }
 
 function applyUser(state: ClientState, user: PublicUser): ClientState {
-  const me = state.me?.id === user.id ? { ...state.me, ...user } : state.me;
-  return { ...setUsers(state, [user]), me };
+  const { me } = state;
+  if (me?.id !== user.id) return setUsers(state, [user]);
+  // A profile as others see it says nothing of my sign-ins.
+  const lastSignInAt = user.lastSignInAt ?? me.lastSignInAt;
+  return { ...setUsers(state, [user]), me: { ...me, ...user, lastSignInAt } };
 }
 
 function stopTyping(state: ClientState, chatId: string, userId: string): ClientState {
