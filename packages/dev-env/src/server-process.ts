@@ -14,7 +14,7 @@ export { freePort };
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 /** A first start makes a database cluster, on machines that may be busy. */
-const startLimitMs = 50_000;
+const startLimitMs = 100_000;
 
 export interface ServerProcessOptions {
   /** More of the environment, e.g. the address of a PostgreSQL; without one, the embedded one is used. */
