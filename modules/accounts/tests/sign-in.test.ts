@@ -57,16 +57,17 @@ test('an unknown name costs as much as a wrong password', async () => {
     await signIn(login, 'not the password');
     return performance.now() - startedAt;
   };
-  // The quickest of several, in turn: what else the machine does only ever adds.
+  // The quickest of several, in turn: what else the machine does only ever adds, and on a busy one takes more of them.
   const known: number[] = [];
   const unknown: number[] = [];
-  for (let round = 0; round < 12; round++) {
+  const ratio = () => Math.min(...unknown) / Math.min(...known);
+  const isAlike = () => ratio() > 0.6 && ratio() < 1.7;
+  for (let round = 0; round < 12 || (round < 60 && !isAlike()); round++) {
     known.push(await timeMs(carol.username));
     unknown.push(await timeMs('nobody-at-all'));
   }
-  const ratio = Math.min(...unknown) / Math.min(...known);
-  expect(ratio).toBeGreaterThan(0.6);
-  expect(ratio).toBeLessThan(1.7);
+  expect(ratio()).toBeGreaterThan(0.6);
+  expect(ratio()).toBeLessThan(1.7);
 });
 
 test('an address named by several is of who confirmed it, else of who named it first', async () => {
