@@ -1,5 +1,5 @@
 import type { LadderSettings, LadderSettingsBody } from '@bridges/sdk';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useT } from '../../i18n/language.ts';
 import { client } from '../../realtime/client.ts';
 import { errorText } from '../../store/error-text.ts';
@@ -17,17 +17,31 @@ export function useLadder(): Ladder {
   const t = useT();
   const [settings, setSettings] = useState<LadderSettings | null>(null);
   const [hasFailed, setFailed] = useState(false);
+  /** Counts my changes: an answer from before the newest one is no news. */
+  const newest = useRef(0);
+  const line = useRef<Promise<unknown>>(Promise.resolve());
   const load = useCallback(() => {
     setFailed(false);
-    client.rest.telling.settings().then(setSettings, () => setFailed(true));
+    const at = newest.current;
+    client.rest.telling.settings().then(
+      (answer) => at === newest.current && setSettings(answer),
+      () => setFailed(true),
+    );
   }, []);
   useEffect(load, [load]);
   const change = (body: LadderSettingsBody) => {
     setSettings((before) => before && changed(before, body));
-    client.rest.telling.setSettings(body).then(setSettings, (error: unknown) => {
-      toast(errorText(error, t));
-      load();
-    });
+    const mine = ++newest.current;
+    // One after another, so that the last wins on the server, too.
+    line.current = line.current.then(() =>
+      client.rest.telling.setSettings(body).then(
+        (answer) => mine === newest.current && setSettings(answer),
+        (error: unknown) => {
+          toast(errorText(error, t));
+          load();
+        },
+      ),
+    );
   };
   return { settings, hasFailed, load, change };
 }
