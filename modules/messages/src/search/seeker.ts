@@ -71,6 +71,20 @@ export class Seeker {
   }
 }
 
-/** Nothing is found by no needle. */
-const anyOf = (needles: readonly Needle[]) =>
-  new RegExp(needles.length === 0 ? '(?!)' : needles.map(({ source }) => source).join('|'), 'g');
+/**
+ * Nothing is found by no needle. Those that begin with another are found by it; the others are sorted by their first
+ * sign, because at each place of a text all that are not are tried one after the other.
+ */
+function anyOf(needles: readonly Needle[]): RegExp {
+  const byStart = new Map<string, string[]>();
+  for (const source of needles.map((needle) => needle.source).toSorted((a, b) => a.length - b.length)) {
+    const start = /^\\?./su.exec(source)?.[0] ?? '';
+    const others = byStart.get(start) ?? [];
+    if (!others.some((other) => source.startsWith(other))) byStart.set(start, [...others, source]);
+  }
+  const groups = [...byStart].map(([start, sources]) => {
+    const rests = sources.map((source) => source.slice(start.length));
+    return rests.length === 1 ? `${start}${rests[0] ?? ''}` : `${start}(?:${rests.join('|')})`;
+  });
+  return new RegExp(groups.length === 0 ? '(?!)' : groups.join('|'), 'g');
+}
