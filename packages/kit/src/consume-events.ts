@@ -4,8 +4,8 @@ import type { Consumer } from './broker.ts';
 import { withRequestId } from './tracing/request-id.ts';
 import { inSpan } from './tracing/spans.ts';
 
-/** A transaction takes no more bytes than this: what is large is decoded in several ticks. */
-const mostBytesAtOnce = 256 * 1024;
+/** A transaction takes no more bytes than this, some 3,000 messages: what is more is decoded in several ticks. */
+const mostBytesAtOnce = 1024 * 1024;
 
 /**
  * Hands events to a consumer in their order, as many in a transaction as it wants. If they are refused together, each

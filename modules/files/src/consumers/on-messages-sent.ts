@@ -10,6 +10,8 @@ export const onMessagesSent = (deps: Pick<Deps, 'jobs' | 'limits' | 'config'>): 
     name: 'on-messages-sent',
     event: 'messages.messages_sent.v1',
     schema: MessagesSentSchema,
+    // Files are tied to messages one after the other, and locked to the end.
+    mostAtOnce: 10,
     async handle(trx, events) {
       for (const { messages } of events) {
         for (const message of messages) {
