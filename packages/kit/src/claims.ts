@@ -53,12 +53,10 @@ export function createClaims<Claim extends object>({
   release,
 }: ClaimsOptions<Claim>): Claims<Claim> {
   const planIn: Claims<Claim>['planIn'] = (trx, claim) =>
-    jobs.enqueue(
-      trx,
-      name,
-      Object.fromEntries(Object.entries(claim)),
-      { key: `${name}:${keyOf(claim)}`, runAt: new Date(Date.now() + lookAfterMs) },
-    );
+    jobs.enqueue(trx, name, Object.fromEntries(Object.entries(claim)), {
+      key: `${name}:${keyOf(claim)}`,
+      runAt: new Date(Date.now() + lookAfterMs),
+    });
   return {
     planIn,
     plan: (claim) => db.transaction().execute((trx) => planIn(trx, claim)),
