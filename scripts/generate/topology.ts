@@ -15,7 +15,7 @@ export const topology: Artefact = {
     for (const path of paths) {
       const text = await readFile(join(root, path), 'utf8');
       const [, module = ''] = path.split('/');
-      for (const [, block = ''] of text.matchAll(/consumer\(\{([\s\S]*?)handle/g)) {
+      for (const [, block = ''] of text.matchAll(/[cC]onsumer\(\{([\s\S]*?)handle/g)) {
         const name = /name: '([^']+)'/.exec(block)?.[1];
         const event = /event: '([^']+)'/.exec(block)?.[1] ?? (await namedEvent(module, block));
         if (name === undefined || event === undefined)

@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { dayNumber, formatCalendarDate, formatDay, formatLastSeen, formatListTime, formatWhen } from './dates.ts';
+import {
+  dayNumber,
+  formatCalendarDate,
+  formatDay,
+  formatLastSeen,
+  formatListTime,
+  formatWhen,
+} from './dates.ts';
 import { translator } from './translate.ts';
 
 const now = new Date(2026, 10, 21, 12, 30);

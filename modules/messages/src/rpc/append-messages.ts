@@ -15,20 +15,16 @@ export interface AppendContext {
 
 /** Hands all sends to the queue at once; they may be stored in several commits. */
 export async function appendMessages(context: AppendContext, request: AppendMessagesRequest) {
-  const outcomes = await Promise.all(
-    // One bad id would fail the statement of everybody in its batch.
-    request.sends.map((send) =>
-      [send.chatId, send.senderId, send.clientId].every((id) => uuidForm.test(id))
-        ? appendOne(context, send)
-        : { error: errors.chat_not_found() },
-    ),
-  );
+  const outcomes = await Promise.all(request.sends.map((send) => Promise.resolve(appendOne(context, send))));
   return { results: outcomes.map(presentOutcome) };
 }
 
 /** Not async where nothing is to be found out first: plain sends of a tick stay in its order and batch. */
 function appendOne({ appendQueue, files }: AppendContext, send: Send): SendOutcome | Promise<SendOutcome> {
   const { chatId, senderId, clientId, text, extrasJson } = send;
+  // One bad id would fail the statement of everybody in its batch.
+  if (![chatId, senderId, clientId].every((id) => uuidForm.test(id)))
+    return { error: errors.chat_not_found() };
   const plain = { chatId, senderId, clientId, text, kind: 'text' as const };
   if (extrasJson === '') return appendQueue.append(plain);
   return composeExtras(files, senderId, extrasJson).then(

@@ -45,7 +45,8 @@ function TraceForm({ userId, text }: { userId: string | null; text: string }) {
   const picked = changed === undefined ? (known.state === 'there' ? known.answer : null) : changed;
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const place = messagePlace(String(new FormData(event.currentTarget).get('message')));
+    const written = new FormData(event.currentTarget).get('message');
+    const place = messagePlace(typeof written === 'string' ? written : '');
     setErrors({
       ...(picked ? {} : { person: words('personMissing') }),
       ...(place ? {} : { message: words('messageBad') }),

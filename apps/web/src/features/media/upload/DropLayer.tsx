@@ -88,7 +88,7 @@ function ConfirmSend({ chatId, files, onDone }: Dropped & { onDone: () => void }
     onDone();
     if (!chat.canPost) return void toast(t('error.cannotWrite'));
     await attachFiles(chatId, files);
-    sendTray(chatId, '', {});
+    await sendTray(chatId, '', {});
   };
   const title = t('media.sendTitle', { count: files.length, chat: chatTitle(chat, peer, t) });
   return (

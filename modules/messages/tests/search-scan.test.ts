@@ -1,16 +1,16 @@
 import { fold, parseQuery, wordsOf } from '@bridges/contracts/search';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { foldedFields } from '../search/block.ts';
-import { byStage, termConditions } from '../search/condition.ts';
-import type { Condition } from '../search/condition.ts';
-import { textRank } from '../search/match.ts';
-import { notFound, termsOf } from '../search/term.ts';
-import type { Term } from '../search/term.ts';
-import { createBlockBuilder } from '../services/search-block-build.ts';
-import type { BuiltBlock, SourceMessage } from '../services/search-block-build.ts';
-import { SearchScan, inOrder } from './search-scan.ts';
-import type { HitPlace } from './search-scan.ts';
+import { foldedFields } from '../src/search/block.ts';
+import { byStage, termConditions } from '../src/search/condition.ts';
+import type { Condition } from '../src/search/condition.ts';
+import { textRank } from '../src/search/match.ts';
+import { notFound, termsOf } from '../src/search/term.ts';
+import type { Term } from '../src/search/term.ts';
+import { createBlockBuilder } from '../src/services/search-block-build.ts';
+import type { BuiltBlock, SourceMessage } from '../src/services/search-block-build.ts';
+import { SearchScan, inOrder } from '../src/selectors/search-scan.ts';
+import type { HitPlace } from '../src/selectors/search-scan.ts';
 
 const vocabulary =
   `и в не на я что с а как это но у за мы вы да ну ок 7 42 договор договоры договорами договориться работа работать
