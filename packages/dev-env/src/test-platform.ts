@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createLogger, StartError } from '@bridges/kit';
 import type { Bus, Logger, ModuleName, PasswordCost, RouteEntry, Rpc } from '@bridges/kit';
 import { startServer } from '@bridges/server';
@@ -96,9 +97,15 @@ export class TestPlatform {
     return url;
   }
 
-  /** Registers somebody new and signs her in. The name gets a suffix, so that it is free in any test. */
-  user(name: string, fields: Parameters<typeof TestUser.register>[2] = {}): Promise<TestUser> {
-    return TestUser.register(this.url, name, fields);
+  /**
+   * Registers somebody new and signs her in; every module knows her then (messages has made her saved chat). The name
+   * gets a suffix, so that it is free in any test.
+   */
+  async user(name: string, fields: Parameters<typeof TestUser.register>[2] = {}): Promise<TestUser> {
+    const user = await TestUser.register(this.url, name, fields);
+    // Where a test has broken a module, or keeps one at work, she is not waited for for ever.
+    await Promise.race([this.settled().catch(() => undefined), delay(10_000, undefined, { ref: false })]);
+    return user;
   }
 
   /** What it tells Prometheus. */
