@@ -157,7 +157,8 @@ describe('hostile sockets', () => {
       (await sender.ask({ do: 'send', chat, clientId: randomUUID(), text: 'still here' })).ok,
     ).toBeDefined();
     rawOf(slow).resume();
-    expect((await slow.end()).code).toBe(4001);
+    // 1006: on a busy machine she reads again only after the server has stopped waiting for her.
+    expect([4001, 1006]).toContain((await slow.end()).code);
     const seqs = slow.events('message').map(({ seq }) => Number(seq));
     // What it did read is gapless.
     expect(seqs).toEqual(seqs.map((_, at) => (seqs[0] ?? 0) + at));
