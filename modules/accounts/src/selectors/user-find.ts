@@ -38,6 +38,8 @@ export async function userFind(
   { search, among, cursor, limit = limits.pageSize.default }: UserFind,
 ): Promise<{ users: FoundUser[]; nextCursor: string | null }> {
   const terms = nameTerms(search);
+  // Nothing in it that names are made of.
+  if (terms.length === 0) return { users: [], nextCursor: null };
   const list = `found:${among}:${searchHash(terms.map(({ readings }) => readings[0] ?? ''))}`;
   const { isFound, isNear, rank } = nameConditions(terms, 'names');
   let page = db.selectFrom(candidates(db, viewerId, among, isFound, rank).as('found')).selectAll();
