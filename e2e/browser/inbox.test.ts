@@ -105,8 +105,12 @@ journey(
     await expect.poll(told, { timeout: 20_000 }).toEqual(['Anna: One']);
     const { seq } = await anna.post(chat.id, 'Two');
     await expect.poll(told, { timeout: 20_000 }).toEqual(['Anna: One', 'Anna: 2 new messages\nTwo']);
+    const icon = () => page.locator('link[rel=icon]').getAttribute('href');
+    await expect.poll(icon, { timeout: 20_000 }).toMatch(/^data:image\/png/);
     await boris.ask('POST', `/api/chats/${chat.id}/read`, { seq });
     await expect.poll(told, { timeout: 20_000 }).toContain('closed Anna');
+    await expect.poll(icon, { timeout: 20_000 }).toBe('/icons/icon.svg');
+    expect(await page.title()).not.toMatch(/^\(/);
     await context.close();
   },
 );

@@ -13,11 +13,11 @@ export function showUnreadInTab(): void {
     shown = count;
     const title = document.title.replace(plainTitle, '');
     document.title = count > 0 ? `(${count > 99 ? '99+' : count}) ${title}` : title;
-    void paintIcon(count);
+    void paintIcon(count, () => count === shown);
   });
 }
 
-async function paintIcon(count: number): Promise<void> {
+async function paintIcon(count: number, isStillSo: () => boolean): Promise<void> {
   const link = document.querySelector<HTMLLinkElement>('link[rel=icon]');
   if (!link) return;
   if (count === 0) {
@@ -27,6 +27,7 @@ async function paintIcon(count: number): Promise<void> {
   const image = new Image(64, 64);
   image.src = '/icons/icon.svg';
   await image.decode();
+  if (!isStillSo()) return;
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = 64;
   const context = canvas.getContext('2d');

@@ -28,7 +28,7 @@ export function Switcher({ chatId, onClose }: Props) {
   const me = useMe();
   const users = useUsers();
   const all = useChats();
-  const [query, setQuery] = useState(takeTyped);
+  const [query, setQuery] = useState('');
   const words = query.trim();
   const dialog = useRef<HTMLDialogElement>(null);
   const active = useActiveOption(listId);
@@ -38,8 +38,8 @@ export function Switcher({ chatId, onClose }: Props) {
     const element = dialog.current;
     const before = document.activeElement;
     element?.showModal();
-    const field = element?.querySelector('input');
-    field?.setSelectionRange(field.value.length, field.value.length);
+    // Not while rendering, which may be begun anew, and before whose end more may be typed.
+    setQuery(takeTyped());
     return () => {
       element?.close();
       setActive(listId, null);

@@ -24,7 +24,9 @@ export function SwitcherComing({ onClose }: { onClose: () => void }) {
       onChange={(event) => keepTyped(event.target.value)}
       onKeyDown={(event) => {
         event.stopPropagation();
-        if (event.key === 'Escape') onClose();
+        if (event.key !== 'Escape') return;
+        keepTyped('');
+        onClose();
       }}
     />
   );
