@@ -49,7 +49,8 @@ const asDatabase = (blocks: readonly BuiltBlock[], terms: readonly Term[]) => {
   const asked = byStage(termConditions(terms), [0, 1, 2, 3]);
   return blocks.flatMap(({ signature, ...block }) => {
     const stages = asked.map((stage) => stage.findIndex((condition) => holds(signature, condition)));
-    return stages.includes(-1) ? [] : [{ ...block, stage: Math.max(0, ...stages) }];
+    const [newestMs, oldestMs] = [block.newestAt.getTime(), block.oldestAt.getTime()];
+    return stages.includes(-1) ? [] : [{ ...block, newestMs, oldestMs, stage: Math.max(0, ...stages) }];
   });
 };
 

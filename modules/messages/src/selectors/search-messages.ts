@@ -67,7 +67,7 @@ export async function searchMessages(
       after: filters.after,
       isPinned: filters.isPinned,
       filter: filterCondition({ from: filters.senderId, has: filters.has }),
-      from: from && { stage: from.stage, at: new Date(from.atMs) },
+      from: from && { stage: from.stage, atMs: from.atMs },
     },
     termConditions(terms),
     worstRanks,

@@ -41,10 +41,9 @@ export interface ScanOptions {
 /** Characters of text for one page. */
 const mostText = 8_000_000;
 /** Blocks that are read at once: few at first, because the newest often suffice. */
-const firstPart = 12;
-const largestPart = 64;
-const aheadFrom = 64;
-const largerPart = (size: number) => Math.min(largestPart, size * 2);
+const firstPart = Number(process.env.FP ?? 24);
+const largestPart = Number(process.env.LP ?? 128);
+const aheadFrom = Number(process.env.AF ?? 64);
 
 /** The newest first; those of one moment in any order that is always the same. */
 export const inOrder = (a: HitPlace, b: HitPlace) =>
@@ -58,6 +57,8 @@ export class SearchScan {
   readonly #blocks = new Map<string, Block>();
   readonly #seekers = new Map<number, readonly Seeker[]>();
   #textLength = 0;
+  /** What was too little for a stage is too little for the next one. */
+  #partSize = firstPart;
 
   constructor(options: ScanOptions) {
     this.#options = options;
@@ -72,14 +73,14 @@ export class SearchScan {
     }
     const start = from?.stage === stage ? from : undefined;
     const blocks = [...this.#blocks.values()]
-      .filter((block) => block.stage <= stage && (!start || block.oldestAt.getTime() <= start.atMs))
-      .toSorted((a, b) => b.newestAt.getTime() - a.newestAt.getTime());
+      .filter((block) => block.stage <= stage && (!start || block.oldestMs <= start.atMs))
+      .toSorted((a, b) => b.newestMs - a.newestMs);
     let pending: HitPlace[] = [];
     for await (const [part, rest] of this.#parts(blocks)) {
       for (const block of part) pending.push(...this.#hitsOf(block, stage));
       if (start) pending = pending.filter((hit) => inOrder(hit, start) > 0);
       pending.sort(inOrder);
-      const borderMs = rest?.newestAt.getTime() ?? -Infinity;
+      const borderMs = rest?.newestMs ?? -Infinity;
       const older = pending.findIndex((hit) => hit.atMs <= borderMs);
       const final = older < 0 ? pending.splice(0) : pending.splice(0, older);
       yield* final;
@@ -92,16 +93,16 @@ export class SearchScan {
   /** Parts of blocks that are read, and the block after each. Who wants many has the next one read meanwhile. */
   async *#parts(blocks: readonly Block[]): AsyncGenerator<[Block[], Block | undefined]> {
     let ahead: Promise<void> | undefined;
+    let end = this.#partEnd(blocks, 0);
     try {
-      for (
-        let next = 0, size = firstPart;
-        next < blocks.length && !this.#isSpent();
-        size = largerPart(size)
-      ) {
-        const part = blocks.slice(next, next + size);
-        next += size;
+      for (let next = 0; next < blocks.length && !this.#isSpent();) {
+        const part = blocks.slice(next, end);
         await (ahead ?? this.#load(part));
-        ahead = size < aheadFrom ? undefined : this.#load(blocks.slice(next, next + largerPart(size)));
+        next = end;
+        const isLong = this.#partSize >= aheadFrom;
+        this.#partSize = Math.min(largestPart, this.#partSize * 2);
+        end = this.#partEnd(blocks, next);
+        ahead = isLong ? this.#load(blocks.slice(next, end)) : undefined;
         // It is waited for when its turn comes.
         ahead?.catch(() => {});
         yield [part, blocks[next]];
@@ -109,6 +110,14 @@ export class SearchScan {
     } finally {
       await ahead?.catch(() => {});
     }
+  }
+
+  /** Where a part ends: those that were read for a stage before cost nothing. */
+  #partEnd(blocks: readonly Block[], start: number): number {
+    let end = start;
+    for (let missing = 0; end < blocks.length; end++)
+      if (blocks[end]?.text === undefined && ++missing > this.#partSize) break;
+    return end;
   }
 
   #isSpent(): boolean {
