@@ -19,6 +19,8 @@ export interface Fault {
   tells?: string;
   /** Sends are acknowledged while it lasts, to everybody. */
   sendsGoOn?: boolean;
+  /** No request of a bot fails while it lasts: it is no fault, but what operators do. */
+  failsNoRequest?: boolean;
   /** Something else takes over, or it is over at once: the better it is borne, the less anybody notices. */
   mayPassUnnoticed?: boolean;
 }
@@ -100,6 +102,12 @@ export async function endure(world: SplitWorld, fault: Fault): Promise<Healing> 
     });
     expect(verdict.violations.slice(0, 10)).toEqual([]);
     expect(recorder.entries.filter(({ kind }) => kind === 'refused')).toEqual([]);
+    if (fault.failsNoRequest === true) {
+      const failed = recorder.entries.filter(
+        (entry) => entry.kind === 'disturbed' && entry.client === botName,
+      );
+      expect(failed).toEqual([]);
+    }
     expect(verdict.outcome).toBe('passed');
     const { disturbed } = verdict;
     return {

@@ -86,6 +86,7 @@ function proxied(world: SplitWorld, name: string, mode: keyof typeof saying): Fa
 export const rollingRestart = (world: SplitWorld): Fault => ({
   name: 'all services restarted, one after the other',
   forMs: 0,
+  failsNoRequest: true,
   mayPassUnnoticed: true,
   inject: async () => {
     for (const copies of Object.values(world.services))
