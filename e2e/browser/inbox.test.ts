@@ -32,7 +32,8 @@ journey(
 
     for (let count = 1; count <= 40; count++) await anna.post(body.chatId, `line ${count}`);
     await anna.post(body.chatId, `@${boris.username}, are you there?`);
-    await badge(phone).getByText('1').waitFor();
+    // Of the mention, and after a while of the other lines, too.
+    await badge(phone).waitFor();
     const entry = page.getByRole('button', { name: `Anna ${surname}` }).filter({ hasText: 'mentioned you' });
     await entry.getByRole('img', { name: 'New' }).waitFor();
     await entry.press('Enter');
