@@ -57,7 +57,8 @@ export function searchCandidates(db: Reader, query: CandidateQuery): Promise<Can
   // The offset keeps PostgreSQL from taking both selects for one, and working out the long condition for each.
   let found = db.selectFrom(blocks.offset(0).as('found')).selectAll().where('stage', '<', count);
   const { from } = query;
-  if (from) found = found.where((eb) => eb.or([eb('stage', '>', from.stage), eb('oldestMs', '<=', from.atMs)]));
+  if (from)
+    found = found.where((eb) => eb.or([eb('stage', '>', from.stage), eb('oldestMs', '<=', from.atMs)]));
   return found
     .orderBy('stage')
     .orderBy('newestMs', 'desc')

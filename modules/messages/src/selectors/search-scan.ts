@@ -41,9 +41,9 @@ export interface ScanOptions {
 /** Characters of text for one page. */
 const mostText = 8_000_000;
 /** Blocks that are read at once: few at first, because the newest often suffice. */
-const firstPart = Number(process.env.FP ?? 24);
-const largestPart = Number(process.env.LP ?? 128);
-const aheadFrom = Number(process.env.AF ?? 64);
+const firstPart = 16;
+const largestPart = 64;
+const aheadFrom = 64;
 
 /** The newest first; those of one moment in any order that is always the same. */
 export const inOrder = (a: HitPlace, b: HitPlace) =>
