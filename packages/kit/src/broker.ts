@@ -8,7 +8,7 @@ import { traceparent } from './tracing/spans.ts';
 
 // Every module's own tables differ; the outbox is the same in all.
 // eslint-disable-next-line typescript/no-explicit-any
-type AnyTransaction = Transaction<any>;
+export type AnyTransaction = Transaction<any>;
 
 /** Carries events between modules. At least once; in order among writers that hold the same row lock. */
 export interface Broker {

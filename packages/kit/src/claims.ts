@@ -1,6 +1,7 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { AnyTransaction } from './broker.ts';
 import type { Job, Jobs } from './jobs.ts';
 import type { Logger } from './logger.ts';
+import type { AnyDatabase } from './outbox-relay.ts';
 
 /**
  * Keeps what another module holds for us claimed exactly as long as our tables show it, whatever fails when. The other
@@ -17,9 +18,7 @@ import type { Logger } from './logger.ts';
 export interface Claims<Claim> {
   /** Before the claim. */
   plan(claim: Claim): Promise<void>;
-  // Modules' own tables differ.
-  // eslint-disable-next-line typescript/no-explicit-any
-  planIn(trx: Transaction<any>, claim: Claim): Promise<void>;
+  planIn(trx: AnyTransaction, claim: Claim): Promise<void>;
   /** After the commit that no longer shows it; never fails. */
   release(claim: Claim): Promise<void>;
   /** The look; for the module's list of jobs. */
@@ -27,8 +26,7 @@ export interface Claims<Claim> {
 }
 
 export interface ClaimsOptions<Claim> {
-  // eslint-disable-next-line typescript/no-explicit-any
-  db: Kysely<any>;
+  db: AnyDatabase;
   jobs: Pick<Jobs, 'enqueue'>;
   log: Pick<Logger, 'warn'>;
   /** The job's, unique in the module. */

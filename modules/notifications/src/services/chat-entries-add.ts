@@ -1,10 +1,8 @@
 import type { MessagesService, UnreadMembersPage } from '@bridges/contracts/proto';
 import type { Platform, RpcClient } from '@bridges/kit';
-import type { Selectable } from 'kysely';
 import { lookAgainAfter } from '../policies/chat-entry.ts';
 import { whyQuiet } from '../policies/why-quiet.ts';
 import type { Db, Trx } from '../tables/database.ts';
-import type { PendingChatsTable } from '../tables/ladder.ts';
 import type { NotificationRow } from '../tables/notifications.ts';
 import { chatEntriesTell } from './chat-entries-tell.ts';
 import type { TellEntriesContext } from './chat-entries-tell.ts';
@@ -12,6 +10,8 @@ import { chatEntriesWrite } from './chat-entries-write.ts';
 import type { ChatNews } from './chat-entries-write.ts';
 import { chatEntriesFinish, chatEntriesMoveOn } from './chat-entries-finish.ts';
 import { chatTurns } from './chat-turn.ts';
+import { claimMs, pendingChatsClaim, pendingChatsRelease } from './pending-chats-claim.ts';
+import type { PendingChat } from './pending-chats-claim.ts';
 
 export interface ChatEntriesContext extends TellEntriesContext {
   db: Db;
@@ -21,12 +21,8 @@ export interface ChatEntriesContext extends TellEntriesContext {
   entriesAfterSeconds: number;
 }
 
-type PendingChat = Selectable<PendingChatsTable>;
-
 const chatsAtOnce = 20;
 const membersAtOnce = 1000;
-const claimMs = 30_000;
-const afterFailureMs = 2000;
 
 /**
  * Puts new messages into the inboxes of those who do not read them: one entry a chat, which moves up with what comes.
@@ -35,7 +31,7 @@ const afterFailureMs = 2000;
  */
 export async function chatEntriesAdd(context: ChatEntriesContext): Promise<number> {
   const { db } = context;
-  const chats = await claim(db, new Date());
+  const chats = await pendingChatsClaim(db, 'entries', chatsAtOnce);
   const seen = new Map(chats.map((chat) => [chat, { members: 0, foundNew: false }]));
   const places = new Map(chats.map((chat) => [chat, chat.entriesDoneUntil ?? '']));
   try {
@@ -44,7 +40,7 @@ export async function chatEntriesAdd(context: ChatEntriesContext): Promise<numbe
       await chatEntriesTell(context, rows);
     }
   } catch (error) {
-    await release(db, chats);
+    await pendingChatsRelease(db, 'entries', chats);
     throw error;
   }
   return chats.length;
@@ -109,33 +105,4 @@ function newsOf(
   return (page?.members ?? [])
     .filter((member) => !whyQuiet(member, now))
     .map(({ userId }) => ({ userId, chatId, seq, senderId, at }));
-}
-
-/** For this process alone for a while. */
-async function claim(db: Db, now: Date): Promise<PendingChat[]> {
-  return db
-    .updateTable('pendingChats')
-    .set({ entriesClaimedUntil: new Date(now.getTime() + claimMs) })
-    .where('chatId', 'in', (eb) =>
-      eb
-        .selectFrom('pendingChats')
-        .where('entriesDueAt', '<=', now)
-        .where((or) => or.or([or('entriesClaimedUntil', 'is', null), or('entriesClaimedUntil', '<', now)]))
-        .orderBy('entriesDueAt')
-        .limit(chatsAtOnce)
-        .select('chatId')
-        .forUpdate()
-        .skipLocked(),
-    )
-    .returningAll()
-    .execute();
-}
-
-async function release(db: Db, chats: readonly PendingChat[]): Promise<void> {
-  const chatIds = chats.map(({ chatId }) => chatId);
-  await db
-    .updateTable('pendingChats')
-    .set({ entriesClaimedUntil: new Date(Date.now() + afterFailureMs) })
-    .where('chatId', 'in', chatIds)
-    .execute();
 }

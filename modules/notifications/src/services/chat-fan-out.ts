@@ -1,10 +1,10 @@
 import type { MessagesService, UnreadMembersPage } from '@bridges/contracts/proto';
 import type { RpcClient } from '@bridges/kit';
 import { sql } from 'kysely';
-import type { Selectable } from 'kysely';
 import type { Channels } from '../channels/channels.ts';
 import type { Db, Trx } from '../tables/database.ts';
-import type { PendingChatsTable } from '../tables/ladder.ts';
+import { claimMs, pendingChatsClaim, pendingChatsRelease } from './pending-chats-claim.ts';
+import type { PendingChat } from './pending-chats-claim.ts';
 import { readersPlan } from './readers-plan.ts';
 import type { PlanContext } from './readers-plan.ts';
 import { tellingsPlan } from './tellings-plan.ts';
@@ -16,12 +16,8 @@ export interface FanOutContext extends PlanContext {
   messages: Pick<RpcClient<typeof MessagesService>, 'listUnreadMembers'>;
 }
 
-export type PendingChat = Selectable<PendingChatsTable>;
-
 const chatsAtOnce = 50;
 const membersAtOnce = 2000;
-const claimMs = 30_000;
-const afterFailureMs = 2000;
 /** Between two looks at one chat, and a second more for each thousand of its members who have not read. */
 const restMs = (members: number) => 500 + members;
 
@@ -31,14 +27,14 @@ const restMs = (members: number) => 500 + members;
  */
 export async function chatsFanOut(context: FanOutContext): Promise<number> {
   const { db } = context;
-  const chats = await claim(db, new Date());
+  const chats = await pendingChatsClaim(db, 'readers', chatsAtOnce);
   if (chats.length === 0) return 0;
   try {
     // Where nobody has an address there is no need to look.
     if (await context.channels.isUsed()) await lookThrough(context, chats);
     else await db.transaction().execute((trx) => finish(trx, chats, new Map()));
   } catch (error) {
-    await release(db, chats);
+    await pendingChatsRelease(db, 'readers', chats);
     throw error;
   }
   return chats.length;
@@ -79,38 +75,6 @@ async function ask(
   const limit = Math.floor(membersAtOnce / questions.length);
   const { pages } = await messages.listUnreadMembers({ questions, limit }, { deadlineMs: 10_000 });
   return pages;
-}
-
-/** Chats whose readers are to be looked for, for this process alone for a while. */
-async function claim(db: Db, now: Date): Promise<PendingChat[]> {
-  return db
-    .updateTable('pendingChats')
-    .set({ claimedUntil: new Date(now.getTime() + claimMs) })
-    .where('chatId', 'in', (eb) =>
-      eb
-        .selectFrom('pendingChats')
-        .where('dueAt', '<=', now)
-        .where((or) => or.or([or('claimedUntil', 'is', null), or('claimedUntil', '<', now)]))
-        .orderBy('dueAt')
-        .limit(chatsAtOnce)
-        .select('chatId')
-        .forUpdate()
-        .skipLocked(),
-    )
-    .returningAll()
-    .execute();
-}
-
-async function release(db: Db, chats: readonly PendingChat[]): Promise<void> {
-  await db
-    .updateTable('pendingChats')
-    .set({ claimedUntil: new Date(Date.now() + afterFailureMs) })
-    .where(
-      'chatId',
-      'in',
-      chats.map(({ chatId }) => chatId),
-    )
-    .execute();
 }
 
 async function moveOn(trx: Trx, chatId: string, doneUntil: string): Promise<void> {

@@ -5,7 +5,7 @@ import { delayMs, isOn } from '../policies/ladder-step.ts';
 import { whyQuiet } from '../policies/why-quiet.ts';
 import { ladderSettings } from '../selectors/ladder-settings.ts';
 import type { Reader } from '../tables/database.ts';
-import type { PendingChat } from './chat-fan-out.ts';
+import type { PendingChat } from './pending-chats-claim.ts';
 import type { PlannedTelling } from './tellings-plan.ts';
 import type { Decision } from './trace-write.ts';
 

@@ -1,7 +1,4 @@
 import type { AdminActList, DeadEventList, DeadJobList } from '@bridges/contracts';
-import { useT } from '../../i18n/language.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { SkeletonRows } from '../../ui/SkeletonRows.tsx';
 import { ActsCard } from './ActsCard.tsx';
 import styles from './Admin.module.css';
@@ -9,6 +6,7 @@ import { askAll } from './ask-all.ts';
 import { listActs, listEvents, listJobs, workers } from './calls.ts';
 import type { Worker } from './calls.ts';
 import { PageTop } from './PageTop.tsx';
+import { Unanswered } from './Unanswered.tsx';
 import { usePolled } from './use-polled.ts';
 import { WorkCard } from './WorkCard.tsx';
 import { useWords } from './words/use-words.ts';
@@ -37,18 +35,9 @@ const asks = Object.fromEntries(workers.map((module) => [module, () => workOf(mo
 
 /** Each module's background work; those where something failed come first. */
 export function JobsPage() {
-  const t = useT();
   const words = useWords();
   const { answer, hasFailed, refresh } = usePolled(everyMs, () => askAll<Record<Worker, WorkOfModule>>(asks));
-  if (!answer && hasFailed) {
-    return (
-      <Notice title={t('settings.failed')} hint={t('error.network')} isAlert>
-        <Button look="tinted" onClick={refresh}>
-          {t('act.tryAgain')}
-        </Button>
-      </Notice>
-    );
-  }
+  if (!answer && hasFailed) return <Unanswered onAgain={refresh} />;
   if (!answer) return <SkeletonRows count={6} />;
   const { answers, lost, at } = answer;
   const isBad = (module: Worker) =>

@@ -1,6 +1,3 @@
-import { useT } from '../../i18n/language.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { SkeletonRows } from '../../ui/SkeletonRows.tsx';
 import styles from './Admin.module.css';
 import { askAll } from './ask-all.ts';
@@ -10,6 +7,7 @@ import { MessageCharts } from './MessageCharts.tsx';
 import { OutcomeChart } from './OutcomeChart.tsx';
 import { PageTop } from './PageTop.tsx';
 import { Tiles } from './Tiles.tsx';
+import { Unanswered } from './Unanswered.tsx';
 import { usePolled } from './use-polled.ts';
 import { useWords } from './words/use-words.ts';
 
@@ -47,21 +45,12 @@ async function work(): Promise<Work | null> {
 
 /** What goes on here, in a few numbers and pictures. */
 export function OverviewPage() {
-  const t = useT();
   const words = useWords();
   const { answer, hasFailed, refresh } = usePolled(everyMs, async () => {
     const [told, workNow] = await Promise.all([askAll(overviewCalls), work()]);
     return { ...told, work: workNow };
   });
-  if (!answer && hasFailed) {
-    return (
-      <Notice title={t('settings.failed')} hint={t('error.network')} isAlert>
-        <Button look="tinted" onClick={refresh}>
-          {t('act.tryAgain')}
-        </Button>
-      </Notice>
-    );
-  }
+  if (!answer && hasFailed) return <Unanswered onAgain={refresh} />;
   if (!answer) return <SkeletonRows count={5} />;
   const { answers, lost, at } = answer;
   return (
