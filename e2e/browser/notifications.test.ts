@@ -59,6 +59,8 @@ journey(
     await boris.post(chat.id, 'Are you there?');
     const told = await phone.sees(({ text }) => text.includes('Are you there?'), 'the message', 30_000);
     phone.reply(told, 'On my way');
+    // Reading the chat in the page before that would take back what she answers.
+    await expect.poll(() => [...phone.reactions.values()], soon).toEqual(['👌']);
     await page.goto(`/chat/${chat.id}`);
     await bubble(page, 'On my way').waitFor();
     await bubble(page, 'Are you there?').first().click({ button: 'right' });

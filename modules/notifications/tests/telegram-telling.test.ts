@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Message } from '@bridges/contracts';
 import type { TelegramAccount, TestUser } from '@bridges/dev-env';
+import { openGate } from '@bridges/dev-env/gate';
 import { describe, expect, it, vi } from 'vitest';
 import { telegramPurge } from '../src/services/telegram-purge.ts';
 import { groupOf, must } from './inbox-scene.ts';
@@ -177,6 +178,43 @@ describe('a reply in Telegram', () => {
     expect((await textsOf(bob, chatId)).filter((text) => text === 'Only once')).toHaveLength(1);
   });
 
+  it('that is faster than our note of what it answers waits for the note', async () => {
+    const { alice, bob, telegram } = scene;
+    const account = await linkedAccount(scene, alice);
+    const noted = Promise.withResolvers<void>();
+    telegram.gate = async (moment) => {
+      if (moment === 'taken') await noted.promise;
+      return 'go';
+    };
+    try {
+      const told = toldOne(scene, account);
+      const shown = await account.sees(({ text }) => text.includes('Are you there?'), 'the message');
+      const updateId = account.reply(shown, 'Quick as light');
+      // It was tried at once, and nothing was said of it.
+      await vi.waitFor(() => expect(scene.log.join('\n')).toContain(`"updateId":${updateId}`), soon);
+      noted.resolve();
+      const { chatId } = await told;
+      await vi.waitFor(() => expect([...account.reactions.values()]).toEqual(['👌']), soon);
+      expect(await textsOf(bob, chatId)).toEqual(['Are you there?', 'Quick as light']);
+    } finally {
+      noted.resolve();
+      telegram.gate = openGate;
+    }
+  });
+
+  it('to what was read elsewhere and taken back meanwhile is posted', async () => {
+    const { alice, bob } = scene;
+    const account = await linkedAccount(scene, alice);
+    const { chatId, seq, shown } = await toldOne(scene, account);
+    await channelOf(scene).clear?.(alice.id, chatId, seq);
+    expect(account.shown).not.toContain(shown);
+    account.reply(shown, 'Sent as it vanished');
+    await vi.waitFor(
+      async () => expect(await textsOf(bob, chatId)).toEqual(['Are you there?', 'Sent as it vanished']),
+      soon,
+    );
+  });
+
   it('to what was told of several messages answers none in particular', async () => {
     const { alice, bob } = scene;
     const account = await linkedAccount(scene, alice);
@@ -237,15 +275,17 @@ describe('a reply in Telegram', () => {
     const account = await linkedAccount(scene, alice);
     const { chatId, shown } = await toldOne(scene, account);
     const mallory = telegram.account('Mallory');
-    mallory.reply(shown, 'I am Alice');
+    // What somebody else was told is nothing that is still being noted for him.
+    const hers = { message_id: shown.message_id };
+    mallory.reply(hers, 'I am Alice');
     await mallory.sees(({ text }) => text.includes('not linked'), 'that it is nobody');
     const carol = await linkedAccount(scene, bob);
-    carol.reply(shown, 'I am Alice');
+    carol.reply(hers, 'I am Alice');
     await carol.sees(({ text }) => text.startsWith('This message is too old'), 'that it is not hers');
     // The account goes to another user: what was told to the one before is over.
     account.start((await codeFor(await scene.platform.user('erin'))).code);
     await account.sees(({ text }) => text.includes('your other account'), 'that it moved');
-    account.reply(shown, 'As who?');
+    account.reply(hers, 'As who?');
     await account.sees(({ text }) => text.startsWith('This message is too old'), 'that it is over');
     expect(await textsOf(bob, chatId)).toEqual(['Are you there?']);
   });
@@ -300,7 +340,9 @@ describe('buttons', () => {
     expect(await press(account, shown, 'format-disk')).toBe('That did not work. Try again in the app.');
     expect(await press(account, { message_id: 999_999 }, 'read')).toMatch(/^This message is too old/);
     await telegramPurge(db, Date.now() + 31 * 86_400_000);
-    expect(await press(account, shown, 'read')).toMatch(/^This message is too old/);
+    expect(await press(account, { message_id: shown.message_id }, 'read')).toMatch(
+      /^This message is too old/,
+    );
     expect((await alice.get<{ readSeq: number }>(`/api/chats/${chatId}`)).readSeq).toBe(0);
   });
 });

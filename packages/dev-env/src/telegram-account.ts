@@ -15,12 +15,18 @@ export interface TextEntity {
 /** A message of the bot as its reader sees it now. */
 export interface BotMessage {
   message_id: number;
+  /** Seconds since 1970. */
+  date: number;
   text: string;
   entities: TextEntity[];
   buttons: BotButton[];
   /** How often it was edited. */
   edits: number;
 }
+
+/** Names a message of the bot; an old one when nothing says when it was written. */
+type Said = Pick<BotMessage, 'message_id'> & Partial<Pick<BotMessage, 'date'>>;
+const saidBy = ({ message_id, date = 1 }: Said) => ({ message_id, date });
 
 /** What a person does reaches the bot by this. */
 export interface UpdateSink {
@@ -79,17 +85,17 @@ export class TelegramAccount {
     return this.say(`/start ${code}`.trim());
   }
 
-  reply(to: Pick<BotMessage, 'message_id'>, text: string, extra: Record<string, unknown> = {}): number {
-    return this.say(text, { reply_to_message: { message_id: to.message_id }, ...extra });
+  reply(to: Said, text: string, extra: Record<string, unknown> = {}): number {
+    return this.say(text, { reply_to_message: saidBy(to), ...extra });
   }
 
-  press(message: Pick<BotMessage, 'message_id'>, data: string): number {
+  press(message: Said, data: string): number {
     return this.#sink.push({
       callback_query: {
         id: `${this.id}:${message.message_id}:${Date.now()}`,
         from: this.#self(),
         chat_instance: '1',
-        message: { message_id: message.message_id, date: 1, chat: { id: this.id, type: 'private' } },
+        message: { ...saidBy(message), chat: { id: this.id, type: 'private' } },
         data,
       },
     });

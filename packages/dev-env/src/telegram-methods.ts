@@ -23,9 +23,10 @@ export const chatMethods: Record<string, (find: FindAccount, params: Params) => 
     if (!account.hasStarted) return refuse(403, "Forbidden: bot can't initiate conversation with a user");
     const content = contentOf(params);
     if ('status' in content) return content;
-    const message: BotMessage = { message_id: account.nextMessageId(), ...content, edits: 0 };
+    const date = Math.floor(Date.now() / 1000);
+    const message: BotMessage = { message_id: account.nextMessageId(), date, ...content, edits: 0 };
     account.shown.push(message);
-    return succeed({ ...message, date: 1, chat: { id: account.id, type: 'private' } });
+    return succeed({ ...message, chat: { id: account.id, type: 'private' } });
   },
   editMessageText(find, params) {
     const message = messageOf(find, params);

@@ -39,23 +39,11 @@ export async function telegramMessagesRead(
     .execute();
 }
 
-/** Telegram shows it as read; `isDeleted`: it shows it no more, so nothing can come of it. */
-export async function telegramMessageCleared(
-  db: Db | Trx,
-  key: MessageKey,
-  isDeleted: boolean,
-): Promise<void> {
-  const { telegramId, messageId } = key;
-  if (isDeleted) {
-    await db
-      .deleteFrom('telegramMessages')
-      .where((eb) => eb.and({ telegramId, messageId }))
-      .execute();
-    return;
-  }
+/** Telegram shows it as read, or no more. It stays answerable: an answer may be under way. */
+export async function telegramMessageCleared(db: Db | Trx, key: MessageKey): Promise<void> {
   await db
     .updateTable('telegramMessages')
     .set({ isCleared: true })
-    .where((eb) => eb.and({ telegramId, messageId }))
+    .where((eb) => eb.and({ telegramId: key.telegramId, messageId: key.messageId }))
     .execute();
 }

@@ -1,12 +1,12 @@
 import { AppError } from '@bridges/kit';
-import { telegramMessageOf } from '../selectors/telegram-messages.ts';
 import { telegramMessageCleared } from '../services/telegram-message-keep.ts';
 import type { Trx } from '../tables/database.ts';
 import type { TelegramLinkRow, TelegramMessageRow } from '../tables/telegram.ts';
 import { bestEffort } from './bot-context.ts';
 import type { AfterCommit, BotContext } from './bot-context.ts';
 import { keyboardOf, linkButton } from './telling-text.ts';
-import type { TelegramPress } from './update.ts';
+import { toldBy } from './told-by.ts';
+import type { TelegramPress, TelegramShown } from './update.ts';
 import { wordsOf } from './words.ts';
 
 const hourMs = 3_600_000;
@@ -17,12 +17,11 @@ export async function buttonPress(
   context: BotContext,
   trx: Trx,
   link: TelegramLinkRow,
-  press: TelegramPress & { message: { message_id: number } },
+  press: TelegramPress & { message: TelegramShown },
 ): Promise<AfterCommit> {
-  const { telegramId, userId, locale } = link;
-  const words = wordsOf(locale);
+  const words = wordsOf(link.locale);
   const toast = (text: string) => () => answerPress(context, press.id, text);
-  const told = await telegramMessageOf(trx, { telegramId, userId, messageId: press.message.message_id });
+  const told = await toldBy(trx, link, press.message);
   if (!told || told.chatId === null || told.lastSeq === null) return toast(words.tooOld);
   const ofChat = { ...told, chatId: told.chatId, lastSeq: told.lastSeq };
   try {
@@ -49,7 +48,7 @@ async function markRead(
   toast: AfterCommit,
 ): Promise<AfterCommit> {
   // Reading takes back what the bot told of the chat, but not this one: it shows what became of it.
-  await telegramMessageCleared(trx, { telegramId, messageId }, false);
+  await telegramMessageCleared(trx, { telegramId, messageId });
   await messages.markRead({ userId, chatId, seq: lastSeq }, { deadlineMs: 5000 });
   return async () => {
     await toast();

@@ -20,11 +20,11 @@ export async function clearMessage(
     // After two days a bot may not delete what it wrote.
     else
       await remove().catch((failure: unknown) => (isRefused(failure) ? shorten() : Promise.reject(failure)));
-    await telegramMessageCleared(db, message, !isAnswered);
+    await telegramMessageCleared(db, message);
     return true;
   } catch (failure) {
     if (isRefused(failure)) {
-      await telegramMessageCleared(db, message, false);
+      await telegramMessageCleared(db, message);
       return true;
     }
     log.debug({ err: failure }, 'What was read could not be taken back in Telegram.');

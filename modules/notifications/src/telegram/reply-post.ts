@@ -1,13 +1,13 @@
 import type { Failure } from '@bridges/contracts/proto';
 import { AppError, kitErrors } from '@bridges/kit';
 import { telegramClientId } from '../policies/telegram-client-id.ts';
-import { telegramMessageOf } from '../selectors/telegram-messages.ts';
 import { telegramMessageAnswered } from '../services/telegram-message-keep.ts';
 import type { Trx } from '../tables/database.ts';
 import type { TelegramLinkRow, TelegramMessageRow } from '../tables/telegram.ts';
 import { bestEffort, say } from './bot-context.ts';
 import type { AfterCommit, BotContext } from './bot-context.ts';
-import type { TelegramMessage } from './update.ts';
+import { toldBy } from './told-by.ts';
+import type { TelegramMessage, TelegramShown } from './update.ts';
 import { wordsOf } from './words.ts';
 import type { BotWords } from './words.ts';
 
@@ -19,16 +19,12 @@ export async function replyPost(
   context: BotContext,
   trx: Trx,
   link: TelegramLinkRow,
-  message: TelegramMessage & { reply_to_message: { message_id: number } },
+  message: TelegramMessage & { reply_to_message: TelegramShown },
 ): Promise<AfterCommit> {
   const { telegramId, userId } = link;
   const words = wordsOf(link.locale);
   const sayHere = (text: string) => () => say(context, telegramId, text, message.message_id);
-  const told = await telegramMessageOf(trx, {
-    telegramId,
-    userId,
-    messageId: message.reply_to_message.message_id,
-  });
+  const told = await toldBy(trx, link, message.reply_to_message);
   if (!told) return sayHere(words.tooOld);
   if (told.chatId === null) return sayHere(words.replyToAnswer);
   if (message.text === undefined) return sayHere(words.onlyText);

@@ -10,6 +10,8 @@ const from = z.object({
 });
 const chat = z.object({ id: z.number().int(), type: z.string() });
 const messageId = z.number().int().min(0);
+/** Something the bot wrote; `date` in seconds since 1970, by Telegram's clock, 0: not known (any more). */
+const shown = z.object({ message_id: messageId, date: z.number().int().min(0).default(0) });
 
 /** What we read of an update of the Bot API; the rest of it falls away. */
 export const telegramUpdate = z
@@ -21,7 +23,7 @@ export const telegramUpdate = z
         chat,
         from: from.optional(),
         text: z.string().optional(),
-        reply_to_message: z.object({ message_id: messageId }).optional(),
+        reply_to_message: shown.optional(),
       })
       .optional(),
     callback_query: z
@@ -29,7 +31,7 @@ export const telegramUpdate = z
         id: z.string(),
         from,
         data: z.string().optional(),
-        message: z.object({ message_id: messageId, chat }).optional(),
+        message: shown.extend({ chat }).optional(),
       })
       .optional(),
     my_chat_member: z.object({ chat, from, new_chat_member: z.object({ status: z.string() }) }).optional(),
@@ -48,6 +50,7 @@ export const telegramUpdate = z
 export type TelegramUpdate = z.infer<typeof telegramUpdate>;
 export type TelegramMessage = NonNullable<TelegramUpdate['message']>;
 export type TelegramPress = NonNullable<TelegramUpdate['callback_query']>;
+export type TelegramShown = z.infer<typeof shown>;
 export type TelegramSender = z.infer<typeof from>;
 
 export const wantedUpdates = ['message', 'callback_query', 'my_chat_member'] as const;
