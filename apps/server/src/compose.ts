@@ -35,6 +35,8 @@ import { Databases } from './databases.ts';
 import type { ModuleDatabase } from './databases.ts';
 import { addServerDocs } from './docs.ts';
 import { listeningUrl } from './listen.ts';
+import { startOwnPostgres } from './own-postgres.ts';
+import type { OwnPostgres } from './own-postgres.ts';
 import { routeUpgrades } from './upgrades.ts';
 import { addWeb } from './web.ts';
 
@@ -70,14 +72,20 @@ interface Composed {
   jobs: GraphileJobs | undefined;
 }
 
+export interface ComposeOptions {
+  passwordCost?: PasswordCost | undefined;
+  /** One that was begun before; ended with the composition. */
+  postgres?: OwnPostgres | undefined;
+}
+
 /** Wires the modules of this process to each other and to those of other processes. */
 export async function compose(
   config: ServerConfig,
   env: Env,
   log: FastifyBaseLogger,
-  passwordCost?: PasswordCost,
+  { passwordCost, postgres = startOwnPostgres(config, log) }: ComposeOptions = {},
 ): Promise<Composition> {
-  const databases = new Databases(config, log);
+  const databases = new Databases(config, log, postgres);
   try {
     return await composeOn(databases, config, env, log, passwordCost);
   } catch (error) {
@@ -104,8 +112,11 @@ async function composeOn(
   const accounts = rpc.client(AccountsService);
   const identity = createIdentity({
     fetchKeys: async () => JSON.parse((await accounts.getSigningKeys({})).jwksJson),
-    isSessionLive: async (id) =>
-      (await accounts.checkSessions({ sessionIds: [id], isUse: true })).liveSessionIds.length === 1,
+    async checkSession(id) {
+      const answer = await accounts.checkSessions({ sessionIds: [id], isUse: true });
+      if (answer.liveSessionIds.length !== 1) return undefined;
+      return { isAdmin: answer.adminSessionIds.length === 1 };
+    },
   });
   const serviceKeys = createServiceKeys(async (secretHash) => {
     const { key } = await accounts.checkServiceKey({ secretHash });

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
-import { StartError, envInt, filesConfig, mailConfig, readConfig } from '@bridges/kit';
-import type { Env, ModuleName } from '@bridges/kit';
+import type { ModuleName } from '@bridges/kit';
+import { StartError, envInt, filesConfig, mailConfig, readConfig } from '@bridges/kit/start';
+import type { Env } from '@bridges/kit/start';
 import { z } from 'zod';
 
 export const moduleNames = [
@@ -148,4 +149,14 @@ export function readServerConfig(env: Env): ServerConfig {
       gateway: config.GATEWAY_RPC,
     },
   };
+}
+
+/** Where the operator keeps a module's database, if it is not the embedded one: its own, or the server of all. */
+export function databaseUrlOf(
+  config: ServerConfig,
+  module: ModuleName,
+): { own: string } | { server: string } | undefined {
+  const own = config[`${module.toUpperCase() as 'ACCOUNTS'}_DATABASE_URL`];
+  if (own !== undefined) return { own };
+  return config.DATABASE_URL === undefined ? undefined : { server: config.DATABASE_URL };
 }

@@ -1,16 +1,12 @@
-import {
-  createDatabase,
-  createPool,
-  ensureDatabase,
-  ensureDatabaseAt,
-  migrate,
-  startEmbeddedPostgres,
-} from '@bridges/kit';
-import type { EmbeddedPostgres, Module } from '@bridges/kit';
+import { createDatabase, createPool, ensureDatabase, ensureDatabaseAt, migrate } from '@bridges/kit';
+import type { Module } from '@bridges/kit';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { Pool } from 'pg';
+import { databaseUrlOf } from './config.ts';
 import type { ServerConfig } from './config.ts';
+import { databaseName } from './own-postgres.ts';
+import type { OwnPostgres } from './own-postgres.ts';
 
 export interface ModuleDatabase {
   // Each module narrows it to its own tables.
@@ -25,11 +21,13 @@ export class Databases {
   readonly #config: ServerConfig;
   readonly #log: FastifyBaseLogger;
   readonly #pools: Pool[] = [];
-  #embedded: Promise<EmbeddedPostgres> | undefined;
+  readonly #postgres: OwnPostgres | undefined;
 
-  constructor(config: ServerConfig, log: FastifyBaseLogger) {
+  /** @param postgres ended with them */
+  constructor(config: ServerConfig, log: FastifyBaseLogger, postgres: OwnPostgres | undefined) {
     this.#config = config;
     this.#log = log;
+    this.#postgres = postgres;
   }
 
   /** Opens a module's database: made if missing, migrated. @throws StartError */
@@ -44,18 +42,17 @@ export class Databases {
 
   async close(): Promise<void> {
     await Promise.allSettled(this.#pools.map((pool) => pool.end()));
-    await (await this.#embedded?.catch(() => undefined))?.stop();
+    await this.#postgres?.stop();
   }
 
-  async #ensure(module: Module): Promise<string> {
-    const own = this.#config[`${module.name.toUpperCase() as 'ACCOUNTS'}_DATABASE_URL`];
-    if (own) {
-      await ensureDatabaseAt(own);
-      return own;
+  async #ensure({ name }: Module): Promise<string> {
+    const elsewhere = databaseUrlOf(this.#config, name);
+    if (elsewhere && 'own' in elsewhere) {
+      await ensureDatabaseAt(elsewhere.own);
+      return elsewhere.own;
     }
-    const name = `bridges_${module.name}`;
-    if (this.#config.DATABASE_URL) return ensureDatabase(this.#config.DATABASE_URL, name);
-    this.#embedded ??= startEmbeddedPostgres({ dataDir: this.#config.DATA_DIR, log: this.#log });
-    return ensureDatabase((await this.#embedded).connectionString('postgres'), name);
+    const server = elsewhere?.server ?? (await this.#postgres?.connectionString('postgres'));
+    if (server === undefined) throw new Error(`${name} has no PostgreSQL`);
+    return ensureDatabase(server, databaseName(name));
   }
 }

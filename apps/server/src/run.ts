@@ -1,5 +1,5 @@
-import { StartError } from '@bridges/kit';
-import type { Env } from '@bridges/kit';
+import { StartError } from '@bridges/kit/start';
+import type { Env } from '@bridges/kit/start';
 import { startServer } from './server.ts';
 
 /** All of stopping has this long; then the process ends whatever is left. */

@@ -1,9 +1,9 @@
-import { createLogger, startTracing } from '@bridges/kit';
-import type { Bus, Env, PasswordCost, RouteEntry, Rpc } from '@bridges/kit';
+import type { Bus, PasswordCost, RouteEntry, Rpc } from '@bridges/kit';
+import { createLogger, startTracing } from '@bridges/kit/start';
+import type { Env } from '@bridges/kit/start';
 import type { FastifyBaseLogger } from 'fastify';
-import { compose } from './compose.ts';
 import { readServerConfig } from './config.ts';
-import { listen, listenForMetrics } from './listen.ts';
+import { startOwnPostgres } from './own-postgres.ts';
 
 /** A running Bridges. */
 export interface BridgesServer {
@@ -40,7 +40,14 @@ export async function startServer(env: Env, parts: ServerParts = {}): Promise<Br
   const logger = parts.log ?? createLogger({ level: config.LOG_LEVEL });
   const names = config.isAlone ? [] : [...config.services, ...(config.hasWeb ? ['web'] : [])];
   const tracing = await startTracing(env, ['bridges', ...names].join('-'));
-  const composition = await compose(config, env, logger, parts.passwordCost);
+  // All else is loaded while PostgreSQL starts: both take about as long.
+  const postgres = startOwnPostgres(config, logger);
+  const [{ compose }, { listen, listenForMetrics }] = await Promise.all([
+    import('./compose.ts'),
+    import('./listen.ts'),
+  ]);
+  const { passwordCost } = parts;
+  const composition = await compose(config, env, logger, { passwordCost, postgres });
   try {
     await composition.start();
     const url = await listen(composition.app, config);

@@ -8,7 +8,12 @@ import { isAlive } from './process-info.ts';
 import { eventually, query, silentLog, startElsewhere, temporaryFolder } from './testing/support.ts';
 
 const start = (dataDir: string) =>
-  startEmbeddedPostgres({ dataDir, log: silentLog, settings: { fsync: 'off', max_connections: '20' } });
+  startEmbeddedPostgres({
+    dataDir,
+    log: silentLog,
+    databases: ['first', 'second'],
+    settings: { fsync: 'off', max_connections: '20' },
+  });
 const isRoot = process.getuid?.() === 0;
 const nobody = { uid: 65_534, gid: 65_534 };
 
@@ -40,6 +45,22 @@ describe('the embedded PostgreSQL', () => {
     }
     expect(isAlive(postgres.pid)).toBe(false);
     expect(readdirSync(dataDir)).not.toContain('bridges.lock');
+  });
+
+  it('has the databases it was to begin with, by the same rules of text, and no trace of how it was made', async () => {
+    const postgres = await start(dataDir);
+    try {
+      const rows = await query(
+        postgres.connectionString('second'),
+        `select datname as name, pg_encoding_to_char(encoding) as encoding, datlocprovider as by, datlocale as locale
+         from pg_database where not datistemplate order by name`,
+      );
+      const rules = { encoding: 'UTF8', by: 'b', locale: 'PG_UNICODE_FAST' };
+      expect(rows).toEqual(['first', 'postgres', 'second'].map((name) => ({ name, ...rules })));
+      expect(readdirSync(dataDir)).not.toContain('postgres.new');
+    } finally {
+      await postgres.stop();
+    }
   });
 
   it('refuses a second server on the same folder, and leaves the first one alone', async () => {

@@ -7,7 +7,8 @@ import { lockDataFolder } from './data-lock.ts';
 import type { Log } from './log.ts';
 import { postgresAccount } from './postgres-account.ts';
 import { findPostgresBinaries } from './postgres-binaries.ts';
-import { ensureCluster, postgresUser } from './postgres-cluster.ts';
+import { ensureCluster } from './postgres-cluster.ts';
+import { postgresUser } from './postgres-initdb.ts';
 import { stopLeftover } from './postgres-leftover.ts';
 import { openPostgresLog } from './postgres-log.ts';
 import { spawnPostgres, stopPostgres } from './postgres-process.ts';
@@ -18,6 +19,8 @@ export interface EmbeddedPostgresOptions {
   /** Where Bridges keeps everything; the cluster lies in its folder `postgres`. */
   dataDir: string;
   log: Log;
+  /** Databases that a new cluster begins with; they cost less there than later. */
+  databases?: readonly string[];
   /** Settings of postgresql.conf that differ from ours, e.g. `{ fsync: 'off' }` in tests. */
   settings?: Record<string, string>;
 }
@@ -46,7 +49,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const clusterFolder = join(dataFolder, 'postgres');
     const account = postgresAccount(clusterFolder);
     const binaries = await findPostgresBinaries(dataFolder, account);
-    await ensureCluster(clusterFolder, binaries, account);
+    await ensureCluster(clusterFolder, binaries, account, options.databases ?? []);
     const socket = socketFolder(clusterFolder, account);
     const logPath = join(dataFolder, 'postgres.log');
     const start = async (): Promise<PostgresProcess> => {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
-import type pg from 'pg';
+import pg from 'pg';
 import type { DeadJob, Job, JobKindCounts, JobOptions, Jobs, PeriodicJobRun } from '../jobs.ts';
 import { nextRun } from '../next-run.ts';
 import { changeDeadJob, deadJobs, jobKinds, lastRuns } from './job-queries.ts';
@@ -23,34 +23,39 @@ export class GraphileJobs implements Jobs {
   readonly #options: JobsOptions;
   readonly #jobs = new Map<string, Job>();
   #runner: JobRunner | undefined;
+  #prepared: Promise<void> | undefined;
   #atOnce: number | undefined;
 
   constructor(options: JobsOptions) {
     this.#options = options;
   }
 
-  /** Before `start`. */
+  /** Before `start`. Begins to make the queue's tables if they are missing. */
   register(jobs: Job[], atOnce?: number): void {
     this.#atOnce = atOnce;
     for (const job of jobs) {
       if (this.#jobs.has(job.name)) throw new Error(`There are two jobs named "${job.name}".`);
       this.#jobs.set(job.name, job);
     }
+    if (jobs.length === 0) return;
+    this.#prepared ??= makeQueue(this.#options);
+    // `start` tells of it.
+    this.#prepared.catch(() => undefined);
   }
 
   /**
-   * Makes the queue's tables if they are missing and lets jobs run; comes back as soon as jobs can be
-   * enqueued. Without registered jobs it does nothing.
+   * Lets jobs run; comes back as soon as jobs can be enqueued. Without registered jobs it does nothing.
    */
   async start(): Promise<void> {
     if (this.#jobs.size === 0 || this.#runner) return;
-    await this.#prepare();
+    await this.#prepared;
     this.#runner = new JobRunner({ ...this.#options, jobs: [...this.#jobs.values()], atOnce: this.#atOnce });
     this.#runner.start();
   }
 
   /** Takes no more jobs and waits for those under way; what does not end within seconds runs again later. */
   async stop(): Promise<void> {
+    await this.#prepared?.catch(() => undefined);
     await this.#runner?.stop();
     this.#runner = undefined;
   }
@@ -146,15 +151,26 @@ export class GraphileJobs implements Jobs {
     );
     return rows[0]?.busy ?? false;
   }
+}
 
-  async #prepare(): Promise<void> {
-    const { rows } = await this.#options.pool.query<{ exists: boolean }>(
-      "select to_regclass('graphile_worker._private_jobs') is not null as exists",
-    );
-    // Loading the library and checking its tables takes longer than the rest of a start: later is soon enough.
-    if (rows[0]?.exists) return;
-    const { runMigrations } = await import('graphile-worker');
-    await runMigrations({ pgPool: this.#options.pool });
+async function makeQueue({ pool, connectionString }: JobsOptions): Promise<void> {
+  const { rows } = await pool.query<{ exists: boolean }>(
+    "select to_regclass('graphile_worker._private_jobs') is not null as exists",
+  );
+  // Loading the library and checking its tables takes longer than the rest of a start: later is soon enough.
+  if (rows[0]?.exists) return;
+  const { runMigrations } = await import('graphile-worker');
+  const own = new pg.Pool({ connectionString, connectionTimeoutMillis: 5000, max: 2 });
+  own.on('error', () => undefined);
+  // A score of small steps, each repeated if it is lost, need not wait for the disk; the first commit of data does.
+  own.on('connect', (client) => {
+    client.on('error', () => undefined);
+    void client.query('set synchronous_commit = off');
+  });
+  try {
+    await runMigrations({ pgPool: own });
+  } finally {
+    await own.end();
   }
 }
 

@@ -1,24 +1,23 @@
-import { spawn } from 'node:child_process';
 import {
   appendFileSync,
   chownSync,
+  closeSync,
+  fsyncSync,
   mkdirSync,
+  openSync,
   readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { text } from 'node:stream/consumers';
+import { dirname } from 'node:path';
 import { StartError } from '../config.ts';
-import { clusterPathSeenFrom } from './cluster-path.ts';
 import type { PostgresAccount } from './postgres-account.ts';
 import type { PostgresBinaries } from './postgres-binaries.ts';
-
-/** The database user that owns everything. */
-export const postgresUser = 'bridges';
+import { createDatabases, flushCluster, initdb } from './postgres-initdb.ts';
 
 /**
- * Makes the database cluster unless it is there.
+ * Makes the database cluster, with empty databases of these names, unless it is there.
  *
  * @throws StartError when the cluster is of another PostgreSQL version
  */
@@ -26,6 +25,7 @@ export async function ensureCluster(
   folder: string,
   binaries: PostgresBinaries,
   account: PostgresAccount | undefined,
+  databases: readonly string[],
 ): Promise<void> {
   const found = clusterMajor(folder);
   if (found === binaries.major) return;
@@ -36,15 +36,19 @@ export async function ensureCluster(
         : `The data in ${folder} belongs to PostgreSQL ${found}, and PostgreSQL ${binaries.major} cannot read it; start the older version of Bridges.`,
     );
   }
-  // Made under another name and renamed when whole: a first start that was cut short leaves nothing behind.
+  // Made under another name, and renamed when it is whole and on the disk: a first start that was cut short leaves
+  // nothing behind. So what makes it need not wait for the disk at each step.
   const fresh = `${folder}.new`;
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { mode: 0o700 });
   try {
     if (account) chownSync(fresh, account.uid, account.gid);
     await initdb(fresh, binaries, account);
+    await createDatabases(fresh, binaries, account, databases);
     configure(fresh, account);
+    await flushCluster(fresh, binaries, account);
     renameSync(fresh, folder);
+    flushFolder(dirname(folder));
   } catch (cause) {
     if (cause instanceof StartError) throw cause;
     throw new StartError(`The database in ${folder} could not be created: ${(cause as Error).message}`, {
@@ -64,41 +68,14 @@ function clusterMajor(folder: string): number | undefined {
   }
 }
 
-async function initdb(
-  folder: string,
-  binaries: PostgresBinaries,
-  account: PostgresAccount | undefined,
-): Promise<void> {
-  const child = spawn(
-    binaries.initdb,
-    [
-      ...[
-        '-D',
-        clusterPathSeenFrom(folder, account),
-        '-U',
-        postgresUser,
-        '--auth=trust',
-        '--no-instructions',
-      ],
-      // A bare machine's locale would make an SQL_ASCII database; a plain C locale breaks Cyrillic search.
-      ...['--encoding=UTF8', `--locale=${process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'}`],
-      ...['--locale-provider=builtin', '--builtin-locale=PG_UNICODE_FAST', '--text-search-config=simple'],
-      // One call for the whole file system instead of one per file.
-      ...(process.platform === 'linux' ? ['--sync-method=syncfs'] : []),
-    ],
-    { cwd: folder, env: { PATH: process.env.PATH }, stdio: ['ignore', 'ignore', 'pipe'], ...account },
-  );
-  const exited = new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  const [status, errors] = await Promise.all([exited, text(child.stderr)]);
-  if (errors.includes('effective user ID')) {
-    throw new StartError(
-      'PostgreSQL needs a user with a name, but the user that Bridges runs as is not in /etc/passwd; use another one.',
-    );
+/** The new name of what lies in it is on the disk from now on. */
+function flushFolder(path: string): void {
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
-  if (status !== 0) throw new Error(errors.trim().split('\n').at(-1) ?? `initdb ended with ${status}`);
 }
 
 /** Only the folder's owner (and root) can reach the socket, which lies in it: to reach it is to be trusted. */
