@@ -1,6 +1,8 @@
 import { ask, codeOf, startTestPlatform, TelegramServer, testPassword } from '@bridges/dev-env';
+import { createLogger, migrate } from '@bridges/kit';
 import { describe, expect, inject, it, vi } from 'vitest';
-import { pollUpdates } from '../src/telegram/poll-updates.ts';
+import { migrations } from '../migrations/index.ts';
+import { pollerLock, pollUpdates } from '../src/telegram/poll-updates.ts';
 import { BotClient } from '../src/telegram/bot-client.ts';
 import { BotIdentity } from '../src/telegram/bot-identity.ts';
 import { codeFor, linkedAccount, stateOf, telegramScene } from './telegram-scene.ts';
@@ -188,7 +190,7 @@ describe('unlinking', () => {
 const endHolder = `
   select pg_terminate_backend(pid) from pg_locks
   where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())
-    and classid = (7262474338 >> 32)::int and objid = (7262474338 & 4294967295)::bigint::oid`;
+    and classid = (${pollerLock}::bigint >> 32)::int and objid = (${pollerLock}::bigint & 4294967295)::bigint::oid`;
 
 it('one of several copies asks Telegram, and the next takes over', async () => {
   const { telegram, platform, alice, pool } = scene;
@@ -218,6 +220,16 @@ it('one of several copies asks Telegram, and the next takes over', async () => {
   // And back.
   await linkedAccount(scene, await platform.user('carol'));
 }, 60_000);
+
+it('a newer version brings the tables up to date while a copy of this one asks Telegram', async () => {
+  const { db, alice } = scene;
+  // Somebody is asking.
+  await linkedAccount(scene, alice);
+  let isDone = false;
+  const newer = { '9999-of-the-next-version': { up: async () => void (isDone = true) } };
+  await migrate(db, { ...migrations, ...newer }, createLogger({ level: 'silent' }));
+  expect(isDone).toBe(true);
+});
 
 describe('Telegram away', () => {
   it.each(['outage', 'error'] as const)(

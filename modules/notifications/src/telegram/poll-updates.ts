@@ -6,8 +6,8 @@ import type { BotIdentity } from './bot-identity.ts';
 import { telegramUpdate, wantedUpdates } from './update.ts';
 import type { TelegramUpdate } from './update.ts';
 
-/** Any number, as long as nothing else in the module's database locks the same one. */
-const pollerLock = 7_262_474_338;
+/** Any number, as long as nothing else in the module's database locks the same one: migrations wait for theirs. */
+export const pollerLock = 7_262_474_340;
 const standByMs = 2000;
 const waitSeconds = 25;
 
