@@ -93,7 +93,7 @@ export function letterPage({ language, title, preview, body, footer }: LetterPag
                 <tr>
                   <td
                     class="pad ink"
-                    style="padding:28px 32px;font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.45;color:#17212b;"
+                    style="padding:28px 32px;font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.45;color:#17212b;overflow-wrap:anywhere;"
                   >
                     <div
                       class="quiet"

@@ -20,6 +20,12 @@ const runnerLock = 7_262_474_337;
 const retryMs = 2000;
 /** A job that takes longer to end is run again at the next start. */
 const stopTimeoutMs = 8000;
+const dayMs = 86_400_000;
+/**
+ * Not every hour: what should have come while no server ran comes at the next start. Where servers run by day alone,
+ * nothing of the night would ever come. The others come soon by themselves.
+ */
+const isRare = (cron: string): boolean => !/^\S+ \* /.test(cron);
 /** Jobs are for what may wait; requests need the processor and the connections more. */
 const usuallyAtOnce = 2;
 
@@ -115,8 +121,12 @@ export class JobRunner {
                   task: name,
                   match: cron,
                   identifier: name,
-                  // One that still waits for its next try is not doubled.
-                  options: { jobKey: `cron:${name}`, ...(maxAttempts === undefined ? {} : { maxAttempts }) },
+                  options: {
+                    // One that still waits for its next try is not doubled.
+                    jobKey: `cron:${name}`,
+                    backfillPeriod: isRare(cron) ? dayMs : 0,
+                    ...(maxAttempts === undefined ? {} : { maxAttempts }),
+                  },
                 },
               ]
             : [],
