@@ -1,7 +1,8 @@
 import type { LadderSettings, TraceAnswer } from '@bridges/contracts';
 import { TestUser, codeOf } from '@bridges/dev-env';
+import { openGate } from '@bridges/dev-env/gate';
 import { describe, expect, it, vi } from 'vitest';
-import { must, react, reply } from './inbox-scene.ts';
+import { must, react, read, reply } from './inbox-scene.ts';
 import {
   dueNow,
   hears,
@@ -75,6 +76,32 @@ describe('who is not told, and why', () => {
     const { entries } = await bob.get<TraceAnswer>(`/api/notifications/trace?chatId=${chatId}&seq=${seq}`);
     expect(entries.find(({ code }) => code === 'muted')?.details).toEqual({ until: mutedUntil });
     expect(toldTo(browser)).toEqual([]);
+  });
+
+  it('who reads while it is on its way: it is taken back behind it', async () => {
+    const { alice, bob, browser, chatId, push } = scene;
+    const held = Promise.withResolvers<'go'>();
+    let isFirst = true;
+    push.gate = (moment) => {
+      const holds = moment === 'asked' && isFirst;
+      if (holds) isFirst = false;
+      return holds ? held.promise : Promise.resolve('go');
+    };
+    try {
+      const { seq } = await alice.post(chatId, 'You see this already');
+      await vi.waitFor(() => expect(isFirst).toBe(false), soon);
+      await read(bob, chatId, seq);
+      // The reading came to the channel first, and found nothing to take back.
+      await hears(browser, 1);
+      held.resolve('go');
+      await vi.waitFor(
+        () => expect(toldTo(browser).map(({ type }) => type)).toEqual(['clear', 'messages', 'clear']),
+        soon,
+      );
+    } finally {
+      held.resolve('go');
+      push.gate = openGate;
+    }
   });
 
   it('a chat muted after the message, before its step', async () => {

@@ -7,7 +7,7 @@ import type { AskUnread, TellingFacts } from './telling-facts.ts';
 import type { Db } from '../tables/database.ts';
 import type { Delivery } from '../tables/ladder.ts';
 import { deliverAgain } from './deliver-enqueue.ts';
-import { deliveryEnd, deliveryTriedAgain } from './delivery-end.ts';
+import { deliveryDelivered, deliveryEnd, deliveryTriedAgain } from './delivery-end.ts';
 import { tellingCompose } from './telling-compose.ts';
 import type { Composed } from './telling-compose.ts';
 import { tellingNames } from './telling-names.ts';
@@ -63,15 +63,23 @@ async function carryOut(context: TellContext, delivery: Delivery, composed: Comp
     return deliveryTriedAgain(db, jobs, delivery, { ...composed, isAttempt: false });
   if (composed.kind === 'drop') {
     metrics.told(delivery.channel, composed.code);
-    return deliveryEnd(db, delivery, composed);
+    await deliveryEnd(db, delivery, composed);
+    return;
   }
   const channel = channels.get(delivery.channel);
-  if (!channel) return deliveryEnd(db, delivery, { code: 'not_set_up', details: {} });
+  if (!channel) {
+    await deliveryEnd(db, delivery, { code: 'not_set_up', details: {} });
+    return;
+  }
   metrics.asked(delivery.channel, delivery);
   const outcome = await withPatience(channel.tell(composed.telling));
   metrics.told(delivery.channel, outcome.kind);
   const details = outcome.note ? { note: outcome.note.slice(0, 200) } : {};
-  if (outcome.kind !== 'later') return deliveryEnd(db, delivery, { code: outcome.kind, details });
+  if (outcome.kind === 'delivered') return deliveryDelivered(db, jobs, delivery, details);
+  if (outcome.kind !== 'later') {
+    await deliveryEnd(db, delivery, { code: outcome.kind, details });
+    return;
+  }
   const until = new Date(Date.now() + Math.min(Math.max(outcome.afterMs, 1000), 3_600_000));
   await deliveryTriedAgain(db, jobs, delivery, { code: 'later', details, until, isAttempt: true });
 }

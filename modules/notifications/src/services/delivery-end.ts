@@ -4,6 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Db } from '../tables/database.ts';
 import type { Delivery } from '../tables/ladder.ts';
 import { deliverAgain } from './deliver-enqueue.ts';
+import { clearJob } from './tellings-clear.ts';
 import { traceWrite } from './trace-write.ts';
 
 /** Tried for so long: what is older is no news, and the next step of the ladder has told it. */
@@ -14,15 +15,43 @@ export interface Ended {
   details: Record<string, unknown>;
 }
 
-/** The delivery is over. Its row goes and its trace stands, in one statement; again: nothing happens. */
-export async function deliveryEnd(db: Db, { id }: Delivery, { code, details }: Ended): Promise<void> {
-  await sql`
-    with gone as (delete from deliveries where id = ${id} returning *)
-    insert into delivery_trace
-      (id, user_id, chat_id, entry_id, first_seq, last_seq, step, code, details, decided_at)
-    select ${uuidv7()}::uuid, user_id, chat_id, entry_id, first_seq, last_seq, channel, ${code},
-      ${JSON.stringify(details)}::jsonb, ${new Date()}::timestamptz
-    from gone`.execute(db);
+/**
+ * The delivery is over. Its row goes and its trace stands, in one statement; again: nothing happens. True: what it told
+ * of a chat has lost its mark meanwhile, by being read or by her leaving.
+ */
+export async function deliveryEnd(db: Db, { id }: Delivery, { code, details }: Ended): Promise<boolean> {
+  const { rows } = await sql`
+    with gone as (delete from deliveries where id = ${id} returning *), traced as (
+      insert into delivery_trace
+        (id, user_id, chat_id, entry_id, first_seq, last_seq, step, code, details, decided_at)
+      select ${uuidv7()}::uuid, user_id, chat_id, entry_id, first_seq, last_seq, channel, ${code},
+        ${JSON.stringify(details)}::jsonb, ${new Date()}::timestamptz
+      from gone
+    )
+    select from gone where chat_id is not null and not exists (
+      select from told_marks mark
+      where mark.user_id = gone.user_id and mark.chat_id = gone.chat_id and mark.channel = gone.channel
+        and mark.seq >= gone.last_seq
+    )`.execute(db);
+  return rows.length > 0;
+}
+
+/**
+ * The channel has it. What was read on its way there is taken back once more: the reading may have come to the channel
+ * first, and have found nothing to take back.
+ */
+export async function deliveryDelivered(
+  db: Db,
+  jobs: Jobs,
+  delivery: Delivery,
+  details: Ended['details'],
+): Promise<void> {
+  const isOver = await deliveryEnd(db, delivery, { code: 'delivered', details });
+  const { userId, chatId, channel, lastSeq: seq } = delivery;
+  if (!isOver) return;
+  await db
+    .transaction()
+    .execute((trx) => jobs.enqueue(trx, clearJob, { userId, chatId, seq, channels: [channel] }));
 }
 
 /** Not now: a job of its own takes it up again, unless it is too late for that. */
@@ -34,7 +63,10 @@ export async function deliveryTriedAgain(
 ): Promise<void> {
   const { id, channel, firstAt } = delivery;
   const isTooLate = isAttempt && until.getTime() - firstAt.getTime() > triedForMs[channel];
-  if (isTooLate) return deliveryEnd(db, delivery, { code: 'gave_up', details });
+  if (isTooLate) {
+    await deliveryEnd(db, delivery, { code: 'gave_up', details });
+    return;
+  }
   await db.transaction().execute(async (trx) => {
     const kept = await trx
       .updateTable('deliveries')
