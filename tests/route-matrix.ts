@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { testPassword } from '@bridges/dev-env';
+import { adminRows } from './admin-rows.ts';
 import { chatMarkRows } from './chat-mark-rows.ts';
 import { doorRows } from './door-rows.ts';
 import { fileRows } from './file-rows.ts';
@@ -80,6 +81,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   ...doorRows,
   ...serviceRows,
   ...jobRows,
+  ...adminRows,
   ...ladderRows,
 
   'GET /api/chats': { expected: signedIn, ask: get('/api/chats') },

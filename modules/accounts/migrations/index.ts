@@ -7,6 +7,7 @@ import * as avatars from './0007-avatars.ts';
 import * as mail from './0008-mail.ts';
 import * as names from './0009-names.ts';
 import * as lastSignIn from './0010-last-sign-in.ts';
+import * as administration from './0011-administration.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-accounts': accounts,
@@ -17,4 +18,5 @@ export const migrations: Record<string, Migration> = {
   '0008-mail': mail,
   '0009-names': names,
   '0010-last-sign-in': lastSignIn,
+  '0011-administration': administration,
 };

@@ -14,6 +14,26 @@ export const errors = defineErrors('accounts', {
   },
   session_not_found: { status: 404, grpc: 'NOT_FOUND', message: 'You have no such session.' },
   user_not_found: { status: 404, grpc: 'NOT_FOUND', message: 'There is no such user.' },
+  deactivated: {
+    status: 403,
+    grpc: 'PERMISSION_DENIED',
+    message: 'This account is deactivated; ask an administrator of this server.',
+  },
+  last_admin: {
+    status: 409,
+    grpc: 'FAILED_PRECONDITION',
+    message: 'There must be an administrator; make somebody else one first.',
+  },
+  already_deactivated: {
+    status: 409,
+    grpc: 'FAILED_PRECONDITION',
+    message: 'This account is deactivated; activate it first.',
+  },
+  no_address: {
+    status: 409,
+    grpc: 'FAILED_PRECONDITION',
+    message: 'There is no such e-mail address on this account.',
+  },
   contact_not_found: { status: 404, grpc: 'NOT_FOUND', message: 'This person is not one of your contacts.' },
   request_not_found: { status: 404, grpc: 'NOT_FOUND', message: 'There is no such request for contact.' },
   not_with_yourself: {

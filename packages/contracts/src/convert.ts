@@ -16,6 +16,7 @@ export function toPublicUser(user: User): PublicUser {
     joinedAt: new Date(user.joinedAtMs).toISOString(),
     lastSeenAt: user.lastSeenAtMs === 0 ? null : new Date(user.lastSeenAtMs).toISOString(),
     avatarFileId: user.avatarFileId === '' ? null : user.avatarFileId,
+    ...(user.isDeactivated ? { isDeactivated: true } : {}),
   };
 }
 

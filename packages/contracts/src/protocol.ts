@@ -37,6 +37,8 @@ export const CloseCode = {
   removedFromChat: 4506,
   /** Too many sockets of this user. */
   tooManySockets: 4507,
+  /** An administrator has deactivated the account. */
+  deactivated: 4508,
 } as const;
 export type CloseCode = (typeof CloseCode)[keyof typeof CloseCode];
 

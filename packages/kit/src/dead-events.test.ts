@@ -72,7 +72,7 @@ test('a parked event is replayed once its consumer can take it, by name of whoev
   expect(taken).toEqual(['parked']);
   expect(await replay()).toBeUndefined();
   expect((await deadEventList(db)).dead).toBe(0);
-  expect(await adminActs(db)).toMatchObject([
+  expect((await adminActs(db)).acts).toMatchObject([
     { adminId: admin, act: 'event_replayed', object: 'test.on-user', objectId: eventId },
     { adminId: admin, act: 'event_refused_again' },
   ]);

@@ -28,17 +28,23 @@ export const tokenClaims = {
   type: 'at+jwt',
 } as const;
 
+/** What is true of a session now, whatever its tokens say. */
+export interface LiveSession {
+  isAdmin: boolean;
+}
+
 export interface IdentityOptions {
   /** The published keys (accounts' JWKS); asked again when a token names an unknown key. */
   fetchKeys: () => Promise<JSONWebKeySet>;
-  isSessionLive: (sessionId: string) => Promise<boolean>;
+  /** Undefined: the session is over. */
+  checkSession: (sessionId: string) => Promise<LiveSession | undefined>;
 }
 
 /**
  * Signatures are checked once per token and remembered until it expires; the session is asked for on every
- * call, so that a signed-out token is refused at once (G7).
+ * call, so that a signed-out token is refused at once (G7), and a role is taken at once.
  */
-export function createIdentity({ fetchKeys, isSessionLive }: IdentityOptions): Identity {
+export function createIdentity({ fetchKeys, checkSession }: IdentityOptions): Identity {
   const verified = new LRUCache<string, Viewer>({ max: 20_000 });
   let keys: Promise<ReturnType<typeof createLocalJWKSet>> | undefined;
   let keysAskedAtMs = 0;
@@ -87,7 +93,8 @@ export function createIdentity({ fetchKeys, isSessionLive }: IdentityOptions): I
         verified.set(key, viewer);
       }
       if (viewer.expiresAtMs <= Date.now()) return undefined;
-      return (await isSessionLive(viewer.sessionId)) ? viewer : undefined;
+      const session = await checkSession(viewer.sessionId);
+      return session && { ...viewer, isAdmin: session.isAdmin };
     },
   };
 }

@@ -225,6 +225,7 @@ export function createConnection(options: ConnectionOptions): Connection {
 
 function stopReason(code: number): StopReason {
   if (code === CloseCode.unauthenticated) return 'unauthenticated';
+  if (code === CloseCode.deactivated) return 'deactivated';
   return code === CloseCode.sessionEnded ? 'session_ended' : 'refused';
 }
 

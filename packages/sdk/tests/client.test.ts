@@ -230,6 +230,7 @@ test('what was written offline survives a reload and goes out once', async () =>
 
 test.each([
   [4501, 'session_ended'],
+  [4508, 'deactivated'],
   [4503, 'refused'],
 ] as const)('close code %i: stops, as %s', async (code, reason) => {
   const { server, client } = await setUp();

@@ -1,9 +1,9 @@
-import { adminActList } from '@bridges/contracts';
+import { adminActList, adminActQuery } from '@bridges/contracts';
 import { adminActs } from '@bridges/kit';
 import type { Attached, HttpApp, ModuleName } from '@bridges/kit';
-import { adminRefusals, adminTags, titleOf } from './route-parts.ts';
+import { adminRefusals, adminTags, invalid, titleOf } from './route-parts.ts';
 
-/** Who let failed work of a module run again, or gave it up. */
+/** Which administrator did what by way of a module, and why. */
 export function actRoutes(app: HttpApp, module: ModuleName, db: Attached['db']): void {
   app.get(
     `/api/admin/acts/${module}`,
@@ -12,12 +12,18 @@ export function actRoutes(app: HttpApp, module: ModuleName, db: Attached['db']):
       schema: {
         tags: adminTags,
         operationId: `list${titleOf(module)}AdminActs`,
-        summary: `What administrators did to failed work of ${module}`,
-        response: { 200: adminActList, ...adminRefusals },
+        summary: `What administrators did by way of ${module}`,
+        description: 'Each act is noted in the transaction that carries it out.',
+        querystring: adminActQuery,
+        response: { 200: adminActList, ...invalid, ...adminRefusals },
       },
     },
-    async () => ({
-      acts: (await adminActs(db)).map(({ actedAt, ...act }) => ({ ...act, actedAt: actedAt.toISOString() })),
-    }),
+    async (request) => {
+      const { acts, nextCursor } = await adminActs(db, request.query);
+      return {
+        acts: acts.map(({ actedAt, ...act }) => ({ ...act, actedAt: actedAt.toISOString() })),
+        nextCursor,
+      };
+    },
   );
 }

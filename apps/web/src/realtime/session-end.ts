@@ -7,7 +7,9 @@ export function forgetAfterEnd(): void {
     const { connection } = client;
     const isOver =
       connection.status === 'stopped' &&
-      (connection.reason === 'unauthenticated' || connection.reason === 'session_ended');
+      (connection.reason === 'unauthenticated' ||
+        connection.reason === 'session_ended' ||
+        connection.reason === 'deactivated');
     if (isOver) void stateStore.clear();
   });
 }

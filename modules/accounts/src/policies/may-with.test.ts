@@ -36,7 +36,7 @@ test.each([
   ['somebody she blocked', { hasBlockedMe: true }, 'nnnnn'],
   ['a contact whom she blocked', { hasBlockedMe: true, isContact: true, ...all('contacts') }, 'nnnnn'],
   ['somebody who blocked her', { isBlockedByMe: true }, 'nynyy'],
-  ['after she left', { isDeactivated: true }, 'nnnnn'],
+  ['after her account was closed', { isDeactivated: true }, 'nnnny'],
 ])('%s: write, presence, groups, find, profile', (_name, given, expected) => {
   expect(verdict(given)).toBe(expected);
 });

@@ -43,7 +43,7 @@ export function canFind(standing: Standing): boolean {
   return !standing.isDeactivated && allows(standing, standing.whoCanFindMe);
 }
 
-/** Told at once when the profile changes. */
+/** Told at once when the profile changes, also that she is back. */
 export function canFollowProfile(standing: Standing): boolean {
-  return standing.isSelf || (!standing.isDeactivated && !standing.hasBlockedMe);
+  return standing.isSelf || !standing.hasBlockedMe;
 }

@@ -13,10 +13,11 @@ export function toPublicUser(user: SeenRow): PublicUser {
     bio: user.bio,
     birthday: user.birthday,
     statusMessage: user.statusMessage,
-    isAdmin: user.isAdmin,
+    isAdmin: user.isAdmin && !user.isDeactivated,
     joinedAt: user.joinedAt.toISOString(),
     lastSeenAt: user.lastSeenAt?.toISOString() ?? null,
     avatarFileId: user.avatarFileId,
+    ...(user.isDeactivated ? { isDeactivated: true } : {}),
   };
 }
 
@@ -47,9 +48,10 @@ export function toUserMessage(user: SeenRow): MessageInitShape<typeof UserSchema
     bio: user.bio,
     birthday: user.birthday ?? '',
     statusMessage: user.statusMessage,
-    isAdmin: user.isAdmin,
+    isAdmin: user.isAdmin && !user.isDeactivated,
     joinedAtMs: user.joinedAt.getTime(),
     lastSeenAtMs: user.lastSeenAt?.getTime() ?? 0,
     avatarFileId: user.avatarFileId ?? '',
+    isDeactivated: user.isDeactivated,
   };
 }

@@ -1,4 +1,5 @@
 import { uuid } from '@bridges/contracts';
+import { viewerOf } from '@bridges/kit';
 import type { HttpApp } from '@bridges/kit';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
@@ -20,7 +21,7 @@ export function revokeServiceKey(app: HttpApp, deps: Deps): void {
       },
     },
     async (request, reply) => {
-      await serviceKeyRevoke(deps, request.params.id);
+      await serviceKeyRevoke(deps, request.params.id, viewerOf(request).userId);
       return reply.code(204).send(null);
     },
   );

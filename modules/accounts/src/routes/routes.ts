@@ -1,6 +1,15 @@
 import type { HttpApp } from '@bridges/kit';
 import type { Deps } from '../deps.ts';
 import { acceptContact } from './accept-contact.ts';
+import { adminConfirmEmail } from './admin-confirm-email.ts';
+import { adminDeactivateUser } from './admin-deactivate-user.ts';
+import { adminEndSessions } from './admin-end-sessions.ts';
+import { adminGetPerson } from './admin-get-person.ts';
+import { adminListPeople } from './admin-list-people.ts';
+import { adminMakePasswordLink } from './admin-make-password-link.ts';
+import { adminReactivateUser } from './admin-reactivate-user.ts';
+import { adminSendPasswordLetter } from './admin-send-password-letter.ts';
+import { adminSetRole } from './admin-set-role.ts';
 import { blockUser } from './block-user.ts';
 import { cancelContactRequest } from './cancel-contact-request.ts';
 import { changeEmail } from './change-email.ts';
@@ -82,6 +91,15 @@ const all = [
   getPrivacy,
   updatePrivacy,
   getAccountsOverview,
+  adminConfirmEmail,
+  adminDeactivateUser,
+  adminEndSessions,
+  adminGetPerson,
+  adminListPeople,
+  adminMakePasswordLink,
+  adminReactivateUser,
+  adminSendPasswordLetter,
+  adminSetRole,
 ];
 
 export function addRoutes(app: HttpApp, deps: Deps): void {

@@ -5,9 +5,9 @@ import type { Deps } from '../deps.ts';
 export const checkSessions =
   ({ liveSessions, activity }: Pick<Deps, 'liveSessions' | 'activity'>) =>
   async ({ sessionIds, isUse }: CheckSessionsRequest) => {
-    const liveSessionIds = await liveSessions.filter(sessionIds);
-    if (!isUse) return { liveSessionIds };
+    const { liveIds: liveSessionIds, adminIds: adminSessionIds } = await liveSessions.check(sessionIds);
+    if (!isUse) return { liveSessionIds, adminSessionIds };
     const nowMs = Date.now();
     for (const id of liveSessionIds) activity.touch(id, nowMs);
-    return { liveSessionIds };
+    return { liveSessionIds, adminSessionIds };
   };

@@ -16,13 +16,14 @@ export async function letterDue(db: Reader, id: string): Promise<LetterDue | und
     .innerJoin('users', 'users.id', 'mailRequests.userId')
     .select([
       'mailRequests.id',
-      'mailRequests.purpose',
+      (eb) => eb.ref('mailRequests.purpose').$castTo<'confirm' | 'reset'>().as('purpose'),
       'mailRequests.email',
       'users.username',
       'users.displayName',
       'users.language',
     ])
     .where('mailRequests.id', '=', id)
+    .where('mailRequests.purpose', '!=', 'hand')
     .where('mailRequests.sentAt', 'is', null)
     .where('mailRequests.expiresAt', '>', new Date())
     .where('users.deactivatedAt', 'is', null)

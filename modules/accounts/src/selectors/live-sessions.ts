@@ -5,11 +5,12 @@ import { isUuid } from './users-by-id.ts';
 
 interface LiveSession {
   expiresAtMs: number;
+  isAdmin: boolean;
 }
 
 /**
  * Which sessions are live. Asked on every request, so it answers from a cache; whoever ends a session
- * forgets it here after the commit (G7). Ids asked for in one tick that are not cached make one query.
+ * or changes its user's role, forgets it here after the commit (G7). Ids asked for in one tick that are not cached make one query.
  */
 export class LiveSessions {
   readonly #db: Reader;
@@ -21,10 +22,12 @@ export class LiveSessions {
     this.#cache = caches.create<LiveSession>({ name: 'sessions', maxEntries: 100_000, ttlMs: 60_000 });
   }
 
-  async filter(ids: readonly string[]): Promise<string[]> {
+  async check(ids: readonly string[]): Promise<{ liveIds: string[]; adminIds: string[] }> {
     const sessions = await Promise.all(ids.map((id) => this.#read(id)));
     const nowMs = Date.now();
-    return ids.filter((_id, index) => (sessions[index]?.expiresAtMs ?? 0) > nowMs);
+    const liveIds = ids.filter((_id, index) => (sessions[index]?.expiresAtMs ?? 0) > nowMs);
+    const adminIds = ids.filter((id, index) => sessions[index]?.isAdmin && liveIds.includes(id));
+    return { liveIds, adminIds };
   }
 
   async forget(ids: readonly string[]): Promise<void> {
@@ -53,10 +56,14 @@ export class LiveSessions {
   async #query(ids: readonly string[]): Promise<Map<string, LiveSession>> {
     const rows = await this.#db
       .selectFrom('sessions')
-      .select(['id', 'expiresAt'])
-      .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+      .innerJoin('users', 'users.id', 'sessions.userId')
+      .select(['sessions.id', 'expiresAt', 'users.isAdmin'])
+      .where('sessions.id', '=', sql<string>`any(${ids}::uuid[])`)
       .where('endedAt', 'is', null)
+      .where('users.deactivatedAt', 'is', null)
       .execute();
-    return new Map(rows.map((row) => [row.id, { expiresAtMs: row.expiresAt.getTime() }]));
+    return new Map(
+      rows.map(({ id, expiresAt, isAdmin }) => [id, { expiresAtMs: expiresAt.getTime(), isAdmin }]),
+    );
   }
 }

@@ -5,7 +5,6 @@ import type { Profiles } from './profiles.ts';
 import { seenUsers } from './seen-users.ts';
 import type { SeenRow } from './seen-users.ts';
 import { standingsOf } from './standings.ts';
-import { userGet } from './user-get.ts';
 
 /** Who of these has a chat together with a user; messages knows. */
 export type FindChatMates = (userId: string, otherIds: readonly string[]) => Promise<readonly string[]>;
@@ -45,9 +44,8 @@ export async function peopleById(
   );
 }
 
-/** One of them, who has not left. @throws AppError accounts.user_not_found, kit.unavailable */
+/** One of them. Whose account is closed is known to those who have to do with her. @throws AppError accounts.user_not_found, kit.unavailable */
 export async function personGet(deps: PeopleReader, viewerId: string, id: string): Promise<SeenRow> {
-  await userGet(deps.db, id);
   const [user] = await peopleById(deps, viewerId, [id]);
   if (!user) throw errors.user_not_found();
   return user;

@@ -11,6 +11,7 @@ export interface ProfileData {
   isAdmin: boolean;
   joinedAtMs: number;
   avatarFileId: string | null;
+  isDeactivated: boolean;
 }
 
 /** How a list of people begins: ids in their order, with what a cursor and the list need of each. */

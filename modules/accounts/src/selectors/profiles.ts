@@ -26,6 +26,7 @@ export function createProfiles(db: Reader, { profiles }: Pick<PeopleCaches, 'pro
           statusMessage: user.statusMessage,
           isAdmin: user.isAdmin,
           avatarFileId: user.avatarFileId,
+          isDeactivated: user.isDeactivated,
           joinedAtMs: user.joinedAt.getTime(),
         },
       ]),

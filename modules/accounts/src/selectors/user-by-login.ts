@@ -7,7 +7,7 @@ export type Candidate = UserRow & { passwordHash: string; isKnownAddress: boolea
 
 /**
  * Whom a username or e-mail address means at sign-in. Of several users with one address it is who has
- * confirmed it, else who named it first. `isKnownAddress`: she signed in from there before.
+ * confirmed it, else who named it first. Whose account is closed comes last, and is not signed in. `isKnownAddress`: she signed in from there before.
  */
 export async function userByLogin(
   db: Reader,
@@ -29,12 +29,12 @@ export async function userByLogin(
         )
         .$castTo<boolean>()
         .as('isKnownAddress'),
-    )
-    .where('users.deactivatedAt', 'is', null);
+    );
   if (!login.includes('@'))
     return users.where('users.usernameKey', '=', usernameKey(login)).executeTakeFirst();
   return users
     .where('users.emailKey', '=', emailKey(login.trim()))
+    .orderBy('isDeactivated')
     .orderBy('users.emailConfirmedAt', (order) => order.asc().nullsLast())
     .orderBy('users.joinedAt')
     .orderBy('users.id')

@@ -17,6 +17,7 @@ export const userColumns = [
   'users.lastSignInAt',
   'users.avatarFileId',
   sql<string | null>`users.birthday::text`.as('birthday'),
+  sql<boolean>`users.deactivated_at is not null`.as('isDeactivated'),
 ] as const;
 
 /** What everybody may know of a user, but for her last activity. */
@@ -30,6 +31,7 @@ export interface ProfileRow {
   isAdmin: boolean;
   joinedAt: Date;
   avatarFileId: string | null;
+  isDeactivated: boolean;
 }
 
 export interface UserRow extends ProfileRow {

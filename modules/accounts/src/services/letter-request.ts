@@ -4,6 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Deps } from '../deps.ts';
 import { emailKey } from '../keys.ts';
 import type { Trx } from '../tables/database.ts';
+import type { MailRequestsTable } from '../tables/mail.ts';
 import { hashSecret } from './secrets.ts';
 
 const CONFIRM_MS = 24 * 3_600_000;
@@ -21,22 +22,24 @@ export async function confirmationRequest(
   await jobs.enqueue(trx, 'send-confirmation', { id });
 }
 
-/** Stores that a letter with a link is wanted; asked again with the same id it changes nothing. */
+/** Stores that a letter with a link is wanted, and until when it is good; asked again with the same id it changes nothing. */
 export async function letterRequest(
   trx: Pick<Trx, 'insertInto'>,
-  request: { id: string; userId: string; purpose: 'confirm' | 'reset'; email: string },
-): Promise<void> {
+  request: Pick<MailRequestsTable, 'id' | 'userId' | 'purpose' | 'email'>,
+): Promise<Date> {
   const now = Date.now();
+  const expiresAt = new Date(now + (request.purpose === 'confirm' ? CONFIRM_MS : RESET_MS));
   await trx
     .insertInto('mailRequests')
     .values({
       ...request,
       createdAt: new Date(now),
-      expiresAt: new Date(now + (request.purpose === 'confirm' ? CONFIRM_MS : RESET_MS)),
+      expiresAt,
       sentAt: null,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
+  return expiresAt;
 }
 
 /** Whether one more letter may go to this mailbox. Who asks is not told: others may have used it up. */

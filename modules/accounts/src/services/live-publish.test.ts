@@ -41,5 +41,8 @@ test('a changed profile reaches those who watch her, and her own devices', async
 test('ended sessions are a command to the gateways, not an event for clients', async () => {
   const [heard] = await heardOn(['user:u1'], (bus) => publishEndSessions(bus, 'u1', ['s1', 's2']));
   expect(heard?.event.json).toBeNull();
-  expect(heard?.event.control).toMatchObject({ case: 'endSessions', value: { sessionIds: ['s1', 's2'] } });
+  expect(heard?.event.control).toMatchObject({
+    case: 'endSessions',
+    value: { sessionIds: ['s1', 's2'], isDeactivated: false },
+  });
 });

@@ -30,8 +30,13 @@ export function publishUser(bus: Publisher, user: PublicUser): void {
 }
 
 /** Has the sockets of these sessions closed. */
-export function publishEndSessions(bus: Publisher, userId: string, sessionIds: string[]): void {
-  publishTo(bus, `user:${userId}`, null, { case: 'endSessions', value: { sessionIds } });
+export function publishEndSessions(
+  bus: Publisher,
+  userId: string,
+  sessionIds: string[],
+  isDeactivated = false,
+): void {
+  publishTo(bus, `user:${userId}`, null, { case: 'endSessions', value: { sessionIds, isDeactivated } });
 }
 
 /** The viewer's sockets hear nothing more of this user's presence; to them she is away from now on. */

@@ -25,8 +25,8 @@ export async function sessionsEnd(
     .returning('id')
     .execute();
   const sessionIds = ended.map((session) => session.id);
-  // A changed password is news even where no other session stood.
-  if (sessionIds.length > 0 || reason === 'password_changed') {
+  // A changed password is news even where no other session stood, and so is a closed account.
+  if (sessionIds.length > 0 || reason === 'password_changed' || reason === 'deactivated') {
     await outboxAppend(trx, SessionsEndedSchema, events.sessionsEnded, { userId, sessionIds, reason });
   }
   return sessionIds;
@@ -37,9 +37,10 @@ export async function sessionsForget(
   { liveSessions, bus, broker }: Pick<Deps, 'liveSessions' | 'bus' | 'broker'>,
   userId: string,
   sessionIds: string[],
+  isDeactivated = false,
 ): Promise<void> {
   if (sessionIds.length === 0) return;
   await liveSessions.forget(sessionIds);
-  publishEndSessions(bus, userId, sessionIds);
+  publishEndSessions(bus, userId, sessionIds, isDeactivated);
   broker.kick();
 }

@@ -18,7 +18,7 @@ export interface SignedIn {
  * Strangers who guess can't lock the user out: from an address she has used before, only wrong passwords
  * from that very address count.
  *
- * @throws AppError accounts.wrong_credentials, kit.rate_limited
+ * @throws AppError accounts.wrong_credentials, accounts.deactivated, kit.rate_limited
  */
 export async function signIn(
   deps: Pick<Deps, 'db' | 'broker' | 'passwords' | 'keys' | 'limits'>,
@@ -40,6 +40,8 @@ export async function signIn(
     limits.signInPerAccount.reset(`${account}:${from}`),
     limits.signInElsewhere.reset(account),
   ]);
+  // Told to nobody but who knows the password.
+  if (candidate.isDeactivated) throw errors.deactivated();
 
   const { passwordHash, isKnownAddress: _, ...user } = candidate;
   const session = await db.transaction().execute(async (trx) => {

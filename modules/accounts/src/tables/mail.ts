@@ -3,8 +3,9 @@ export interface MailRequestsTable {
   /** The id of the letter: the same however often sending it is tried. */
   id: string;
   userId: string;
-  purpose: 'confirm' | 'reset';
-  /** Who has the link has this mailbox. */
+  /** `hand`: no letter; an administrator hands the link over. */
+  purpose: 'confirm' | 'reset' | 'hand';
+  /** Who has the link has this mailbox; of `hand` empty. */
   email: string;
   createdAt: Date;
   expiresAt: Date;

@@ -1,4 +1,4 @@
-export type EndReason = 'signed_out' | 'password_changed' | 'refresh_reused' | 'expired';
+export type EndReason = 'signed_out' | 'password_changed' | 'refresh_reused' | 'expired' | 'deactivated';
 
 /** One signed-in device. */
 export interface SessionsTable {

@@ -31,7 +31,10 @@ export interface UsersTable {
   lastSeenAt: Date | null;
   /** Hers and the administrators' to know. */
   lastSignInAt: Date | null;
+  /** Closed by an administrator: she can do nothing, and is told nothing, until it is opened again. */
   deactivatedAt: Date | null;
+  /** Empty while it is open. */
+  deactivationReason: Generated<string>;
   /** A file of the files module, claimed as her avatar. */
   avatarFileId: string | null;
   /** Who may write to her first. */

@@ -10,7 +10,12 @@ import type { QueueOwner } from './outgoing-queue.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /** After these nothing that still waits may be told, or it could not be read anyway. */
-const silentCodes = new Set<CloseCode>([CloseCode.slow, CloseCode.sessionEnded, CloseCode.removedFromChat]);
+const silentCodes = new Set<CloseCode>([
+  CloseCode.slow,
+  CloseCode.sessionEnded,
+  CloseCode.deactivated,
+  CloseCode.removedFromChat,
+]);
 
 const reasons = new Map<number, string>(Object.entries(CloseCode).map(([name, code]) => [code, name]));
 

@@ -1,5 +1,5 @@
 import { CloseCode } from '@bridges/contracts/protocol';
-import type { LiveEvent, Silence, Unwatch } from '@bridges/contracts/proto';
+import type { EndSessions, LiveEvent, Silence, Unwatch } from '@bridges/contracts/proto';
 import type { Channel } from './channel.ts';
 import type { Hub } from './hub.ts';
 import { unwatch } from './watching.ts';
@@ -10,7 +10,7 @@ export function applyControl(hub: Hub, own: Channel, control: LiveEvent['control
   else if (control.case === 'unsubscribe') unsubscribe(hub, own, control.value.chatId);
   else if (control.case === 'unwatch') unwatchAll(hub, own, control.value);
   else if (control.case === 'silence') silence(hub, control.value);
-  else if (control.case === 'endSessions') endSessions(own, new Set(control.value.sessionIds));
+  else if (control.case === 'endSessions') endSessions(own, control.value);
 }
 
 function subscribe(hub: Hub, own: Channel, chatId: string): void {
@@ -44,9 +44,11 @@ function silence(hub: Hub, { chatId, isSilent }: Silence): void {
   if (channel) channel.isSilent = isSilent;
 }
 
-function endSessions(own: Channel, sessionIds: ReadonlySet<string>): void {
+function endSessions(own: Channel, { sessionIds, isDeactivated }: EndSessions): void {
+  const ended = new Set(sessionIds);
+  const code = isDeactivated ? CloseCode.deactivated : CloseCode.sessionEnded;
   for (const connection of [...own.connections, ...own.rooms]) {
-    if (sessionIds.has(connection.sessionId)) connection.close(CloseCode.sessionEnded);
+    if (ended.has(connection.sessionId)) connection.close(code);
   }
 }
 

@@ -19,6 +19,7 @@ export function tellingCompose(
 ): Composed {
   const now = new Date();
   const { userId, channel, entryId, chatId } = delivery;
+  if (facts.isDeactivated(userId)) return { kind: 'drop', code: 'deactivated', details: {} };
   const settings = facts.settingsOf(userId);
   const entry = facts.entryOf(delivery);
   const isUrgent = isUrgentKind(entry?.kind);

@@ -7,13 +7,14 @@ import type { Reader } from '../tables/database.ts';
 import type { Delivery, LadderSettings } from '../tables/ladder.ts';
 import { spokenSettings } from './languages.ts';
 import type { AskLanguages } from './languages.ts';
+import type { FindNames } from './telling-names.ts';
 
 export type AskUnread = Pick<RpcClient<typeof MessagesService>, 'describeUnread'>;
 
 /** Whom it is asked. */
 export interface AskFacts {
   messages: AskUnread;
-  accounts: AskLanguages;
+  accounts: AskLanguages & FindNames;
 }
 
 /** Everything that a telling is decided and made from, asked for at the moment of telling. */
@@ -23,9 +24,12 @@ export interface TellingFacts {
   settingsOf(userId: string): LadderSettings;
   /** She wants to hear nothing of him. */
   isBlocked(userId: string, senderId: string): boolean;
+  /** Her account is closed: she is told nothing. */
+  isDeactivated(userId: string): boolean;
 }
 
 const shownMost = 10;
+const atOnce = 1000;
 /** Stands for no chat: of an entry only the total is asked. */
 const noChat = '00000000-0000-0000-0000-000000000000';
 
@@ -42,7 +46,7 @@ export async function tellingFacts(
     firstSeq,
     lastSeq,
   }));
-  const [{ answers }, settingsOf, entries, blocks] = await Promise.all([
+  const [{ answers }, settingsOf, entries, blocks, closed] = await Promise.all([
     messages.describeUnread({ questions, limit: shownMost }, { deadlineMs: 10_000 }),
     spokenSettings(db, accounts, userIds),
     entriesOf(
@@ -50,6 +54,7 @@ export async function tellingFacts(
       deliveries.flatMap(({ entryId }) => entryId ?? []),
     ),
     blocksOf(db, userIds),
+    closedAmong(accounts, userIds),
   ]);
   const byDelivery = new Map(deliveries.map(({ id }, index) => [id, answers[index]]));
   return {
@@ -57,7 +62,19 @@ export async function tellingFacts(
     entryOf: ({ entryId }) => (entryId === null ? undefined : entries.get(entryId)),
     settingsOf,
     isBlocked: (userId, senderId) => blocks.has(`${userId}:${senderId}`),
+    isDeactivated: (userId) => closed.has(userId),
   };
+}
+
+/** Asked at the moment of telling: what was planned before an account was closed must not be told after it. */
+export async function closedAmong(accounts: FindNames, userIds: readonly string[]): Promise<Set<string>> {
+  const closed = new Set<string>();
+  for (let from = 0; from < userIds.length; from += atOnce) {
+    const ids = userIds.slice(from, from + atOnce);
+    const { users } = await accounts.getUsers({ ids }, { deadlineMs: 10_000 });
+    for (const { id, isDeactivated } of users) if (isDeactivated) closed.add(id);
+  }
+  return closed;
 }
 
 async function entriesOf(db: Reader, ids: readonly string[]): Promise<Map<string, Notification>> {

@@ -1,6 +1,7 @@
 import { AppError } from '@bridges/kit';
 import { sql } from 'kysely';
 import { telegramLinkOf } from '../selectors/telegram-links.ts';
+import { closedAmong } from '../services/telling-facts.ts';
 import { telegramBlock } from '../services/telegram-link-update.ts';
 import type { Trx } from '../tables/database.ts';
 import { answerPress, buttonPress } from './button-press.ts';
@@ -48,6 +49,8 @@ async function routeMessage(
   if (!link) return () => say(context, from.id, wordsOf(localeOf(from.language_code)).notLinked);
   if (await isTooFast(context, from.id))
     return () => say(context, from.id, wordsOf(link.locale).tooFast, message.message_id);
+  if (await isClosed(context, link.userId))
+    return () => say(context, from.id, wordsOf(link.locale).deactivated, message.message_id);
   return replyPost(context, trx, link, { ...message, reply_to_message: answered });
 }
 
@@ -58,6 +61,7 @@ async function routePress(context: BotContext, trx: Trx, press: TelegramPress): 
   const words = wordsOf(link?.locale ?? localeOf(from.language_code));
   if (!link || !message) return () => answerPress(context, press.id, words.notLinked);
   if (await isTooFast(context, from.id)) return () => answerPress(context, press.id, words.tooFast);
+  if (await isClosed(context, link.userId)) return () => answerPress(context, press.id, words.deactivated);
   return buttonPress(context, trx, link, { ...press, message });
 }
 
@@ -65,6 +69,10 @@ async function routePress(context: BotContext, trx: Trx, press: TelegramPress): 
 async function takeTurn(trx: Trx, telegramId: number): Promise<void> {
   await sql`select pg_advisory_xact_lock(${accountLock}, hashint8(${telegramId}))`.execute(trx);
 }
+
+/** Whose account is closed can do nothing from here, either. @throws AppError while accounts can't tell */
+const isClosed = async ({ accounts }: BotContext, userId: string): Promise<boolean> =>
+  (await closedAmong(accounts, [userId])).has(userId);
 
 async function isTooFast({ limits }: BotContext, telegramId: number): Promise<boolean> {
   try {

@@ -29,6 +29,10 @@ export const publicUser = z
       .nullable()
       .optional()
       .meta({ description: 'Told to administrators and to herself; absent for everybody else.' }),
+    isDeactivated: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Her account is closed for now; absent while it is not.' }),
   })
   .meta({ id: 'PublicUser', example: examples.bob });
 export type PublicUser = z.infer<typeof publicUser>;

@@ -54,34 +54,3 @@ export const replayAnswer = z
   })
   .meta({ example: { outcome: 'taken', error: null } });
 export type ReplayAnswer = z.infer<typeof replayAnswer>;
-
-/** What an administrator has done to background work. */
-const adminAct = z
-  .object({
-    id: z.string(),
-    actedAt: timestamp,
-    adminId: uuid,
-    act: z.enum(['job_retried', 'job_dropped', 'event_replayed', 'event_refused_again', 'event_dropped']),
-    object: z.string().meta({ description: 'The name of the job, or the consumer.' }),
-    objectId: z.string(),
-  })
-  .meta({ id: 'AdminAct' });
-export type AdminAct = z.infer<typeof adminAct>;
-
-export const adminActList = z
-  .object({ acts: z.array(adminAct).meta({ description: 'The latest first, at most 100.' }) })
-  .meta({
-    example: {
-      acts: [
-        {
-          id: '7',
-          actedAt: '2026-11-21T09:45:00.000Z',
-          adminId: '01930000-0000-7000-8000-000000000001',
-          act: 'job_retried',
-          object: 'deliver',
-          objectId: '42',
-        },
-      ],
-    },
-  });
-export type AdminActList = z.infer<typeof adminActList>;

@@ -262,7 +262,7 @@ describe('jobs', () => {
     expect(await jobs.drop(hopeless?.id ?? '', admin)).toBe(true);
     expect(await jobs.dead()).toEqual([]);
     expect(await jobs.drop(hopeless?.id ?? '', admin)).toBe(false);
-    expect(await adminActs(db)).toMatchObject([
+    expect((await adminActs(db)).acts).toMatchObject([
       { adminId: admin, act: 'job_dropped', object: 'poison', objectId: hopeless?.id },
       { adminId: admin, act: 'job_retried', object: 'poison', objectId: dead?.id },
     ]);

@@ -1,7 +1,6 @@
 import type pg from 'pg';
 import type { DeadJob, JobKindCounts } from '../jobs.ts';
 import { visibleError, visiblePayload } from '../seen-by-operators.ts';
-import type { ActName } from './admin-acts.ts';
 
 const isDead = 'attempts >= max_attempts and locked_at is null';
 
@@ -47,7 +46,7 @@ export async function lastRuns(pool: pg.Pool): Promise<Map<string, Date | null>>
 const changes = {
   job_retried: 'graphile_worker.reschedule_jobs(ids.list, run_at => now(), attempts => 0)',
   job_dropped: 'graphile_worker.complete_jobs(ids.list)',
-} as const satisfies Partial<Record<ActName, string>>;
+} as const satisfies Record<string, string>;
 
 /** Does it to a dead job and notes who did, in one statement. Resolves to false when there is no such dead job. */
 export async function changeDeadJob(

@@ -61,4 +61,11 @@ export const kitMigrations: Record<string, Migration> = {
       await sql`alter table outbox alter column payload set storage external`.execute(db);
     },
   },
+  '0000_kit_reasons_of_acts': {
+    // Why an administrator did it, in his own words.
+    async up(db) {
+      await sql`alter table admin_acts add column reason text not null default ''`.execute(db);
+      await sql`create index admin_acts_of on admin_acts (object_id, id)`.execute(db);
+    },
+  },
 };

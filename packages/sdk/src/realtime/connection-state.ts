@@ -6,6 +6,8 @@ export type StopReason =
   | 'unauthenticated'
   /** The session was ended, here or from another device. */
   | 'session_ended'
+  /** An administrator has deactivated the account. */
+  | 'deactivated'
   /** The server refuses this client (close codes 4503-4999 and others that say stop). */
   | 'refused';
 

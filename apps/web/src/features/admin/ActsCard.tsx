@@ -6,7 +6,8 @@ import { client } from '../../realtime/client.ts';
 import { userName } from '../../store/chat-title.ts';
 import styles from './Admin.module.css';
 import parts from './Work.module.css';
-import { useWords } from './words/use-words.ts';
+import { isWord, useWords } from './words/use-words.ts';
+import type { Word } from './words/use-words.ts';
 
 const mostShown = 20;
 
@@ -25,7 +26,7 @@ export function ActsCard({ acts }: { acts: readonly AdminAct[] }) {
       <ul className={parts.done}>
         {shown.map(({ id, actedAt, adminId, act, object, objectId }) => (
           <li key={`${object} ${id}`}>
-            {words(`act_${act}`, {
+            {words(wordOf(act), {
               name: names[adminId] ?? words('somebody'),
               object: act.startsWith('job') ? `${object} ${objectId}` : object,
             })}
@@ -37,6 +38,12 @@ export function ActsCard({ acts }: { acts: readonly AdminAct[] }) {
       </ul>
     </section>
   );
+}
+
+/** Acts of a newer server have no words here. */
+function wordOf(act: string): Word {
+  const word = `act_${act}`;
+  return isWord(word) ? word : 'act_other';
 }
 
 /** The names of these people, each asked for once. */

@@ -15,6 +15,7 @@ const kindOfCode: Readonly<Record<string, OutcomeKind>> = {
   channel_off: 'wished',
   silent: 'wished',
   not_member: 'wished',
+  deactivated: 'off',
   not_set_up: 'off',
   no_address: 'off',
   waiting: 'later',

@@ -112,11 +112,13 @@ export const en = {
   act_event_replayed: '{name} replayed an event for {object}',
   act_event_refused_again: '{name} replayed an event for {object}; it was refused again',
   act_event_dropped: '{name} dropped an event of {object}',
+  act_other: '{name} did something to {object}',
   somebody: 'Somebody',
 
   their_away: 'Was not there',
   their_gone: 'Could not be reached there any more',
   their_channel_off: 'Turned this off',
+  their_deactivated: 'The account is deactivated',
   their_not_member: 'Is not in this chat any more',
   their_level_none: 'Wants nothing of this chat',
   their_level_mentions: 'Wants mentions only of this chat',

@@ -135,11 +135,13 @@ export const ru: Translation<typeof en> = {
   act_event_replayed: '{name}: событие передано снова, {object}',
   act_event_refused_again: '{name}: событие передано снова, {object} отказал',
   act_event_dropped: '{name}: событие убрано, {object}',
+  act_other: '{name}: действие, {object}',
   somebody: 'Кто-то',
 
   their_away: 'Не в сети',
   their_gone: 'Там больше не найти',
   their_channel_off: 'Человек это выключил',
+  their_deactivated: 'Учётная запись отключена',
   their_not_member: 'Больше не в этом чате',
   their_level_none: 'Ничего не хочет знать из этого чата',
   their_level_mentions: 'Хочет знать только об упоминаниях',

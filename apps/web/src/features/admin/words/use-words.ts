@@ -10,7 +10,8 @@ export type Word = keyof typeof en;
 export type Words = (word: Word, values?: Record<string, string | number>) => string;
 
 const catalogues = { en, ru };
-const isWord = (word: string): word is Word => Object.hasOwn(en, word);
+/** Whether we have words for something that the server names. */
+export const isWord = (word: string): word is Word => Object.hasOwn(en, word);
 
 /** The words of the administrators' pages come with them. */
 export function useWords(): Words {

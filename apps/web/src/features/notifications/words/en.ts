@@ -83,6 +83,7 @@ export const en = {
   quiet_hours: 'Quiet hours: told after {when}',
   limited: 'Many at once: told together with the next, {when}',
   not_member: 'You are not in this chat any more',
+  deactivated: 'Your account was deactivated',
   muted: 'The chat is muted until {when}',
   mutedForEver: 'The chat is muted',
   level_none: 'You want nothing of this chat',

@@ -91,6 +91,7 @@ export const ru: Translation<typeof en> = {
   quiet_hours: 'Тихие часы: сообщим после {when}',
   limited: 'Слишком много сразу: вместе со следующим, {when}',
   not_member: 'Вы больше не в этом чате',
+  deactivated: 'Учётная запись была отключена',
   muted: 'Чат без звука до {when}',
   mutedForEver: 'В чате выключен звук',
   level_none: 'От этого чата вы ничего не хотите',

@@ -110,7 +110,7 @@ export type SessionsEnded = Message<"bridges.accounts.v1.SessionsEnded"> & {
   sessionIds: string[];
 
   /**
-   * "signed_out", "password_changed", "refresh_reused", "expired".
+   * "signed_out", "password_changed", "refresh_reused", "expired", "deactivated".
    *
    * @generated from field: string reason = 3;
    */
