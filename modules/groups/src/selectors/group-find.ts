@@ -54,16 +54,18 @@ export async function groupFind(
       groups: found,
       nextCursor: encodeCursor(listName, [last.foreignness, last.fit, last.searchText, last.chatId]),
     };
-  if (cursor === undefined && found.length < enough) {
-    const near = await named
-      .where(isNear)
-      .orderBy('foreignness')
-      .orderBy('searchText')
-      .orderBy('groups.chatId')
-      .limit(mostCandidates)
-      .execute();
-    found.push(...near.filter(({ title, handle }) => nameRank([title, handle ?? ''], terms) !== null));
-  }
+  if (cursor === undefined)
+    for (const condition of isNear) {
+      if (found.length >= enough) break;
+      const near = await named
+        .where(condition)
+        .orderBy('foreignness')
+        .orderBy('searchText')
+        .orderBy('groups.chatId')
+        .limit(mostCandidates)
+        .execute();
+      found.push(...near.filter(({ title, handle }) => nameRank([title, handle ?? ''], terms) !== null));
+    }
   return { groups: found.slice(0, limit), nextCursor: null };
 }
 

@@ -99,14 +99,16 @@ async function readPage(
   const found = rows.slice(0, limit);
   const last = found.at(-1);
   const hasMore = rows.length > limit && last !== undefined;
-  if (conditions && cursor === undefined && found.length < enough) {
-    const near = await members
-      .where(isNamed(conditions.isNear))
-      .select(sql<string>`(select search_text from people where user_id = member.user_id)`.as('names'))
-      .limit(mostCandidates)
-      .execute();
-    found.push(...near.filter(({ names }) => nameRank(names.split('\n'), terms) !== null));
-  }
+  if (cursor === undefined)
+    for (const condition of conditions?.isNear ?? []) {
+      if (found.length >= enough) break;
+      const near = await members
+        .where(isNamed(condition))
+        .select(sql<string>`(select search_text from people where user_id = member.user_id)`.as('names'))
+        .limit(mostCandidates)
+        .execute();
+      found.push(...near.filter(({ names }) => nameRank(names.split('\n'), terms) !== null));
+    }
   return {
     members: found
       .slice(0, limit)

@@ -41,10 +41,12 @@ const errorKeysOf = (bare: string, length: number, most: number): number[] =>
  * Two texts that differ by a letter more, less, other or swapped have a text in common once a letter of each is left
  * out: what was typed is found by these among those of the names.
  */
-export function errorKeys(bare: string): number[] {
-  if (bare.length <= errorLengths[0] + 1) return errorKeysOf(bare, errorLengths[0], 1);
-  return errorKeysOf(bare, errorLengths[1], bare.length >= twoErrorsFrom ? 2 : 1);
-}
+export const errorKeys = (bare: string): number[] =>
+  errorKeysOf(bare, bare.length <= errorLengths[0] + 1 ? errorLengths[0] : errorLengths[1], 1);
+
+/** The same of words that are long enough for two errors. */
+export const twoErrorKeys = (bare: string): number[] =>
+  bare.length >= twoErrorsFrom ? errorKeysOf(bare, errorLengths[1], 2) : [];
 
 const mostWords = 16;
 const longestWord = 40;

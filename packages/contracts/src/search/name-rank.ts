@@ -2,7 +2,7 @@ import { isWithinEdits } from './edit-distance.ts';
 import { fold, wordsOf } from './fold.ts';
 import { shortestStart, twoErrorsFrom } from './name-keys.ts';
 import { bareSoundOf, soundOf } from './name-sound.ts';
-import { isLong, isWord, mayBeMistyped } from './name-terms.ts';
+import { isLong } from './name-terms.ts';
 import type { NameTerm } from './name-terms.ts';
 
 /**
@@ -11,36 +11,49 @@ import type { NameTerm } from './name-terms.ts';
  */
 export const nameRanks = { exact: 0, start: 1, form: 2, part: 3, near: 4 } as const;
 
+/** Folded names, and their words with how these sound. */
+interface Named {
+  names: readonly string[];
+  words: readonly { text: string; sound: string; bare: string }[];
+}
+
 /** How well names answer a search, as the worst of its words; null: not at all. */
 export function nameRank(names: readonly string[], terms: readonly NameTerm[]): number | null {
   const folded = names.map((name) => fold(name).replaceAll(/\s+/g, ' ').trim());
   const words = [...new Set(folded.flatMap(wordsOf))];
-  const ranks = terms.map((term) => termRank(folded, words, term));
-  return ranks.includes(null) ? null : Math.max(0, ...ranks.map(Number));
+  const named: Named = {
+    names: folded,
+    words: words.map((text) => ({ text, sound: soundOf(text), bare: bareSoundOf(text) })),
+  };
+  let worst = 0;
+  for (const term of terms) {
+    const rank = termRank(named, term);
+    if (rank === null) return null;
+    worst = Math.max(worst, rank);
+  }
+  return worst;
 }
 
-function termRank(names: readonly string[], words: readonly string[], term: NameTerm): number | null {
-  const [typed = '', ...others] = term.readings;
-  const all = [...words, ...names];
-  if (all.includes(typed)) return nameRanks.exact;
-  if (all.some((word) => word.startsWith(typed))) return nameRanks.start;
-  if (others.some((reading) => all.some((word) => word.startsWith(reading)))) return nameRanks.form;
-  if (term.readings.some((reading) => isWord(reading) && words.some((word) => soundsLike(word, reading))))
-    return nameRanks.form;
-  if (term.readings.some((reading) => isLong(reading) && names.some((name) => name.includes(reading))))
+function termRank(named: Named, term: NameTerm): number | null {
+  const { names, words } = named;
+  const { readings, sounds, nearSounds } = term;
+  const [typed = '', ...others] = readings;
+  const has = (fits: (text: string) => boolean) => words.some(({ text }) => fits(text)) || names.some(fits);
+  if (has((text) => text === typed)) return nameRanks.exact;
+  if (has((text) => text.startsWith(typed))) return nameRanks.start;
+  if (others.some((reading) => has((text) => text.startsWith(reading)))) return nameRanks.form;
+  if (sounds.some((reading) => words.some((word) => soundsLike(word, reading)))) return nameRanks.form;
+  if (readings.some((reading) => isLong(reading) && names.some((name) => name.includes(reading))))
     return nameRanks.part;
-  const near = term.readings.slice(0, 2).filter(mayBeMistyped).map(bareSoundOf);
-  if (near.some((sound) => words.some((word) => isMistyped(sound, bareSoundOf(word))))) return nameRanks.near;
-  const isNear = term.words.length > 0 && term.words.every((word) => termRank(names, words, word) !== null);
+  if (nearSounds.some((sound) => words.some(({ bare }) => isMistyped(sound, bare)))) return nameRanks.near;
+  const isNear = term.words.length > 0 && term.words.every((word) => termRank(named, word) !== null);
   return isNear ? nameRanks.near : null;
 }
 
-function soundsLike(word: string, reading: string): boolean {
-  if (Array.from(reading).length < shortestStart) return false;
-  const sound = soundOf(reading);
-  if (sound.length >= shortestStart && soundOf(word).startsWith(sound)) return true;
-  return bareSoundOf(word) === bareSoundOf(reading);
-}
+type Sounds = NameTerm['sounds'][number];
+
+const soundsLike = (word: Sounds, { sound, bare }: Sounds): boolean =>
+  (sound.length >= shortestStart && word.sound.startsWith(sound)) || word.bare === bare;
 
 function isMistyped(sound: string, word: string): boolean {
   if (word.length < shortestStart) return false;

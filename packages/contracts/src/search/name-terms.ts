@@ -1,5 +1,6 @@
 import { fold, wordsOf } from './fold.ts';
-import { errorKeys, longestStart, shortestStart, soundKey, soundStartKey, startKey } from './name-keys.ts';
+import { errorKeys, twoErrorKeys } from './name-keys.ts';
+import { longestStart, shortestStart, soundKey, soundStartKey, startKey } from './name-keys.ts';
 import { bareSoundOf, soundOf } from './name-sound.ts';
 import { variantsOf } from './variants.ts';
 
@@ -14,8 +15,12 @@ export interface NameTerm {
   parts: readonly string[];
   /** Begins so, or sounds so. */
   keys: readonly number[];
-  /** May be mistyped; candidates only, to be looked at with `nameRank`. */
+  /** May be mistyped once, or twice; candidates only, to be looked at with `nameRank`. */
   errorKeys: readonly number[];
+  twoErrorKeys: readonly number[];
+  /** How the readings sound; and those of them that may be mistyped. */
+  sounds: readonly { sound: string; bare: string }[];
+  nearSounds: readonly string[];
   /** Of what is typed with punctuation inside, its longer words: mistyped ones are looked for so. */
   words: readonly NameTerm[];
 }
@@ -25,12 +30,12 @@ const longestTerm = 64;
 
 /** The words of what somebody looks for among names. */
 export function nameTerms(search: string): NameTerm[] {
-  const typed = search
-    .normalize('NFKC')
-    .split(/\s+/)
-    .map((word) => word.slice(0, longestTerm))
-    .filter((word) => fold(word).trim() !== '');
-  return typed.slice(0, mostTerms).map((word) => termOf(word));
+  const typed = new Map<string, string>();
+  for (const word of search.normalize('NFKC').split(/\s+/)) {
+    const folded = fold(word.slice(0, longestTerm)).trim();
+    if (folded !== '') typed.set(folded, word.slice(0, longestTerm));
+  }
+  return [...typed.values()].slice(0, mostTerms).map(termOf);
 }
 
 const escaped = (text: string): string => text.replaceAll(/[\\%_]/g, '\\$&');
@@ -43,6 +48,7 @@ function termOf(typed: string): NameTerm {
   const starts = (reading: string) =>
     isWord(reading) ? [`% ${escaped(reading)}%`] : [`%\n${escaped(reading)}%`];
   const isTakenApart = !isWord(plain) && /^[\p{L}\p{N}].*[\p{L}\p{N}]$/u.test(plain);
+  const nearSounds = readings.slice(0, 2).filter(mayBeMistyped).map(bareSoundOf);
   const words = isTakenApart ? wordsOf(plain).filter((word) => lengthOf(word) >= shortestStart) : [];
   return {
     readings,
@@ -52,10 +58,12 @@ function termOf(typed: string): NameTerm {
     // Of one or two letters, words that begin so: every other name holds them somewhere.
     parts: readings.filter(isLong).map((reading) => `%${escaped(reading)}%`),
     keys: readings.filter(isWord).flatMap(keysOf),
-    errorKeys: readings
-      .slice(0, 2)
-      .filter(mayBeMistyped)
-      .flatMap((reading) => errorKeys(bareSoundOf(reading))),
+    errorKeys: nearSounds.flatMap(errorKeys),
+    twoErrorKeys: nearSounds.flatMap(twoErrorKeys),
+    sounds: readings
+      .filter((reading) => isWord(reading) && lengthOf(reading) >= shortestStart)
+      .map((reading) => ({ sound: soundOf(reading), bare: bareSoundOf(reading) })),
+    nearSounds,
     words: words.slice(0, mostTerms).map(termOf),
   };
 }

@@ -51,6 +51,7 @@ describe('the index', () => {
       (term) =>
         has(term.keys) ||
         has(term.errorKeys) ||
+        has(term.twoErrorKeys) ||
         term.parts.some((pattern) => text.includes(pattern.slice(1, -1))),
     );
   };
