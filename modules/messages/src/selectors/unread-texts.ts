@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import { messageColumns } from '../presenters/message.ts';
 import type { MessageRow } from '../presenters/message.ts';
 import type { Reader } from '../tables/database.ts';
@@ -28,49 +29,58 @@ export async function unreadTexts(
   questions: readonly Question[],
   limit: number,
 ): Promise<Map<number, UnreadText[]>> {
-  const columns = sql.join(messageColumns.map((column) => sql.ref(`counted.${column}`)));
+  const columns = sql.join(messageColumns.map((column) => sql.ref(`message.${column}`)));
   const userIds = questions.map(({ userId }) => userId);
   const chatIds = questions.map(({ chatId }) => chatId);
   const first = questions.map(({ firstSeq }) => firstSeq);
   const last = questions.map(({ lastSeq }) => lastSeq);
+  // Up to a thousand are walked for each question, and a few are told: what only those need is looked up at the end.
   const rows = await db
     .selectFrom(
       sql<UnreadText & { place: string }>`(
-    select asked.place, ${columns}, counted.is_mention, counted.count
+    select asked.place, ${columns}, ${isMention(sql`message.seq`, replySeq)} as is_mention, newest.count
     from unnest(${userIds}::uuid[], ${chatIds}::uuid[], ${first}::bigint[], ${last}::bigint[])
       with ordinality asked (user_id, chat_id, first_seq, last_seq, place)
     join chat_members member on member.chat_id = asked.chat_id and member.user_id = asked.user_id
     left join chat_marks marks on marks.user_id = member.user_id and marks.chat_id = member.chat_id
     cross join lateral (
-      select found.*, count(*) over () as count from (
-        select message.*,
-          exists (select from mentions
-            where mentions.chat_id = message.chat_id and mentions.seq = message.seq
-              and mentions.user_id = member.user_id)
-          or exists (select from messages original
-            where original.chat_id = message.chat_id
-              and original.seq = (message.content->'replyTo'->>'seq')::bigint
-              and original.sender_id = member.user_id) as is_mention
+      select found.seq, count(*) over () as count from (
+        select message.seq, ${replySeq} as reply_seq
         from messages message
         where message.chat_id = member.chat_id
           and message.seq > member.read_seq and message.seq between asked.first_seq and asked.last_seq
           and message.seq >= member.first_seq
           and message.kind = 'text' and message.sender_id <> member.user_id
           and message.content->>'isSilent' is null
-          and not exists (select from hidden_messages hidden
-            where hidden.user_id = member.user_id and hidden.chat_id = message.chat_id
-              and hidden.seq = message.seq)
+          and message.seq <> all (array(select hidden.seq from hidden_messages hidden
+            where hidden.user_id = member.user_id and hidden.chat_id = member.chat_id
+              and hidden.seq > member.read_seq))
         order by message.seq desc
         limit ${countedMost}
       ) found
-      where coalesce(marks.level, 'all') <> 'mentions' or found.is_mention
+      where coalesce(marks.level, 'all') <> 'mentions' or ${isMention(sql`found.seq`, sql`found.reply_seq`)}
       order by found.seq desc
       limit ${limit}
-    ) counted)`.as<'told'>(sql`told`),
+    ) newest
+    join messages message on message.chat_id = member.chat_id and message.seq = newest.seq)`.as<'told'>(
+        sql`told`,
+      ),
     )
     .selectAll()
     .orderBy('told.place')
     .orderBy('told.seq')
     .execute();
   return Map.groupBy(rows, ({ place }) => Number(place));
+}
+
+const replySeq = sql`(message.content->'replyTo'->>'seq')::bigint`;
+
+/** She is named in a message, or it answers one of hers. */
+function isMention(seq: RawBuilder<unknown>, answered: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`(
+    exists (select from mentions
+      where mentions.chat_id = member.chat_id and mentions.seq = ${seq} and mentions.user_id = member.user_id)
+    or exists (select from messages original
+      where original.chat_id = member.chat_id and original.seq = ${answered}
+        and original.sender_id = member.user_id))`;
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Reader } from '../tables/database.ts';
 
 /** How many entries of a user's inbox are unread. */
@@ -9,4 +10,16 @@ export async function unreadCount(db: Reader, userId: string): Promise<number> {
     .select((eb) => eb.fn.countAll<string>().as('count'))
     .executeTakeFirstOrThrow();
   return Number(row.count);
+}
+
+/** The same for many users in one statement; who has none is left out. */
+export async function unreadCounts(db: Reader, userIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('notifications')
+    .where(sql<boolean>`user_id = any(${userIds}::uuid[])`)
+    .where('readAt', 'is', null)
+    .groupBy('userId')
+    .select((eb) => ['userId', eb.fn.countAll<string>().as('count')])
+    .execute();
+  return new Map(rows.map(({ userId, count }) => [userId, Number(count)]));
 }

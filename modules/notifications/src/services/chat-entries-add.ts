@@ -71,6 +71,7 @@ async function addPage(
     open.flatMap((chat, index) => newsOf(chat, pages[index])),
   );
   const newIn = new Set(written.flatMap(({ chatId, isNew }) => (isNew && chatId !== null ? [chatId] : [])));
+  const finished: (PendingChat & { restSeconds: number })[] = [];
   for (const [index, chat] of open.entries()) {
     const members = pages[index]?.members ?? [];
     const was = seen.get(chat);
@@ -89,9 +90,10 @@ async function addPage(
         { ...now, restSeconds: chat.entriesRestSeconds },
         entriesAfterSeconds,
       );
-      await chatEntriesFinish(trx, chat, restSeconds);
+      finished.push({ ...chat, restSeconds });
     }
   }
+  await chatEntriesFinish(trx, finished);
   return written;
 }
 

@@ -15,24 +15,25 @@ export async function chatEntriesMoveOn(
     .execute();
 }
 
-/** All members of a chat were looked at; what came meanwhile is looked at next time. */
+/** All members of these chats were looked at; what came meanwhile is looked at next time. */
 export async function chatEntriesFinish(
   trx: Trx,
-  { chatId, lastSeq }: { chatId: string; lastSeq: number },
-  restSeconds: number,
+  chats: readonly { chatId: string; lastSeq: number; restSeconds: number }[],
 ): Promise<void> {
-  const readyAt = new Date(Date.now() + restSeconds * 1000);
-  await trx
-    .updateTable('pendingChats')
-    .set({
-      entriesDueAt: sql<Date | null>`case when last_seq > ${lastSeq} then ${readyAt}::timestamptz end`,
-      entriesReadyAt: readyAt,
-      entriesRestSeconds: restSeconds,
-      entriesDoneUntil: null,
-      entriesClaimedUntil: null,
-    })
-    .where('chatId', '=', chatId)
-    .execute();
+  if (chats.length === 0) return;
+  // One order for all writers: two of them never wait for each other.
+  const sorted = chats.toSorted((a, b) => (a.chatId < b.chatId ? -1 : 1));
+  const now = Date.now();
+  const readyAt = sorted.map(({ restSeconds }) => new Date(now + restSeconds * 1000));
+  await sql`
+    update pending_chats chat set
+      entries_due_at = case when chat.last_seq > done.last_seq then done.ready_at end,
+      entries_ready_at = done.ready_at, entries_rest_seconds = done.rest_seconds,
+      entries_done_until = null, entries_claimed_until = null
+    from unnest(${sorted.map(({ chatId }) => chatId)}::uuid[], ${sorted.map(({ lastSeq }) => lastSeq)}::bigint[],
+      ${sorted.map(({ restSeconds }) => restSeconds)}::int[], ${readyAt}::timestamptz[])
+      done (chat_id, last_seq, rest_seconds, ready_at)
+    where chat.chat_id = done.chat_id`.execute(trx);
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { NotificationEvent, NotificationsGoneEvent, NotificationsReadEvent } from '@bridges/contracts';
-import { KeyedQueue } from '@bridges/kit';
+import { KeyedQueue, createBatchLoader } from '@bridges/kit';
 import type { Bus, Platform } from '@bridges/kit';
 import { encodeLiveEvent } from '../presenters/live-event.ts';
 import { presentNotification } from '../presenters/notification.ts';
 import type { ToldRow } from '../presenters/notification.ts';
-import { unreadCount } from '../selectors/unread-count.ts';
+import { unreadCounts } from '../selectors/unread-count.ts';
 import type { Reader } from '../tables/database.ts';
 
 export interface ReadEntries {
@@ -33,11 +33,13 @@ type Uncounted =
 /** One event of a user at a time, each with a count taken after the one before: the last one told is right. */
 export function createInboxAnnouncer(db: Reader, bus: Bus, log: Platform['log']): InboxAnnouncer {
   const queue = new KeyedQueue();
+  // New messages are told to many at once.
+  const countOf = createBatchLoader((userIds) => unreadCounts(db, userIds));
 
   function publish(userId: string, event: Uncounted): void {
     queue
       .run(userId, async () => {
-        const counted = { ...event, unreadCount: await unreadCount(db, userId) };
+        const counted = { ...event, unreadCount: (await countOf(userId)) ?? 0 };
         bus.publish(`user:${userId}`, encodeLiveEvent(counted));
       })
       .catch((error: unknown) => log.warn({ err: error }, 'inbox event not announced'));
