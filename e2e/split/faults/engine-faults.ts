@@ -70,7 +70,7 @@ export const rabbitFaults = ({ rabbit }: SplitWorld): Fault[] => [
     mayPassUnnoticed: true,
     inject: async () => {
       await rabbit.control('set_disk_free_limit', '1000000GB');
-      return () => rabbit.control('set_disk_free_limit', '50MB');
+      return async () => void (await rabbit.control('set_disk_free_limit', '50MB'));
     },
   },
 ];

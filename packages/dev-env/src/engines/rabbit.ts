@@ -11,8 +11,8 @@ import { freePort } from './free-port.ts';
 export interface RabbitEngine {
   engine: Engine;
   url: string;
-  /** Runs `rabbitmqctl` on it. */
-  control(...args: string[]): Promise<void>;
+  /** Runs `rabbitmqctl` on it; resolves to what it says. */
+  control(...args: string[]): Promise<string>;
   /** Messages that wait in these queues. */
   depthOf(queues: readonly string[]): Promise<number>;
 }
@@ -69,7 +69,7 @@ export async function startRabbit(): Promise<RabbitEngine> {
     url,
     async control(...args) {
       const env = { ...process.env, ...envOf(engine.folder) };
-      await promisify(execFile)('/usr/lib/rabbitmq/bin/rabbitmqctl', args, { env });
+      return (await promisify(execFile)('/usr/lib/rabbitmq/bin/rabbitmqctl', args, { env })).stdout;
     },
     async depthOf(queues) {
       const connection = await amqp.connect(url, { timeout: 2000 });

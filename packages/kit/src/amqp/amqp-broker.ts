@@ -145,10 +145,11 @@ export class AmqpBroker {
     const own = this.#attached.flatMap(({ name, consumers }) =>
       consumers.map((consumer) => ({ event: consumer.event, queue: `${name}.${consumer.name}` })),
     );
-    await declareTopology(publisher, [...this.#options.topology, ...own]);
+    await declareTopology(model, [...this.#options.topology, ...own]);
+    // Where what dies is kept comes first: from then on something may.
+    for (const module of this.#attached) await this.#keepDead(model, module);
     for (const module of this.#attached)
       for (const consumer of module.consumers) await this.#listen(model, module, consumer);
-    for (const module of this.#attached) await this.#keepDead(model, module);
     publisher.on('close', () => {
       if (this.#publisher === publisher) this.#publisher = undefined;
     });

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import type { Attached } from '../consume-event.ts';
 import { deadEventKeep } from '../dead-events.ts';
-import { deadExchange, queueName } from './topology.ts';
+import { deadExchange, declareQueue, queueName } from './topology.ts';
 
 const retryMs = 2000;
 
@@ -26,11 +26,11 @@ export async function keepDead(
 ): Promise<Channel | undefined> {
   const events = new Set(module.consumers.map(({ event }) => event));
   if (events.size === 0) return undefined;
+  const queue = deadQueue(module.name);
+  const bindings = [...events].map((event) => ({ source: deadExchange, pattern: event }));
+  await declareQueue(model, queue, {}, bindings);
   const channel = await model.createChannel();
   channel.on('error', onFailure);
-  const queue = deadQueue(module.name);
-  await channel.assertQueue(queue, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
-  for (const event of events) await channel.bindQueue(queue, deadExchange, event);
   await channel.prefetch(1);
   let isOpen = true;
   channel.once('close', () => (isOpen = false));

@@ -235,3 +235,78 @@ test('what waits is taken together, by two copies in order and once; what is ref
   const { rows } = await reader.pool.query('select consumer from dead_events');
   expect(rows).toEqual([{ consumer: `${taker}.on-user` }]);
 });
+
+/** What RabbitMQ says of its queues: name, type, arguments. */
+const queuesOf = async (): Promise<string[][]> => {
+  const said = await rabbit.control('list_queues', '--silent', 'name', 'type', 'arguments');
+  return said.split('\n').map((line) => line.split('\t'));
+};
+
+test('queues are durable quorum queues with one active consumer and a limit of deliveries; copies of the dead are bounded', async () => {
+  const { db } = await database('reader');
+  const broker = serve(taker, db, async () => {});
+  await eventually(() => expect(broker.isReady).toBe(true));
+  const queues = await queuesOf();
+  const found = (name: string) => queues.find(([each]) => each === name) ?? [];
+  expect(found(`bridges.${taker}.on-user`)[1]).toBe('quorum');
+  for (const setting of ['x-single-active-consumer', 'x-delivery-limit', 'x-dead-letter-exchange'])
+    expect(found(`bridges.${taker}.on-user`)[2]).toContain(setting);
+  expect(found('bridges.dead')[1]).toBe('quorum');
+  for (const setting of ['x-message-ttl', 'x-max-length', 'x-max-length-bytes'])
+    expect(found('bridges.dead')[2]).toContain(setting);
+});
+
+test('a queue that an older version made with other settings goes on as it is', async () => {
+  const connection = await amqp.connect(rabbit.url);
+  try {
+    const channel = await connection.createChannel();
+    const settings = { 'x-queue-type': 'quorum', 'x-single-active-consumer': true };
+    await channel.assertQueue(`bridges.${taker}.on-user`, { durable: true, arguments: settings });
+  } finally {
+    await connection.close();
+  }
+  const [writer, reader] = [await database('writer'), await database('reader')];
+  const publisher = serve('writer', writer.db);
+  serve(taker, reader.db, async () => {});
+  await register(writer.db, 'as always');
+  publisher.for('writer').kick();
+  await eventually(() => expect(taken).toEqual(['as always']));
+});
+
+test('an event over which the service dies again and again is given up in the end, parked, and holds nobody up', async () => {
+  const [writer, reader] = [await database('writer'), await database('reader')];
+  const publisher = serve('writer', writer.db);
+  const first = serve(taker, reader.db, async () => {});
+  await eventually(() => expect(first.isReady).toBe(true));
+  await first.stop();
+  await register(writer.db, 'fatal', 'harmless');
+  // As one that is killed while it holds the event: its connection ends without a word.
+  let deaths = 0;
+  const isOver = async () => {
+    const connection = await amqp.connect(rabbit.url);
+    connection.on('error', () => undefined);
+    try {
+      const channel = await connection.createChannel();
+      await channel.prefetch(1);
+      const { promise, resolve } = Promise.withResolvers<string>();
+      await channel.consume(`bridges.${taker}.on-user`, (message) =>
+        resolve(message?.content.toString('latin1') ?? ''),
+      );
+      if (!(await promise).includes('fatal')) return true;
+      deaths++;
+      return false;
+    } finally {
+      await connection.close();
+    }
+  };
+  publisher.for('writer').kick();
+  while (!(await isOver())) expect(deaths).toBeLessThan(30);
+  expect(deaths).toBeGreaterThan(5);
+  serve(taker, reader.db, async () => {});
+  await eventually(() => expect(taken).toEqual(['harmless']));
+  await eventually(async () => {
+    expect((await deadEventList(reader.db)).events).toMatchObject([
+      { consumer: `${taker}.on-user`, event, error: 'delivered too often' },
+    ]);
+  });
+});
