@@ -97,6 +97,44 @@ describe('a crash', () => {
   });
 });
 
+/** From now on each job has one try. */
+const fewTries = () =>
+  scene.query(
+    `create function few_tries() returns trigger language plpgsql as $$ begin
+       new.max_attempts := 1; return new;
+     end $$;
+     create trigger few_tries before insert on graphile_worker._private_jobs
+       for each row execute function few_tries()`,
+  );
+const manyTries = () =>
+  scene.query(`drop trigger few_tries on graphile_worker._private_jobs; drop function few_tries()`);
+
+describe('what passes by itself', () => {
+  it('uses up no tries, and is told as soon as it has passed', async () => {
+    const { alice, bob, browser, chatId, query } = scene;
+    await query(
+      `create function away() returns trigger language plpgsql as $$ begin
+         if new.user_id = '${bob.id}' then raise exception 'away' using errcode = '57P01'; end if;
+         return new;
+       end $$;
+       create trigger away before update on push_subscriptions for each row execute function away()`,
+    );
+    await fewTries();
+    const { seq } = await alice.post(chatId, 'patience');
+    const again = `key like 'deliver:all:%' and payload::text like '%' ||
+      (select id from deliveries where user_id = '${bob.id}' and chat_id = '${chatId}') || '%'`;
+    const wasPutOff = async () =>
+      expect(await query(`select from graphile_worker._private_jobs where ${again}`)).toHaveLength(1);
+    await vi.waitFor(wasPutOff, soon);
+    await query('drop trigger away on push_subscriptions; drop function away()');
+    await manyTries();
+    await query(`update graphile_worker._private_jobs set run_at = now() where ${again}`);
+    await tracesTo(bob, chatId, seq, 'push delivered');
+    const ids = toldTo(browser).flatMap((payload) => (payload.type === 'messages' ? [payload.id] : []));
+    expect(new Set(ids).size).toBe(1);
+  });
+});
+
 describe('a poison delivery', () => {
   it('is put aside while the queue goes on, shown to administrators, and told when it is mended', async () => {
     const { alice, bob, browser, platform, chatId, query } = scene;
@@ -106,13 +144,9 @@ describe('a poison delivery', () => {
          if old.chat_id = '${chatId}' then raise exception 'poison'; end if;
          return old;
        end $$;
-       create trigger poison before delete on deliveries for each row execute function poison();
-       create function few_tries() returns trigger language plpgsql as $$ begin
-         new.max_attempts := 1; return new;
-       end $$;
-       create trigger few_tries before insert on graphile_worker._private_jobs
-         for each row execute function few_tries()`,
+       create trigger poison before delete on deliveries for each row execute function poison()`,
     );
+    await fewTries();
     const { seq } = await alice.post(chatId, 'poison');
     const dead = () => administrator.get<DeadJobList>('/api/admin/jobs/notifications');
     await vi.waitFor(
@@ -124,10 +158,10 @@ describe('a poison delivery', () => {
     const fine = await alice.post(others, 'fine');
     await tracesTo(bob, others, fine.seq, 'push delivered');
     expect((await bob.ask('GET', '/api/admin/jobs/notifications')).status).toBe(403);
-    await query(
-      `drop trigger poison on deliveries; drop function poison();
-       drop trigger few_tries on graphile_worker._private_jobs; drop function few_tries()`,
-    );
+    // It keeps nobody else back while it waits for somebody to look at it.
+    expect(await query('select from deliveries where chat_id = $1 and attempts = 0', [chatId])).toEqual([]);
+    await query('drop trigger poison on deliveries; drop function poison()');
+    await manyTries();
     const [job] = (await dead()).jobs;
     await must(administrator, 'POST', `/api/admin/jobs/notifications/${job?.id}/retry`);
     await tracesTo(bob, chatId, seq, 'push delivered');

@@ -11,6 +11,7 @@ import {
   marks,
   settings,
   soon,
+  subscribe,
   toldTo,
   traceOf,
   tracesTo,
@@ -102,6 +103,48 @@ describe('who is not told, and why', () => {
       held.resolve('go');
       push.gate = openGate;
     }
+  });
+
+  it('who stands behind a slow push service: what is taken back meanwhile is not told', async () => {
+    const { alice, bob, chatId, platform, push } = scene;
+    const others = await Promise.all(Array.from({ length: 9 }, (_, nth) => platform.user(`reader${nth}`)));
+    await must(alice, 'POST', `/api/groups/${chatId}/members`, { userIds: others.map(({ id }) => id) });
+    await platform.settled();
+    for (const user of others) {
+      await settings(user, hour);
+      await subscribe(scene, user);
+    }
+    await settings(bob, hour);
+    const readers = [bob, ...others];
+    const { seq } = await alice.post(chatId, 'A slip of the tongue');
+    for (const user of readers) await tracesTo(user, chatId, seq, 'push waiting');
+    const held = Promise.withResolvers<'go'>();
+    let asked = 0;
+    let lastAskedAt = 0;
+    push.gate = (moment) => {
+      if (moment === 'asked') [asked, lastAskedAt] = [asked + 1, Date.now()];
+      return held.promise;
+    };
+    try {
+      await scene.query('update pending_tellings set due_at = now() where chat_id = $1', [chatId]);
+      // So many at a time.
+      await vi.waitFor(() => expect(asked).toBe(8), soon);
+      await must(alice, 'POST', `/api/chats/${chatId}/messages/delete`, { seqs: [seq], for: 'everyone' });
+      await vi.waitFor(() => expect(Date.now() - lastAskedAt).toBeGreaterThan(1500), soon);
+    } finally {
+      held.resolve('go');
+      push.gate = openGate;
+    }
+    const endOf = (user: TestUser) =>
+      vi.waitFor(async () => {
+        const trace = await traceOf(user, chatId, seq);
+        const end = trace.find((entry) => /^push (delivered|nothing_left)$/.test(entry));
+        expect(end).toBeDefined();
+        return end;
+      }, soon);
+    const ends = await Promise.all(readers.map(endOf));
+    // One that was on its way for too long is asked about anew as well.
+    expect(ends.filter((end) => end === 'push nothing_left').length).toBeGreaterThanOrEqual(2);
   });
 
   it('a chat muted after the message, before its step', async () => {

@@ -236,6 +236,36 @@ test('more chats than a letter holds: the rest is in the next, nothing is left o
   for (const index of chats.keys()) expect(all).toContain(`Number ${index}.`);
 });
 
+test(
+  'what another copy of the service put into its letter meanwhile is in no second one',
+  patient,
+  async () => {
+    const { user: bob, email } = await reader('bob');
+    const alice = await platform.user('alice');
+    const chat = await alice.openDirect(bob);
+    await tellAtOnce(bob);
+    const others = randomUUID();
+    // It comes first, between our look and our note; then it dies.
+    await query(
+      `create function another_copy() returns trigger language plpgsql as $$ begin
+       if new.user_id = '${bob.id}' and new.letter_id <> '${others}' then
+         insert into mail_tellings values (new.telling_id, '${others}', new.user_id, now(), null);
+       end if;
+       return new;
+     end $$;
+     create trigger another_copy before insert on mail_tellings for each row execute function another_copy()`,
+    );
+    await alice.post(chat.id, 'Only once');
+    await waits(bob, 1);
+    await query(`drop trigger another_copy on mail_tellings; drop function another_copy()`);
+    expect(digests(email)).toEqual([]);
+    const got = await hurriedLetter(email, 1);
+    expect(got.parsed.messageId).toContain(others);
+    await platform.settled();
+    expect(digests(email)).toHaveLength(1);
+  },
+);
+
 test('one click ends letters, without a session; looking at the link does not', async () => {
   const { user: bob, email } = await reader('bob');
   const alice = await platform.user('alice');

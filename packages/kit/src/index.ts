@@ -4,6 +4,7 @@ export * from './bus.ts';
 export * from './cache.ts';
 export * from './claims.ts';
 export * from './config.ts';
+export { isTransient } from './consume-event.ts';
 export * from './db/admin-acts.ts';
 export * from './db/database.ts';
 export * from './db/embedded-postgres.ts';

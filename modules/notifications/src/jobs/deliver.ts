@@ -9,7 +9,7 @@ const payload = z.object({ ids: z.array(z.uuid()) });
 /** Tells what the ladder has decided to tell. A delivery that is done is not told again. */
 export const deliver = (context: TellContext): Job => ({
   name: deliverJob,
-  // About a quarter of an hour: later steps of the ladder come by themselves.
+  // Some four minutes, for what is wrong with a telling itself: outages are waited for without using these up.
   maxAttempts: 6,
   run: (job) => deliveriesTell(context, payload.parse(job).ids),
 });

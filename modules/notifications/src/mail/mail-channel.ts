@@ -22,6 +22,9 @@ export interface MailContext extends GatherContext {
   pauseMs: number;
 }
 
+/** Another copy of the service is sending it: then it is known whether it went. */
+const elsewhereMs = 10_000;
+
 const gone = (note: string): Outcome => ({ kind: 'gone', note });
 
 /** Tells people by letters to their confirmed addresses: one for all that waits for a person, not too often. */
@@ -66,6 +69,7 @@ export class MailChannel implements Channel {
     const language =
       address.language === 'en' || address.language === 'ru' ? address.language : telling.locale;
     const letter = await this.#put(telling, language, before);
+    if (!letter) return { kind: 'later', afterMs: elsewhereMs, note: 'in a letter that is on its way' };
     if (!letter.tellings.some((one) => one.id === id))
       return { kind: 'refused', note: 'nothing left to tell' };
     const outcome = await this.#context.mailer.send(
@@ -87,13 +91,16 @@ export class MailChannel implements Channel {
     const only = before ? { only: before.tellingIds } : {};
     const gathered = await mailTellingsGather(this.#context, { id, userId, locale: language, ...only });
     const letterId = before?.letterId ?? id;
-    if (!before && gathered.tellings.some((one) => one.id === id))
-      await letterClaim(
-        this.#context.db,
-        { letterId, userId },
-        gathered.tellings.map((one) => one.id),
-      );
-    return { id: letterId, ...gathered };
+    if (before || !gathered.tellings.some((one) => one.id === id)) return { id: letterId, ...gathered };
+    const letter = { letterId, userId };
+    const ids = gathered.tellings.map((one) => one.id);
+    const claimed = await letterClaim(this.#context.db, letter, ids);
+    // Somebody else's letter holds it: this one is about nothing, and what is in it goes the next time.
+    if (!claimed.has(id)) {
+      await letterRelease(this.#context.db, letterId);
+      return undefined;
+    }
+    return { ...gathered, id: letterId, tellings: gathered.tellings.filter((one) => claimed.has(one.id)) };
   }
 
   async #settle(

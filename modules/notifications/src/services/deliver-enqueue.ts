@@ -38,3 +38,17 @@ export async function deliverAgain(
   const queue = `deliver-${channel}-0`;
   await jobs.enqueue(trx, deliverJob, { ids: [id] }, { key: `deliver:${id}`, queue, runAt });
 }
+
+/** Several of one channel, as one. */
+export async function deliveriesAgain(
+  trx: Trx,
+  jobs: Jobs,
+  deliveries: readonly { id: string; channel: ChannelName }[],
+  runAt: Date,
+): Promise<void> {
+  const [first] = deliveries;
+  if (!first) return;
+  const ids = deliveries.map(({ id }) => id);
+  const options = { key: `deliver:all:${first.id}`, queue: laneOf(first.channel, first.id), runAt };
+  await jobs.enqueue(trx, deliverJob, { ids }, options);
+}

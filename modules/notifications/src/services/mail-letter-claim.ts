@@ -30,19 +30,23 @@ export async function letterOf(
 
 /**
  * Notes what a letter tells before it is sent: should nobody know afterwards whether it was, the next attempt is the
- * same letter with the same id, and holds nothing new that a mail program would hide as seen.
+ * same letter with the same id, and holds nothing new that a mail program would hide as seen. Resolves to what this letter
+ * may tell: another copy of the service may have put some of it into a letter of its own meanwhile.
  */
 export async function letterClaim(
-  db: Db,
+  db: Pick<Db, 'insertInto'>,
   letter: { letterId: string; userId: string },
   tellingIds: readonly string[],
-): Promise<void> {
+): Promise<Set<string>> {
   const claimedAt = new Date();
-  await db
+  // One order for all writers: two of them never wait for each other.
+  const rows = await db
     .insertInto('mailTellings')
-    .values(tellingIds.map((tellingId) => ({ ...letter, tellingId, claimedAt, sentAt: null })))
+    .values(tellingIds.toSorted().map((tellingId) => ({ ...letter, tellingId, claimedAt, sentAt: null })))
     .onConflict((conflict) => conflict.column('tellingId').doNothing())
+    .returning('tellingId')
     .execute();
+  return new Set(rows.map(({ tellingId }) => tellingId));
 }
 
 /** The mail server has taken it. */

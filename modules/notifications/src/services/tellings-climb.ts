@@ -26,10 +26,15 @@ export interface ClimbContext {
 const atOnce = 200;
 /** More than so many on their way to one channel: the others wait where they can still be merged. */
 const backlogMost = 1000;
+/** Any number, as long as nothing else in the module's database locks the same one. */
+const climbLock = 7_262_474_339;
 
 /**
  * Takes steps whose time has come. Each is told, put off or dropped, in one transaction with its trace, its delivery
  * and the job that carries it out. Resolves to how many were taken.
+ *
+ * One copy of the service at a time: two of them would take two steps about the same thing at once, and neither would
+ * know of the other's.
  */
 export async function tellingsClimb(context: ClimbContext, now = new Date()): Promise<number> {
   const { db, channels } = context;
@@ -37,10 +42,18 @@ export async function tellingsClimb(context: ClimbContext, now = new Date()): Pr
   const open = channels.all().flatMap(({ name }) => ((backlog.get(name) ?? 0) < backlogMost ? [name] : []));
   if (open.length === 0) return 0;
   return db.transaction().execute(async (trx) => {
+    if (!(await takeTurn(trx))) return 0;
     const due = await takeDue(trx, open, now);
     if (due.length > 0) await decideAll(trx, context, due, now);
     return due.length;
   });
+}
+
+/** Nobody waits for it: whoever has it takes what is due. */
+async function takeTurn(trx: Trx): Promise<boolean> {
+  const { rows } = await sql<{ isMine: boolean }>`
+    select pg_try_advisory_xact_lock(${climbLock}) as is_mine`.execute(trx);
+  return rows[0]?.isMine === true;
 }
 
 async function takeDue(trx: Trx, open: ChannelName[], now: Date): Promise<PendingTelling[]> {
@@ -102,16 +115,27 @@ async function decideAll(trx: Trx, { jobs }: ClimbContext, due: PendingTelling[]
   await handOver(trx, jobs, tell, now);
 }
 
-/** Steps after those that are told now keep their distance, also where all were due at once. */
+/**
+ * Steps after those that are told now keep their distance, also where all were due at once. Those that somebody is at,
+ * as they were read or more came, keep their time: waiting for each other, both could wait for ever.
+ */
 async function laterSteps(trx: Trx, moved: readonly MovedStep[]): Promise<void> {
   if (moved.length === 0) return;
   const column = <Key extends keyof MovedStep>(key: Key) => moved.map((step) => step[key]);
   await sql`
-    update pending_tellings later set due_at = moved.due_at
-    from unnest(${column('userId')}::uuid[], ${column('chatId')}::uuid[], ${column('entryId')}::uuid[],
-      ${column('channel')}::text[], ${column('dueAt')}::timestamptz[]) moved (user_id, chat_id, entry_id, channel, due_at)
-    where later.user_id = moved.user_id and later.channel = moved.channel and later.due_at < moved.due_at
-      and (later.chat_id = moved.chat_id or later.entry_id = moved.entry_id)`.execute(trx);
+    with found as (
+      select later.id, moved.due_at
+      from unnest(${column('userId')}::uuid[], ${column('chatId')}::uuid[], ${column('entryId')}::uuid[],
+        ${column('channel')}::text[], ${column('dueAt')}::timestamptz[])
+        moved (user_id, chat_id, entry_id, channel, due_at)
+      join pending_tellings later
+        on later.user_id = moved.user_id and later.channel = moved.channel and later.due_at < moved.due_at
+        and (later.chat_id = moved.chat_id or later.entry_id = moved.entry_id)
+      for update of later skip locked
+    )
+    update pending_tellings later set due_at = found.due_at from found where later.id = found.id`.execute(
+    trx,
+  );
 }
 
 /** From here on the delivery is a fact: a crash leaves it to the job. */

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Channel, Outcome, Telling } from '../channels/channel.ts';
 import { AppError } from '@bridges/kit';
 import { isTelegramUsed, telegramLinkOf, telegramReachable } from '../selectors/telegram-links.ts';
@@ -10,6 +11,9 @@ import { TelegramFailure } from './telegram-failure.ts';
 import { tellingText } from './telling-text.ts';
 
 const retryMs = 15_000;
+const noAnswerPauseMs = 5000;
+/** Less than a task may take to end when the service stops. */
+const turnMs = 2000;
 const noBot: Channel = {
   name: 'telegram',
   isConfigured: false,
@@ -22,7 +26,7 @@ const noBot: Channel = {
 export function telegramChannel(context: BotContext | undefined): Channel {
   if (!context) return noBot;
   const { db } = context;
-  /** After a 429 nothing is asked of Telegram until it would answer. */
+  /** After a 429 nothing is asked of Telegram until it would answer; where it gave no answer, for a moment. */
   let pausedUntil = 0;
   return {
     name: 'telegram',
@@ -33,7 +37,8 @@ export function telegramChannel(context: BotContext | undefined): Channel {
       const pauseMs = pausedUntil - Date.now();
       if (pauseMs > 0) return { kind: 'later', afterMs: pauseMs, note: 'Telegram asked us to wait' };
       const outcome = await tell(context, telling);
-      if (outcome.kind === 'later' && outcome.isPause) pausedUntil = Date.now() + outcome.afterMs;
+      if (outcome.kind === 'later' && outcome.pauseMs !== undefined)
+        pausedUntil = Date.now() + outcome.pauseMs;
       return outcome;
     },
     async clear(userId, chatId, upToSeq) {
@@ -46,14 +51,14 @@ export function telegramChannel(context: BotContext | undefined): Channel {
   };
 }
 
-async function tell(context: BotContext, telling: Telling): Promise<Outcome & { isPause?: boolean }> {
+async function tell(context: BotContext, telling: Telling): Promise<Outcome & { pauseMs?: number }> {
   const { db, client } = context;
   const { id: tellingId, userId, locale } = telling;
   const link = await telegramLinkOf(db, { userId });
   if (!link) return { kind: 'gone', note: 'not linked' };
   if (link.blockedAt) return { kind: 'gone', note: 'the bot was stopped' };
   if (await wasTold(db, tellingId)) return { kind: 'delivered', note: 'told before' };
-  const waitMs = await tooMany(context);
+  const waitMs = await untilItsTurn(context);
   if (waitMs > 0) return { kind: 'later', afterMs: waitMs, note: 'too many at once' };
   const { text, entities, keyboard } = tellingText(telling, context.publicUrl());
   const { telegramId } = link;
@@ -77,15 +82,22 @@ async function tell(context: BotContext, telling: Telling): Promise<Outcome & { 
   return { kind: 'delivered' };
 }
 
-/** The bot may say 30 things a second to all together; a few are left for answers. */
-async function tooMany({ limits }: BotContext): Promise<number> {
-  try {
-    await limits.sends.consume('bot');
-    return 0;
-  } catch (error) {
-    if (error instanceof AppError && error.retryAfterMs !== undefined)
-      return Math.max(error.retryAfterMs, 100);
-    throw error;
+/**
+ * The bot may say 30 things a second to all together; a few are left for answers. Many that are due at once wait here
+ * one behind the other, which costs less than to try each of them again and again. Resolves to what is left to wait.
+ */
+async function untilItsTurn({ limits }: BotContext): Promise<number> {
+  const until = Date.now() + turnMs;
+  for (;;) {
+    try {
+      await limits.sends.consume('bot');
+      return 0;
+    } catch (error) {
+      if (!(error instanceof AppError) || error.retryAfterMs === undefined) throw error;
+      const waitMs = Math.max(error.retryAfterMs, 50);
+      if (Date.now() + waitMs > until) return waitMs;
+      await delay(waitMs, undefined, { ref: false });
+    }
   }
 }
 
@@ -98,10 +110,14 @@ function placeOf(telling: Telling) {
   return { chatId: telling.chat.id, firstSeq, lastSeq };
 }
 
-function outcomeOf(failure: TelegramFailure): Outcome & { isPause?: boolean } {
+function outcomeOf(failure: TelegramFailure): Outcome & { pauseMs?: number } {
   const { status, retryAfterMs } = failure;
   const note = status === 0 ? 'no answer' : `answered ${status}`;
   if (failure.isGone) return { kind: 'gone', note };
   if (!failure.isPassing) return { kind: 'refused', note };
-  return { kind: 'later', afterMs: retryAfterMs ?? retryMs, note, isPause: status === 429 };
+  const afterMs = retryAfterMs ?? retryMs;
+  const later = { kind: 'later', afterMs, note } as const;
+  if (status === 429) return { ...later, pauseMs: afterMs };
+  // Waiting for it again and again would keep back all the others.
+  return status === 0 ? { ...later, pauseMs: noAnswerPauseMs } : later;
 }
