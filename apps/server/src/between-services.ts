@@ -3,6 +3,7 @@ import { LocalRpc, StartError } from '@bridges/kit';
 import type { ModuleName, Rpc, RpcService } from '@bridges/kit';
 import {
   AmqpBroker,
+  CopiesByName,
   GrpcRpc,
   GrpcServer,
   RedisBus,
@@ -13,6 +14,7 @@ import {
   readGrpcKeys,
   rpcMetrics,
 } from '@bridges/kit/services';
+import type { GrpcKeys } from '@bridges/kit/services';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Between } from './between.ts';
@@ -35,17 +37,16 @@ export async function betweenServices(
     throw new StartError(
       'Services of their own need REDIS_URL, RABBITMQ_URL and SERVICE_CREDENTIAL (or run all in one: SERVICES=all).',
     );
-  const keys = config.RPC_TLS_CA
-    ? await readGrpcKeys({
-        ca: config.RPC_TLS_CA,
-        cert: config.RPC_TLS_CERT ?? '',
-        key: config.RPC_TLS_KEY ?? '',
-      })
-    : undefined;
+  const keys = await readKeys(config);
   const here = new LocalRpc();
   const isHere = (service: string) => config.services.includes(moduleOf(service));
+  const copies = new CopiesByName({
+    lists: config.rpcAddresses,
+    onGone: (address) => remote.forget(address),
+  });
   const remote = new GrpcRpc({
-    copiesOf: (service) => config.rpcAddresses[moduleOf(service)],
+    copiesOf: (service) => copies.of(moduleOf(service)),
+    hostOf: (address) => copies.hostOf(address),
     credential: SERVICE_CREDENTIAL,
     keys,
     observe: rpcMetrics(metrics, 'client'),
@@ -58,6 +59,7 @@ export async function betweenServices(
     onError: (error, method) => log.warn({ err: error, method }, 'a call failed'),
     observe: rpcMetrics(metrics, 'server'),
   });
+  await copies.start();
   const redis = new RedisConnection(REDIS_URL, 'bridges', log, metrics);
   const bus = new RedisBus(REDIS_URL, log);
   const broker = new AmqpBroker({ url: RABBITMQ_URL, topology: eventQueues, log, metrics });
@@ -85,12 +87,26 @@ export async function betweenServices(
     listen: (isServing) => server.listen(isServing),
     drain: () => server.close(),
     async close() {
+      copies.close();
       remote.close();
       await presence.close();
       await bus.close();
       await redis.close();
     },
   };
+}
+
+/** @throws StartError when there are some of the three files, or one can't be read */
+async function readKeys(config: ServerConfig): Promise<GrpcKeys | undefined> {
+  const { RPC_TLS_CA: ca, RPC_TLS_CERT: cert, RPC_TLS_KEY: key } = config;
+  if (ca === undefined && cert === undefined && key === undefined) return undefined;
+  if (ca === undefined || cert === undefined || key === undefined)
+    throw new StartError('Mutual TLS needs all of RPC_TLS_CA, RPC_TLS_CERT and RPC_TLS_KEY.');
+  try {
+    return await readGrpcKeys({ ca, cert, key });
+  } catch (cause) {
+    throw new StartError('A file of RPC_TLS_CA, RPC_TLS_CERT or RPC_TLS_KEY cannot be read.', { cause });
+  }
 }
 
 /** The module behind a proto service: `bridges.messages.v1.MessagesService` → `messages`. */

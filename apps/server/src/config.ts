@@ -17,9 +17,6 @@ const databaseUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\//, 'it must look like postgresql://user:password@host:5432/database');
 
-const engineUrl = (scheme: string, example: string) =>
-  z.string().regex(new RegExp(`^${scheme}://`), `it must look like ${example}`);
-
 const rpcAddresses = (module: string) =>
   z
     .string()
@@ -30,7 +27,9 @@ const rpcAddresses = (module: string) =>
         .map((part) => part.trim())
         .filter((part) => part !== ''),
     )
-    .describe(`Where other services find ${module}: host:port, by comma for several copies.`);
+    .describe(
+      `Where other services find ${module}: host:port, by comma for several copies; dns:host:port is every address of host.`,
+    );
 const rpcAddressFields = {
   ACCOUNTS_RPC: rpcAddresses('accounts'),
   GROUPS_RPC: rpcAddresses('groups'),
@@ -70,10 +69,16 @@ export const configSchema = z.object({
     .string()
     .default('all')
     .describe('Modules to run in this process, by comma, and `web` for the page; `all` for every one.'),
-  REDIS_URL: engineUrl('rediss?', 'redis://host:6379')
+  REDIS_URL: z
+    .string()
+    .regex(/^(rediss?:\/\/[^,\s]+)(,rediss?:\/\/[^,\s]+)*,?$/, 'it must look like redis://host:6379')
     .optional()
-    .describe('Redis for separate services: live events, caches, presence, limits.'),
-  RABBITMQ_URL: engineUrl('amqps?', 'amqp://user:password@host:5672')
+    .describe(
+      'Redis for separate services: live events, caches, presence, limits. Nodes of a cluster by comma; a comma after one is a cluster, too.',
+    ),
+  RABBITMQ_URL: z
+    .string()
+    .regex(/^amqps?:\/\//, 'it must look like amqp://user:password@host:5672')
     .optional()
     .describe('RabbitMQ for separate services: events between them.'),
   SERVICE_CREDENTIAL: z

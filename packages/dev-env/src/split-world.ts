@@ -34,7 +34,7 @@ export interface SplitOptions {
   isProxied?: boolean;
   /** How many processes of a service, where it is not the usual number. */
   copies?: Partial<Record<ServiceName, number>>;
-  /** More of the environment of every service. */
+  /** More of the environment of every service. A `REDIS_URL` in it is used instead of a Redis of its own. */
   env?: Record<string, string>;
 }
 

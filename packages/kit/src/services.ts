@@ -1,4 +1,5 @@
 // What separate services stand on. Imported only when they run: none of it costs the one process anything.
+export * from './grpc/copies-by-name.ts';
 export * from './grpc/grpc-keys.ts';
 export * from './grpc/grpc-rpc.ts';
 export * from './grpc/grpc-server.ts';

@@ -37,6 +37,8 @@ export interface GrpcRpcOptions {
   copiesOf: (service: string) => readonly string[];
   credential: string;
   keys?: GrpcKeys | undefined;
+  /** What the certificate of a copy must say, where that is not its address. */
+  hostOf?: (address: string) => string | undefined;
   /** Told of each call. */
   observe?: ObserveCall;
 }
@@ -68,6 +70,16 @@ export class GrpcRpc implements Rpc {
 
   routeOf(service: GenService<UnaryMethods>, key: string): string {
     return copyFor(this.#options.copiesOf(service.typeName), key);
+  }
+
+  /** Lets go of a copy that is gone for good. */
+  forget(address: string): void {
+    this.#silentUntil.delete(address);
+    for (const [key, client] of this.#clients) {
+      if (!key.startsWith(`${address} `)) continue;
+      client.close();
+      this.#clients.delete(key);
+    }
   }
 
   close(): void {
@@ -157,12 +169,13 @@ export class GrpcRpc implements Rpc {
     const key = `${address} ${service.typeName}`;
     const known = this.#clients.get(key);
     if (known) return known;
-    const { keys } = this.#options;
+    const { keys, hostOf } = this.#options;
+    const host = keys && hostOf?.(address);
     const Constructor = makeGenericClientConstructor(serviceDefinition(service), service.typeName);
     const client = new Constructor(
       address,
       keys ? credentials.createSsl(keys.ca, keys.key, keys.cert) : credentials.createInsecure(),
-      channelOptions,
+      host === undefined ? channelOptions : { ...channelOptions, 'grpc.ssl_target_name_override': host },
     );
     this.#clients.set(key, client);
     return client;

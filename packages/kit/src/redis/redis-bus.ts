@@ -8,15 +8,18 @@ const prefix = 'bridges:';
 /** `chat` of `chat:<id>`. */
 const kindOf = (channel: string): string => channel.slice(0, Math.max(0, channel.indexOf(':')));
 
+/** A subscription that Redis did not take, though it is there, is tried again after this. */
+const againMs = 1000;
+
 /**
- * Live fan-out through Redis pub/sub. Publishing never waits: what Redis does not take is lost, as a bus may.
+ * Live fan-out through Redis pub/sub, sharded on a cluster. Publishing never waits: what Redis does not take is lost, as a bus may.
  * The subscriptions are made anew with each connection; then listeners are told of the gap.
  */
 export class RedisBus implements Bus {
   readonly #publisher: RedisConnection;
   readonly #subscriber: RedisConnection;
   readonly #listeners = new Map<string, Set<BusListener>>();
-  readonly #subscribing = new Map<string, Promise<void>>();
+  readonly #subscribing = new Map<string, Promise<unknown>>();
   /** Wanted, and not said to Redis yet. */
   readonly #unheard = new Set<string>();
   readonly #gapListeners = new Set<() => void>();
@@ -29,13 +32,13 @@ export class RedisBus implements Bus {
     if (trace === undefined) tell();
     else inSpan(`deliver ${kindOf(name)}`, { kind: 'consumer', parent: trace }, tell);
   };
-  #wasReady = false;
+  #again: NodeJS.Timeout | undefined;
 
   constructor(url: string, log: FastifyBaseLogger) {
     this.#publisher = new RedisConnection(url, 'bridges-bus-publish', log);
     this.#subscriber = new RedisConnection(url, 'bridges-bus-subscribe', log);
     // The client subscribes again to all it had before it says that it is ready.
-    this.#subscriber.client.on('ready', () => void this.#catchUp());
+    this.#subscriber.client.onReady((isAgain) => void this.#catchUp(isAgain));
   }
 
   /** Resolves with the first connection. */
@@ -48,7 +51,7 @@ export class RedisBus implements Bus {
   }
 
   publish(channel: string, payload: Uint8Array): void {
-    if (!this.#publisher.isReady) return;
+    if (!this.#publisher.client.isUsable) return;
     inSpan(`publish ${kindOf(channel)}`, { kind: 'producer' }, () => {
       const bytes = sealTrace(payload, traceparent());
       this.#publisher.client.publish(prefix + channel, bytes).catch(() => undefined);
@@ -73,24 +76,37 @@ export class RedisBus implements Bus {
 
   async close(): Promise<void> {
     this.#listeners.clear();
+    clearTimeout(this.#again);
     await Promise.all([this.#publisher.close(), this.#subscriber.close()]);
   }
 
   /** While Redis is away this only remembers: the channel is subscribed to when it is back, before the gap is told. */
-  async #subscribe(channel: string): Promise<void> {
-    await this.#subscriber
-      .run((client) => client.subscribe(prefix + channel, this.#deliver, true))
-      .catch(() => this.#unheard.add(channel));
+  async #subscribe(channel: string): Promise<boolean> {
+    const { client } = this.#subscriber;
+    try {
+      await this.#subscriber.inTime(() => client.subscribe(prefix + channel, this.#deliver));
+      return true;
+    } catch {
+      this.#unheard.add(channel);
+      this.#again ??= setTimeout(() => this.#tryAgain(), againMs).unref();
+      return false;
+    }
   }
 
-  async #catchUp(): Promise<void> {
-    const channels = [...this.#unheard];
+  #tryAgain(): void {
+    this.#again = undefined;
+    // Otherwise the next connection does it.
+    if (this.#subscriber.client.isUsable) void this.#catchUp(false);
+  }
+
+  /** What Redis did not hear yet; who listens to it, or had a connection before, has missed something. */
+  async #catchUp(isAgain: boolean): Promise<void> {
+    clearTimeout(this.#again);
+    this.#again = undefined;
+    const channels = [...this.#unheard].filter((name) => this.#listeners.has(name));
     this.#unheard.clear();
-    await Promise.all(
-      channels.filter((name) => this.#listeners.has(name)).map((name) => this.#subscribe(name)),
-    );
-    if (this.#wasReady) for (const listener of this.#gapListeners) listener();
-    this.#wasReady = true;
+    const heard = await Promise.all(channels.map((name) => this.#subscribe(name)));
+    if (isAgain || heard.includes(true)) for (const listener of this.#gapListeners) listener();
   }
 
   #drop(channel: string, own: BusListener): void {
@@ -99,6 +115,6 @@ export class RedisBus implements Bus {
     this.#listeners.delete(channel);
     this.#subscribing.delete(channel);
     if (this.#unheard.delete(channel)) return;
-    this.#subscriber.client.unsubscribe(prefix + channel, this.#deliver, true).catch(() => undefined);
+    this.#subscriber.client.unsubscribe(prefix + channel, this.#deliver).catch(() => undefined);
   }
 }

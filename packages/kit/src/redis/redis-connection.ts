@@ -1,37 +1,16 @@
-import { createClient } from '@redis/client';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Registry } from 'prom-client';
+import { createRedisClient } from './redis-client.ts';
+import type { RedisClient, RedisCommands } from './redis-client.ts';
 import { redisMetrics } from './redis-metrics.ts';
 import type { ObserveCommand } from './redis-metrics.ts';
 
 /** A command that takes longer has failed: Redis is never worth waiting for. */
 const commandMs = 1000;
-/** A connection on which nothing came for this long is given up; pings keep a healthy one talking. */
-const silenceMs = 4000;
-const pingMs = 1000;
-const longestPauseMs = 1000;
-
-export type RedisClient = ReturnType<typeof createRedisClient>;
-
-function createRedisClient(url: string, name: string) {
-  return createClient({
-    url,
-    name,
-    RESP: 2,
-    pingInterval: pingMs,
-    // What is asked while there is no connection fails at once: callers go on without Redis.
-    disableOfflineQueue: true,
-    socket: {
-      connectTimeout: 2000,
-      socketTimeout: silenceMs,
-      reconnectStrategy: (retries) => Math.min(longestPauseMs, 50 * 2 ** retries) * (0.5 + Math.random() / 2),
-    },
-  });
-}
 
 /**
- * One connection to Redis that comes back by itself. Starting does not wait for it: a service works without
- * Redis, only slower. Errors of the connection are logged once per outage.
+ * One connection to Redis, or to each node of a cluster, that comes back by itself. Starting does not wait for it: a
+ * service works without Redis, only slower. Errors of the connection are logged once per outage.
  */
 export class RedisConnection {
   readonly client: RedisClient;
@@ -43,16 +22,17 @@ export class RedisConnection {
   constructor(url: string, name: string, log: FastifyBaseLogger, metrics?: Registry) {
     this.#observe = metrics && redisMetrics(metrics, () => this.isReady);
     this.client = createRedisClient(url, name);
-    this.client.on('error', (error: unknown) => {
+    this.client.onError((error: unknown) => {
       if (this.#isReported) return;
       this.#isReported = true;
       log.warn({ err: error, connection: name }, 'Redis is away');
     });
-    this.client.on('ready', () => {
+    this.client.onReady(() => {
+      if (!this.isReady) return;
       if (this.#isReported) log.info({ connection: name }, 'Redis is back');
       this.#isReported = false;
     });
-    this.#connecting = this.client.connect().catch(() => undefined);
+    this.#connecting = this.client.connect();
   }
 
   get isReady(): boolean {
@@ -65,14 +45,19 @@ export class RedisConnection {
   }
 
   /** Runs a command with a limit of its own. @throws when Redis is away or too slow */
-  async run<Result>(command: (client: RedisClient) => Promise<Result>): Promise<Result> {
+  run<Result>(command: (commands: RedisCommands) => Promise<Result>): Promise<Result> {
+    return this.inTime(() => command(this.client.commands));
+  }
+
+  /** The same for what is no command, e.g. a subscription. */
+  async inTime<Result>(act: () => Promise<Result>): Promise<Result> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => reject(new Error('Redis took too long')), commandMs);
     });
     const startedMs = performance.now();
     try {
-      const answer = await Promise.race([command(this.client), late]);
+      const answer = await Promise.race([act(), late]);
       this.#observe?.('ok', startedMs);
       return answer;
     } catch (error) {

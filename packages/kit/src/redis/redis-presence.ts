@@ -29,13 +29,13 @@ export class RedisPresence implements Presence {
   readonly #process = randomUUID();
   readonly #sockets = new Map<string, number>();
   readonly #beat: NodeJS.Timeout;
-  readonly #onReady = () => void this.#repeat();
+  readonly #offReady: () => void;
 
   constructor(redis: RedisConnection) {
     this.#redis = redis;
     this.#beat = setInterval(() => void this.#repeat(), beatMs).unref();
     // An emptied or restarted Redis has forgotten everybody.
-    redis.client.on('ready', this.#onReady);
+    this.#offReady = redis.client.onReady(() => void this.#repeat());
   }
 
   async enter(userId: string): Promise<boolean> {
@@ -70,7 +70,7 @@ export class RedisPresence implements Presence {
 
   async close(): Promise<void> {
     clearInterval(this.#beat);
-    this.#redis.client.off('ready', this.#onReady);
+    this.#offReady();
     await Promise.all([...this.#sockets.keys()].map((id) => this.#run(leave, id).catch(() => 0)));
     this.#sockets.clear();
   }
@@ -95,5 +95,6 @@ export class RedisPresence implements Presence {
   }
 }
 
-const allKey = 'bridges:presence';
-const keyOf = (userId: string) => `bridges:presence:${userId}`;
+// All in one slot of a cluster: they change together.
+const allKey = 'bridges:{presence}';
+const keyOf = (userId: string) => `${allKey}:${userId}`;

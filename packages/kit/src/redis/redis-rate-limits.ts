@@ -21,7 +21,7 @@ export class RedisRateLimits implements RateLimits {
     const together = new RateLimiterRedis({
       ...common,
       keyPrefix: `bridges:limit:${options.name}`,
-      storeClient: this.#redis.client,
+      storeClient: this.#redis.client.commands,
       useRedisPackage: true,
       rejectIfRedisNotReady: true,
     });

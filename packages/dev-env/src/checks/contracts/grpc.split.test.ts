@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { AccountsService, GroupsService } from '@bridges/contracts/proto';
 import { kitErrors } from '@bridges/kit';
 import type { RpcService } from '@bridges/kit';
-import { GrpcRpc, GrpcServer, readGrpcKeys } from '@bridges/kit/services';
+import { CopiesByName, GrpcRpc, GrpcServer, readGrpcKeys } from '@bridges/kit/services';
 import type { GrpcKeys } from '@bridges/kit/services';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { freePort } from '../../engines/free-port.ts';
 import { startTcpProxy } from '../../engines/tcp-proxy.ts';
 import { roomsOnly } from './rpc.ts';
@@ -87,6 +87,72 @@ describe('a copy that is away', () => {
   });
 });
 
+describe('copies that come and go', () => {
+  const keys = Array.from({ length: 40 }, (_, index) => `chat ${index}`);
+
+  test('share the keys; only those of the copy that came or went move, and its calls are answered by the others', async () => {
+    const [one, two, three] = [await serve(room('1')), await serve(room('2')), await serve(room('3'))];
+    let copies = [one, two];
+    const rpc = new GrpcRpc({ copiesOf: () => copies, credential });
+    cleanups.push(() => rpc.close());
+    const asked = async () => {
+      const client = rpc.client(GroupsService);
+      return Promise.all(keys.map(async (key) => (await client.openRoom({}, { routeBy: key })).chatId));
+    };
+    const before = await asked();
+    expect(new Set(before)).toEqual(new Set(['1', '2']));
+    expect(await asked()).toEqual(before);
+    copies = [three, two, one];
+    const after = await asked();
+    expect(after.filter((copy, index) => copy !== before[index]).every((copy) => copy === '3')).toBe(true);
+    expect(after).toContain('3');
+    copies = [one, two];
+    expect(await asked()).toEqual(before);
+  });
+
+  test('are found by a name, which is asked for again; one without an answer keeps the last', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'setTimeout'] });
+    cleanups.push(() => vi.useRealTimers());
+    let found: string[] = ['10.0.0.2', '10.0.0.1'];
+    const gone: string[] = [];
+    const copies = new CopiesByName({
+      lists: { messages: ['dns:messages:7000', 'other:7000'], groups: ['groups:7000'] },
+      onGone: (address) => gone.push(address),
+      resolve: async (host) => {
+        if (host !== 'messages' || found.length === 0) throw new Error('ENOTFOUND');
+        return found;
+      },
+    });
+    await copies.start();
+    cleanups.push(() => copies.close());
+    expect(copies.of('groups')).toEqual(['groups:7000']);
+    expect(copies.of('messages')).toEqual(['10.0.0.1:7000', '10.0.0.2:7000', 'other:7000']);
+    expect(copies.hostOf('10.0.0.1:7000')).toBe('messages');
+    found = ['10.0.0.2', 'fd00::3'];
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(copies.of('messages')).toEqual(['10.0.0.2:7000', '[fd00::3]:7000', 'other:7000']);
+    expect(gone).toEqual([]);
+    found = [];
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(copies.of('messages')).toEqual(['10.0.0.2:7000', '[fd00::3]:7000', 'other:7000']);
+    expect(gone).toEqual(['10.0.0.1:7000']);
+  });
+
+  test('by a name are called at the addresses that it has', async () => {
+    const address = await serve(room('by name'));
+    const [, port] = address.split(':');
+    const copies = new CopiesByName({
+      lists: { groups: [`dns:localhost:${port}`] },
+      onGone: () => undefined,
+    });
+    await copies.start();
+    cleanups.push(() => copies.close());
+    const rpc = new GrpcRpc({ copiesOf: () => copies.of('groups'), credential });
+    cleanups.push(() => rpc.close());
+    expect((await rpc.client(GroupsService).openRoom({})).chatId).toBe('by name');
+  });
+});
+
 test('a peer that answers garbage is away', async () => {
   const proxy = await startTcpProxy(Number((await serve(room('here'))).split(':')[1]));
   cleanups.push(() => proxy[Symbol.asyncDispose]());
@@ -110,7 +176,7 @@ describe('mutual TLS', () => {
       ...['req', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'],
       ...['-subj', `/CN=${name}`, '-keyout', `${name}.key`, '-out', `${name}.csr`],
     );
-    writeFileSync(join(folder, 'names'), 'subjectAltName=IP:127.0.0.1');
+    writeFileSync(join(folder, 'names'), `subjectAltName=IP:127.0.0.1,DNS:${name}.internal`);
     openssl(
       ...['x509', '-req', '-in', `${name}.csr`, '-CA', `${by}.pem`, '-CAkey', `${by}.key`, '-CAcreateserial'],
       ...['-days', '2', '-extfile', 'names', '-out', `${name}.pem`],
@@ -133,7 +199,25 @@ describe('mutual TLS', () => {
     const known = call([address], await keys('gateway', 'ours')).client(GroupsService);
     expect((await known.openRoom({})).chatId).toBe('secret');
 
+    // A copy found by a name is known by the name, not by the address it has just now.
+    const named = async (name: string) =>
+      new GrpcRpc({
+        copiesOf: () => [address],
+        credential,
+        keys: await keys('gateway', 'ours'),
+        hostOf: () => name,
+      });
+    const [right, wrong] = [await named('messages.internal'), await named('groups.internal')];
+    cleanups.push(
+      () => right.close(),
+      () => wrong.close(),
+    );
+    expect((await right.client(GroupsService).openRoom({})).chatId).toBe('secret');
     const unknown = { code: 'kit.unavailable' };
+    await expect(wrong.client(GroupsService).openRoom({}, { deadlineMs: 1000 })).rejects.toMatchObject(
+      unknown,
+    );
+
     const withForeignKey = { ...(await keys('stranger', 'theirs')), ca: (await keys('gateway', 'ours')).ca };
     for (const other of [call([address], withForeignKey), call([address])])
       await expect(other.client(GroupsService).openRoom({}, { deadlineMs: 1000 })).rejects.toMatchObject(
