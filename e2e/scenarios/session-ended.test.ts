@@ -1,19 +1,27 @@
-import { TestUser } from '@bridges/dev-env/test-user';
+import { TestUser, testPassword } from '@bridges/dev-env/test-user';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deploy } from './deployment.ts';
 import type { Deployment } from './deployment.ts';
 import { RawSocket } from './raw-socket.ts';
 
+const administrator = process.env['BRIDGES_ADMIN'] ?? 'root@example.org';
+const hasAdministrator = process.env['BRIDGES_ADMIN'] !== undefined || !process.env['BRIDGES_URL'];
+
 let deployment: Deployment;
 beforeAll(async () => {
-  deployment = await deploy();
+  deployment = await deploy({ ADMIN_EMAIL: administrator, ADMIN_PASSWORD: testPassword });
 });
 afterAll(() => deployment?.[Symbol.asyncDispose]());
 
 /** Sockets of an ended session are closed within this time (G7). */
 const graceMs = 2000;
 
-async function expectEnded(session: TestUser, sockets: RawSocket[], endedAtMs: number): Promise<void> {
+async function expectEnded(
+  session: TestUser,
+  sockets: RawSocket[],
+  endedAtMs: number,
+  code = 4501,
+): Promise<void> {
   for (const path of [
     '/api/me',
     '/api/chats',
@@ -25,7 +33,7 @@ async function expectEnded(session: TestUser, sockets: RawSocket[], endedAtMs: n
   const renewal = await session.ask('POST', '/api/token/refresh/', { refresh: session.refresh });
   expect(renewal).toMatchObject({ status: 401, body: { error: { code: 'accounts.refresh_invalid' } } });
   for (const socket of sockets) {
-    expect(await socket.end()).toBe(4501);
+    expect(await socket.end()).toBe(code);
     expect((socket.closed?.atMs ?? Infinity) - endedAtMs).toBeLessThan(graceMs);
   }
   using late = new RawSocket(`${session.url}/ws`, { headers: { authorization: `Bearer ${session.access}` } });
@@ -81,4 +89,22 @@ test('ending all others', async () => {
   expect(await first.ask('DELETE', '/api/sessions')).toMatchObject({ status: 200, body: { endedCount: 1 } });
   await expectEnded(second, secondSockets, Date.now());
   await stillWorks();
+});
+
+test.runIf(hasAdministrator)('a closed account is out everywhere, and back when it is opened', async () => {
+  const root = await TestUser.signIn(deployment.url, administrator);
+  const { first, second, firstSockets, secondSockets } = await onTwoDevices();
+  const account = `/api/admin/users/${first.id}`;
+  const closed = await root.ask('POST', `${account}/deactivate`, { reason: 'Left the company' });
+  expect(closed.status).toBe(204);
+  const closedAtMs = Date.now();
+  await expectEnded(first, firstSockets, closedAtMs, 4508);
+  await expectEnded(second, secondSockets, closedAtMs, 4508);
+  await expect(TestUser.signIn(deployment.url, first.username)).rejects.toThrow(/accounts\.deactivated/);
+
+  expect((await root.ask('POST', `${account}/reactivate`, {})).status).toBe(204);
+  const back = await TestUser.signIn(deployment.url, first.username);
+  using socket = await RawSocket.open(back);
+  expect(await socket.ask({ do: 'ping' })).toMatchObject({ ok: {} });
+  expect((await back.get<{ chats: unknown[] }>('/api/chats')).chats.length).toBeGreaterThan(0);
 });

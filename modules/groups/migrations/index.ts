@@ -4,6 +4,7 @@ import { groupSettings } from './0002-settings.ts';
 import { createInvitations } from './0005-invitations.ts';
 import { createContexts } from './0006-contexts.ts';
 import { createNames } from './0007-names.ts';
+import { adminOrders } from './0008-administration.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-groups': createGroups,
@@ -11,4 +12,5 @@ export const migrations: Record<string, Migration> = {
   '0005-invitations': createInvitations,
   '0006-contexts': createContexts,
   '0007-names': createNames,
+  '0008-administration': adminOrders,
 };

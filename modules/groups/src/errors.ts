@@ -82,6 +82,16 @@ export const errors = defineErrors('groups', {
     grpc: 'FAILED_PRECONDITION',
     message: 'Somebody of them is banned from the group; lift the ban first.',
   },
+  owner_is_active: {
+    status: 409,
+    grpc: 'FAILED_PRECONDITION',
+    message: 'The group has an owner whose account is open: handing it over is up to the owner.',
+  },
+  member_deactivated: {
+    status: 409,
+    grpc: 'FAILED_PRECONDITION',
+    message: 'The account of this member is deactivated.',
+  },
   expires_in_past: {
     status: 400,
     grpc: 'INVALID_ARGUMENT',

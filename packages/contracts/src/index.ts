@@ -1,5 +1,6 @@
 export * from './api/accounts.ts';
 export * from './api/admin-acts.ts';
+export * from './api/admin-groups.ts';
 export * from './api/admin-people.ts';
 export * from './api/attachments.ts';
 export * from './api/chat-head.ts';

@@ -7,6 +7,7 @@ import { deleteFile } from './delete-file.ts';
 import { getFileInfo } from './get-file-info.ts';
 import { getFileUsage } from './get-file-usage.ts';
 import { getFile } from './get-file.ts';
+import { adminGetUsage } from './admin-get-usage.ts';
 import { getFilesOverview } from './get-overview.ts';
 import { getPreview } from './get-preview.ts';
 import { getThumbnail } from './get-thumbnail.ts';
@@ -33,4 +34,5 @@ export async function addRoutes(app: HttpApp, deps: Deps): Promise<void> {
   getFileUsage(app, deps);
   getPreview(app, deps);
   getFilesOverview(app, deps);
+  adminGetUsage(app, deps);
 }

@@ -1,4 +1,5 @@
 import type { HttpApp } from '@bridges/kit';
+import type { AskUsers } from '../services/admin-owner-set.ts';
 import type { DoorLimits } from '../services/door-limits.ts';
 import type { DoorsAnnouncer } from '../services/doors-announcer.ts';
 import type { GroupPictures } from '../services/group-pictures.ts';
@@ -8,6 +9,11 @@ import type { MembershipWriter } from '../services/membership-commit.ts';
 import type { Accounts } from '../services/people-to-add.ts';
 import type { FindUsers } from '../services/user-finder.ts';
 import { addMembersRoute } from './add-members.ts';
+import { adminDeleteGroup } from './admin-delete-group.ts';
+import { adminGetGroup } from './admin-get-group.ts';
+import { adminListGroups } from './admin-list-groups.ts';
+import { adminListMembers } from './admin-list-members.ts';
+import { adminSetOwner } from './admin-set-owner.ts';
 import { banMemberRoute } from './ban-member.ts';
 import { createGroupRoute } from './create-group.ts';
 import { deleteGroupRoute } from './delete-group.ts';
@@ -25,7 +31,7 @@ import { updateGroupRoute } from './update-group.ts';
 export interface GroupRoutesContext {
   writer: MembershipWriter;
   pictures: GroupPictures;
-  accounts: Accounts;
+  accounts: Accounts & AskUsers;
   findUsers: FindUsers;
   groups: GroupCache;
   memberPages: MemberPages;
@@ -53,4 +59,9 @@ export function groupRoutes(
   listBansRoute(app, db, findUsers);
   banMemberRoute(app, { writer, announcer });
   liftBanRoute(app, db);
+  adminListGroups(app, db);
+  adminGetGroup(app, db, findUsers);
+  adminListMembers(app, db, findUsers);
+  adminDeleteGroup(app, writer, pictures);
+  adminSetOwner(app, writer, accounts);
 }

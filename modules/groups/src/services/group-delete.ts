@@ -2,15 +2,15 @@ import { errors } from '../errors.ts';
 import { assertMay } from '../policies/permissions.ts';
 import { memberRole } from '../selectors/member-role.ts';
 import { hasPendingChangeBy } from '../selectors/pending-changes.ts';
+import type { Trx } from '../tables/database.ts';
+import { groupErase } from './group-erase.ts';
 import type { GroupPictures } from './group-pictures.ts';
 import { groupLock } from './group-lock.ts';
 import { membershipCommit } from './membership-commit.ts';
 import type { MembershipWriter } from './membership-commit.ts';
-import { membershipStore } from './membership-store.ts';
 
 /**
- * Deletes a group for all; in force everywhere when it resolves (G7). The change names no members, however
- * many there were: messages knows them.
+ * Deletes a group for all; in force everywhere when it resolves (G7).
  *
  * @throws AppError groups.not_found, groups.not_allowed, groups.named_by_context
  */
@@ -27,30 +27,13 @@ export async function groupDelete(
     const group = await groupLock(trx, chatId);
     assertMay(await memberRole(trx, chatId, actorId), 'own', group);
     if (group.card !== null) throw errors.named_by_context();
-    picture = group.pictureFileId;
-    if (picture !== null) await pictures.planRelease(trx, picture, chatId);
-    await trx.deleteFrom('groupMembers').where('chatId', '=', chatId).execute();
-    await trx.deleteFrom('groupBans').where('chatId', '=', chatId).execute();
-    await membershipStore(
-      trx,
-      { ...group, memberCount: 0 },
-      {
-        actorId,
-        set: {
-          title: '',
-          description: '',
-          pictureFileId: null,
-          handle: null,
-          isPublic: false,
-          deletedAt: new Date(),
-        },
-      },
-    );
+    picture = await groupErase(trx, pictures, group, actorId);
   });
   if (picture !== null) await pictures.release(picture, chatId);
 }
 
-async function isDeleted(trx: Parameters<typeof groupLock>[0], chatId: string): Promise<boolean> {
+/** A change of it may not be in force yet. */
+export async function isDeleted(trx: Trx, chatId: string): Promise<boolean> {
   const row = await trx
     .selectFrom('groups')
     .where('chatId', '=', chatId)
