@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { MatrixWorld } from './matrix-world.ts';
 import { matrix, roles } from './route-matrix.ts';
@@ -47,6 +48,28 @@ test('every route that is served has its row, and every row a route', () => {
     rows.filter(([route, row]) => !row.isOptional && !served.includes(route)).map(([route]) => route),
   ).toEqual([]);
 });
+
+test('nginx finds the service of every route, by one line of its table only', () => {
+  const lines = servicesTable();
+  const wrong = world.platform.routes.flatMap(({ path, service }) => {
+    // As a request has it: something where the route has a parameter.
+    const asked = path.replaceAll(/:\w+/g, 'some-thing').replace('*', 'some/page');
+    const fitting = lines.filter(({ pattern }) => pattern.test(asked)).map((line) => line.service);
+    const found = fitting.length > 1 ? `each of ${fitting.join()}` : (fitting[0] ?? 'web');
+    return found === (service || 'web') ? [] : [`${path}: ${found} instead of ${service || 'web'}`];
+  });
+  expect(wrong).toEqual([]);
+  expect(lines.length).toBeGreaterThan(30);
+});
+
+/** As nginx reads it. */
+function servicesTable(): { pattern: RegExp; service: string }[] {
+  const text = readFileSync(new URL('../deploy/nginx/services.map', import.meta.url), 'utf8');
+  return [...text.matchAll(/^"~(\S+)" (\w+);$/gm)].map(([, pattern = '', service = '']) => ({
+    pattern: new RegExp(pattern),
+    service,
+  }));
+}
 
 describe.each(Object.entries(matrix))('%s', (route, row) => {
   const [method = ''] = route.split(' ');
