@@ -39,7 +39,7 @@ journey(
     await entry.press('Enter');
     await bubble(page, 'are you there?').waitFor();
     expect(new URL(page.url()).pathname).toMatch(new RegExp(`^/chat/${body.chatId}`));
-    await badge(phone).waitFor({ state: 'hidden', timeout: 1000 });
+    await badge(phone).waitFor({ state: 'hidden' });
 
     // What reading the chat itself clears: a reply to him, come while nobody looked at it.
     const mine = await boris.post(body.chatId, 'I am');
@@ -100,6 +100,8 @@ journey(
     await page.getByRole('menuitem', { name: 'Settings' }).click();
     await page.getByRole('link', { name: 'Notifications' }).click();
     await anna.post(chat.id, 'Not yet');
+    // What is wanted when it comes counts: it has come.
+    await page.waitForFunction(() => document.title.startsWith('(2)'));
     await page.getByRole('button', { name: 'Show notifications' }).click();
     await page.getByText(/^New messages are shown/).waitFor();
     await anna.post(chat.id, 'One');

@@ -1,4 +1,5 @@
 import { createECDH, randomBytes } from 'node:crypto';
+import type { NotificationPage } from '@bridges/contracts';
 import { ServerProcess } from '@bridges/dev-env/server-process';
 import { TelegramServer } from '@bridges/dev-env/telegram-server';
 import type { TestUser } from '@bridges/dev-env/test-user';
@@ -179,6 +180,14 @@ journey(
     await deliver(told);
     await expect.poll(shown, soon).toEqual([{ title: 'Boris', body: 'Hello', tag: `chat:${chat.id}` }]);
     await anna.ask('POST', `/api/chats/${chat.id}/read`, { seq });
+    await expect.poll(shown, soon).toEqual([]);
+    // What the inbox tells of goes when it is read there.
+    const { notifications } = await anna.get<NotificationPage>('/api/notifications');
+    const entryId = notifications.find(({ readAt }) => readAt === null)?.id;
+    const entry = { type: 'entry', title: 'A new sign-in', body: 'Chrome', unreadTotal: 0, path: '/inbox' };
+    await deliver({ ...entry, id: crypto.randomUUID(), entryId });
+    await expect.poll(shown, soon).toMatchObject([{ title: 'A new sign-in', tag: `entry:${entryId}` }]);
+    await anna.ask('POST', '/api/notifications/read-all');
     await expect.poll(shown, soon).toEqual([]);
 
     await page.getByRole('button', { name: 'Stop showing notifications' }).click();

@@ -53,6 +53,13 @@ it('shows one notification a chat, the newest, and counts', async () => {
   expect(badges).toEqual([1, 4, 5]);
 });
 
+it('keeps what is newer than what comes late', async () => {
+  const { shown, push } = fakeWorker();
+  await push({ ...base, seq: 9, body: 'two\nthree', count: 3, unreadTotal: 4 });
+  await push({ ...base, seq: 7, body: 'one', count: 1, unreadTotal: 4 });
+  expect(shown).toMatchObject([{ body: 'two\nthree', data: { seq: 9 } }]);
+});
+
 it('takes away what was read elsewhere, and nothing newer', async () => {
   const { shown, push, badges } = fakeWorker();
   await push({ ...base, seq: 7, body: 'one', count: 1, unreadTotal: 1 });
@@ -88,15 +95,16 @@ it('a click opens the message, in the page that is open or in a new one, of this
 
 it('entries and what a signed-out browser may know are shown as they come', async () => {
   const { shown, push } = fakeWorker();
-  await push({
-    type: 'entry',
-    id: 'e1',
-    title: 'New sign-in',
-    body: 'Firefox',
-    unreadTotal: 0,
-    path: '/inbox',
-  });
+  const entry = { type: 'entry', title: 'New sign-in', unreadTotal: 0, path: '/inbox' };
+  await push({ ...entry, id: 't1', entryId: 'e1', body: 'Firefox' });
+  await push({ ...entry, id: 't2', entryId: 'e2', body: 'Chrome' });
+  // It grew, and is told again.
+  await push({ ...entry, id: 't3', entryId: 'e1', body: 'Firefox, twice' });
   await push({ type: 'waiting', id: 'w1', title: 'Bridges', body: 'Something waits', path: '/' });
   await push({ type: 'waiting', id: 'w2', title: 'Bridges', body: 'Something waits', path: '/' });
-  expect(shown.map(({ title }) => title)).toEqual(['New sign-in', 'Bridges']);
+  expect(shown.map(({ tag, body }) => [tag, body])).toEqual([
+    ['entry:e1', 'Firefox, twice'],
+    ['entry:e2', 'Chrome'],
+    ['waiting', 'Something waits'],
+  ]);
 });

@@ -67,7 +67,7 @@ async function show(worker: PushWorker, payload: Exclude<PushPayload, { type: 'c
   const { title, body, path } = payload;
   const icon = '/icons/icon-192.png';
   if (payload.type !== 'messages') {
-    const tag = payload.type === 'entry' ? payload.id : 'waiting';
+    const tag = payload.type === 'entry' ? `entry:${payload.entryId}` : 'waiting';
     const data: Shown = { path };
     return worker.registration.showNotification(title, { tag, body, icon, data });
   }
@@ -76,6 +76,9 @@ async function show(worker: PushWorker, payload: Exclude<PushPayload, { type: 'c
   // She looks at it right now.
   if (pages.some(({ focused, url }) => focused && new URL(url).pathname.startsWith(`/chat/${chatId}`)))
     return;
+  // What was tried again comes behind what was told since.
+  const before = await worker.registration.getNotifications({ tag: tagOf(chatId) });
+  if (before.some(({ data: shown }) => ((shown as Shown | null)?.seq ?? 0) > seq)) return;
   const data: Shown = { path, seq };
   // The same tag: it takes the place of what was told of this chat before.
   await worker.registration.showNotification(count > 1 ? `${title} (${count})` : title, {

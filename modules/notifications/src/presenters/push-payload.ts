@@ -15,8 +15,8 @@ export function presentPush(telling: Telling, isSignedOut: boolean): PushPayload
     return { type: 'waiting', id, title, body, path: '/' };
   }
   if (telling.kind === 'entry') {
-    const { title, text, path } = telling;
-    return { type: 'entry', id, title: short(title), body: short(text), unreadTotal, path };
+    const { entryId, title, text, path } = telling;
+    return { type: 'entry', id, entryId, title: short(title), body: short(text), unreadTotal, path };
   }
   const { chat, messages, count } = telling;
   const lines = messages

@@ -204,6 +204,8 @@ export const pushPayload = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('entry'),
     id: uuid,
+    /** Of the inbox: what happens again takes the place of what was shown, and goes when it is read. */
+    entryId: uuid,
     title: z.string(),
     body: z.string(),
     unreadTotal: z.number().int(),

@@ -45,7 +45,7 @@ export function InboxRow({ entry }: { entry: Notification }) {
             </time>
           </span>
           <span className={styles.what}>
-            <bdi>{text}</bdi>
+            <bdi className={styles.said}>{text}</bdi>
             {place !== null && <bdi className={styles.place}>{place}</bdi>}
           </span>
         </span>

@@ -7,7 +7,7 @@ import { chatTitle, peerOf, userName } from '../../store/chat-title.ts';
 import { messageSummary } from '../../store/message-summary.ts';
 import { isNewsFor } from './is-news.ts';
 import { playSound, useSound, watchSound } from './sound.ts';
-import { closeTold, followWorker } from './told-by-worker.ts';
+import { closeTold, closeToldEntries, followWorker } from './told-by-worker.ts';
 import { useStanding, watchStanding } from './wish.ts';
 
 /** Who looks at the chat, on whatever device, has read it by then: nothing is shown for it. */
@@ -36,6 +36,7 @@ export function followSystemNotifications(): void {
       setTimeout(() => tell(message, isShown), graceMs);
     });
     client.subscribe(clearRead);
+    client.subscribe(clearReadEntries);
     useStanding.subscribe(({ standing }) => standing !== 'on' && clearAll());
     addEventListener('pagehide', clearAll);
     await new Promise(() => undefined);
@@ -110,6 +111,22 @@ function clearRead(): void {
     readSeqs.set(chatId, chat.readSeq);
     if (before !== undefined && before < chat.readSeq) void closeTold(chatId, chat.readSeq);
   }
+}
+
+/** The inbox when it was last looked at. */
+let inbox = client.getState().inbox;
+
+/** What was read of the inbox, here or on another device, is not shown any more. */
+function clearReadEntries(): void {
+  const now = client.getState().inbox;
+  if (now === inbox || client.connection.status !== 'online') return;
+  inbox = now;
+  if (now.unreadCount === 0) {
+    void closeToldEntries();
+    return;
+  }
+  const read = new Set(now.entries.flatMap(({ id, readAt }) => (readAt === null ? [] : [id])));
+  if (read.size > 0) void closeToldEntries((entryId) => !read.has(entryId));
 }
 
 function clearAll(): void {

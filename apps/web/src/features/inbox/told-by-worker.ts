@@ -20,3 +20,12 @@ export async function closeTold(chatId: string, readSeq: number): Promise<void> 
     if (seq === undefined || seq <= readSeq) notification.close();
   }
 }
+
+/** Takes away what the service worker showed of entries that are not new any more: all of them, without `isNew`. */
+export async function closeToldEntries(isNew?: (entryId: string) => boolean): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
+  for (const notification of (await registration?.getNotifications()) ?? []) {
+    const [, entryId] = /^entry:(.+)$/.exec(notification.tag) ?? [];
+    if (entryId !== undefined && isNew?.(entryId) !== true) notification.close();
+  }
+}
