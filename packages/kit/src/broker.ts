@@ -12,8 +12,17 @@ export type AnyTransaction = Transaction<any>;
 
 /** Carries events between modules. At least once; in order among writers that hold the same row lock. */
 export interface Broker {
-  /** Call after a commit that wrote to the outbox: it is read now rather than at the next look. */
-  kick(): void;
+  /**
+   * Call after a commit that wrote to the outbox: it is read now rather than at the next look. What is handed over with
+   * it need not be read back; what is not, or is lost in a crash, is read from the outbox.
+   */
+  kick(...committed: readonly CommittedEvent[]): void;
+}
+
+/** An event that is in the outbox, committed. */
+export interface CommittedEvent {
+  eventId: string;
+  payload: Buffer;
 }
 
 /** Takes one kind of event, once: the kit remembers its id in the transaction that `handle` works in. */

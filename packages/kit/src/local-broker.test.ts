@@ -10,6 +10,7 @@ import { ensureDatabase } from './db/ensure-database.ts';
 import { migrate } from './db/migrate.ts';
 import { LocalBroker } from './local-broker.ts';
 import { createLogger } from './logger.ts';
+import { encodeProto } from './proto/encode-proto.ts';
 
 const log = createLogger({ level: 'silent' });
 const event = 'accounts.user_registered.v1';
@@ -74,6 +75,43 @@ test('publishes nothing of a transaction that fails', async () => {
   await expect(failing).rejects.toThrow('no');
   await broker.idle();
   expect(taken).toEqual([]);
+});
+
+describe('what was handed over after its commit', () => {
+  const told = (username: string) => Buffer.from(encodeProto(UserRegisteredSchema, { user: { username } }));
+  const idOf = async () => String((await pool.query('select event_id from outbox')).rows[0]?.event_id);
+
+  test('is not read back', async () => {
+    const broker = brokerWith(async () => {});
+    await publish('stored');
+    // Another text than the outbox has, to see which of them is taken.
+    broker.for('test').kick({ eventId: await idOf(), payload: told('handed over') });
+    await publish('beside it');
+    await broker.idle();
+    expect(taken).toEqual(['handed over', 'beside it']);
+    expect(await rowsOf('outbox')).toBe(0);
+  });
+
+  test('but is not in the outbox is no event; what was too much is read from there', async () => {
+    const broker = brokerWith(async () => {});
+    broker.for('test').kick({ eventId: randomUUID(), payload: told('ghost') });
+    await publish('stored');
+    broker.for('test').kick({ eventId: await idOf(), payload: Buffer.alloc(9 * 1024 * 1024) });
+    await broker.idle();
+    expect(taken).toEqual(['stored']);
+  });
+
+  test('and not delivered is read from the outbox by the next', async () => {
+    const broker = brokerWith(async () => {
+      throw Object.assign(new Error('away'), { code: '57P01' });
+    });
+    await publish('later');
+    broker.start();
+    broker.for('test').kick({ eventId: await idOf(), payload: told('handed over') });
+    await broker.stop();
+    await brokerWith(async () => {}).idle();
+    expect(taken).toEqual(['later']);
+  });
 });
 
 test('a redelivered event is dropped by the inbox', async () => {

@@ -40,7 +40,7 @@ export class LocalBroker {
 
   /** The broker as one module sees it. */
   for(module: string): Broker {
-    return { kick: () => this.#relays.get(module)?.kick() };
+    return { kick: (...committed) => this.#relays.get(module)?.kick(...committed) };
   }
 
   start(): void {

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { FastifyBaseLogger } from 'fastify';
+import type { CommittedEvent } from './broker.ts';
+import { CommittedEvents } from './committed-events.ts';
 import { outsideRequests } from './tracing/request-id.ts';
 
 // Modules' own tables differ; outbox, inbox and dead_events are the same in all.
@@ -51,6 +53,7 @@ export class OutboxRelay {
   readonly #db: AnyDatabase;
   readonly #options: OutboxRelayOptions;
   readonly #log: FastifyBaseLogger;
+  readonly #committed = new CommittedEvents();
   #timer: NodeJS.Timeout | undefined;
   #draining: Promise<boolean> | undefined;
   #isKicked = false;
@@ -78,7 +81,8 @@ export class OutboxRelay {
     await this.#draining?.catch(() => {});
   }
 
-  kick(): void {
+  kick(...committed: readonly CommittedEvent[]): void {
+    for (const event of committed) this.#committed.keep(event);
     this.#isKicked = true;
     if (this.#isStopped || this.#draining || !this.#canDeliver()) return;
     this.#look(Math.max(0, this.#lastDrainMs + this.#restMs - Date.now()));
@@ -150,11 +154,13 @@ export class OutboxRelay {
 
   async #batch(db: AnyDatabase): Promise<number> {
     const wanted = this.#options.wanted?.();
-    const payload =
-      wanted === undefined ? sql`payload` : sql`case when event = any(${wanted}) then payload end`;
-    const { rows } = await sql<OutboxRow>`select id, event_id, event, trace, ${payload} as payload
+    const isWanted = wanted === undefined ? sql`true` : sql`event = any(${wanted})`;
+    const known = this.#committed.takeAll();
+    const { rows } = await sql<OutboxRow>`select id, event_id, event, trace,
+        case when ${isWanted} and event_id <> all(${[...known.keys()]}::uuid[]) then payload end as payload
         from outbox order by id limit ${batchSize}`.execute(db);
     if (rows.length === 0) return 0;
+    for (const row of rows) row.payload ??= known.get(row.event_id) ?? null;
     await this.#options.deliver(rows);
     await sql`delete from outbox where id = any(${rows.map((row) => row.id)})`.execute(db);
     return rows.length;

@@ -70,7 +70,7 @@ export class AmqpBroker {
 
   /** The broker as one module sees it. */
   for(module: string): Broker {
-    return { kick: () => this.#relays.get(module)?.kick() };
+    return { kick: (...committed) => this.#relays.get(module)?.kick(...committed) };
   }
 
   get isReady(): boolean {
