@@ -166,7 +166,7 @@ journey('filters are written or chosen, and shown as chips', async (stage) => {
 
   // A filter that says nothing is told by name.
   await searchField(page).fill('invoice has:cake ');
-  await page.getByText('“has:cake”: there is none of this name.').waitFor();
+  await page.getByText('“has:cake” is not understood.').waitFor();
   await searchField(page).fill('zzqqxxyy');
   await page.getByText('Nothing found for “zzqqxxyy”').waitFor();
 });

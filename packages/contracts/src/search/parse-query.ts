@@ -27,13 +27,31 @@ export const filterNames: Readonly<Record<string, FilterName>> = {
 const hasWords: Readonly<Record<string, SearchHas>> = {
   ...{ file: 'file', image: 'image', photo: 'image', picture: 'image', video: 'video', audio: 'audio' },
   ...{ music: 'audio', voice: 'voice', link: 'link', url: 'link', poll: 'poll' },
+  ...{ files: 'file', images: 'image', photos: 'image', pictures: 'image', videos: 'video', links: 'link' },
+  ...{ urls: 'link', polls: 'poll' },
   ...{ файл: 'file', фото: 'image', картинка: 'image', видео: 'video', аудио: 'audio', музыка: 'audio' },
   ...{ голос: 'voice', голосовое: 'voice', ссылка: 'link', опрос: 'poll' },
+  ...{ файлы: 'file', картинки: 'image', голосовые: 'voice', ссылки: 'link', опросы: 'poll' },
 };
-const pinnedWords = new Set<string>(['pinned', 'закреп', 'закреплено', 'закреплен']);
+const pinnedWords = new Set<string>([
+  'pinned',
+  'закреп',
+  'закреплено',
+  'закреплен',
+  'закрепленное',
+  'закрепленные',
+]);
 
 /** What is between double quotes, a filter with its value (which may be quoted), or a run without white space. */
 const tokens = /"([^"]*)"?|([a-zа-яё]+):(?:"([^"]*)"?|(\S*))|\S+/giu;
+/** What is between straight quotes; and between any others. */
+const quotations = /"[^"]*"?|[«“„]([^«»“”„]*)[»”“]?/gu;
+
+/** Other quotes as straight ones, but for those inside of such: they may belong to a title. */
+const withPlainQuotes = (text: string): string =>
+  text.replaceAll(quotations, (whole, inner?: string) =>
+    inner === undefined ? whole : `"${inner.replaceAll('"', ' ')}"`,
+  );
 
 /**
  * Words, phrases and filters of what somebody typed.
@@ -46,7 +64,7 @@ export function parseQuery(
   days: DayContext,
 ): ParsedQuery {
   const query: ParsedQuery = { words: [], phrases: [], has: [], isPinned: false, problems: [] };
-  for (const [token, phrase, name, quoted, value] of text.replaceAll(/[«»“”„]/g, '"').matchAll(tokens)) {
+  for (const [token, phrase, name, quoted, value] of withPlainQuotes(text).matchAll(tokens)) {
     const filter = name === undefined ? undefined : filterNameOf(name);
     if (filter) takeFilter(query, filter, quoted ?? value ?? '', days);
     else if (phrase === undefined) query.words.push(token);

@@ -95,6 +95,15 @@ describe('a query taken apart', () => {
     });
   });
 
+  it('quotes of every kind, also inside of others, and the words of a value in the plural', () => {
+    const quoted = parse('в:«Наш дом» “точно так” «и так»');
+    expect([quoted.in, quoted.phrases, quoted.words]).toEqual(['Наш дом', ['точно так', 'и так'], []]);
+    const inside = parse('in:"Договор с «Полюсом»" номер');
+    expect([inside.in, inside.words]).toEqual(['Договор с «Полюсом»', ['номер']]);
+    const plural = parse('has:links,photos есть:Файлы это:закреплённые');
+    expect(plural).toMatchObject({ has: ['link', 'image', 'file'], isPinned: true, problems: [] });
+  });
+
   it('days begin where the person is', () => {
     const { before, after } = parse('before:2026-11 after:вчера');
     expect(after?.toISOString()).toBe('2026-11-19T21:00:00.000Z');

@@ -10,6 +10,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { ContextCard } from '../contexts/ContextCard.tsx';
 import { leaveHits, useFoundInChat } from '../search/found-store.ts';
 import { closeInChat, useInChat } from '../search/in-chat-store.ts';
+import { InChatComing } from '../search/InChatComing.tsx';
 import { Announcer } from './Announcer.tsx';
 import { ClosedComposer } from './composer/ClosedComposer.tsx';
 import { Composer } from './composer/Composer.tsx';
@@ -108,7 +109,7 @@ export function ConversationScreen({ chatId, seq, isInfoShown }: Props) {
       <div className={styles.screen}>
         <ConversationHeader chat={state.chat} isInfoShown={isInfoShown} />
         {isSearching && (
-          <Suspense fallback={null}>
+          <Suspense fallback={<InChatComing />}>
             <InChatSearch chat={state.chat} />
           </Suspense>
         )}

@@ -19,9 +19,11 @@ export function Chips({ onRemove }: Props) {
   const users = useUsers();
   const chats = useClientState((state) => state.chats);
   if (chips.length === 0) return null;
-  // An address tells ids alone.
+  // An address tells ids alone, and who writes a filter a username.
+  const userOf = (value: string) =>
+    users[value] ?? Object.values(users).find(({ username }) => username === value.toLowerCase());
   const named = (chip: Chip): Chip => {
-    const user = chip.kind === 'from' ? users[chip.value] : undefined;
+    const user = chip.kind === 'from' ? userOf(chip.value) : undefined;
     const chat = chip.kind === 'in' ? chats[chip.value]?.chat : undefined;
     if (user) return { ...chip, label: userName(user, t) };
     return chat ? { ...chip, label: chatTitle(chat, peerOf(chat, users), t) } : chip;

@@ -1,6 +1,6 @@
 import type { Chat } from '@bridges/sdk';
 import { CalendarDays, ChevronDown, ChevronUp, Globe, Search, X } from 'lucide-react';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useT } from '../../i18n/language.ts';
 import { chatTitle } from '../../store/chat-title.ts';
@@ -25,13 +25,13 @@ export function InChatSearch({ chat }: { chat: Chat }) {
   const title = chatTitle(chat, useUser(chat.peerId), t);
   const ref = useRef<HTMLInputElement>(null);
   const hits = useInChatHits(chat.id, text, jumpTo);
-  useEffect(() => {
-    // Behind what was typed before it was here.
+  // At once: what is typed while the field before it is taken away would get into a message.
+  useLayoutEffect(() => {
     const field = ref.current;
     field?.focus();
     field?.setSelectionRange(field.value.length, field.value.length);
-    return unmarkHits;
   }, []);
+  useEffect(() => unmarkHits, []);
 
   const onF3 = useEffectEvent((event: globalThis.KeyboardEvent) => {
     if (event.code !== 'F3' || document.querySelector('dialog[open]')) return;

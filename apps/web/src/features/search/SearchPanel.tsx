@@ -8,7 +8,7 @@ import { SkeletonRows } from '../../ui/SkeletonRows.tsx';
 import { Chips } from './Chips.tsx';
 import { setActive, useAnswered } from './combobox.ts';
 import { FileOption } from './FileOption.tsx';
-import { addChips, optionsOf, pendingOf, takeChips, wordsIn } from './filters.ts';
+import { addChips, isQuestion, optionsOf, pendingOf, takeChips, wordsIn } from './filters.ts';
 import { findByName, namesOfChat } from './find-by-name.ts';
 import { ChatOption, GroupOption, PersonOption } from './FoundSections.tsx';
 import { HitOption } from './HitOption.tsx';
@@ -52,11 +52,13 @@ export function SearchPanel({ chatId, onFocus }: Props) {
   const pending = pendingOf(text);
   const words = wordsIn(text);
   const isEmpty = text.trim() === '' && chips.length === 0;
+  const isBegun = text.trim() === '' && !isQuestion('', chips);
   // A filter is about messages: people and groups have neither files nor dates.
   const names = chips.length === 0 && !pending ? words : '';
   const people = useFoundPeople(pending?.kind === 'from' ? pending.value : names);
   const groups = useFoundGroups(names);
-  const found = useFoundMessages(optionsOf(text, chips));
+  const options = optionsOf(text, chips);
+  const found = useFoundMessages(options);
   const chats = useMemo(
     () =>
       names === '' ? [] : findByName(names, allChats, (state) => namesOfChat(state, users, t), mostChats),
@@ -99,7 +101,7 @@ export function SearchPanel({ chatId, onFocus }: Props) {
         }}
       >
         <div id={searchListId} role="listbox" aria-label={t('search.results')} aria-busy={isLoading}>
-          {(isEmpty || pending) && (
+          {(isBegun || pending) && (
             <Suggestions listId={searchListId} suggestions={suggestions} onPick={onFocus} />
           )}
           {isEmpty && recents.length > 0 && <Recents listId={searchListId} onPick={onFocus} />}
@@ -149,11 +151,15 @@ export function SearchPanel({ chatId, onFocus }: Props) {
             </Section>
           )}
         </div>
-        {isEmpty && recents.length === 0 && (
-          <Notice icon={Search} title={t('search.teach')} hint={t('search.teachHint')} />
+        {isNothing && options === null && !pending && (!isEmpty || recents.length === 0) && (
+          <Notice
+            icon={Search}
+            title={t(chips.length === 0 ? 'search.teach' : 'search.teachMore')}
+            hint={t('search.teachHint')}
+          />
         )}
-        {!isEmpty && isNothing && isLoading && <SkeletonRows count={4} />}
-        {!isEmpty && isNothing && !isLoading && !found.hasFailed && (words !== '' || chips.length > 0) && (
+        {options !== null && isNothing && isLoading && <SkeletonRows count={4} />}
+        {options !== null && isNothing && !isLoading && !found.hasFailed && (
           <Notice
             icon={SearchX}
             title={chips.length > 0 ? t('search.nothingFiltered') : t('search.nothing', { query: words })}

@@ -57,8 +57,9 @@ const problemText = ({ filter, value, reason }: SearchFilterProblem, t: Translat
     case 'repeated':
       return t(`search.bad_${reason}`, { filter: name });
     case 'unknown':
+      return t(`search.bad_${filter === 'in' || filter === 'is' ? filter : 'has'}`, { filter: name, value });
     case 'not_a_date':
-      return t(`search.bad_${reason}`, { filter: name, value });
+      return t('search.bad_not_a_date', { filter: name, value });
     case 'never':
       return t('search.bad_never');
   }

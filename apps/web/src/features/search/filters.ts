@@ -20,8 +20,9 @@ export interface Pending {
 }
 
 export const uuidPattern = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-const finished = /(^|\s)([a-zа-яё]+):("[^"]+"|[^\s"]+)(?=\s)/giu;
-const unfinished = /(?:^|\s)([a-zа-яё]+):("[^"]*"?|[^\s"]*)$/iu;
+const finished = /(^|\s)([a-zа-яё]+):("[^"]+"|«[^»]+»|[^\s"«]+)(?=\s)/giu;
+const unfinished = /(?:^|\s)([a-zа-яё]+):("[^"]*"?|«[^»]*»?|[^\s"«]*)$/iu;
+const unquoted = (value: string): string => value.replace(/^"([^"]*)"?$|^«([^»]*)»?$/u, '$1$2');
 
 const days = () => ({ nowMs: Date.now(), utcOffset: -new Date().getTimezoneOffset() });
 const nameOf = (written: string): FilterName | undefined => {
@@ -31,7 +32,7 @@ const nameOf = (written: string): FilterName | undefined => {
 
 /** The chips that one filter stands for; none if its value can't be right. */
 export function chipsOf(kind: FilterName, value: string): Chip[] {
-  const plain = value.replaceAll('"', '').trim();
+  const plain = unquoted(value).trim();
   const { problems, has } = parseQuery('', { [kind]: plain }, days());
   if (problems.length > 0) return [];
   if (kind === 'has') return has.map((what) => ({ kind, value: what }));
@@ -62,7 +63,7 @@ export function pendingOf(text: string): Pending | null {
   const match = unfinished.exec(text);
   const kind = nameOf(match?.[1] ?? '');
   if (!match || !kind) return null;
-  return { kind, value: (match[2] ?? '').replaceAll('"', ''), at: match.index + match[0].search(/\S/) };
+  return { kind, value: unquoted(match[2] ?? ''), at: match.index + match[0].search(/\S/) };
 }
 
 /** One of each, except for what a message may hold several of. */
@@ -84,6 +85,11 @@ export function wordsIn(text: string): string {
   return (pending ? text.slice(0, pending.at) : text).trim();
 }
 
+/** Where and when alone are no question: that would be all that was ever written. */
+export const isQuestion = (words: string, chips: readonly Chip[]): boolean =>
+  words.length >= (chips.length > 0 ? 1 : 2) ||
+  chips.some(({ kind }) => kind === 'from' || kind === 'has' || kind === 'is');
+
 /** What to ask of the server; null: nothing yet. A filter that is half written says nothing. */
 export function optionsOf(text: string, chips: readonly Chip[]): SearchOptions | null {
   const pending = pendingOf(text);
@@ -96,7 +102,7 @@ export function optionsOf(text: string, chips: readonly Chip[]): SearchOptions |
   // A chat that was written by its handle is understood in the query only.
   const q = [wordsIn(text), ...(place === undefined || isId ? [] : [`in:"${place}"`])].join(' ').trim();
   const has = all.filter(({ kind }) => kind === 'has').map(({ value }) => value);
-  if (q.length < 2 && all.length === 0) return null;
+  if (!isQuestion(wordsIn(text), all)) return null;
   return {
     ...(q && { q }),
     ...(isId && { in: place }),

@@ -42,6 +42,8 @@ export interface Snippet {
 }
 
 const mostBefore = 28;
+/** A longer word, such as a link, is cut. */
+const longestWord = 48;
 const mostInAll = 180;
 
 /** A line of a message around what was found first, without its formatting. */
@@ -49,9 +51,15 @@ export function snippetOf(source: string, highlights: readonly TextRange[]): Sni
   const found = foundIn(source, highlights);
   const plain = plainText(parseMarkdown(source)).replaceAll(/\s+/g, ' ').trim();
   const [first] = rangesOf(plain, found);
-  let from = Math.max(0, (first?.start ?? 0) - mostBefore);
-  // At the beginning of a word.
-  if (from > 0) from = Math.min(first?.start ?? from, plain.indexOf(' ', from) + 1 || from);
+  const start = first?.start ?? 0;
+  let from = Math.max(0, start - mostBefore);
+  if (from > 0) {
+    // At the beginning of a word: of the next, else of the one that holds what was found.
+    const next = plain.indexOf(' ', from) + 1;
+    const own = plain.lastIndexOf(' ', from) + 1;
+    if (next > 0 && next <= start) from = next;
+    else if (start - own <= longestWord) from = own;
+  }
   const to = Math.min(plain.length, from + mostInAll);
   const text = `${from > 0 ? '…' : ''}${plain.slice(from, to)}${to < plain.length ? '…' : ''}`;
   return { text, ranges: rangesOf(text, found) };

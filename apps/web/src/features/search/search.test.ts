@@ -20,6 +20,9 @@ it('makes chips of filters that are written to their end, in both languages', ()
       { kind: 'before', value: '2026-10-01' },
     ],
   });
+  const place = 'Договор с «Полюсом»';
+  for (const text of [`in:"${place}" `, 'в:«Наш дом» '])
+    expect(takeChips(text).chips).toEqual([{ kind: 'in', value: text.startsWith('in') ? place : 'Наш дом' }]);
   // Not yet ended, no filter at all, or of a value that says nothing: it stays as written.
   for (const text of ['has:image', 'https://bridges.example 12:30 ', 'has:cake x', 'before:tomorrowish '])
     expect(takeChips(text)).toEqual({ text, chips: [] });
@@ -47,6 +50,10 @@ it('asks by words and filters, and leaves out what is half written', () => {
     { kind: 'is', value: 'pinned' },
   ] as const;
   expect(optionsOf('', chips)).toEqual({ in: id, has: 'image,link', is: 'pinned' });
+  // Where and when alone are no question.
+  expect(optionsOf('', [{ kind: 'in', value: id }])).toBeNull();
+  expect(optionsOf('before:2026', [{ kind: 'in', value: id }])).toBeNull();
+  expect(optionsOf('', [{ kind: 'from', value: 'me' }])).toEqual({ from: 'me' });
   expect(optionsOf('x', [{ kind: 'in', value: 'order-123' }])).toEqual({ q: 'x in:"order-123"' });
 });
 
@@ -78,6 +85,11 @@ it('shows a line around the first of it, without formatting', () => {
   expect(text).not.toContain('*');
   expect(ranges.map((range) => text.slice(range.start, range.end))).toEqual(['Invoice']);
   expect(snippetOf('short', [])).toEqual({ text: 'short', ranges: [] });
+  // A link is not cut in two.
+  const link = 'See https://bridges.example/a/path/to/invoice';
+  const place = link.indexOf('invoice');
+  expect(snippetOf(link, [{ start: place, end: place + 7 }]).text).toBe(`…${link.slice(4)}`);
+  expect(snippetOf(link.slice(4), [{ start: place - 4, end: place + 3 }]).text).toBe(link.slice(4));
 });
 
 it('remembers the latest searches, each once', () => {
