@@ -13,6 +13,7 @@ import * as whatDraftsQuote from './0014-what-drafts-quote.ts';
 import * as messageHours from './0016-message-hours.ts';
 import * as groupHeads from './0008-group-heads.ts';
 import * as searchRows from './0015-search-rows.ts';
+import * as searchLetters from './0017-search-letters.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-chats-and-messages': chatsAndMessages,
@@ -29,4 +30,5 @@ export const migrations: Record<string, Migration> = {
   '0012-message-search': messageSearch,
   '0014-what-drafts-quote': whatDraftsQuote,
   '0015-search-rows': searchRows,
+  '0017-search-letters': searchLetters,
 };

@@ -26,6 +26,9 @@ const schema = z.object({
   MESSAGES_SEARCH_TIMEOUT_MS: envInt(50, 60_000)
     .default(1000)
     .describe('Milliseconds after which a search answers with what it has found.'),
+  MESSAGES_SEARCH_CACHE_MB: envInt(0, 16_384)
+    .default(64)
+    .describe('Megabytes of texts that searches have read and that are kept in memory for the next ones.'),
   RATE_LIMIT_SEARCHES_PER_MINUTE: envInt(1, 10_000_000)
     .default(240)
     .describe('Searches of one user in a minute; each pause in typing is one.'),

@@ -35,6 +35,7 @@ import { messagesRpc } from './rpc/service.ts';
 import { createChatListCache } from './selectors/chat-list-cache.ts';
 import { createHistoryCache } from './selectors/history-cache.ts';
 import { AppendQueue } from './services/append-queue.ts';
+import { SearchTextCache } from './selectors/search-text-cache.ts';
 import { FirstMessageCheck } from './services/first-message-check.ts';
 import { epochCheck } from './services/epoch-check.ts';
 import { createLiveAnnouncer } from './services/live-announcer.ts';
@@ -123,6 +124,7 @@ export const messages = defineModule({
           resolveNames: async (usernames) => (await accounts.resolveUsernames({ usernames })).userIds,
           timeoutMs: config.MESSAGES_SEARCH_TIMEOUT_MS,
           searchLimit: platform.rateLimits.create({
+          texts: new SearchTextCache(config.MESSAGES_SEARCH_CACHE_MB * 1_000_000),
             name: 'messages-search',
             points: config.RATE_LIMIT_SEARCHES_PER_MINUTE,
             perSeconds: 60,

@@ -2,6 +2,7 @@ import { fold, parseQuery, wordsOf } from '@bridges/contracts/search';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { foldedFields } from '../src/search/block.ts';
+import { readText, writeText } from '../src/search/kept-text.ts';
 import { byStage, termConditions } from '../src/search/condition.ts';
 import type { Condition } from '../src/search/condition.ts';
 import { textRank } from '../src/search/match.ts';
@@ -9,6 +10,7 @@ import { notFound, termsOf } from '../src/search/term.ts';
 import type { Term } from '../src/search/term.ts';
 import { createBlockBuilder } from '../src/services/search-block-build.ts';
 import type { BuiltBlock, SourceMessage } from '../src/services/search-block-build.ts';
+import { SearchTextCache } from '../src/selectors/search-text-cache.ts';
 import { SearchScan, inOrder } from '../src/selectors/search-scan.ts';
 import type { HitPlace } from '../src/selectors/search-scan.ts';
 
@@ -50,7 +52,8 @@ const asDatabase = (blocks: readonly BuiltBlock[], terms: readonly Term[]) => {
   return blocks.flatMap(({ signature, ...block }) => {
     const stages = asked.map((stage) => stage.findIndex((condition) => holds(signature, condition)));
     const [newestMs, oldestMs] = [block.newestAt.getTime(), block.oldestAt.getTime()];
-    return stages.includes(-1) ? [] : [{ ...block, newestMs, oldestMs, stage: Math.max(0, ...stages) }];
+    const stage = Math.max(0, ...stages);
+    return stages.includes(-1) ? [] : [{ ...block, newestMs, oldestMs, stage, version: '' }];
   });
 };
 
@@ -175,4 +178,40 @@ it('a word of four letters and more is found with one error in it, but for the f
     ),
     { numRuns: 500 },
   );
+});
+
+it('whatever is folded is the same after it was kept, and Russian takes a byte a letter', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const folded = fold(text);
+      expect(readText(writeText(folded))).toBe(folded);
+    }),
+  );
+  expect(Buffer.byteLength(writeText(fold('Съешь же ещё этих мягких французских булок, да выпей чаю')))).toBe(
+    56,
+  );
+});
+
+it('a text is kept in memory for its version, as long as it is used, and no more than there is place', () => {
+  const cache = new SearchTextCache(10_000);
+  const lines = 'x'.repeat(800);
+  const keep = (key: string, version = '1') => cache.set(key, { version, lines, senders: undefined });
+  keep('used');
+  expect(cache.get('used', '1')?.lines).toBe(lines);
+  expect(cache.get('used', '2')).toBeUndefined();
+  keep('used', '2');
+  expect([cache.get('used', '1'), cache.get('used', '2')?.version]).toEqual([undefined, '2']);
+  const others = Array.from({ length: 50 }, (_, at) => `other ${at}`);
+  for (const key of others) {
+    keep(key);
+    expect(cache.get('used', '2')?.version, key).toBe('2');
+  }
+  const held = others.filter((key) => cache.get(key, '1') !== undefined);
+  expect(held.length).toBeGreaterThan(0);
+  expect(held.length).toBeLessThan(10);
+  cache.set('large', { version: '1', lines: 'x'.repeat(20_000), senders: undefined });
+  expect(cache.get('large', '1')).toBeUndefined();
+  const none = new SearchTextCache(0);
+  none.set('any', { version: '1', lines, senders: undefined });
+  expect(none.get('any', '1')).toBeUndefined();
 });

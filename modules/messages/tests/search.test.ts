@@ -3,6 +3,7 @@ import type { ErrorBody, SearchIndexState } from '@bridges/contracts';
 import { codeOf, startTestPlatform, TestUser } from '@bridges/dev-env';
 import type { TestPlatform } from '@bridges/dev-env';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { signatureBytes } from '../src/search/signature.ts';
 import { edit, pathOf, remove } from './act-tools.ts';
 import { TestGroup, cast, hold, movedTo, query, trySend } from './chat-tools.ts';
 import { allHits, found, indexed, marked, search, textsOf, trySearch } from './search-tools.ts';
@@ -194,6 +195,20 @@ describe('pages', () => {
     expect(inChat).toHaveLength(40);
   });
 
+  it('go on with forms that stand among newer messages than the last hit', async () => {
+    const { id: olderId } = await alice.openDirect(alice);
+    await alice.post(olderId, 'калитка');
+    await bob.post(chatId, 'калитки');
+    await bob.post(chatId, 'калитка');
+    await indexed(platform);
+    const hits = await allHits(alice, { q: 'калитка', limit: '2' });
+    expect(hits.map(({ match, message }) => [match, message.text])).toEqual([
+      ['exact', 'калитка'],
+      ['exact', 'калитка'],
+      ['form', 'калитки'],
+    ]);
+  });
+
   it('are told how many hits there are in all, up to a limit', async () => {
     for (let at = 1; at <= 5; at++) await bob.post(chatId, `счётное ${at}`);
     const { seq } = await bob.post(chatId, 'счётное лишнее');
@@ -351,6 +366,35 @@ describe('the index', () => {
     expect(state.rebuild.finishedAt).not.toBeNull();
     expect(state.rebuild.doneMessages).toBeGreaterThan(0);
     expect(state.sizeBytes).toBeGreaterThan(0);
+  });
+
+  it('of an older format is searched as it is, and made anew with what is added', async () => {
+    await bob.post(chatId, 'молоток на полке');
+    await indexed(platform);
+    await query(
+      platform,
+      `update message_search set signature = substring(signature for 2048), lines = translate(lines,
+         'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'абвгдежзийклмнопрстуфхцчшщ') where chat_id = $1`,
+      [chatId],
+    );
+    for (const q of ['молоток', 'молотки', 'лоток', 'молтоок', `молоток from:${bob.username}`])
+      expect(await found(alice, q), q).toEqual(['молоток на полке']);
+    const formats = () =>
+      query<{ length: number; lines: string }>(
+        platform,
+        'select octet_length(signature)::int as length, lines from message_search where chat_id = $1',
+        [chatId],
+      );
+    expect(await formats()).toMatchObject([
+      { length: 2048, lines: expect.stringContaining('молоток') as string },
+    ]);
+    await bob.post(chatId, 'гвозди там же');
+    await indexed(platform);
+    expect(await formats()).toMatchObject([
+      { length: signatureBytes, lines: expect.not.stringMatching(/[а-я]/) as string },
+    ]);
+    expect(await found(alice, 'молоток')).toEqual(['молоток на полке']);
+    expect(await found(alice, 'гвозди')).toEqual(['гвозди там же']);
   });
 
   it('holds long chats whole, through several blocks and batches', async () => {

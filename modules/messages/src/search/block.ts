@@ -1,4 +1,5 @@
 import { fold } from '@bridges/contracts/search';
+import { writeText } from './kept-text.ts';
 import type { SearchedMessage } from './searched-fields.ts';
 import { hasKinds, hasOf, searchedFields } from './searched-fields.ts';
 
@@ -16,13 +17,13 @@ export interface IndexedMessage extends SearchedMessage {
   createdAt: Date;
 }
 
-/** One message of a block, as its text is kept: where and whose it is, a tab, its folded fields. */
+/** One message of a block, as its text is kept: where and whose it is, a tab, its fields (`kept-text.ts`). */
 export function writeLine(message: IndexedMessage, senders: string[]): string {
   let sender = senders.indexOf(message.senderId);
   if (sender < 0) sender = senders.push(message.senderId) - 1;
   const has = hasOf(message).reduce((bits, kind) => bits | (1 << hasKinds.indexOf(kind)), 0);
   const head = [message.seq, message.createdAt.getTime(), sender, has].map((part) => part.toString(36));
-  return `${head.join(',')}\t${foldedFields(message)}\n`;
+  return `${head.join(',')}\t${writeText(foldedFields(message))}\n`;
 }
 
 export const foldedFields = (message: SearchedMessage): string =>

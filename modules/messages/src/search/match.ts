@@ -119,7 +119,7 @@ export function needlesOf(variants: readonly Variant[], stage: number): Needle[]
 const escaped = (text: string) => text.replaceAll(/[$()*+.?[\\\]^{|}/]/g, '\\$&');
 const needleOf = (text: string): Needle => ({ source: escaped(text), length: text.length });
 /** Not over the end of a word, as far as that is cheap to tell. */
-const between = (gap: number) => `[^\\0-/:-\`{-\\x7f]{0,${gap}}`;
+const between = (gap: number) => `[^\\0\\x07-/:-@[-\`{-\\x7f]{0,${gap}}`;
 const needleOfTrace = ({ pieces, gap }: Trace): Needle => ({
   source: pieces.map(({ text }) => escaped(text)).join(between(gap)),
   length: pieces.reduce((sum, { text }) => sum + text.length, 0),

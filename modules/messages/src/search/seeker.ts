@@ -1,4 +1,5 @@
 import { wordsOf } from '@bridges/contracts/search';
+import { readText, writeText } from './kept-text.ts';
 import { needlesOf, runRank, wordRank } from './match.ts';
 import type { Needle } from './match.ts';
 import { notFound } from './term.ts';
@@ -6,7 +7,7 @@ import type { Term, Variant } from './term.ts';
 import { wordAround } from './word-at.ts';
 
 /**
- * Finds one term in folded texts as `termRank` does, up to a stage, without taking them into words: only the words
+ * Finds one term in kept texts as `termRank` does, up to a stage, without taking them into words: only the words
  * around a needle are looked at, and each different one once.
  */
 export class Seeker {
@@ -19,6 +20,7 @@ export class Seeker {
   readonly #ranks = new Map<string, number>();
   readonly #words: readonly Variant[];
   readonly #wordNeedles: RegExp;
+  /** Their texts as blocks keep them. */
   readonly #runs: readonly Variant[];
 
   constructor(term: Term, most: number) {
@@ -26,7 +28,9 @@ export class Seeker {
     this.#term = term;
     this.#most = most;
     this.#words = term.variants.filter(({ isWord }) => isWord && !term.isPhrase);
-    this.#runs = term.variants.filter(({ isWord }) => !isWord || term.isPhrase);
+    this.#runs = term.variants
+      .filter(({ isWord }) => !isWord || term.isPhrase)
+      .map((run) => ({ ...run, text: writeText(run.text) }));
     this.needles = anyOf(needles);
     this.needleLength = Math.min(...needles.map(({ length }) => length));
     this.#wordNeedles = anyOf(needlesOf(this.#words, most));
@@ -56,7 +60,8 @@ export class Seeker {
   #rankOf(word: string): number {
     let rank = this.#ranks.get(word);
     if (rank === undefined) {
-      rank = Math.min(...this.#words.map((variant) => wordRank(word, variant, this.#most)));
+      const folded = readText(word);
+      rank = Math.min(...this.#words.map((variant) => wordRank(folded, variant, this.#most)));
       this.#ranks.set(word, rank);
     }
     return rank;
@@ -64,7 +69,7 @@ export class Seeker {
 
   #runRankIn(text: string): number {
     let words: ReadonlySet<string> | undefined;
-    const held = () => (words ??= new Set(wordsOf(text)));
+    const held = () => (words ??= new Set(wordsOf(readText(text))));
     return Math.min(
       ...this.#runs.map((variant) => runRank(text, held, variant, this.#most, this.#term.isPhrase)),
     );
@@ -86,5 +91,5 @@ function anyOf(needles: readonly Needle[]): RegExp {
     const rests = sources.map((source) => source.slice(start.length));
     return rests.length === 1 ? `${start}${rests[0] ?? ''}` : `${start}(?:${rests.join('|')})`;
   });
-  return new RegExp(groups.length === 0 ? '(?!)' : groups.join('|'), 'g');
+  return new RegExp(groups.length === 0 ? '(?!)' : writeText(groups.join('|')), 'g');
 }

@@ -1,12 +1,19 @@
 const letter = /[\p{L}\p{N}]/u;
 
-/** The letters and digits of both languages: nearly all there is, and dearer to ask of a pattern. */
+/**
+ * The letters and digits of both languages, and what kept texts have for those of one (`kept-text.ts`): nearly all there
+ * is, and dearer to ask of a pattern.
+ */
 const isKnown = (code: number) =>
-  (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0x430 && code <= 0x44f);
+  (code >= 0x61 && code <= 0x7a) ||
+  (code >= 0x41 && code <= 0x5a) ||
+  (code >= 0x30 && code <= 0x39) ||
+  (code >= 0x430 && code <= 0x44f) ||
+  (code >= 1 && code <= 6);
 
 const isLowHalf = (code: number) => code >= 0xdc00 && code <= 0xdfff;
 
-/** Whether the code unit at this place belongs to a letter or a digit of a folded text. */
+/** Whether the code unit at this place belongs to a letter or a digit of a folded or kept text. */
 export function isInWord(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   if (isKnown(code)) return true;

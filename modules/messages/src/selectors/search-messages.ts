@@ -9,11 +9,12 @@ import { notFound, stages } from '../search/term.ts';
 import type { Term } from '../search/term.ts';
 import type { Reader } from '../tables/database.ts';
 import { keyOf } from './message-view.ts';
-import { searchTexts } from './search-candidates.ts';
 import type { SearchFilters } from './search-filters.ts';
 import { SearchScan } from './search-scan.ts';
 import type { HitPlace } from './search-scan.ts';
 import { SearchStages } from './search-stages.ts';
+import type { SearchTextCache } from './search-text-cache.ts';
+import { searchTexts } from './search-texts.ts';
 import { searchVisible } from './search-visible.ts';
 import type { VisibleMessage } from './search-visible.ts';
 
@@ -26,6 +27,7 @@ export interface MessageSearch {
   deadlineMs: number;
   /** Hits are counted up to this many, beyond those of the page. */
   countTo?: number | undefined;
+  texts: SearchTextCache;
 }
 
 export interface FoundMessages {
@@ -75,7 +77,7 @@ export async function searchMessages(
   const pins = filters.isPinned ? await pinnedPlaces(db, viewerId) : undefined;
   const scan = new SearchScan({
     find: (stage) => blocks.find(stage),
-    load: (wanted) => searchTexts(db, wanted, { hasSenders: filters.senderId !== undefined }),
+    load: (wanted) => searchTexts(db, search.texts, wanted, { hasSenders: filters.senderId !== undefined }),
     terms,
     worstRanks,
     isWanted: lineFilter(filters, pins),

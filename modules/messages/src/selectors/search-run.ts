@@ -15,6 +15,7 @@ import { presentUnderstood, searchFilters } from './search-filters.ts';
 import type { ResolveNames } from './search-filters.ts';
 import { searchMessages } from './search-messages.ts';
 import type { SearchPosition } from './search-messages.ts';
+import type { SearchTextCache } from './search-text-cache.ts';
 
 const count = z.number().int().min(0).max(1_000_000_000);
 const position = z.tuple([z.number().int().min(0).max(3), z.number().int(), uuid, count, count]);
@@ -26,6 +27,7 @@ export interface SearchContext {
   db: Kysely<Database>;
   resolveNames: ResolveNames;
   timeoutMs: number;
+  texts: SearchTextCache;
 }
 
 /**
@@ -35,7 +37,7 @@ export interface SearchContext {
  * messages.chat_not_found, kit.bad_cursor
  */
 export async function searchRun(
-  { db, resolveNames, timeoutMs }: SearchContext,
+  { db, resolveNames, timeoutMs, texts }: SearchContext,
   viewerId: string,
   { q = '', in: chat, from, has, before, after, is, utcOffset = 0, ...page }: SearchQuery,
 ): Promise<Omit<SearchPage, 'users'>> {
@@ -60,6 +62,7 @@ export async function searchRun(
       from: page.cursor === undefined ? undefined : readPosition(list, page.cursor),
       deadlineMs,
       countTo: isCounted ? mostCounted : undefined,
+      texts,
     });
     const total = isCounted ? { count, isExact: isCountExact } : null;
     return { hits, isPartial, next, total, chats: await readChats(reader, viewerId, hits) };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
 import { blockOf, blockSize, firstSeqOf } from '../search/block.ts';
+import { signatureBytes } from '../search/signature.ts';
 import type { Database } from '../tables/database.ts';
 import type { BlockBuilder, BlockEnd, SourceMessage } from './search-block-build.ts';
 import { searchBlocksExtend, searchBlocksPut } from './search-blocks-store.ts';
@@ -151,7 +152,11 @@ async function extend(
     .orderBy('chatId')
     .orderBy('blockNo', 'desc')
     .execute();
-  const lastSeqs = new Map(ends.map(({ chatId, lastSeq }) => [chatId, lastSeq]));
+  // A block of an older format is made anew.
+  const isOld = ({ signature }: BlockEnd) => signature.length !== signatureBytes;
+  const lastSeqs = new Map(
+    ends.map((end) => [end.chatId, isOld(end) ? firstSeqOf(end.blockNo) - 1 : end.lastSeq]),
+  );
   const { rows: messages } = await sql<SourceMessage>`
     select message.* from unnest(${chatIds}::uuid[], ${chatIds.map((id) => lastSeqs.get(id) ?? 0)}::bigint[])
       as wanted (chat_id, last_seq)
@@ -161,7 +166,13 @@ async function extend(
     ) message
     order by message.chat_id, message.seq limit ${sql.lit(mostAtOnce)}`.execute(trx);
   const places = new Map(ends.map((end): [string, BlockEnd] => [`${end.chatId}:${end.blockNo}`, end]));
-  await searchBlocksExtend(trx, builder.build(messages, places));
+  const old = new Set(ends.filter(isOld).map(({ chatId, blockNo }) => `${chatId}:${blockNo}`));
+  for (const key of old) places.delete(key);
+  const { whole, added } = Object.groupBy(builder.build(messages, places), ({ chatId, blockNo }) =>
+    old.has(`${chatId}:${blockNo}`) ? 'whole' : 'added',
+  );
+  await searchBlocksPut(trx, whole ?? []);
+  await searchBlocksExtend(trx, added ?? []);
   // In the order of chats: the last one, and those after it, may have more.
   const lastId = messages.length === mostAtOnce ? messages.at(-1)?.chatId : undefined;
   return { count: messages.length, isUnfinished: (id) => lastId !== undefined && id >= lastId };
