@@ -29,12 +29,13 @@ describe('nobody misses a message', () => {
     await signOutEverywhere(bob.user);
     const sentAt = Date.now();
     const { seq } = await alice.post(chatId, 'The bridge is open');
-    await until(() => told(bob).length > 0, 'the push', undefined, patienceMs);
+    const waits = () => told(bob).some(({ type }) => type === 'waiting');
+    await until(waits, 'the push', undefined, patienceMs);
     await until(() => bob.account.shown.some(saysIt), 'the message of the bot', undefined, patienceMs);
     await until(() => letters(outside, bob).length > 0, 'the letter', undefined, patienceMs);
 
     // A browser that is signed out hears that something waits, and not what.
-    expect(told(bob)).toMatchObject([{ type: 'waiting' }]);
+    expect(told(bob).filter(({ type }) => type !== 'entry')).toMatchObject([{ type: 'waiting' }]);
     expect(letters(outside, bob)[0]?.parsed.text).toContain('The bridge is open');
     const again = await TestUser.signIn(bridges.url, bob.user.username, bob.user.me);
     const steps = await decided(again, chatId, seq, 4);
@@ -65,10 +66,17 @@ describe('nobody misses a message', () => {
     const phone = await TestUser.signIn(bridges.url, bob.user.username, bob.user.me);
     expect((await phone.ask('POST', `/api/chats/${chatId}/read`, { seq })).status).toBeLessThan(300);
     await until(() => ofChat().length > 1, 'the push that takes it back', undefined, patienceMs);
-    expect(ofChat()).toMatchObject([
-      { type: 'messages', chatId, seq, title: 'alice', body: 'The bridge is closed' },
-      { type: 'clear', chatId, upToSeq: seq, unreadTotal: 0 },
-    ]);
+    const [first, ...rest] = ofChat();
+    expect(first).toMatchObject({
+      type: 'messages',
+      chatId,
+      seq,
+      title: 'alice',
+      body: 'The bridge is closed',
+    });
+    // Once more, where the reading was faster than our knowing that it had been told.
+    for (const clear of rest)
+      expect(clear).toMatchObject({ type: 'clear', chatId, upToSeq: seq, unreadTotal: 0 });
     const steps = await decided(phone, chatId, seq, 4);
     expect(steps.map(({ step, code }) => `${step} ${code}`).toSorted()).toEqual([
       'app away',
@@ -83,14 +91,7 @@ describe('nobody misses a message', () => {
   it('who was removed is told nothing more of the group, by no channel', { timeout: 180_000 }, async () => {
     const alice = await TestUser.register(bridges.url, 'alice');
     const bob = await reached(bridges.url, outside, 'bob', { push: 3, telegram: 3, email: 3 });
-    const memberIds = [bob.user.id];
-    const group = await alice.ask<{ chatId: string }>('POST', '/api/groups', { title: 'Crew', memberIds });
-    const { chatId } = group.body;
-    await alice.post(chatId, 'The secret of the crew');
-    expect((await alice.ask('DELETE', `/api/groups/${chatId}/members/${bob.user.id}`)).status).toBeLessThan(
-      300,
-    );
-    await alice.post(chatId, 'Now without him');
+    const secret = await removedInTime(alice, bob.user);
     // What is due after it comes by all channels; what was due before it would have come.
     const { id } = await alice.openDirect(bob.user);
     const { seq } = await alice.post(id, 'Only between us');
@@ -110,9 +111,26 @@ describe('nobody misses a message', () => {
       letters(outside, bob).map(({ parsed }) => parsed.text),
     ]);
     expect(all.match(/Only between us/g)).toHaveLength(3);
-    expect(all).not.toMatch(/secret of the crew|without him/);
+    expect(all).not.toContain(secret);
+    expect(all).not.toContain('without him');
   });
 });
+
+/** A group that he is out of before anything is due; on a machine that stood still for so long, another one. */
+async function removedInTime(alice: TestUser, bob: TestUser): Promise<string> {
+  for (let nth = 1; ; nth++) {
+    const body = { title: 'Crew', memberIds: [bob.id] };
+    const { chatId } = (await alice.ask<{ chatId: string }>('POST', '/api/groups', body)).body;
+    const secret = `Secret ${nth} of the crew`;
+    const sentAt = Date.now();
+    await alice.post(chatId, secret);
+    const removal = await alice.ask('DELETE', `/api/groups/${chatId}/members/${bob.id}`);
+    expect(removal.status).toBeLessThan(300);
+    if (Date.now() - sentAt > 2500) continue;
+    await alice.post(chatId, 'Now without him');
+    return secret;
+  }
+}
 
 const saysIt = ({ text }: { text: string }) => text.includes('The bridge is open');
 const reachedEverywhere = (name: string) => reached(bridges.url, outside, name, seconds);

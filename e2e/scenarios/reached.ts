@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { PushPayload, TelegramCode, TraceAnswer } from '@bridges/contracts';
+import type { NotificationPage, PushPayload, TelegramCode, TraceAnswer } from '@bridges/contracts';
 import type { PushBrowser } from '@bridges/dev-env/push-service';
 import type { TelegramAccount } from '@bridges/dev-env/telegram-account';
 import { TestUser } from '@bridges/dev-env/test-user';
@@ -34,6 +34,7 @@ export async function reached(url: string, outside: Outside, name: string, delay
   const { publicKey } = await user.get<{ publicKey: string }>('/api/push/key');
   const browser = outside.push.subscribe(publicKey);
   if (delays.push !== undefined) await user.ask('POST', '/api/push/subscriptions', browser.subscription);
+  if (delays.telegram !== undefined) await linkingIsSeen(user);
   const channels = Object.fromEntries(
     Object.entries(delays).map(([channel, delaySeconds]) => [channel, { delaySeconds }]),
   );
@@ -66,6 +67,16 @@ async function link(user: TestUser, account: TelegramAccount): Promise<void> {
   );
   account.start(code?.code ?? '');
   await until(() => account.shown.length > 0, 'the greeting of the bot', undefined, patienceMs);
+}
+
+/** What the inbox tells of the linking is read, and so told by no channel later, among what the test is about. */
+async function linkingIsSeen(user: TestUser): Promise<void> {
+  const isTold = async () => {
+    const { notifications } = await user.get<NotificationPage>('/api/notifications');
+    return notifications.some(({ kind }) => kind === 'telegram_linked');
+  };
+  await until(isTold, 'the entry of the linking', undefined, patienceMs);
+  expect((await user.ask('POST', '/api/notifications/read-all')).status).toBeLessThan(300);
 }
 
 /** What a browser was told. */

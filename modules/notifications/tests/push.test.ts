@@ -167,6 +167,24 @@ describe('web push', () => {
     expect(JSON.stringify(told)).not.toMatch(/secret|alice|Team/);
   });
 
+  it('tells it no more than that where the event of the sign-out is late', async () => {
+    const { alice, bob, browser, chatId, query } = scene;
+    await query(
+      `create function late() returns trigger language plpgsql as $$ begin
+         if old.user_id = '${bob.id}' and new.is_signed_out then return old; end if;
+         return new;
+       end $$;
+       create trigger late before update on push_subscriptions for each row execute function late()`,
+    );
+    const { sessions } = await bob.get<{ sessions: { id: string; isCurrent: boolean }[] }>('/api/sessions');
+    const own = sessions.find(({ isCurrent }) => isCurrent);
+    await must(bob, 'DELETE', `/api/sessions/${own?.id}`);
+    await alice.post(chatId, 'A secret');
+    const [told] = await hears(browser, 1);
+    expect(told).toMatchObject({ type: 'waiting', path: '/' });
+    await query('drop trigger late on push_subscriptions; drop function late()');
+  });
+
   it('is silent where a password was changed elsewhere', async () => {
     const { bob, platform, query } = scene;
     const thief = await TestUser.signIn(platform.url, bob.username, bob.me);

@@ -14,6 +14,8 @@ export interface PushChannelContext {
   sender: PushSender;
   /** How much is unread for a person over all her chats. */
   unreadTotal: (userId: string) => Promise<number>;
+  /** Whether a session goes on, as accounts knows it now. @throws AppError when nobody can say */
+  isLive: (sessionId: string) => Promise<boolean>;
 }
 
 /** A message that could not be handed over within a day is old; that it was read matters for an hour. */
@@ -57,7 +59,9 @@ export class PushChannel implements Channel {
     const answers = await Promise.all(
       browsers.map(async (browser): Promise<PushAnswer> => {
         if (browser.toldIds.includes(telling.id)) return { kind: 'taken' };
-        const answer = await this.#push(browser, presentPush(telling, browser.isSignedOut), {
+        // The event that says so may be late: what is told to whoever signed out is decided now.
+        const isSignedOut = browser.isSignedOut || !(await this.#context.isLive(browser.sessionId));
+        const answer = await this.#push(browser, presentPush(telling, isSignedOut), {
           topic: topicOf(telling),
           ttlSeconds: ttlSeconds.telling,
           urgency: isUrgent || telling.isTest ? 'high' : 'normal',

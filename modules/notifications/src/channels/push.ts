@@ -1,5 +1,5 @@
-import { MessagesService } from '@bridges/contracts/proto';
-import { Outgoing } from '@bridges/kit';
+import { AccountsService, MessagesService } from '@bridges/contracts/proto';
+import { createBatchLoader, Outgoing } from '@bridges/kit';
 import type { Platform } from '@bridges/kit';
 import type { LadderConfig } from '../config.ts';
 import { pushKeys } from '../services/push-keys.ts';
@@ -36,8 +36,19 @@ export function createPush(
     contact: () => config.PUSH_CONTACT ?? contactOf(publicUrl()),
   });
   const messages = rpc.client(MessagesService);
+  const accounts = rpc.client(AccountsService);
+  const isLive = createBatchLoader(async (sessionIds) => {
+    const asked = { sessionIds: [...sessionIds] };
+    const { liveSessionIds } = await accounts.checkSessions(asked, { deadlineMs: 5000 });
+    return new Map(liveSessionIds.map((id) => [id, true]));
+  });
   return {
-    channel: new PushChannel({ db, sender, unreadTotal: (userId) => unreadTotal(messages, userId) }),
+    channel: new PushChannel({
+      db,
+      sender,
+      unreadTotal: (userId) => unreadTotal(messages, userId),
+      isLive: async (sessionId) => (await isLive(sessionId)) === true,
+    }),
     routes: {
       db,
       outgoing,
