@@ -110,6 +110,66 @@ test('a draft goes out once she pauses, is there on the other device, and gone w
   await until(() => textsOf(bob, chatId).includes('Dear Bob,'), 'it was sent');
 });
 
+test('a draft ends with its message, in one step; sent from both devices it is one message', async () => {
+  await agree();
+  const before = revOf(alice.client);
+  alice.client.saveDraft(chatId, { text: 'On my way' });
+  await until(() => marksOn(phone)?.draft?.text === 'On my way', 'the draft is on the phone');
+  const [here, there] = [alice.client.send(chatId, 'On my way'), phone.send(chatId, 'On my way')];
+  expect(there).toBe(here);
+  for (const client of [alice.client, phone]) expect(marksOn(client)?.draft).toBeNull();
+  const isDone = (client: Client) => client.outbox[chatId] === undefined;
+  await until(() => isDone(alice.client) && isDone(phone), 'both devices have it');
+  await until(() => revOf(alice.client) >= before + 2, 'the draft has ended');
+  await agree();
+  // One act for the draft, one for its end: nobody had to tell the server that it was sent.
+  expect(revOf(phone)).toBe(before + 2);
+  const copies = () => textsOf(bob, chatId).filter((text) => text === 'On my way');
+  await until(() => copies().length > 0, 'it was sent');
+  expect((await bob.client.rest.messages.list(chatId)).messages.at(-1)?.clientId).toBe(here);
+  expect(copies()).toHaveLength(1);
+});
+
+test('other words of the same draft are another message', async () => {
+  alice.client.saveDraft(chatId, { text: 'See you' });
+  await until(() => marksOn(phone)?.draft?.text === 'See you', 'the draft is on the phone');
+  // Written on, here, and not told yet.
+  alice.client.saveDraft(chatId, { text: 'See you at six' });
+  const [here, there] = [alice.client.send(chatId, 'See you at six'), phone.send(chatId, 'See you')];
+  expect(there).toBe(here);
+  const sent = () => textsOf(bob, chatId).filter((text) => text.startsWith('See you'));
+  await until(() => sent().length === 2, 'both are sent');
+  expect(sent().toSorted()).toEqual(['See you', 'See you at six']);
+  await until(() => !alice.client.outbox[chatId] && !phone.outbox[chatId], 'nothing is left to send');
+  await until(() => marksOn(phone)?.draft === null && marksOn(alice.client)?.draft === null, 'no draft');
+});
+
+test('what she writes on while the other device sends stays a draft', async () => {
+  alice.client.saveDraft(chatId, { text: 'Maybe' });
+  await until(() => marksOn(phone)?.draft?.text === 'Maybe', 'the draft is on the phone');
+  phone.send(chatId, 'Maybe');
+  alice.client.saveDraft(chatId, { text: 'Maybe tomorrow' });
+  await until(() => textsOf(bob, chatId).includes('Maybe'), 'it was sent');
+  await until(() => marksOn(phone)?.draft?.text === 'Maybe tomorrow', 'the rest is on the phone');
+  expect(marksOn(alice.client)?.draft?.text).toBe('Maybe tomorrow');
+  alice.client.saveDraft(chatId, { text: '' });
+  await until(() => marksOn(phone)?.draft === null, 'no draft on the phone');
+});
+
+test('what she sets about the chat while she writes takes no word away', async () => {
+  const shown: (string | undefined)[] = [];
+  const stop = alice.client.subscribe(() => shown.push(marksOn(alice.client)?.draft?.text));
+  alice.client.saveDraft(chatId, { text: 'One two' });
+  await alice.client.setMarks(chatId, { level: 'mentions' });
+  await phone.setMarks(chatId, { level: 'all' });
+  await until(() => marksOn(alice.client)?.level === 'all', 'the phone was heard');
+  await until(() => marksOn(phone)?.draft?.text === 'One two', 'the draft is on the phone');
+  stop();
+  expect(new Set(shown)).toEqual(new Set(['One two']));
+  alice.client.saveDraft(chatId, { text: '' });
+  await until(() => marksOn(phone)?.draft === null, 'no draft on the phone');
+});
+
 test('a draft takes its files along, and the other device sends them', async () => {
   const file = await uploadFile(new Blob(['the plan']), {
     rest: alice.client.rest,

@@ -192,6 +192,16 @@ describe('a file of what is to be sent yet', () => {
     expect(await statuses(bob, fileId)).toEqual(allOk);
     const claims = await query(platform, 'select purpose from file_claims where file_id = $1', [fileId]);
     expect(claims).toEqual([]);
+    // A message that ends its draft itself.
+    const ending = { text: 'look', attachments: [fileId], clientId: randomUUID() };
+    expect((await alice.ask('PUT', `/api/chats/${chat.id}/draft`, ending)).status).toBe(200);
+    await platform.settled();
+    expect(await query(platform, 'select purpose from file_claims')).toEqual([{ purpose: 'draft' }]);
+    const body = { ...ending, endsDraft: true };
+    expect((await alice.ask('POST', `/api/chats/${chat.id}/messages`, body)).status).toBe(201);
+    await collect();
+    expect(await query(platform, 'select purpose from file_claims')).toEqual([]);
+    expect(await statuses(bob, fileId)).toEqual(allOk);
   });
 
   it('is left out of a draft when it is gone, foreign or guessed, and can be removed for good', async () => {

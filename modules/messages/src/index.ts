@@ -65,7 +65,7 @@ export const messages = defineModule({
     const findUsers = createUserFinder(accounts, platform.log);
     const live = createLiveAnnouncer(platform.bus, db, findUsers);
     const metrics = createMessagesMetrics(platform.metrics);
-    const onStored = messagesStored({ broker, live, metrics, log: platform.log });
+    const onStored = messagesStored({ broker, bus: platform.bus, live, metrics, log: platform.log });
     const appendQueue = new AppendQueue({
       commit: (sends) => messageAppend(pool, sends, onStored),
       maxWaiting: config.MESSAGES_MAX_WAITING,

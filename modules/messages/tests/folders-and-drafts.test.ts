@@ -84,6 +84,62 @@ describe('drafts', () => {
     expect((await chatOf(bob, chatId)).marks.draft).toBeNull();
   });
 
+  describe('end with the message that they become', () => {
+    const post = (body: object) =>
+      alice.ask<{ seq: number }>('POST', `/api/chats/${chatId}/messages`, { endsDraft: true, ...body });
+    const marks = async () => (await chatOf(alice, chatId)).marks;
+
+    it('in its transaction; all devices hear of it, and no late save brings it back', async () => {
+      using phone = await ChatSocket.open(alice);
+      const clientId = randomUUID();
+      await setMarks(alice, chatId, { mutedUntil: '2999-01-01T00:00:00.000Z' });
+      await save({ text: 'Dear Bob', clientId });
+      expect((await marks()).draft).toMatchObject({ clientId });
+      expect((await post({ text: 'Dear Bob!', clientId })).status).toBe(201);
+      const after = await marks();
+      expect(after).toMatchObject({ draft: null, rev: 3, mutedUntil: '2999-01-01T00:00:00.000Z' });
+      expect(await marksEvent(phone, 3)).toMatchObject({ after: 2, chats: { [chatId]: after } });
+      expect((await changes(alice, 2)).chats).toEqual({ [chatId]: after });
+      expect((await save({ text: 'Dear', clientId })).body).toEqual(after);
+    });
+
+    it('and only then: another draft stays, and so does that of a message that is refused', async () => {
+      const [clientId, other] = [randomUUID(), randomUUID()];
+      await save({ text: 'On the laptop', clientId });
+      await save({ text: 'On the phone', clientId: other });
+      await post({ text: 'On the laptop', clientId });
+      expect((await marks()).draft).toMatchObject({ text: 'On the phone', clientId: other });
+      // The laptop's last words come late.
+      expect((await save({ text: 'On the lap', clientId })).body.draft?.text).toBe('On the phone');
+      expect((await post({ text: 'On the phone', clientId: other, replyTo: { seq: 999 } })).status).toBe(404);
+      expect((await marks()).draft?.text).toBe('On the phone');
+      await alice.ask('POST', `/api/chats/${chatId}/messages`, { text: 'On the phone', clientId: other });
+      expect((await marks()).draft?.text).toBe('On the phone');
+    });
+
+    it('once, whichever device sends it; other words are another message', async () => {
+      const clientId = randomUUID();
+      await save({ text: 'Hello', clientId });
+      const [one, two] = await Promise.all([
+        post({ text: 'Hello', clientId }),
+        post({ text: 'Hello', clientId }),
+      ]);
+      expect([one.status, two.status].toSorted()).toEqual([200, 201]);
+      expect(one.body.seq).toBe(two.body.seq);
+      const answer = await post({ text: 'Hello, Bob', clientId });
+      expect([answer.status, codeOf(answer)]).toEqual([409, 'messages.client_id_reused']);
+    });
+
+    it('whatever comes first, the save or the message', async () => {
+      const ids = range(1, 12).map(() => randomUUID());
+      for (const clientId of ids) {
+        const told = [save({ text: 'Hello', clientId }), post({ text: 'Hello', clientId })];
+        for (const { status } of await Promise.all(told)) expect(status).toBeLessThan(300);
+        expect((await marks()).draft).toBeNull();
+      }
+    });
+  });
+
   describe('quote nothing that their writers may not read', () => {
     const quoting = { text: 'Why', replyTo: { seq: 1, quote: 'Hello' } };
     const bare = { text: 'Why', replyTo: { seq: 1 } };

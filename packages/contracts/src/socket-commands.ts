@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { publicUser } from './api/accounts.ts';
 import { rev, seq, uuid } from './api/common.ts';
 import { optionalText } from './api/message-parts.ts';
-import { chat, hasSomething, message, nothingToSend, sendExtras } from './api/messages.ts';
+import { chat, endsDraft, hasSomething, message, nothingToSend, sendExtras } from './api/messages.ts';
 import { limits } from './protocol.ts';
 
 /** Chosen by the client, rising; the reply carries it as `re`. */
@@ -15,6 +15,7 @@ export const sendCommand = command('send', {
   chat: uuid,
   clientId: uuid,
   text: optionalText,
+  endsDraft,
   ...sendExtras,
 }).refine(hasSomething, nothingToSend);
 /** Move my read marker. */

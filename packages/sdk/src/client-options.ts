@@ -7,7 +7,7 @@ import type { SessionMode } from './rest/tokens.ts';
 import type { ClientState } from './state.ts';
 
 /** What I have begun to write, as this device shows it. */
-export type DraftParts = Omit<Draft, 'updatedAt'>;
+export type DraftParts = Omit<Draft, 'updatedAt' | 'clientId'>;
 
 /** What a cache keeps between visits: plain JSON. Opaque; `version` tells whether this SDK can read it. */
 export interface SavedState {
@@ -141,8 +141,12 @@ export interface Client {
   setMarks(chatId: string, marks: MarksBody): Promise<void>;
   /** My pinned chats from now on, in this order. */
   setPinnedChats(chatIds: readonly string[]): Promise<void>;
-  /** What I have begun to write: at once in `chat.marks.draft`, to the server a second after the last call. `send` clears it. */
-  saveDraft(chatId: string, draft: DraftParts): void;
+  /**
+   * What I have begun to write: at once in `chat.marks.draft`, to the server a second after the last call. `send` ends it:
+   * its message bears the draft's client id, by which the server forgets it in the transaction that stores the message, and
+   * by which two devices that send the same draft make one message. False: there is nothing to tell.
+   */
+  saveDraft(chatId: string, draft: DraftParts): boolean;
   /** How I stand to somebody, into `contacts.relations`. Rejects with `accounts.user_not_found` if she is not mine to know. */
   loadRelation(userId: string): Promise<void>;
   /** Who may do what with regard to me, into `contacts.privacy`. */

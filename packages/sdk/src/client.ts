@@ -48,7 +48,7 @@ export function createClient(options: ClientOptions): Client {
   const gaps = createGapFiller({ store, rest, timing, isOnline, isOpen: history.isOpen });
   const marks = createMarks({ store, rest });
   const marksFiller = createMarksFiller({ store, rest, timing, isOnline });
-  const drafts = createDrafts({ store, rest, timing, isOnline });
+  const drafts = createDrafts({ store, rest, timing, isOnline, outbox: () => outbox.entries() });
   const doors = createDoors({ store, rest, timing, isOnline });
   const users = createUserLoader({ store, rest });
   const inbox = createInbox({ store, rest, timing, isOnline, want: users.want });
@@ -68,7 +68,6 @@ export function createClient(options: ClientOptions): Client {
     reads,
     users,
     marks: marksFiller,
-    drafts,
     doors,
     inbox,
     people,
@@ -100,8 +99,9 @@ export function createClient(options: ClientOptions): Client {
     store: options.outboxStore ?? memoryOutboxStore(),
     retryMs: timing.sendRetryMs,
     canDeliver: isOnline,
-    async deliver({ chatId: chat, clientId, text, extras = {} }) {
-      const command = { do: 'send', chat, clientId, text, ...extras } as const;
+    async deliver({ chatId: chat, clientId, text, extras = {}, endsDraft }) {
+      const ending = endsDraft && { endsDraft };
+      const command = { do: 'send', chat, clientId, text, ...extras, ...ending } as const;
       const sent = socket.command<{ message: Message }>(command);
       // Who may write there has changed: the chat's head is not told to whom it shuts out.
       sent.catch((cause: unknown) => {
@@ -179,14 +179,21 @@ export function createClient(options: ClientOptions): Client {
       if (me === null)
         throw new ApiError({ code: 'sdk.not_started', message: 'It is not known yet who is sending.' });
       signals.stopTyping(chatId);
-      drafts.drop(chatId);
-      return outbox.send(me.id, chatId, text, extras, isHeld);
+      const draft = drafts.end(chatId, text);
+      return outbox.send(me.id, chatId, text, extras, { isHeld, draft });
     },
     release: outbox.release,
     failHeld: outbox.fail,
     whenKept: outbox.kept,
     retry: outbox.retry,
-    discard: outbox.discard,
+    discard(clientId) {
+      const entry = Object.values(outbox.entries())
+        .flat()
+        .find((one) => one.clientId === clientId);
+      const isGone = outbox.discard(clientId);
+      if (isGone && entry?.endsDraft) drafts.forget(entry.chatId);
+      return isGone;
+    },
     markRead(chatId, seq) {
       reads.mark(chatId, seq);
       marks.seen(chatId);

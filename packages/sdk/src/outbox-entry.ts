@@ -11,6 +11,8 @@ export interface OutboxEntry {
   readonly extras?: SendExtras;
   /** It waits for its files to be uploaded: shown, kept, and not sent before it is released. */
   readonly isHeld?: true;
+  /** `clientId` is that of a draft, which ends on the server when this is stored. Another device may send it, too. */
+  readonly endsDraft?: true;
   /** When it was written, in milliseconds since 1970; rises strictly, so it is also the order of sending. */
   readonly createdAt: number;
   /**

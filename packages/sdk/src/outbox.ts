@@ -1,4 +1,5 @@
 import type { Message } from '@bridges/contracts';
+import type { DraftEnd } from './client/drafts.ts';
 import { type ApiError, toApiError } from './errors.ts';
 import { withLock } from './locks.ts';
 import type { OutboxEntry, OutboxStore } from './outbox-entry.ts';
@@ -69,6 +70,15 @@ export function createOutbox(options: OutboxOptions) {
     write(() => store.remove(entry.clientId));
   }
 
+  /** Another device has sent its state of the same draft, with other words: these are a message of their own. */
+  function rename(entry: OutboxEntry): void {
+    const { endsDraft: _, ...rest } = entry;
+    const renamed = { ...rest, clientId: randomUuid() };
+    write(() => store.put(renamed).then(() => store.remove(entry.clientId)));
+    remove(entry);
+    put(renamed);
+  }
+
   function drain(chatId: string): void {
     if (draining.has(chatId) || timers.has(chatId)) return;
     draining.add(chatId);
@@ -107,6 +117,10 @@ export function createOutbox(options: OutboxOptions) {
     // A live event may have told meanwhile that it is stored.
     const current = find(entry.clientId);
     if (current?.status !== 'pending') return true;
+    if (error.code === 'messages.client_id_reused' && current.endsDraft) {
+      rename(current);
+      return true;
+    }
     if (!error.isRetryable) {
       const failed: OutboxEntry = { ...current, status: 'failed', code: error.code };
       put(failed);
@@ -145,8 +159,14 @@ export function createOutbox(options: OutboxOptions) {
         put(entry);
       }
     },
-    send(userId: string, chatId: string, text: string, extras: SendExtras = {}, isHeld = false): string {
-      const clientId = randomUuid();
+    send(
+      userId: string,
+      chatId: string,
+      text: string,
+      extras: SendExtras = {},
+      { isHeld, draft }: { isHeld?: boolean | undefined; draft?: DraftEnd | undefined } = {},
+    ): string {
+      const { clientId, endsDraft } = draft ?? { clientId: randomUuid() };
       lastAt = Math.max(lastAt + 1, Date.now());
       const entry: OutboxEntry = {
         clientId,
@@ -155,6 +175,7 @@ export function createOutbox(options: OutboxOptions) {
         text,
         ...(Object.keys(extras).length > 0 ? { extras } : {}),
         ...(isHeld ? { isHeld } : {}),
+        ...(endsDraft ? { endsDraft } : {}),
         createdAt: lastAt,
         status: 'pending',
         code: null,
@@ -210,7 +231,10 @@ export function createOutbox(options: OutboxOptions) {
         const held = state.chats[entry.chatId];
         if (held === undefined) continue;
         const isIt = (message: Message) =>
-          message.clientId === entry.clientId && message.senderId === entry.userId;
+          message.clientId === entry.clientId &&
+          message.senderId === entry.userId &&
+          // What another device made of the same draft; the server says which of the two was stored.
+          (!entry.endsDraft || message.text === entry.text);
         const isSeen = entry.status === 'sent' && entry.seq !== null && entry.seq <= seenSeq(held);
         if (isSeen) remove(entry);
         else if (entry.status !== 'sent') {

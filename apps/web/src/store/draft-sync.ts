@@ -19,8 +19,8 @@ export function syncDrafts(): void {
     const written = [now.texts, now.replies, now.files] as const;
     const earlier = [before.texts, before.replies, before.files] as const;
     for (const chatId of new Set(written.flatMap((part, at) => changed(part, earlier[at] ?? {})))) {
-      unsaved.add(chatId);
-      client.saveDraft(chatId, draftOf(chatId));
+      if (client.saveDraft(chatId, draftOf(chatId))) unsaved.add(chatId);
+      else unsaved.delete(chatId);
     }
     remember();
   });

@@ -10,6 +10,8 @@ export interface OutgoingSend {
   text: string;
   /** `sendExtras` as JSON; empty: nothing. */
   extrasJson?: string;
+  /** Her draft with this client id ends with it. */
+  endsDraft?: true;
 }
 
 interface Waiting {

@@ -32,7 +32,7 @@ export function sendMessage(app: HttpApp, { appendQueue, files, sendLimit }: Sen
     async (request, reply) => {
       const { userId } = viewerOf(request);
       await sendLimit.consume(userId);
-      const { text, clientId = uuidv7(), ...extras } = request.body;
+      const { text, clientId = uuidv7(), endsDraft = false, ...extras } = request.body;
       const composed = await contentCompose(files, userId, extras);
       const outcome = await appendQueue.append({
         chatId: request.params.id,
@@ -40,6 +40,7 @@ export function sendMessage(app: HttpApp, { appendQueue, files, sendLimit }: Sen
         clientId,
         text,
         kind: 'text',
+        endsDraft,
         ...composed,
       });
       if (outcome.error) throw outcome.error;

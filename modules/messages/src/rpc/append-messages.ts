@@ -21,11 +21,11 @@ export async function appendMessages(context: AppendContext, request: AppendMess
 
 /** Not async where nothing is to be found out first: plain sends of a tick stay in its order and batch. */
 function appendOne({ appendQueue, files }: AppendContext, send: Send): SendOutcome | Promise<SendOutcome> {
-  const { chatId, senderId, clientId, text, extrasJson } = send;
+  const { chatId, senderId, clientId, text, extrasJson, endsDraft } = send;
   // One bad id would fail the statement of everybody in its batch.
   if (![chatId, senderId, clientId].every((id) => uuidForm.test(id)))
     return { error: errors.chat_not_found() };
-  const plain = { chatId, senderId, clientId, text, kind: 'text' as const };
+  const plain = { chatId, senderId, clientId, text, kind: 'text' as const, endsDraft };
   if (extrasJson === '') return appendQueue.append(plain);
   return composeExtras(files, senderId, extrasJson).then(
     (composed) => appendQueue.append({ ...plain, ...composed }),

@@ -14,6 +14,8 @@ export interface SendRequest {
   content?: MessageContent | undefined;
   /** Accounts was asked whether its sender may begin this direct chat. */
   isFirstAllowed?: boolean;
+  /** The sender's draft with this client id ends with it. */
+  endsDraft?: boolean;
   /** The same as it was asked for: part of the idempotency key's fingerprint, as `content` may be found anew. */
   extrasJson?: string | undefined;
 }

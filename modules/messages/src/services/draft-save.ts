@@ -7,12 +7,14 @@ import type { DescribeFiles } from './content-compose.ts';
 import { filesDescribe } from './content-compose.ts';
 import { filesHold } from './files-hold.ts';
 import { hiddenQuoteDrop, quoteKeep } from './quote-keep.ts';
+import type { Reader } from '../tables/database.ts';
 
 export type DraftContext = MarksContext & { files: DescribeFiles };
 
 /**
  * Keeps what she has begun to write; the last save wins, an empty one takes the draft away. Files that are gone are left
- * out of it, and so is the text of others that she may not read.
+ * out of it, and so is the text of others that she may not read. What has become a message is no draft any more: her row's
+ * lock, which the send takes, too, keeps a save that is late from bringing it back.
  *
  * @throws AppError messages.chat_not_found
  */
@@ -29,8 +31,11 @@ export async function draftSave(
     userId,
     chatId,
     async (before, _place, trx) => {
+      if (body.clientId !== undefined && (await isSent(trx, userId, body.clientId)))
+        return before.draft?.clientId === body.clientId ? { ...before, draft: null } : before;
       if (replyTo) replyTo = await hiddenQuoteDrop(trx, userId, chatId, replyTo);
-      return { ...before, draft: nextDraft(before.draft, { text: body.text, replyTo, attachments }) };
+      const parts = { text: body.text, replyTo, attachments, clientId: body.clientId };
+      return { ...before, draft: nextDraft(before.draft, parts) };
     },
     {
       async beforeLock(trx) {
@@ -47,6 +52,16 @@ export async function draftSave(
   return marks;
 }
 
+async function isSent(db: Reader, senderId: string, clientId: string): Promise<boolean> {
+  const sent = await db
+    .selectFrom('messages')
+    .where('senderId', '=', senderId)
+    .where('clientId', '=', clientId)
+    .select('seq')
+    .executeTakeFirst();
+  return sent !== undefined;
+}
+
 async function attached(files: DescribeFiles, userId: string, fileIds: string[]): Promise<Attachment[]> {
   return fileIds.length === 0 ? [] : filesDescribe(files, userId, [...new Set(fileIds)], { isDraft: true });
 }
@@ -55,14 +70,16 @@ interface Parts {
   text: string;
   replyTo: DraftBody['replyTo'];
   attachments: Attachment[];
+  clientId: string | undefined;
 }
 
-function nextDraft(before: Draft | null, { text, replyTo, attachments }: Parts): Draft | null {
+function nextDraft(before: Draft | null, { text, replyTo, attachments, clientId }: Parts): Draft | null {
   if (text === '' && replyTo === undefined && attachments.length === 0) return null;
   const parts = {
     text,
     ...(replyTo === undefined ? {} : { replyTo }),
     ...(attachments.length === 0 ? {} : { attachments }),
+    ...(clientId === undefined ? {} : { clientId }),
   };
   const next = { ...parts, updatedAt: new Date().toISOString() };
   return before !== null && isDeepStrictEqual(before, { ...next, updatedAt: before.updatedAt })

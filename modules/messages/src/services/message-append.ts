@@ -15,6 +15,8 @@ import {
   writeReplies,
 } from './append-statements.ts';
 import type { ChatHead } from './append-statements.ts';
+import { draftsEnd } from './drafts-end.ts';
+import type { EndedDraft } from './drafts-end.ts';
 import { readQuoted } from './quoted-read.ts';
 import { quotesDrop } from './quotes-erase.ts';
 import { moveTopReaders } from './top-readers.ts';
@@ -24,6 +26,7 @@ export type OnStored = (
   messages: StoredMessage[],
   heads: Map<string, ChatHead>,
   quoted: ReadonlyMap<string, Message>,
+  endedDrafts: readonly EndedDraft[],
 ) => void;
 
 const uniqueViolation = '23505';
@@ -67,10 +70,10 @@ async function appendOnce(
   sends: readonly SendRequest[],
   onStored: OnStored,
 ): Promise<SendOutcome[]> {
-  const { outcomes, stored, heads, quoted } = await inTransaction(pool, (client) =>
+  const { outcomes, stored, heads, quoted, endedDrafts } = await inTransaction(pool, (client) =>
     appendLocked(client, sends),
   );
-  if (stored.length > 0) onStored(stored, heads, quoted);
+  if (stored.length > 0) onStored(stored, heads, quoted, endedDrafts);
   return outcomes;
 }
 
@@ -134,7 +137,8 @@ async function appendLocked(client: PoolClient, sends: readonly SendRequest[]) {
   const replies = stored.filter((message) => message.content?.replyTo !== undefined);
   if (replies.length > 0) await writeReplies(client, replies);
   const quoted = await readQuoted(client, stored);
-  return { outcomes, stored, heads, quoted };
+  const endedDrafts = await draftsEnd(client, stored);
+  return { outcomes, stored, heads, quoted, endedDrafts };
 }
 
 /** Time never goes back within a chat, whatever the clock does. */

@@ -1,19 +1,21 @@
-import type { Broker } from '@bridges/kit';
+import type { Broker, Bus } from '@bridges/kit';
 import type { FastifyBaseLogger } from 'fastify';
 import type { MessagesMetrics } from '../metrics.ts';
+import { endedDraftsAnnounce } from './drafts-end.ts';
 import type { LiveAnnouncer } from './live-announcer.ts';
 import type { OnStored } from './message-append.ts';
 
 export interface StoredContext {
   broker: Broker;
+  bus: Bus;
   live: Pick<LiveAnnouncer, 'messageStored' | 'directChatBegun'>;
   metrics: Pick<MessagesMetrics, 'stored'>;
   log: FastifyBaseLogger;
 }
 
 /** What follows a commit: live events in the order of seq, and the outbox's kick. */
-export function messagesStored({ broker, live, metrics, log }: StoredContext): OnStored {
-  return (messages, heads, quoted) => {
+export function messagesStored({ broker, bus, live, metrics, log }: StoredContext): OnStored {
+  return (messages, heads, quoted, endedDrafts) => {
     metrics.stored(messages.length);
     try {
       for (const message of messages) {
@@ -26,6 +28,7 @@ export function messagesStored({ broker, live, metrics, log }: StoredContext): O
           quoted: replyTo && quoted.get(`${message.chatId}:${replyTo.seq}`),
         });
       }
+      endedDraftsAnnounce(bus, endedDrafts);
     } catch (error) {
       // The messages are stored whatever becomes of their events, which clients miss by seq and fetch.
       log.error({ err: error }, 'live events of stored messages were lost');

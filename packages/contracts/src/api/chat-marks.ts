@@ -10,6 +10,7 @@ export const draft = z.object({
   text: optionalText,
   replyTo: replyTo.optional(),
   attachments: z.array(attachment).optional().meta({ description: 'Files of mine that will go with it.' }),
+  clientId: uuid.optional().meta({ description: 'The client id of the message that it will be.' }),
   updatedAt: timestamp,
 });
 export type Draft = z.infer<typeof draft>;
@@ -87,6 +88,10 @@ export const draftBody = z
     attachments: attachmentIds
       .optional()
       .meta({ description: 'Uploaded files of mine, in their order. Those that are gone are left out.' }),
+    clientId: uuid.optional().meta({
+      description:
+        'Send its message by it, with endsDraft: the draft ends in the same transaction, whoever of my devices sends it makes one message, and a save that comes late is passed over.',
+    }),
   })
   .meta({ example: { text: 'Dear Bob', replyTo: { seq: 41 }, attachments: [examples.fileId] } });
 export type DraftBody = z.infer<typeof draftBody>;

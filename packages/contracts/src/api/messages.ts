@@ -135,6 +135,11 @@ export const sendExtras = {
   isSilent: z.literal(true).optional().meta({ description: 'Nobody is woken by it.' }),
   hasNoPreview: z.literal(true).optional().meta({ description: 'Make no preview of its links.' }),
 };
+/** No part of the message: it says whose words it is made of. */
+export const endsDraft = z
+  .literal(true)
+  .optional()
+  .meta({ description: 'My draft of this chat that has this clientId ends with it, in one transaction.' });
 /** Text may be empty when something else is there. */
 export const hasSomething = (send: {
   text: string;
@@ -147,6 +152,7 @@ export const sendBody = z
   .strictObject({
     text: optionalText,
     clientId: uuid.optional().meta({ description: 'Choose one to be able to repeat the request safely.' }),
+    endsDraft,
     ...sendExtras,
   })
   .refine(hasSomething, nothing)

@@ -1,8 +1,11 @@
-import type { ChatMarks, DraftBody } from '@bridges/contracts';
+import type { ChatMarks, Draft, DraftBody } from '@bridges/contracts';
 import { putMarks, withMarks } from '../apply-marks.ts';
 import type { DraftParts, Timing } from '../client-options.ts';
 import { toApiError } from '../errors.ts';
+import type { OutboxByChat } from '../outbox.ts';
+import { randomUuid } from '../random-uuid.ts';
 import type { Rest } from '../rest.ts';
+import type { ClientState } from '../state.ts';
 import type { Store } from './store.ts';
 
 export interface DraftsOptions {
@@ -10,13 +13,40 @@ export interface DraftsOptions {
   rest: Rest;
   timing: Timing;
   isOnline(): boolean;
+  outbox(): OutboxByChat;
 }
 
-/** Drafts on their way: shown at once, the last state of each told to the server a moment after the last key. */
-export function createDrafts({ store, rest, timing, isOnline }: DraftsOptions) {
-  const wanted = new Map<string, DraftParts>();
+/** What a send takes over of its draft. */
+export interface DraftEnd {
+  clientId: string;
+  /** The server may know of the draft: the send ends it there. */
+  endsDraft?: true;
+}
+
+type Wanted = DraftParts & { clientId: string };
+const nothing: DraftParts = { text: '' };
+/** The server may tell so late of a draft that has become a message. */
+const endedKept = 50;
+
+/**
+ * Drafts on their way: shown at once, the last state of each told to the server a moment after the last key.
+ *
+ * A draft has the client id that its message will have: the send ends it on the server in one transaction, and two
+ * devices that send the same draft make one message. The id is of what one device wrote: another one that changes the
+ * text gives it an id of its own.
+ */
+export function createDrafts({ store, rest, timing, isOnline, outbox }: DraftsOptions) {
+  const wanted = new Map<string, Wanted>();
+  const shown = new Map<string, Draft | null>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const underWay = new Set<string>();
+  /** Ids given here; those of them that the server was told. */
+  const given = new Set<string>();
+  const told = new Set<string>();
+  /** Ids of drafts that were sent from here, and their chats; the last ones. */
+  const ended = new Map<string, string>();
+
+  const marksOf = (chatId: string): ChatMarks | undefined => store.get().chats[chatId]?.chat.marks;
 
   function schedule(chatId: string, pauseMs: number): void {
     clearTimeout(timers.get(chatId));
@@ -33,6 +63,7 @@ export function createDrafts({ store, rest, timing, isOnline }: DraftsOptions) {
     const draft = wanted.get(chatId);
     if (draft === undefined || underWay.has(chatId)) return;
     underWay.add(chatId);
+    told.add(draft.clientId);
     const outcome = await rest.marks.saveDraft(chatId, bodyOf(draft)).catch(toApiError);
     underWay.delete(chatId);
     // She may have written on meanwhile: what is newest here is what counts, and goes out next.
@@ -43,41 +74,83 @@ export function createDrafts({ store, rest, timing, isOnline }: DraftsOptions) {
       } else schedule(chatId, outcome.retryAfterMs ?? timing.sendRetryMs);
       return;
     }
-    if (isNewest) wanted.delete(chatId);
+    // Another device has sent an earlier state of it: what was written here since is a draft of its own.
+    const isSpent = draft.text !== '' && outcome.draft === null && !ended.has(draft.clientId);
+    if (isNewest && isSpent) put(chatId, { ...draft, clientId: giveId() }, 0);
+    else if (isNewest) wanted.delete(chatId);
     else if (!timers.has(chatId)) schedule(chatId, 0);
     store.update((state) => withMarks(state, { [chatId]: outcome }));
-    keep([chatId]);
   }
 
-  function show(chatId: string, parts: DraftParts): void {
-    const marks = store.get().chats[chatId]?.chat.marks;
+  function show(chatId: string, parts: DraftParts & { clientId?: string | undefined }): void {
+    const marks = marksOf(chatId);
     if (marks === undefined) return;
-    const updatedAt = new Date().toISOString();
-    const draft: ChatMarks['draft'] = isEmpty(parts) ? null : { ...parts, updatedAt };
+    const draft = isEmpty(parts) ? null : { ...parts, updatedAt: new Date().toISOString() };
+    shown.set(chatId, draft);
     store.update((state) => putMarks(state, chatId, { ...marks, draft }));
   }
 
-  /** The server told of these chats: what was written here since stays shown. */
-  function keep(chatIds: readonly string[]): void {
-    for (const chatId of chatIds) {
-      const draft = wanted.get(chatId);
-      if (draft !== undefined) show(chatId, draft);
-    }
+  /** Whatever the server told meanwhile: what was written here since stays shown, and what was sent is no draft. */
+  function keep(state: ClientState): void {
+    const heldDraft = (chatId: string) => state.chats[chatId]?.chat.marks.draft ?? null;
+    for (const [chatId, draft] of wanted)
+      if (heldDraft(chatId) !== (shown.get(chatId) ?? null)) return show(chatId, draft);
+    const onTheirWay = Object.values(outbox()).flat();
+    const sent = new Map(ended);
+    for (const { clientId, chatId, endsDraft } of onTheirWay) if (endsDraft) sent.set(clientId, chatId);
+    for (const [clientId, chatId] of sent)
+      if (heldDraft(chatId)?.clientId === clientId) return show(chatId, nothing);
+  }
+  store.onChange(keep);
+
+  function idFor(chatId: string, parts: DraftParts): string {
+    const held = marksOf(chatId)?.draft;
+    const id = held?.clientId;
+    if (held && id !== undefined && !ended.has(id) && (given.has(id) || isSame(held, parts))) return id;
+    return giveId();
   }
 
-  function save(chatId: string, draft: DraftParts, pauseMs = timing.draftDebounceMs): void {
+  function giveId(): string {
+    const id = randomUuid();
+    given.add(id);
+    return id;
+  }
+
+  function put(chatId: string, draft: Wanted, pauseMs: number): void {
     wanted.set(chatId, draft);
     show(chatId, draft);
     schedule(chatId, pauseMs);
   }
 
+  function save(chatId: string, parts: DraftParts, pauseMs = timing.draftDebounceMs): boolean {
+    // There is nothing to forget; what is on its way to the server ends with its send.
+    if (isEmpty(parts) && !marksOf(chatId)?.draft && !wanted.has(chatId)) return false;
+    put(chatId, { ...parts, clientId: idFor(chatId, parts) }, pauseMs);
+    return true;
+  }
+
   return {
-    save,
-    keep,
-    /** It was sent: there is nothing left of it. */
-    drop(chatId: string): void {
-      const isKnown = (store.get().chats[chatId]?.chat.marks.draft ?? null) !== null;
-      if (isKnown || wanted.has(chatId)) save(chatId, { text: '' }, 0);
+    save: (chatId: string, parts: DraftParts) => save(chatId, parts),
+    /** It is being sent: nothing is left of it here. What was written becomes this message, unless it says other things. */
+    end(chatId: string, text: string): DraftEnd | undefined {
+      const draft = marksOf(chatId)?.draft;
+      const id = draft?.clientId;
+      if (!draft || id === undefined || draft.text.trim() !== text.trim()) {
+        save(chatId, nothing, 0);
+        return undefined;
+      }
+      clearTimeout(timers.get(chatId));
+      timers.delete(chatId);
+      wanted.delete(chatId);
+      ended.set(id, chatId);
+      for (const [oldest] of ended) if (ended.size > endedKept) ended.delete(oldest);
+      show(chatId, nothing);
+      return { clientId: id, ...((!given.has(id) || told.has(id)) && { endsDraft: true }) };
+    },
+    /** Its message is given up: the server forgets it, too, unless something new was written. */
+    forget(chatId: string): void {
+      if (marksOf(chatId)?.draft || wanted.has(chatId)) return;
+      put(chatId, { ...nothing, clientId: giveId() }, 0);
     },
     /** The connection is back. */
     resume(): void {
@@ -88,7 +161,7 @@ export function createDrafts({ store, rest, timing, isOnline }: DraftsOptions) {
       timers.clear();
     },
     clear(): void {
-      wanted.clear();
+      for (const part of [wanted, shown, given, told, ended]) part.clear();
     },
   };
 }
@@ -97,6 +170,17 @@ const isEmpty = ({ text, replyTo, attachments = [] }: DraftParts) =>
   text === '' && replyTo === undefined && attachments.length === 0;
 
 /** The server knows of files by their ids. */
-function bodyOf({ attachments = [], ...rest }: DraftParts): DraftBody {
+function bodyOf({ attachments = [], ...rest }: Wanted): DraftBody {
+  if (isEmpty(rest) && attachments.length === 0) return { text: '' };
   return attachments.length === 0 ? rest : { ...rest, attachments: attachments.map(({ fileId }) => fileId) };
 }
+
+const isSame = (one: DraftParts, other: DraftParts): boolean =>
+  JSON.stringify(partsOf(one)) === JSON.stringify(partsOf(other));
+
+const partsOf = ({ text, replyTo, attachments = [] }: DraftParts) => [
+  text,
+  replyTo?.seq,
+  replyTo?.quote,
+  attachments.map(({ fileId }) => fileId),
+];

@@ -5,7 +5,6 @@ import { applyResume } from '../apply-resume.ts';
 import type { Rest } from '../rest.ts';
 import { isOtherEpoch } from '../state.ts';
 import type { createDoors } from './doors.ts';
-import type { createDrafts } from './drafts.ts';
 import type { createGapFiller } from './gaps.ts';
 import type { createHistory } from './history.ts';
 import type { createInbox } from './inbox.ts';
@@ -23,7 +22,6 @@ export interface LiveOptions {
   reads: ReturnType<typeof createReads>;
   users: ReturnType<typeof createUserLoader>;
   marks: Pick<ReturnType<typeof createMarksFiller>, 'check'>;
-  drafts: Pick<ReturnType<typeof createDrafts>, 'keep'>;
   doors: Pick<ReturnType<typeof createDoors>, 'heard' | 'load'>;
   inbox: Pick<ReturnType<typeof createInbox>, 'heard'>;
   people: Pick<ReturnType<typeof createPeople>, 'heard'>;
@@ -32,7 +30,7 @@ export interface LiveOptions {
 
 /** What the socket says, put into the state; and the fetches that follow from it. */
 export function createLive(options: LiveOptions) {
-  const { store, rest, gaps, history, reads, users, marks, drafts, doors, inbox, people, onTyping } = options;
+  const { store, rest, gaps, history, reads, users, marks, doors, inbox, people, onTyping } = options;
   const listeners = new Set<(event: SocketEvent) => void>();
 
   /** Chats that did not fit into the resume's reply. */
@@ -61,10 +59,8 @@ export function createLive(options: LiveOptions) {
       if (event.ev === 'chat' && event.chat.role !== before.chats[event.chat.id]?.chat.role) doors.load();
       users.want(usersIn(event));
       if (event.ev === 'typing') onTyping();
-      else if (event.ev === 'chatMarks') {
-        drafts.keep(Object.keys(event.chats));
-        marks.check();
-      } else if (event.ev === 'message' || event.ev === 'head') {
+      else if (event.ev === 'chatMarks') marks.check();
+      else if (event.ev === 'message' || event.ev === 'head') {
         gaps.check(event.chat);
         history.limit(event.chat);
       } else if (event.ev === 'hidden') marks.check();

@@ -5,12 +5,13 @@ import type { CommandHandler } from './handler.ts';
 
 /** Posts a message; answered after its commit. */
 export function sendHandler(batcher: SendBatcher): CommandHandler<'send'> {
-  return async (connection, { id, chat, clientId, text, do: _do, ...extras }) => {
+  return async (connection, { id, chat, clientId, text, endsDraft, do: _do, ...extras }) => {
     const result = await batcher.add({
       chatId: chat,
       senderId: connection.userId,
       clientId,
       text,
+      ...(endsDraft && { endsDraft }),
       extrasJson: Object.keys(extras).length === 0 ? '' : JSON.stringify(extras),
     });
     const outcome = presentSendOutcome(result);
