@@ -30,7 +30,11 @@ export interface FilledServer {
 }
 
 /** A server on a data folder with so many messages, filled and indexed if it was not yet. */
-export async function startFilledServer(dataDir: string, count: number): Promise<FilledServer> {
+export async function startFilledServer(
+  dataDir: string,
+  count: number,
+  env: Record<string, string> = {},
+): Promise<FilledServer> {
   const tell = (what: string) => process.stderr.write(`\r${what.padEnd(70)}`);
   const postgres = await startEmbeddedPostgres({
     dataDir,
@@ -42,6 +46,7 @@ export async function startFilledServer(dataDir: string, count: number): Promise
     ...admin,
     DATABASE_URL: postgres.connectionString('postgres'),
     RATE_LIMIT_SEARCHES_PER_MINUTE: '1000000',
+    ...env,
   });
   const signInRoot = () => TestUser.signIn(bridges.url, admin.ADMIN_USERNAME);
   const notes = join(dataDir, `filled-${count}.json`);
