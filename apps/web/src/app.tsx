@@ -4,6 +4,7 @@ import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter';
 import { ErrorBoundary } from './features/problems/ErrorBoundary.tsx';
 import { Shell } from './features/shell/Shell.tsx';
 import { Splash } from './features/shell/Splash.tsx';
+import { client } from './realtime/client.ts';
 import { routes, safeNext } from './routes/routes.ts';
 import { usePhase } from './store/phase.ts';
 import { useMe } from './store/selectors.ts';
@@ -91,7 +92,7 @@ function Inside() {
   if (phase === 'signedOut') {
     const search = new URLSearchParams();
     if (path !== '/') search.set('next', path);
-    if (me) search.set('ended', '1');
+    if (me) search.set('ended', client.connection.reason === 'deactivated' ? 'deactivated' : '1');
     const query = search.toString();
     return <Redirect to={routes.signIn + (query && `?${query}`)} replace />;
   }

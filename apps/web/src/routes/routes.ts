@@ -42,7 +42,7 @@ export const settingsTabs = [
 ] as const;
 export type SettingsTab = (typeof settingsTabs)[number];
 
-export const adminTabs = ['overview', 'trace', 'jobs'] as const;
+export const adminTabs = ['overview', 'people', 'groups', 'audit', 'trace', 'jobs'] as const;
 export type AdminTab = (typeof adminTabs)[number];
 
 /** Only addresses of this site, so that a crafted link can't send somebody elsewhere after signing in. */

@@ -7,6 +7,7 @@ type ErrorKey = Exclude<Extract<Key, `error.${string}`>, `${string}Hint`>;
 /** Errors by their stable code, in words that say what to do next. */
 const byCode: Readonly<Record<string, ErrorKey>> = {
   'accounts.wrong_credentials': 'error.signIn',
+  'accounts.deactivated': 'error.deactivated',
   'accounts.username_taken': 'error.usernameTaken',
   'accounts.wrong_password': 'error.wrongPassword',
   'accounts.setup_token_invalid': 'error.setupToken',

@@ -1,4 +1,13 @@
-import { Activity, ArrowLeft, ChevronRight, ListChecks, Route } from 'lucide-react';
+import {
+  Activity,
+  ArrowLeft,
+  ChevronRight,
+  ListChecks,
+  MessagesSquare,
+  Route,
+  ScrollText,
+  Users,
+} from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
 import { useT } from '../../i18n/language.ts';
@@ -10,7 +19,14 @@ import { moveFocus } from '../../ui/move-focus.ts';
 import styles from '../settings/SettingsMenu.module.css';
 import { useWords } from './words/use-words.ts';
 
-const icons: Record<AdminTab, LucideIcon> = { overview: Activity, trace: Route, jobs: ListChecks };
+const icons: Record<AdminTab, LucideIcon> = {
+  overview: Activity,
+  people: Users,
+  groups: MessagesSquare,
+  audit: ScrollText,
+  trace: Route,
+  jobs: ListChecks,
+};
 
 /** The pages for administrators, in the left column. */
 export function AdminMenu({ tab }: { tab: AdminTab | null }) {

@@ -8,12 +8,22 @@ import { goBack } from '../../ui/go-back.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import frame from '../settings/SettingsPage.module.css';
 import styles from './Admin.module.css';
+import { AuditPage } from './AuditPage.tsx';
+import { GroupsPage } from './GroupsPage.tsx';
 import { JobsPage } from './JobsPage.tsx';
 import { OverviewPage } from './OverviewPage.tsx';
+import { PeoplePage } from './PeoplePage.tsx';
 import { TracePage } from './TracePage.tsx';
 import { useWords } from './words/use-words.ts';
 
-const pages: Record<AdminTab, () => ReactNode> = { overview: OverviewPage, trace: TracePage, jobs: JobsPage };
+const pages: Record<AdminTab, () => ReactNode> = {
+  overview: OverviewPage,
+  people: PeoplePage,
+  groups: GroupsPage,
+  audit: AuditPage,
+  trace: TracePage,
+  jobs: JobsPage,
+};
 
 /** One of the pages for administrators. */
 export function AdminPage({ tab }: { tab: AdminTab }) {

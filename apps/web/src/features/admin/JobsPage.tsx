@@ -5,6 +5,8 @@ import styles from './Admin.module.css';
 import { askAll } from './ask-all.ts';
 import { listActs, listEvents, listJobs, workers } from './calls.ts';
 import type { Worker } from './calls.ts';
+import { mergeActs } from './merge-acts.ts';
+import type { PlacedAct } from './merge-acts.ts';
 import { PageTop } from './PageTop.tsx';
 import { Unanswered } from './Unanswered.tsx';
 import { usePolled } from './use-polled.ts';
@@ -33,6 +35,17 @@ const asks = Object.fromEntries(workers.map((module) => [module, () => workOf(mo
   () => Promise<WorkOfModule>
 >;
 
+const mostShown = 20;
+const isOfWork = /^(?:job|event)_/;
+
+function latestWork(answers: Partial<Record<Worker, WorkOfModule>>): PlacedAct[] {
+  const told = Object.entries(answers).map(([module, { acts }]) => [
+    module,
+    { acts: acts.filter(({ act }) => isOfWork.test(act)), nextCursor: null },
+  ]);
+  return mergeActs(Object.fromEntries(told)).slice(0, mostShown);
+}
+
 /** Each module's background work; those where something failed come first. */
 export function JobsPage() {
   const words = useWords();
@@ -51,7 +64,7 @@ export function JobsPage() {
           const work = answers[module];
           return work && <WorkCard key={module} module={module} work={work} onChanged={refresh} />;
         })}
-        <ActsCard acts={Object.values(answers).flatMap(({ acts }) => acts)} />
+        <ActsCard acts={latestWork(answers)} />
       </div>
     </>
   );

@@ -40,7 +40,8 @@ export const replayEvent = (module: Worker, event: DeadEvent) =>
   request<ReplayAnswer>('POST', `${pathOf(module, event)}/replay`);
 export const dropEvent = (module: Worker, event: DeadEvent) => request<void>('DELETE', pathOf(module, event));
 
-export const listActs = (module: Worker) => request<AdminActList>('GET', `/api/admin/acts/${module}`);
+export const listActs = (module: Worker, query: Record<string, string | number> = {}) =>
+  request<AdminActList>('GET', `/api/admin/acts/${module}`, { query });
 
 export const traceOf = async (userId: string, chatId: string, seq: number) =>
   (

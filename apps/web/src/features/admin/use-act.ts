@@ -3,21 +3,35 @@ import { useState } from 'react';
 import { useT } from '../../i18n/language.ts';
 import { errorText } from '../../store/error-text.ts';
 import { toast } from '../../ui/toasts.ts';
-import { useWords } from './words/use-words.ts';
+import { isWord, useWords } from './words/use-words.ts';
+
+interface Undo {
+  label: string;
+  run: () => Promise<unknown>;
+}
+
+const undoMs = 10_000;
 
 /** Does something to one of several rows, says what became of it, and has the rows asked for anew. */
 export function useAct(onChanged: () => void) {
   const t = useT();
   const words = useWords();
   const [busyId, setBusyId] = useState<string | null>(null);
-  const act = async (id: string, run: () => Promise<string>): Promise<void> => {
+  const undoneBy = async (run: () => Promise<unknown>): Promise<string> => {
+    await run();
+    return words('undone');
+  };
+  const act = async (id: string, run: () => Promise<string>, undo?: Undo): Promise<void> => {
     if (busyId !== null) return;
     setBusyId(id);
     try {
-      toast(await run());
+      const done = await run();
+      if (!undo) toast(done);
+      else toast(done, { label: undo.label, run: () => void act(id, () => undoneBy(undo.run)) }, undoMs);
     } catch (error) {
+      const code = error instanceof ApiError ? error.code : '';
       const isGone = error instanceof ApiError && error.status === 404;
-      toast(isGone ? words('goneAlready') : errorText(error, t));
+      toast(isWord(code) ? words(code) : isGone ? words('goneAlready') : errorText(error, t));
     } finally {
       setBusyId(null);
       onChanged();

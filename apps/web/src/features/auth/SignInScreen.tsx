@@ -13,7 +13,7 @@ import styles from './AuthPage.module.css';
 export function SignInScreen() {
   const t = useT();
   const search = useSearch();
-  const wasEnded = new URLSearchParams(search).has('ended');
+  const ended = new URLSearchParams(search).get('ended');
   const { errors, problem, isBusy, onSubmit } = useForm({
     names: ['username', 'password'],
     check: ({ username, password }) => ({
@@ -27,9 +27,9 @@ export function SignInScreen() {
   });
   return (
     <AuthPage title={t('auth.signInTitle')} hint={t('auth.signInHint')}>
-      {wasEnded && (
+      {ended && (
         <p className={styles.note} role="status">
-          {t('auth.signedOut')}
+          {t(ended === 'deactivated' ? 'auth.deactivated' : 'auth.signedOut')}
         </p>
       )}
       <form className={styles.form} onSubmit={onSubmit} noValidate>

@@ -14,6 +14,7 @@ export function useLastSeen(user: PublicUser | undefined): string {
   const [wasOnline, setWasOnline] = useState(false);
   if (presence?.isOnline && !wasOnline) setWasOnline(true);
   if (!user) return '';
+  if (user.isDeactivated) return t('presence.deactivated');
   if (presence?.isOnline) return t('presence.online');
   // She does not show it to me, or no longer: what was seen before must not tell it.
   if (user.lastSeenAt === null) return t('presence.never');

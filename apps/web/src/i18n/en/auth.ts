@@ -48,4 +48,5 @@ export const auth = {
     one: '{count} message has not been sent yet and will be lost.',
     other: '{count} messages have not been sent yet and will be lost.',
   },
+  'auth.deactivated': 'Your account has been deactivated. Ask an administrator of this server.',
 } as const;

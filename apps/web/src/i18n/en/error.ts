@@ -28,4 +28,5 @@ export const error = {
   'error.pictureTooLarge': 'This picture is too large to be shown. Send it as a file.',
   'error.notAPicture': 'This is not a picture that can be shown.',
   'error.fileGone': 'The file is no longer in this browser. Delete the message and attach it again.',
+  'error.deactivated': 'This account is deactivated. Ask an administrator of this server.',
 } as const;

@@ -6,4 +6,5 @@ export const presence = {
   'presence.today': 'last seen at {time}',
   'presence.yesterday': 'last seen yesterday at {time}',
   'presence.date': 'last seen {date}',
+  'presence.deactivated': 'account deactivated',
 } as const;

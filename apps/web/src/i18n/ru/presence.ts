@@ -14,4 +14,5 @@ export const presence: Translation<typeof english> = {
   'presence.today': 'был(а) в {time}',
   'presence.yesterday': 'был(а) вчера в {time}',
   'presence.date': 'был(а) {date}',
+  'presence.deactivated': 'учётная запись отключена',
 };
