@@ -22,6 +22,11 @@ export const errors = defineErrors('messages', {
     grpc: 'PERMISSION_DENIED',
     message: 'You can not write to this person.',
   },
+  sender_deactivated: {
+    status: 403,
+    grpc: 'PERMISSION_DENIED',
+    message: 'Your account was deactivated when this was to be sent.',
+  },
   slow_mode: {
     status: 429,
     grpc: 'RESOURCE_EXHAUSTED',

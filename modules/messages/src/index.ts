@@ -16,6 +16,7 @@ import { sendScheduled } from './jobs/send-scheduled.ts';
 import { tendScheduled } from './jobs/tend-scheduled.ts';
 import { chatMarkRoutes } from './routes/chat-mark-routes.ts';
 import { forwardMessages } from './routes/forward-messages.ts';
+import { adminListChats } from './routes/admin-list-chats.ts';
 import { getChat } from './routes/get-chat.ts';
 import { getMessagesOverview } from './routes/get-overview.ts';
 import { getSocketAddress } from './routes/get-socket-address.ts';
@@ -34,8 +35,8 @@ import { sendMessage } from './routes/send-message.ts';
 import { messagesRpc } from './rpc/service.ts';
 import { createChatListCache } from './selectors/chat-list-cache.ts';
 import { createHistoryCache } from './selectors/history-cache.ts';
-import { AppendQueue } from './services/append-queue.ts';
 import { SearchTextCache } from './selectors/search-text-cache.ts';
+import { AppendQueue } from './services/append-queue.ts';
 import { FirstMessageCheck } from './services/first-message-check.ts';
 import { epochCheck } from './services/epoch-check.ts';
 import { createLiveAnnouncer } from './services/live-announcer.ts';
@@ -103,7 +104,7 @@ export const messages = defineModule({
       isBusy: () => appendQueue.waitingCount > 0,
     });
     const isIndexing = config.MESSAGES_SEARCH_INDEX === 'on';
-    const later = { db, bus, broker, jobs: platform.jobs, files, appendQueue: sending };
+    const later = { db, bus, broker, jobs: platform.jobs, files, accounts, appendQueue: sending };
     return {
       http(app) {
         listChats(app, { db, broker, live, findUsers, chatLists });
@@ -123,8 +124,8 @@ export const messages = defineModule({
           findUsers,
           resolveNames: async (usernames) => (await accounts.resolveUsernames({ usernames })).userIds,
           timeoutMs: config.MESSAGES_SEARCH_TIMEOUT_MS,
-          searchLimit: platform.rateLimits.create({
           texts: new SearchTextCache(config.MESSAGES_SEARCH_CACHE_MB * 1_000_000),
+          searchLimit: platform.rateLimits.create({
             name: 'messages-search',
             points: config.RATE_LIMIT_SEARCHES_PER_MINUTE,
             perSeconds: 60,
@@ -132,6 +133,7 @@ export const messages = defineModule({
         });
         searchIndex(app, { db, indexer });
         getMessagesOverview(app, { db });
+        adminListChats(app, { db });
         chatMarkRoutes(app, { db, bus, broker, files, marksLimit });
         scheduledRoutes(app, { ...later, marksLimit, findUsers });
       },

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Scheduled } from '@bridges/contracts';
 import { limits } from '@bridges/contracts';
-import { codeOf, startTestPlatform } from '@bridges/dev-env';
-import type { TestPlatform, TestUser } from '@bridges/dev-env';
+import { codeOf, startTestPlatform, TestUser, testPassword } from '@bridges/dev-env';
+import type { TestPlatform } from '@bridges/dev-env';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { ChatSocket } from './chat-socket.ts';
 import { TestGroup, cast, history, query } from './chat-tools.ts';
@@ -14,7 +14,10 @@ let group: TestGroup;
 let chatId: string;
 
 beforeAll(async () => {
-  platform = await startTestPlatform({ postgresUrl: inject('postgresUrl') });
+  platform = await startTestPlatform({
+    postgresUrl: inject('postgresUrl'),
+    env: { ADMIN_EMAIL: 'root@example.org', ADMIN_PASSWORD: testPassword },
+  });
 });
 afterAll(() => platform.stop());
 beforeEach(async () => {
@@ -184,6 +187,24 @@ describe('what can not be sent', () => {
     await alice.ask('PATCH', `/api/scheduled/${id}`, { sendAt: inMs(0) });
     await vi.waitFor(async () => expect(await mine()).toEqual([]), soon);
     expect(await texts()).toContain('too late');
+  });
+
+  it('of somebody whose account is closed is not sent, and is there when she is back', async () => {
+    const { id } = await make('not while I am out');
+    const root = await TestUser.signIn(platform.url, 'admin');
+    const account = `/api/admin/users/${alice.id}`;
+    await root.ask('POST', `${account}/deactivate`, { reason: 'Left the company' });
+    await query(
+      platform,
+      `update scheduled_messages set send_at = now() - interval '1 second' where id = '${id}';
+       update graphile_worker._private_jobs set run_at = now() where key = 'scheduled:${id}'`,
+    );
+    const states = () => query(platform, 'select state, failure from scheduled_messages where id = $1', [id]);
+    await vi.waitFor(async () => expect(await states()).toMatchObject([{ state: 'failed' }]), soon);
+    expect(await texts()).not.toContain('not while I am out');
+    await root.ask('POST', `${account}/reactivate`, {});
+    alice = await TestUser.signIn(platform.url, alice.username);
+    expect(await mine()).toMatchObject([{ state: 'failed', failure: 'messages.sender_deactivated' }]);
   });
 
   it('now is answered so', async () => {

@@ -1,5 +1,5 @@
 import { searchIndexState as state } from '@bridges/contracts';
-import { refusals } from '@bridges/kit';
+import { refusals, viewerOf } from '@bridges/kit';
 import type { HttpApp } from '@bridges/kit';
 import type { Kysely } from 'kysely';
 import { searchIndexState } from '../selectors/search-index-state.ts';
@@ -38,8 +38,8 @@ export function searchIndex(
         response: { 202: state, ...refusals(401, 403) },
       },
     },
-    async (_request, reply) => {
-      await searchRebuildStart(db);
+    async (request, reply) => {
+      await searchRebuildStart(db, viewerOf(request).userId);
       indexer.rebuild();
       return reply.code(202).send(await searchIndexState(db));
     },

@@ -1,4 +1,5 @@
-import type { Broker, Bus, Jobs } from '@bridges/kit';
+import type { AccountsService } from '@bridges/contracts/proto';
+import type { Broker, Bus, Jobs, RpcClient } from '@bridges/kit';
 import type { Kysely, Transaction } from 'kysely';
 import { presentLive } from '../presenters/live.ts';
 import { presentScheduled } from '../presenters/scheduled.ts';
@@ -14,6 +15,7 @@ export interface ScheduledContext {
   broker: Pick<Broker, 'kick'>;
   jobs: Jobs;
   files: DescribeFiles;
+  accounts: Pick<RpcClient<typeof AccountsService>, 'getUsers'>;
   appendQueue: Pick<AppendQueue, 'append'>;
 }
 

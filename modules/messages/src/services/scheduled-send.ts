@@ -1,5 +1,6 @@
 import type { AppError } from '@bridges/kit';
 import { toAppError } from '@bridges/kit';
+import { errors } from '../errors.ts';
 import type { ScheduledRow } from '../tables/scheduled.ts';
 import { contentCompose } from './content-compose.ts';
 import { scheduledDelete } from './scheduled-delete.ts';
@@ -42,7 +43,9 @@ function claim({ db }: ScheduledContext, id: string): Promise<ScheduledRow | und
 }
 
 /** @throws AppError why it was not stored, or that this is unknown */
-async function post({ files, appendQueue }: ScheduledContext, row: ScheduledRow): Promise<number> {
+async function post({ accounts, files, appendQueue }: ScheduledContext, row: ScheduledRow): Promise<number> {
+  const { users } = await accounts.getUsers({ ids: [row.userId] });
+  if (users[0]?.isDeactivated) throw errors.sender_deactivated();
   const outcome = await appendQueue.append({
     chatId: row.chatId,
     senderId: row.userId,

@@ -1,3 +1,4 @@
+import { adminActNote } from '@bridges/kit';
 import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
 import { blockOf } from '../search/block.ts';
@@ -11,11 +12,14 @@ const blocksAtOnce = 24;
 const chatsAtOnce = 50;
 
 /** Begins to make the whole index anew, block after block; what is searched meanwhile is the old or the new. */
-export async function searchRebuildStart(db: Kysely<Database>): Promise<void> {
-  await db
-    .updateTable('messageSearchRebuild')
-    .set({ startedAt: new Date(), finishedAt: null, afterChatId: null, afterBlockNo: -1, messageCount: 0 })
-    .execute();
+export async function searchRebuildStart(db: Kysely<Database>, adminId: string): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('messageSearchRebuild')
+      .set({ startedAt: new Date(), finishedAt: null, afterChatId: null, afterBlockNo: -1, messageCount: 0 })
+      .execute();
+    await adminActNote(trx, { adminId, act: 'search_rebuilt', object: 'search', objectId: 'search' });
+  });
 }
 
 export interface RebuildStep {
