@@ -93,7 +93,7 @@ export const notifications = defineModule({
       },
       rpc: [rpcService(NotificationsService, { countUnread: countUnread(db) })],
       consumers: [
-        onSessionStarted(announcer),
+        onSessionStarted(context),
         ...onAccountEvents(context),
         ...onGroupEvents(context),
         onMembershipChanged(context),

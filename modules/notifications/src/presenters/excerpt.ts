@@ -11,28 +11,25 @@ export function excerptOf(
   { text, contentJson }: Pick<Message, 'text' | 'contentJson'>,
   locale: Locale,
 ): string {
-  const said = plainText(parseMarkdown(text)).trim();
-  if (said !== '') return cut(said);
   const words = wordsIn(locale);
-  if (contentJson === '') return words.message;
+  const said = [held(contentJson, words), plainText(parseMarkdown(text)).trim()].filter(
+    (part) => part !== '',
+  );
+  return said.length === 0 ? words.message : cut(said.join(', '));
+}
+
+/** What a message holds besides its text, as lists of chats name it. */
+function held(contentJson: string, words: ReturnType<typeof wordsIn>): string {
+  if (contentJson === '') return '';
   const content = messageContent.safeParse(JSON.parse(contentJson));
-  if (!content.success) return words.message;
-  const { attachments: [attachment] = [], poll } = content.data;
-  if (poll) return cut(`${words.poll}: ${poll.question}`);
-  switch (attachment?.kind) {
-    case 'image':
-      return words.photo;
-    case 'video':
-      return words.video;
-    case 'voice':
-      return words.voice;
-    case 'audio':
-      return words.audio;
-    case 'file':
-      return cut(`${words.file}: ${attachment.name}`);
-    default:
-      return words.message;
-  }
+  if (!content.success) return '';
+  const { attachments = [], poll } = content.data;
+  if (poll) return `${words.poll}: ${poll.question}`;
+  const [first] = attachments;
+  if (!first) return '';
+  if (attachments.length > 1) return words.files(attachments.length);
+  if (first.kind === 'file') return `${words.file}: ${first.name}`;
+  return { image: words.photo, video: words.video, voice: words.voice, audio: words.audio }[first.kind];
 }
 
 /** Never through the middle of a character. */

@@ -10,6 +10,8 @@ interface Words {
   voice: string;
   audio: string;
   file: string;
+  /** More than one. */
+  files(count: number): string;
   poll: string;
   message: string;
   saved: string;
@@ -20,6 +22,8 @@ interface Words {
   entry(entry: Notification, who: string): { title: string; text: string };
 }
 
+const russian = new Intl.PluralRules('ru');
+
 const en: Words = {
   appName: 'Bridges',
   somebody: 'Somebody',
@@ -28,6 +32,7 @@ const en: Words = {
   voice: 'Voice message',
   audio: 'Audio',
   file: 'File',
+  files: (count) => `${count} files`,
   poll: 'Poll',
   message: 'Message',
   saved: 'Saved messages',
@@ -103,6 +108,8 @@ const ru: Words = {
   voice: 'Голосовое сообщение',
   audio: 'Аудио',
   file: 'Файл',
+  files: (count) =>
+    `${count} ${{ one: 'файл', few: 'файла', many: 'файлов', other: 'файла' }[russian.select(count) as 'one' | 'few' | 'many' | 'other']}`,
   poll: 'Опрос',
   message: 'Сообщение',
   saved: 'Избранное',

@@ -218,6 +218,27 @@ describe('jobs', () => {
     await second.stop();
   });
 
+  it('that come by themselves, but for the frequent, come late where nothing ran at their time', async () => {
+    const done: string[] = [];
+    const inTwelveHours = new Date(Date.now() + 12 * 3_600_000).getUTCHours();
+    const list: Job[] = [
+      { name: 'nightly', cron: `0 ${inTwelveHours} * * *`, run: async () => void done.push('nightly') },
+    ];
+    const lastRun = `update graphile_worker._private_known_crontabs
+      set known_since = now() - interval '2 days', last_execution = now() - interval '2 days'
+      where identifier = 'nightly' returning 1`;
+    const first = jobsOf(list);
+    await first.start();
+    // It is known from now on.
+    await vi.waitFor(async () => expect((await pool.query(lastRun)).rowCount).toBe(1), { timeout: 20_000 });
+    await first.stop();
+    expect(done).toEqual([]);
+    const second = jobsOf(list);
+    await second.start();
+    await vi.waitFor(() => expect(done).toEqual(['nightly']), { timeout: 20_000 });
+    await second.stop();
+  });
+
   it('that fail for good are kept, visible, and run again when asked; the queue goes on', async () => {
     let isPoison = true;
     const admin = randomUUID();
