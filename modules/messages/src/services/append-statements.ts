@@ -1,5 +1,6 @@
 import { MentionsWrittenSchema, MessagesSentSchema, RepliedSchema } from '@bridges/contracts/proto';
 import { encodeProto, traceparent } from '@bridges/kit';
+import type { CommittedEvent } from '@bridges/kit';
 import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import type { PostRules } from '../policies/can-post.ts';
@@ -112,19 +113,20 @@ export async function readRepeats(client: PoolClient, sends: readonly SendReques
   );
 }
 
-/** Messages, counters, the senders' read markers and the event, in one statement. */
+/** Messages, counters, the senders' read markers and the event, in one statement. Resolves with the event. */
 export async function writeMessages(
   client: PoolClient,
   messages: readonly StoredMessage[],
   heads: ReadonlyMap<string, ChatHead>,
   fingerprint: (message: StoredMessage) => string,
-): Promise<void> {
+): Promise<CommittedEvent> {
   const chats = [...new Set(messages.map((message) => message.chatId))].flatMap((id) => {
     const head = heads.get(id);
     return head ? [{ id, ...head }] : [];
   });
   const markers = new Map(messages.map((message) => [`${message.chatId}:${message.senderId}`, message]));
-  const event = encodeProto(MessagesSentSchema, { messages: messages.map(toProtoMessage) });
+  const eventId = uuidv7();
+  const payload = Buffer.from(encodeProto(MessagesSentSchema, { messages: messages.map(toProtoMessage) }));
   await client.query({
     name: 'append-write',
     text: `with stored as (
@@ -162,13 +164,14 @@ export async function writeMessages(
       plainArray([...markers.values()].map((message) => message.chatId)),
       plainArray([...markers.values()].map((message) => message.senderId)),
       plainArray([...markers.values()].map((message) => message.seq)),
-      uuidv7(),
-      Buffer.from(event),
+      eventId,
+      payload,
       messages.map((message) => contentJson(message) || null),
       plainArray([...markers.values()].map((message) => message.createdAtMs)),
       traceparent() ?? null,
     ],
   });
+  return { eventId, payload };
 }
 
 /** The event by which it is found out who is mentioned; most sends mention nobody and are spared it. */

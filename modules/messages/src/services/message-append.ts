@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Message } from '@bridges/contracts';
+import type { CommittedEvent } from '@bridges/kit';
 import type { Pool, PoolClient } from 'pg';
 import { canBeText, canPost } from '../policies/can-post.ts';
 import { canPostSlowly } from '../policies/can-post-slowly.ts';
@@ -21,8 +22,9 @@ import { readQuoted } from './quoted-read.ts';
 import { quotesDrop } from './quotes-erase.ts';
 import { moveTopReaders } from './top-readers.ts';
 
-/** Called after the commit with what it stored, in the order of seq within each chat. */
+/** Called after the commit with what it stored, in the order of seq within each chat, and the event that tells of it. */
 export type OnStored = (
+  event: CommittedEvent,
   messages: StoredMessage[],
   heads: Map<string, ChatHead>,
   quoted: ReadonlyMap<string, Message>,
@@ -70,10 +72,10 @@ async function appendOnce(
   sends: readonly SendRequest[],
   onStored: OnStored,
 ): Promise<SendOutcome[]> {
-  const { outcomes, stored, heads, quoted, endedDrafts } = await inTransaction(pool, (client) =>
+  const { outcomes, event, stored, heads, quoted, endedDrafts } = await inTransaction(pool, (client) =>
     appendLocked(client, sends),
   );
-  if (stored.length > 0) onStored(stored, heads, quoted, endedDrafts);
+  if (event) onStored(event, stored, heads, quoted, endedDrafts);
   return outcomes;
 }
 
@@ -84,8 +86,9 @@ async function inTransaction<Result>(
   const client = await pool.connect();
   let isUsable = false;
   try {
-    await client.query('begin');
-    const result = await work(client);
+    // Not waited for: it goes out together with the first statements of the work.
+    const begun = client.query('begin');
+    const [result] = await Promise.all([work(client), begun]);
     await client.query('commit');
     isUsable = true;
     return result;
@@ -101,9 +104,13 @@ async function inTransaction<Result>(
 }
 
 async function appendLocked(client: PoolClient, sends: readonly SendRequest[]) {
-  // The locks come first and in one order; only then may the rest be read, or it could be older than the lock.
-  const heads = await lockChats(client, [...new Set(sends.map((send) => send.chatId))]);
-  const [senders, repeats] = [await readMembers(client, sends), await readRepeats(client, sends)];
+  // The locks come first and in one order; only then may the rest be read, or it could be older than the lock. All
+  // are on their way at once; PostgreSQL does one after the other, and each sees what is there when its turn comes.
+  const [heads, senders, repeats] = await Promise.all([
+    lockChats(client, [...new Set(sends.map((send) => send.chatId))]),
+    readMembers(client, sends),
+    readRepeats(client, sends),
+  ]);
   const stored: StoredMessage[] = [];
   const outcomes = sends.map((send): SendOutcome => {
     const repeat = repeats.get(`${send.senderId}:${send.clientId}`);
@@ -131,14 +138,14 @@ async function appendLocked(client: PoolClient, sends: readonly SendRequest[]) {
     return { message, isRepeat: false };
   });
   await quotesDrop(client, stored);
-  if (stored.length > 0) await writeMessages(client, stored, heads, fingerprint);
+  const event = stored.length > 0 ? await writeMessages(client, stored, heads, fingerprint) : undefined;
   const naming = stored.filter((message) => message.text.includes('@'));
   if (naming.length > 0) await writeMentions(client, naming);
   const replies = stored.filter((message) => message.content?.replyTo !== undefined);
   if (replies.length > 0) await writeReplies(client, replies);
   const quoted = await readQuoted(client, stored);
   const endedDrafts = await draftsEnd(client, stored);
-  return { outcomes, stored, heads, quoted, endedDrafts };
+  return { outcomes, event, stored, heads, quoted, endedDrafts };
 }
 
 /** Time never goes back within a chat, whatever the clock does. */

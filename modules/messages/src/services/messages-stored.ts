@@ -15,7 +15,7 @@ export interface StoredContext {
 
 /** What follows a commit: live events in the order of seq, and the outbox's kick. */
 export function messagesStored({ broker, bus, live, metrics, log }: StoredContext): OnStored {
-  return (messages, heads, quoted, endedDrafts) => {
+  return (event, messages, heads, quoted, endedDrafts) => {
     metrics.stored(messages.length);
     try {
       for (const message of messages) {
@@ -33,6 +33,6 @@ export function messagesStored({ broker, bus, live, metrics, log }: StoredContex
       // The messages are stored whatever becomes of their events, which clients miss by seq and fetch.
       log.error({ err: error }, 'live events of stored messages were lost');
     }
-    broker.kick();
+    broker.kick(event);
   };
 }

@@ -52,6 +52,8 @@ export function createPool(connectionString: string, options: PoolOptions): pg.P
     statement_timeout: options.statementTimeoutMs ?? 15_000,
     idle_in_transaction_session_timeout: 60_000,
     types,
+    // Statements that are asked for without waiting for each other travel together; each is done, and fails, by itself.
+    pipeline: true,
   });
   const report = (error: Error & { code?: unknown }) => {
     if (pool.ending) return;
