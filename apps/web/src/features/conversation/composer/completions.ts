@@ -7,6 +7,7 @@ import { routes } from '../../../routes/routes.ts';
 import { chatTitle, peerOf, userName } from '../../../store/chat-title.ts';
 import type { Completion } from '../../../text/completion.ts';
 import { fuzzyFind } from '../../../text/fuzzy.ts';
+import { findByName } from '../../search/find-by-name.ts';
 import { findEmoji, loadEmoji } from '../emoji/emoji-list.ts';
 import { commands } from './commands.ts';
 
@@ -25,6 +26,8 @@ export interface Offer {
 
 const members = new Map<string, Promise<{ users: PublicUser[]; at: number }>>();
 const keptMs = 60_000;
+/** So many are offered at a time. */
+const most = 8;
 
 /** The first hundred members of a chat, asked for once a minute at most. */
 async function membersOf(chat: Chat): Promise<PublicUser[]> {
@@ -72,20 +75,29 @@ const plain = (key: string, title: string, insert: string): Offer => ({
   isOutside: false,
 });
 
+/** Members of a group that is too large to hold them all: the server finds them by the same rules. */
+async function otherMembers(chat: Chat, query: string): Promise<PublicUser[]> {
+  return (await client.rest.groups.members(chat.id, { search: query, limit: most })).users;
+}
+
 async function people(query: string, chat: Chat, t: Translate): Promise<Offer[]> {
-  const { users, me } = client.getState();
-  const inside = await membersOf(chat).catch(() => []);
-  const insideIds = new Set(inside.map(({ id }) => id));
-  const outside = Object.values(users).filter(({ id }) => !insideIds.has(id));
-  const textsOf = ({ displayName, username }: PublicUser) => [username, displayName];
+  const { me } = client.getState();
   const find = (list: readonly PublicUser[]) =>
-    fuzzyFind(
+    findByName(
       query,
       list.filter(({ id }) => id !== me?.id),
-      textsOf,
+      ({ displayName, username }) => [username, displayName],
+      most,
     );
+  const held = await membersOf(chat).catch(() => []);
+  const isPart = held.length < (chat.group?.memberCount ?? 0);
+  const isAsked = isPart && query.length >= 2 && find(held).length < most;
+  const more = isAsked ? await otherMembers(chat, query).catch(() => []) : [];
+  const inside = [...new Map([...held, ...more].map((user) => [user.id, user])).values()];
+  const insideIds = new Set(inside.map(({ id }) => id));
+  const outside = Object.values(client.getState().users).filter(({ id }) => !insideIds.has(id));
   const canAll = chat.kind === 'group' && chat.role !== 'member' && 'all'.startsWith(query.toLowerCase());
-  const offers = [...find(inside), ...(query === '' ? [] : find(outside))].slice(0, 8).map((user) => ({
+  const offers = [...find(inside), ...(query === '' ? [] : find(outside))].slice(0, most).map((user) => ({
     ...plain(user.id, userName(user, t), `@${user.username}`),
     hint: insideIds.has(user.id)
       ? `@${user.username}`
@@ -101,7 +113,8 @@ function chats(query: string, t: Translate): Offer[] {
   const titled = chatsByActivity(client.getState())
     .filter(({ chat }) => chat.kind === 'group')
     .map(({ chat }) => ({ chat, title: chatTitle(chat, peerOf(chat, users), t) }));
-  return fuzzyFind(query, titled, ({ chat, title }) => [title, chat.handle ?? '']).map(({ chat, title }) => ({
+  const namesOf = ({ chat, title }: (typeof titled)[number]) => [title, chat.handle ?? ''];
+  return findByName(query, titled, namesOf, most).map(({ chat, title }) => ({
     ...plain(
       chat.id,
       title,
