@@ -139,17 +139,131 @@ journey(
 );
 
 journey(
+  'an administrator closes the account of somebody who has a chat open, and opens it again',
+  async (stage) => {
+    const [anna, boris] = await Promise.all([
+      stage.register('Anna'),
+      stage.register('Boris', 'Борис Петров'),
+    ]);
+    const chat = await anna.openDirect(boris);
+    await anna.post(chat.id, 'Are you there?');
+    const his = await stage.enter(boris, {}, `/chat/${chat.id}`);
+    await his.page.getByText('Are you there?').first().waitFor();
+    const hers = await stage.enter(anna, {}, `/chat/${chat.id}`);
+    await hers.page.getByText('Are you there?').first().waitFor();
+
+    const { page } = await stage.enter(await administrator(), {}, '/admin');
+    await page.getByRole('link', { name: /^People/ }).click();
+    await page.getByRole('searchbox', { name: /Name, username or e-mail/ }).fill(boris.username);
+    await page.getByRole('link', { name: /Борис Петров/ }).click();
+    await page.getByRole('heading', { name: 'Борис Петров' }).waitFor();
+    await page.getByRole('button', { name: 'Deactivate' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Deactivate Борис Петров?' });
+    const confirm = dialog.getByRole('button', { name: 'Deactivate' });
+    expect(await confirm.isDisabled()).toBe(true);
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('Left the company');
+    await confirm.click();
+    await page.getByRole('button', { name: 'Reactivate' }).waitFor();
+    await page.getByText('Deactivated: Left the company').waitFor();
+
+    // His page is out by itself, and says why; so does signing in, to who knows the password.
+    await his.page.getByRole('button', { name: 'Sign in' }).waitFor();
+    await his.page.getByLabel('Username or e-mail').fill(boris.username);
+    await his.page.getByLabel('Password', { exact: true }).fill(testPassword);
+    await his.page.getByRole('button', { name: 'Sign in' }).click();
+    await his.page.getByText('This account is deactivated.').waitFor();
+    expect((await boris.ask('GET', '/api/me')).status).toBe(401);
+    // What he wrote and was told stays; she sees that he is out.
+    await hers.page.getByText('account deactivated').first().waitFor();
+
+    await page.getByRole('button', { name: 'Reactivate' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Reactivate' }).click();
+    await page.getByRole('button', { name: 'Make administrator' }).waitFor();
+    await his.page.getByRole('button', { name: 'Sign in' }).click();
+    await his.page.getByText('Are you there?').first().waitFor();
+
+    await page.getByRole('button', { name: 'Make administrator' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Make administrator' }).click();
+    await page.getByRole('button', { name: 'Take the role' }).waitFor();
+    // His open page has the way to these pages at once, and they answer.
+    await his.page.goto('/admin/audit');
+    const acts = his.page.getByRole('region', { name: 'What administrators did' });
+    const line = (text: string) =>
+      acts.getByRole('listitem').filter({ hasText: `${text} @${boris.username}` });
+    await line('admin deactivated').getByText('Left the company').waitFor();
+    await line('admin reactivated').waitFor();
+    await acts.getByText(`admin made @${boris.username} an administrator`).waitFor();
+    await his.page.getByRole('combobox', { name: 'Act' }).selectOption({ label: 'Deactivated' });
+    await line('admin reactivated').waitFor({ state: 'detached' });
+    await line('admin deactivated').waitFor();
+  },
+  url,
+);
+
+journey(
+  'an administrator hands over a group whose owner has gone, and deletes another',
+  async (stage) => {
+    const [olga, boris] = await Promise.all([stage.register('Olga'), stage.register('Boris')]);
+    const make = async (title: string) =>
+      (await olga.ask<{ chatId: string }>('POST', '/api/groups', { title, memberIds: [boris.id] })).body
+        .chatId;
+    const mark = randomUUID().slice(0, 8);
+    const [kept, spam] = [await make(`Kept ${mark}`), await make(`Spam ${mark}`)];
+    await olga.post(kept, 'Only for us');
+    const root = await administrator();
+    await must(root, 'POST', `/api/admin/users/${olga.id}/deactivate`, { reason: 'Left the company' });
+
+    const { page } = await stage.enter(root, {}, '/admin/groups');
+    await page.getByRole('searchbox', { name: 'Title or handle' }).fill(`kept ${mark}`);
+    await page.getByRole('link', { name: new RegExp(`Kept ${mark}`) }).click();
+    await page.getByText('administrators can’t read it').waitFor();
+    expect(await page.getByText('Only for us').count()).toBe(0);
+    await page.getByRole('button', { name: 'Choose an owner' }).click();
+    const owner = page.getByRole('dialog', { name: `Who shall own “Kept ${mark}”?` });
+    await owner.getByRole('radio', { name: /Boris/ }).check();
+    await owner.getByRole('button', { name: 'Choose an owner' }).click();
+    await page.getByText('An owner can be chosen here once').waitFor();
+    const owners = page.getByRole('region', { name: 'Owners' });
+    await owners.getByRole('link', { name: /Boris/ }).waitFor();
+
+    await page.goto(`/admin/groups?group=${spam}`);
+    await page.getByRole('button', { name: 'Delete the group' }).click();
+    const dialog = page.getByRole('dialog', { name: `Delete “Spam ${mark}” for all?` });
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('Spam');
+    await dialog.getByRole('button', { name: 'Delete the group' }).click();
+    await page.getByRole('heading', { name: 'Deleted group' }).waitFor();
+    expect((await boris.ask('GET', `/api/chats/${spam}`)).status).toBe(404);
+    expect((await boris.get<{ role: string }>(`/api/groups/${kept}`)).role).toBe('owner');
+  },
+  url,
+);
+
+journey(
   'who is no administrator finds nothing there',
   async (stage) => {
     const { page, user } = await stage.enter(await stage.register('Clara'));
     await page.getByRole('button', { name: 'Menu' }).click();
     await page.getByRole('menuitem', { name: 'Settings' }).waitFor();
     expect(await page.getByRole('menuitem', { name: 'Administration' }).count()).toBe(0);
-    for (const path of ['/admin', '/admin/trace', '/admin/jobs']) {
+    for (const path of [
+      '/admin',
+      '/admin/people',
+      '/admin/groups',
+      '/admin/audit',
+      '/admin/trace',
+      '/admin/jobs',
+    ]) {
       await page.goto(path);
       await page.getByText('There is nothing at this address').waitFor();
     }
-    for (const path of ['jobs/accounts', 'events/files', 'acts/groups', 'overview/messages'])
+    for (const path of [
+      'users',
+      'groups',
+      'jobs/accounts',
+      'events/files',
+      'acts/groups',
+      'overview/messages',
+    ])
       expect((await user.ask('GET', `/api/admin/${path}`)).status).toBe(403);
   },
   url,

@@ -13,8 +13,14 @@ import { isWord, useWords } from './words/use-words.ts';
 import type { Word } from './words/use-words.ts';
 import parts from './Work.module.css';
 
+interface Props {
+  acts: readonly PlacedAct[];
+  /** On the page of what they are about: nothing leads there. */
+  isHere?: boolean;
+}
+
 /** What administrators did: who, what, to whom or what, when, and why. */
-export function ActLines({ acts }: { acts: readonly PlacedAct[] }) {
+export function ActLines({ acts, isHere = false }: Props) {
   const words = useWords();
   const language = useLanguage();
   const names = useNames(acts.map(({ adminId }) => adminId));
@@ -22,7 +28,7 @@ export function ActLines({ acts }: { acts: readonly PlacedAct[] }) {
     <ul className={parts.done}>
       {acts.map((one) => {
         const { id, module, actedAt, adminId, act, reason } = one;
-        const path = placeOf(one);
+        const path = isHere ? null : placeOf(one);
         return (
           <li key={`${module} ${id}`}>
             <span>

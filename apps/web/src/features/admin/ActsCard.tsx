@@ -15,7 +15,7 @@ export function ActsCard({ acts, children }: { acts: readonly PlacedAct[]; child
         {words('acts')}
       </h2>
       {acts.length === 0 && <p className={styles.quiet}>{words('noActs')}</p>}
-      <ActLines acts={acts} />
+      <ActLines acts={acts} isHere={children !== undefined} />
       {children ?? <Link href={routes.adminTab('audit')}>{words('allActs')}</Link>}
     </section>
   );
