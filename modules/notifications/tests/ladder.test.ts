@@ -259,6 +259,30 @@ describe('who is not told, and why', () => {
   });
 });
 
+it('what the inbox tells of a chat goes to nobody who is out of it, though the event is late', async () => {
+  const { alice, bob, browser, platform, chatId, query } = scene;
+  await settings(bob, hour);
+  const { seq } = await bob.post(chatId, 'I did it');
+  await react(alice, chatId, seq, '🎉');
+  const steps = `select from pending_tellings where user_id = '${bob.id}' and entry_id is not null`;
+  await vi.waitFor(async () => expect(await query(steps)).toHaveLength(1), soon);
+  await query(
+    `create function late() returns trigger language plpgsql as $$ begin
+       if old.user_id = '${bob.id}' and old.kind = 'reaction' then return null; end if;
+       return old;
+     end $$;
+     create trigger late before delete on notifications for each row execute function late()`,
+  );
+  await must(alice, 'DELETE', `/api/groups/${chatId}/members/${bob.id}`);
+  await platform.settled();
+  await dueNow(scene, bob);
+  const ends = `select from delivery_trace
+    where user_id = '${bob.id}' and entry_id is not null and code = 'not_member'`;
+  await vi.waitFor(async () => expect(await query(ends)).toHaveLength(1), soon);
+  expect(JSON.stringify(toldTo(browser))).not.toContain('reacted');
+  await query('drop trigger late on notifications; drop function late()');
+});
+
 describe('what the inbox tells of', () => {
   it('climbs as well, and not what was seen', async () => {
     const { alice, bob, browser, platform, chatId } = scene;

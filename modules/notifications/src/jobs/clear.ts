@@ -13,7 +13,8 @@ const payload = z.object({
 /** Takes back what was told of messages that are read by now, where a channel can. */
 export const clear = (channels: Channels): Job => ({
   name: clearJob,
-  maxAttempts: 3,
+  // About half an hour: what is shown for longer was seen by then.
+  maxAttempts: 8,
   async run(job) {
     const { userId, chatId, seq, channels: names } = payload.parse(job);
     await Promise.all(names.map(async (name) => channels.get(name)?.clear?.(userId, chatId, seq)));

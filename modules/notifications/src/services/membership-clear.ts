@@ -1,6 +1,7 @@
 import type { MembershipChanged } from '@bridges/contracts/proto';
 import type { Trx } from '../tables/database.ts';
 import type { NotificationRow } from '../tables/notifications.ts';
+import { kindsOfMembers } from '../policies/kinds-of-members.ts';
 import { actorForget } from './actor-forget.ts';
 import { chatTurn } from './chat-turn.ts';
 import { entriesForget, entriesRead } from './entries-read.ts';
@@ -11,16 +12,6 @@ export interface ClearedEntries {
   changed: NotificationRow[];
   gone: [string, string[]][];
 }
-
-/** What only members are told; that one was removed stays. */
-const ofMembers: NotificationRow['kind'][] = [
-  'messages',
-  'mention',
-  'reply',
-  'reaction',
-  'reminder',
-  'added_to_group',
-];
 
 /** Brings entries of a group in line with who is in it now, and as what. */
 export async function membershipClear(
@@ -47,7 +38,7 @@ export async function membershipClear(
     );
     cleared.gone.push(...gone);
   };
-  await forget(out, ofMembers);
+  await forget(out, kindsOfMembers);
   // Whose requests she may no longer answer.
   await forget(plain, ['join_request']);
   if (inside.length === 0) return cleared;

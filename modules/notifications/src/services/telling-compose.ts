@@ -1,5 +1,6 @@
 import type { Telling } from '../channels/channel.ts';
 import { isUrgentKind } from '../policies/entry-steps.ts';
+import { kindsOfMembers } from '../policies/kinds-of-members.ts';
 import { ladderStep } from '../policies/ladder-step.ts';
 import { mayStillTell } from '../policies/may-still-tell.ts';
 import { presentEntryTelling, presentMessagesTelling } from '../presenters/telling.ts';
@@ -31,7 +32,10 @@ export function tellingCompose(
   if (entryId !== null) {
     if (!entry) return { kind: 'drop', code: 'nothing_left', details: {} };
     if (entry.readAt !== null) return { kind: 'drop', code: 'read', details: { at: entry.readAt } };
-    const unreadTotal = facts.unreadOf(delivery)?.unreadTotal ?? 0;
+    const { isMember = false, unreadTotal = 0 } = facts.unreadOf(delivery) ?? {};
+    // The event that she is out may be late.
+    if (!isMember && kindsOfMembers.includes(entry.kind))
+      return { kind: 'drop', code: 'not_member', details: {} };
     return { kind: 'tell', telling: presentEntryTelling(base, entry, unreadTotal) };
   }
   const answer = facts.unreadOf(delivery);

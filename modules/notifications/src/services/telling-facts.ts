@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { presentNotification } from '../presenters/notification.ts';
 import type { Reader } from '../tables/database.ts';
 import type { Delivery, LadderSettings } from '../tables/ladder.ts';
+import type { NotificationRow } from '../tables/notifications.ts';
 import { spokenSettings } from './languages.ts';
 import type { AskLanguages } from './languages.ts';
 import type { FindNames } from './telling-names.ts';
@@ -19,6 +20,7 @@ export interface AskFacts {
 
 /** Everything that a telling is decided and made from, asked for at the moment of telling. */
 export interface TellingFacts {
+  /** Of the chat; of an entry of the inbox, whether she is in the chat that it is of. */
   unreadOf(delivery: Delivery): UnreadAnswer | undefined;
   entryOf(delivery: Delivery): Notification | undefined;
   settingsOf(userId: string): LadderSettings;
@@ -30,7 +32,7 @@ export interface TellingFacts {
 
 const shownMost = 10;
 const atOnce = 1000;
-/** Stands for no chat: of an entry only the total is asked. */
+/** Stands for no chat: of an entry that is of none only the total is asked. */
 const noChat = '00000000-0000-0000-0000-000000000000';
 
 /** One question to messages for all of them, and one to each table. */
@@ -40,26 +42,30 @@ export async function tellingFacts(
   deliveries: readonly Delivery[],
 ): Promise<TellingFacts> {
   const userIds = [...new Set(deliveries.map(({ userId }) => userId))];
-  const questions = deliveries.map(({ userId, chatId, firstSeq, lastSeq }) => ({
-    userId,
-    chatId: chatId ?? noChat,
-    firstSeq,
-    lastSeq,
+  const entries = await entriesOf(
+    db,
+    deliveries.flatMap(({ entryId }) => entryId ?? []),
+  );
+  const entryOf = ({ entryId }: Delivery) => (entryId === null ? undefined : entries.get(entryId));
+  const questions = deliveries.map((delivery) => ({
+    userId: delivery.userId,
+    chatId: delivery.chatId ?? entryOf(delivery)?.chatId ?? noChat,
+    firstSeq: delivery.firstSeq,
+    lastSeq: delivery.lastSeq,
   }));
-  const [{ answers }, settingsOf, entries, blocks, closed] = await Promise.all([
+  const [{ answers }, settingsOf, blocks, closed] = await Promise.all([
     messages.describeUnread({ questions, limit: shownMost }, { deadlineMs: 10_000 }),
     spokenSettings(db, accounts, userIds),
-    entriesOf(
-      db,
-      deliveries.flatMap(({ entryId }) => entryId ?? []),
-    ),
     blocksOf(db, userIds),
     closedAmong(accounts, userIds),
   ]);
   const byDelivery = new Map(deliveries.map(({ id }, index) => [id, answers[index]]));
   return {
     unreadOf: ({ id }) => byDelivery.get(id),
-    entryOf: ({ entryId }) => (entryId === null ? undefined : entries.get(entryId)),
+    entryOf: (delivery) => {
+      const row = entryOf(delivery);
+      return row && presentNotification(row);
+    },
     settingsOf,
     isBlocked: (userId, senderId) => blocks.has(`${userId}:${senderId}`),
     isDeactivated: (userId) => closed.has(userId),
@@ -77,10 +83,10 @@ export async function closedAmong(accounts: FindNames, userIds: readonly string[
   return closed;
 }
 
-async function entriesOf(db: Reader, ids: readonly string[]): Promise<Map<string, Notification>> {
+async function entriesOf(db: Reader, ids: readonly string[]): Promise<Map<string, NotificationRow>> {
   if (ids.length === 0) return new Map();
   const rows = await db.selectFrom('notifications').where('id', 'in', ids).selectAll().execute();
-  return new Map(rows.map((row) => [row.id, presentNotification(row)]));
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 async function blocksOf(db: Reader, userIds: readonly string[]): Promise<Set<string>> {
