@@ -28,6 +28,7 @@ const usualCopies: Record<ServiceName, number> = {
   web: 1,
 };
 const names = Object.keys(usualCopies) as ServiceName[];
+const serviceCredential = 'the credential of this installation, for tests';
 
 export interface SplitOptions {
   /** Puts a proxy before Redis, RabbitMQ and every service's RPC, so that they can be cut off one way at a time. */
@@ -50,6 +51,9 @@ export class SplitWorld implements AsyncDisposable {
   /** What stands before `redis`, `rabbit` and each service's RPC, if asked for. */
   readonly proxies: Record<string, TcpProxy[]>;
   readonly databases: Record<string, string>;
+  /** What services show each other. */
+  readonly credential = serviceCredential;
+  readonly #rpc: Record<string, string>;
   /** Pids of services that were stopped by a signal, for who asks them. */
   readonly frozen = new Set<number>();
   readonly #stack: AsyncDisposableStack;
@@ -61,6 +65,7 @@ export class SplitWorld implements AsyncDisposable {
     services: Record<ServiceName, ServerProcess[]>;
     proxies: Record<string, TcpProxy[]>;
     databases: Record<string, string>;
+    rpc: Record<string, string>;
     stack: AsyncDisposableStack;
   }) {
     this.redis = parts.redis;
@@ -69,12 +74,18 @@ export class SplitWorld implements AsyncDisposable {
     this.services = parts.services;
     this.proxies = parts.proxies;
     this.databases = parts.databases;
+    this.#rpc = parts.rpc;
     this.#stack = parts.stack;
   }
 
   /** Where people reach it. */
   get url(): string {
     return this.nginx.url;
+  }
+
+  /** Where the others reach the copies of a service. */
+  rpcAddressesOf(name: ServiceName): string[] {
+    return this.#rpc[`${name.toUpperCase()}_RPC`]?.split(',') ?? [];
   }
 
   /** Events that no consumer has yet: in outboxes and in RabbitMQ. */
@@ -129,7 +140,7 @@ export class SplitWorld implements AsyncDisposable {
       DATA_DIR: dataDir,
       REDIS_URL: await through('redis', redis.url),
       RABBITMQ_URL: await through('rabbit', rabbit.url),
-      SERVICE_CREDENTIAL: 'the credential of this installation, for tests',
+      SERVICE_CREDENTIAL: serviceCredential,
       TRUST_PROXY: 'loopback',
       HOST: '127.0.0.1',
       ...options.env,
@@ -152,6 +163,7 @@ export class SplitWorld implements AsyncDisposable {
       services,
       proxies,
       databases: databases.env,
+      rpc,
       stack: stack.move(),
     });
   }

@@ -1,5 +1,5 @@
 import { cp, writeFile } from 'node:fs/promises';
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Engine } from './engine.ts';
@@ -47,33 +47,20 @@ export async function startNginx(upstreams: Upstreams): Promise<NginxEngine> {
   };
 }
 
+/** `nginx.conf` as it is, with addresses of this machine and a folder of its own. */
 function configuration(folder: string, port: number, upstreams: Upstreams): string {
-  const blocks = Object.entries(upstreams).map(
-    // A copy that refused a moment ago may be back: while its neighbour is restarted, nobody else is there.
-    ([name, addresses]) => `upstream ${name} {
-    ${addresses.map((address) => `server ${address} max_fails=0;`).join('\n    ')}
-    keepalive 32;
-  }`,
+  const addressed = readFileSync(join(conf, 'nginx.conf'), 'utf8').replaceAll(
+    /server (\w+):8000 max_fails=0;/g,
+    (_line, name: string) =>
+      (upstreams[name] ?? []).map((address) => `server ${address} max_fails=0;`).join(' '),
   );
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
-    (name) => `${name}_temp_path ${join(folder, 'tmp', name)};`,
-  );
+  const placed = addressed
+    .replace('listen 8080;', `listen 127.0.0.1:${port};`)
+    .replace('worker_processes auto;', 'worker_processes 1;')
+    .replace('worker_connections 16384;', 'worker_connections 4096;')
+    .replaceAll('/tmp/', `${join(folder, 'tmp')}/`)
+    .replace('/dev/stdout', join(folder, 'access.log'));
   // Started by root it would give its workers to somebody who may not write into this folder.
   const user = process.getuid?.() === 0 ? 'user root;' : '';
-  return `daemon off;
-${user}
-worker_processes 1;
-pid ${join(folder, 'nginx.pid')};
-events { worker_connections 4096; }
-http {
-  access_log off;
-  ${temporary.join('\n  ')}
-  include maps.conf;
-  ${blocks.join('\n  ')}
-  server {
-    listen 127.0.0.1:${port};
-    include locations.conf;
-  }
-}
-`;
+  return `daemon off;\n${user}\n${placed}`;
 }

@@ -1,13 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { AccountsService, GroupsService } from '@bridges/contracts/proto';
 import { kitErrors } from '@bridges/kit';
 import type { RpcService } from '@bridges/kit';
 import { CopiesByName, GrpcRpc, GrpcServer, readGrpcKeys } from '@bridges/kit/services';
 import type { GrpcKeys } from '@bridges/kit/services';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
+import { Certificates } from '../../engines/certificates.ts';
 import { freePort } from '../../engines/free-port.ts';
 import { startTcpProxy } from '../../engines/tcp-proxy.ts';
 import { roomsOnly } from './rpc.ts';
@@ -164,50 +161,30 @@ test('a peer that answers garbage is away', async () => {
 });
 
 describe('mutual TLS', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'bridges-tls-'));
-  const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
-  const authority = (name: string) =>
-    openssl(
-      ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'],
-      ...['-subj', `/CN=${name}`, '-keyout', `${name}.key`, '-out', `${name}.pem`],
-    );
-  const certificate = (name: string, by: string) => {
-    openssl(
-      ...['req', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'],
-      ...['-subj', `/CN=${name}`, '-keyout', `${name}.key`, '-out', `${name}.csr`],
-    );
-    writeFileSync(join(folder, 'names'), `subjectAltName=IP:127.0.0.1,DNS:${name}.internal`);
-    openssl(
-      ...['x509', '-req', '-in', `${name}.csr`, '-CA', `${by}.pem`, '-CAkey', `${by}.key`, '-CAcreateserial'],
-      ...['-days', '2', '-extfile', 'names', '-out', `${name}.pem`],
-    );
-  };
-  const keys = (name: string, ca: string) => {
-    const at = (file: string) => join(folder, file);
-    return readGrpcKeys({ ca: at(`${ca}.pem`), cert: at(`${name}.pem`), key: at(`${name}.key`) });
-  };
+  const certificates = new Certificates();
+  afterAll(() => certificates[Symbol.dispose]());
+  const keys = (name: string, by: string) => readGrpcKeys(certificates.issue(name, by));
 
   test('lets services of one authority talk, and nobody else', async () => {
-    authority('ours');
-    authority('theirs');
-    certificate('messages', 'ours');
-    certificate('gateway', 'ours');
-    certificate('stranger', 'theirs');
-    cleanups.push(() => rmSync(folder, { recursive: true, force: true }));
-    const address = await serve(room('secret'), await keys('messages', 'ours'));
+    const [messages, gateway, stranger] = [
+      await keys('messages', 'ours'),
+      await keys('gateway', 'ours'),
+      await keys('stranger', 'theirs'),
+    ];
+    const address = await serve(room('secret'), messages);
 
-    const known = call([address], await keys('gateway', 'ours')).client(GroupsService);
+    const known = call([address], gateway).client(GroupsService);
     expect((await known.openRoom({})).chatId).toBe('secret');
 
     // A copy found by a name is known by the name, not by the address it has just now.
-    const named = async (name: string) =>
+    const named = (name: string) =>
       new GrpcRpc({
         copiesOf: () => [address],
         credential,
-        keys: await keys('gateway', 'ours'),
+        keys: gateway,
         hostOf: () => name,
       });
-    const [right, wrong] = [await named('messages.internal'), await named('groups.internal')];
+    const [right, wrong] = [named('messages.internal'), named('groups.internal')];
     cleanups.push(
       () => right.close(),
       () => wrong.close(),
@@ -218,16 +195,13 @@ describe('mutual TLS', () => {
       unknown,
     );
 
-    const withForeignKey = { ...(await keys('stranger', 'theirs')), ca: (await keys('gateway', 'ours')).ca };
+    const withForeignKey = { ...stranger, ca: gateway.ca };
     for (const other of [call([address], withForeignKey), call([address])])
       await expect(other.client(GroupsService).openRoom({}, { deadlineMs: 1000 })).rejects.toMatchObject(
         unknown,
       );
     // And a caller does not take just any server.
-    const wary = call([address], {
-      ...(await keys('gateway', 'ours')),
-      ca: (await keys('stranger', 'theirs')).ca,
-    });
+    const wary = call([address], { ...gateway, ca: stranger.ca });
     await expect(wary.client(GroupsService).openRoom({}, { deadlineMs: 1000 })).rejects.toMatchObject(
       unknown,
     );
