@@ -3,7 +3,13 @@ const letters = 'абвгдежзийклмнопрстуфхцчшщъыьэю�
 const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ\u0001\u0002\u0003\u0004\u0005\u0006';
 
 const first = letters.charCodeAt(0);
-const places: ReadonlyMap<number, string> = new Map(
+
+/** What stands for each code unit up to the last of the letters. */
+const written: readonly string[] = Array.from(
+  { length: first + letters.length },
+  (_, code) => signs[code - first] ?? String.fromCharCode(code),
+);
+const read: ReadonlyMap<number, string> = new Map(
   [...signs].map((sign, at) => [sign.charCodeAt(0), letters[at] ?? '']),
 );
 
@@ -12,16 +18,14 @@ const places: ReadonlyMap<number, string> = new Map(
  * on the way, is no work to decode, and is a string of one byte a letter in memory.
  */
 export function writeText(folded: string): string {
-  let written = '';
-  for (let at = 0; at < folded.length; at++)
-    written += signs[folded.charCodeAt(at) - first] ?? folded[at] ?? '';
-  return written;
+  let kept = '';
+  for (let at = 0; at < folded.length; at++) kept += written[folded.charCodeAt(at)] ?? folded.charAt(at);
+  return kept;
 }
 
 /** The folded text again. */
-export function readText(written: string): string {
+export function readText(kept: string): string {
   let folded = '';
-  for (let at = 0; at < written.length; at++)
-    folded += places.get(written.charCodeAt(at)) ?? written[at] ?? '';
+  for (let at = 0; at < kept.length; at++) folded += read.get(kept.charCodeAt(at)) ?? kept.charAt(at);
   return folded;
 }

@@ -42,7 +42,7 @@ export interface ScanOptions {
 const mostText = 8_000_000;
 /** Blocks that are read at once: few at first, because the newest often suffice. */
 const firstPart = 16;
-const largestPart = 64;
+const largestPart = 128;
 const aheadFrom = 64;
 
 /** The newest first; those of one moment in any order that is always the same. */
