@@ -35,6 +35,10 @@ export const formatFull = (at: Date, language: Language): string =>
 export const formatMoment = (at: Date, language: Language): string =>
   formatter(language, 'moment', { dateStyle: 'medium', timeStyle: 'short' }).format(at);
 
+/** The same to the second, where one thing follows another. */
+export const formatInstant = (at: Date, language: Language): string =>
+  formatter(language, 'instant', { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
+
 export const formatDate = (at: Date, language: Language): string =>
   formatter(language, 'date', { day: 'numeric', month: 'long', year: 'numeric' }).format(at);
 

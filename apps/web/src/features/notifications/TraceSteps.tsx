@@ -1,7 +1,7 @@
 import type { TraceEntry } from '@bridges/sdk';
 import { Mail, MonitorSmartphone, MessageSquare, Send } from 'lucide-react';
 import type { Language } from '../../i18n/catalogue.ts';
-import { formatMoment } from '../../i18n/dates.ts';
+import { formatInstant, formatMoment } from '../../i18n/dates.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import styles from './Notifications.module.css';
 import type { Word, Words } from './words/use-words.ts';
@@ -49,7 +49,7 @@ export function TraceSteps({ entries, words }: { entries: readonly TraceEntry[];
               <b>{words(stepWords[entry.step])}</b>
               <span>{inWords(entry, words, language)}</span>
               <time className={styles.hint} dateTime={entry.decidedAt}>
-                {formatMoment(new Date(entry.decidedAt), language)}
+                {formatInstant(new Date(entry.decidedAt), language)}
               </time>
             </span>
           </li>
