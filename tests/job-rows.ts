@@ -18,7 +18,7 @@ const eventIds = (): [string, string] => [randomUUID(), randomUUID()];
 
 /** Background work and numbers, for administrators alone. */
 export const jobRows: Readonly<Record<string, Row>> = Object.fromEntries([
-  ...['accounts', 'gateway', 'messages', 'files', 'notifications'].map((module): [string, Row] => [
+  ...['accounts', 'groups', 'gateway', 'messages', 'files', 'notifications'].map((module): [string, Row] => [
     `GET /api/admin/overview/${module}`,
     { expected: administrators, ask: get(`/api/admin/overview/${module}`) },
   ]),

@@ -5,6 +5,7 @@ import type {
   DeadJobList,
   FilesOverview,
   GatewayOverview,
+  GroupsOverview,
   MessagesOverview,
   NotificationsOverview,
 } from '@bridges/contracts';
@@ -107,7 +108,14 @@ describe('what administrators see', () => {
     expect([sum(messages.hours), sum(messages.days)]).toEqual([3, 3]);
     expect(messages.hours.toSorted((a, b) => a.at.localeCompare(b.at))).toEqual(messages.hours);
 
-    expect(await root.get<AccountsOverview>('/api/admin/overview/accounts')).toMatchObject({ users: 3 });
+    expect(await root.get<AccountsOverview>('/api/admin/overview/accounts')).toMatchObject({
+      users: 3,
+      work: { dead: 0, deadEvents: 0 },
+    });
+    expect(await root.get<GroupsOverview>('/api/admin/overview/groups')).toMatchObject({
+      groups: 0,
+      work: { dead: 0, deadEvents: 0 },
+    });
     expect(await root.get<GatewayOverview>('/api/admin/overview/gateway')).toMatchObject({ online: 0 });
     expect(await root.get<FilesOverview>('/api/admin/overview/files')).toMatchObject({ files: 0, bytes: 0 });
     const { outcomes } = await root.get<NotificationsOverview>('/api/admin/overview/notifications');

@@ -181,7 +181,21 @@ journey(
     await page.getByRole('button', { name: 'Make administrator' }).waitFor();
     await his.page.getByRole('button', { name: 'Sign in' }).click();
     await his.page.getByText('Are you there?').first().waitFor();
+  },
+  url,
+);
 
+journey(
+  'an administrator makes somebody another one, who sees what was done',
+  async (stage) => {
+    const boris = await stage.register('Boris', 'Борис Петров');
+    const root = await administrator();
+    const account = `/api/admin/users/${boris.id}`;
+    await must(root, 'POST', `${account}/deactivate`, { reason: 'Left the company' });
+    await must(root, 'POST', `${account}/reactivate`, {});
+    const his = await stage.enter(boris);
+    await his.page.getByRole('button', { name: 'Menu' }).waitFor();
+    const { page } = await stage.enter(root, {}, `/admin/people?user=${boris.id}`);
     await page.getByRole('button', { name: 'Make administrator' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Make administrator' }).click();
     await page.getByRole('button', { name: 'Take the role' }).waitFor();

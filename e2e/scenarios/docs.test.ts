@@ -28,7 +28,7 @@ test.runIf(hasAdministrator)(
     const root = await TestUser.signIn(deployment.url, administrator);
     const alice = await TestUser.register(deployment.url, 'alice');
     const workers = ['accounts', 'groups', 'messages', 'files', 'notifications'];
-    const counters = ['accounts', 'gateway', 'messages', 'files', 'notifications'];
+    const counters = ['accounts', 'groups', 'gateway', 'messages', 'files', 'notifications'];
     for (const path of [
       ...workers.flatMap((module) => [`jobs/${module}`, `events/${module}`, `acts/${module}`]),
       ...counters.map((module) => `overview/${module}`),

@@ -8,6 +8,7 @@ import {
   createMailer,
   createMetrics,
   createServiceKeys,
+  deadEventList,
   observePools,
 } from '@bridges/kit';
 import type {
@@ -174,6 +175,7 @@ async function composeOn(
     const platform: Platform = {
       ...shared,
       ...databaseOf(module, database, jobs),
+      work: () => workCounts(database?.db, jobs),
       files: createFiles(config, config.DATA_DIR, module.name),
       log: moduleLog,
       broker: broker.for(module.name),
@@ -250,6 +252,16 @@ function databaseOf(module: Module, database: ModuleDatabase | undefined, jobs: 
   };
   const nothing = new Proxy({}, { get: none });
   return { db: nothing, pool: nothing, jobs: nothing } as Pick<Platform, 'db' | 'pool' | 'jobs'>;
+}
+
+async function workCounts(db: ModuleDatabase['db'] | undefined, jobs: GraphileJobs | undefined) {
+  const [kinds, events] = await Promise.all([jobs?.kinds() ?? [], db && deadEventList(db, 0)]);
+  const work = { waiting: 0, dead: 0, deadEvents: events?.dead ?? 0 };
+  for (const { waiting, running, dead } of kinds) {
+    work.waiting += waiting + running;
+    work.dead += dead;
+  }
+  return work;
 }
 
 const isGateway = ({ module }: Composed): boolean => module.name === 'gateway';

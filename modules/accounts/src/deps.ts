@@ -32,6 +32,7 @@ export interface Deps {
   jobs: Jobs;
   mailer: Mailer;
   publicUrl: Platform['publicUrl'];
+  work: Platform['work'];
   log: Platform['log'];
   environmentKeys: readonly EnvironmentKey[];
 }

@@ -57,6 +57,7 @@ export const accounts = defineModule({
       jobs: platform.jobs,
       mailer: platform.mailer,
       publicUrl: platform.publicUrl,
+      work: platform.work,
       log: platform.log,
       environmentKeys: config.SERVICE_KEYS.map(({ name, secret }) => ({
         name,

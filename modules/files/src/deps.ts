@@ -20,4 +20,5 @@ export interface Deps {
   groups: RpcClient<typeof GroupsService>;
   config: Config;
   log: Platform['log'];
+  work: Platform['work'];
 }

@@ -44,6 +44,7 @@ export const files = defineModule({
       groups: platform.rpc.client(GroupsService),
       config,
       log: platform.log,
+      work: platform.work,
     };
     return {
       http: (app) => addRoutes(app, deps),

@@ -12,6 +12,7 @@ import { fillPeople } from './jobs/fill-people.ts';
 import { purgeInvitations } from './jobs/purge-invitations.ts';
 import { addContextRoutes } from './routes/contexts.ts';
 import { addDoorRoutes } from './routes/doors.ts';
+import { getGroupsOverview } from './routes/get-overview.ts';
 import { groupRoutes } from './routes/group-routes.ts';
 import { joinGroupRoutes } from './routes/join-group.ts';
 import { canSeeGroup } from './rpc/can-see-group.ts';
@@ -59,6 +60,7 @@ export const groups = defineModule({
         const { limits } = doors;
         groupRoutes(app, { writer, pictures, accounts, findUsers, announcer, groups, memberPages, limits });
         joinGroupRoutes(app, doors);
+        getGroupsOverview(app, db, platform.work);
       },
       rpc: [rpcService(GroupsService, { openRoom: openRoom(rooms), canSeeGroup: canSeeGroup(db) })],
       consumers: [onMembershipChanged(announcer), onBlockChanged(announcer), onUserRegistered, onUserUpdated],

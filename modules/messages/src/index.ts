@@ -132,7 +132,7 @@ export const messages = defineModule({
           }),
         });
         searchIndex(app, { db, indexer });
-        getMessagesOverview(app, { db });
+        getMessagesOverview(app, { db, work: platform.work });
         adminListChats(app, { db });
         chatMarkRoutes(app, { db, bus, broker, files, marksLimit });
         scheduledRoutes(app, { ...later, marksLimit, findUsers });

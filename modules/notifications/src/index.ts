@@ -86,7 +86,7 @@ export const notifications = defineModule({
         ladderSettingsRoutes(app, { db, channels, accounts });
         sendTestRoute(app, { db, channels, accounts, testLimit });
         traceRoutes(app, { db, channels });
-        getNotificationsOverview(app, { db });
+        getNotificationsOverview(app, { db, work: platform.work });
         pushRoutes(app, push.routes);
         telegramRoutes(app, db, telegram);
         await unsubscribeRoutes(app, db, mail);

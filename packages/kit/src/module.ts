@@ -27,6 +27,16 @@ export interface PasswordCost {
   parallelism: number;
 }
 
+/** Background tasks and events of one module. */
+export interface WorkCounts {
+  /** Tasks that wait or run. */
+  waiting: number;
+  /** Tasks that failed for good. */
+  dead: number;
+  /** Events that its consumers refused for good. */
+  deadEvents: number;
+}
+
 /** What a module is given to live on: the same interfaces in one process and in many. */
 export interface Platform {
   env: Env;
@@ -49,6 +59,8 @@ export interface Platform {
   mailer: Mailer;
   identity: Identity;
   metrics: Registry;
+  /** How its background work stands, for administrators. */
+  work: () => Promise<WorkCounts>;
   /** Where people reach this installation, e.g. `http://localhost:8000`; no slash at the end. */
   publicUrl: () => string;
   /** Only for tests that make thousands of people. No setting leads here: a server hashes at full cost. */

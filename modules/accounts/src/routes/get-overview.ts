@@ -1,13 +1,16 @@
 import { accountsOverview } from '@bridges/contracts';
 import { refusals, remembered } from '@bridges/kit';
-import type { HttpApp } from '@bridges/kit';
+import type { HttpApp, Platform } from '@bridges/kit';
 import { overview } from '../selectors/overview.ts';
 import type { Reader } from '../tables/database.ts';
 
 /** Counting costs something, and nobody minds numbers that are a little old. */
 const keptMs = 10_000;
 
-export function getAccountsOverview(app: HttpApp, { db }: { db: Reader }): void {
+export function getAccountsOverview(
+  app: HttpApp,
+  { db, work }: { db: Reader; work: Platform['work'] },
+): void {
   const counted = remembered(keptMs, () => overview(db, new Date()));
   app.get(
     '/api/admin/overview/accounts',
@@ -20,6 +23,6 @@ export function getAccountsOverview(app: HttpApp, { db }: { db: Reader }): void 
         response: { 200: accountsOverview, ...refusals(401, 403) },
       },
     },
-    counted,
+    async () => ({ ...(await counted()), work: await work() }),
   );
 }

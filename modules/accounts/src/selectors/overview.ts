@@ -5,7 +5,7 @@ import type { Reader } from '../tables/database.ts';
 const dayMs = 86_400_000;
 
 /** For administrators: how many people there are, and how many devices are signed in. */
-export async function overview(db: Reader, now: Date): Promise<AccountsOverview> {
+export async function overview(db: Reader, now: Date): Promise<Omit<AccountsOverview, 'work'>> {
   const all = sql<number>`count(*)::int`.as('count');
   const [users, seen, sessions] = await Promise.all([
     db.selectFrom('users').where('deactivatedAt', 'is', null).select(all).executeTakeFirstOrThrow(),

@@ -2,7 +2,7 @@ import type { FilesOverview } from '@bridges/contracts';
 import type { Reader } from '../tables/database.ts';
 
 /** For administrators: how much is stored. */
-export async function overview(db: Reader, now: Date): Promise<FilesOverview> {
+export async function overview(db: Reader, now: Date): Promise<Omit<FilesOverview, 'work'>> {
   const { files, bytes } = await db
     .selectFrom('files')
     .select((eb) => [

@@ -15,7 +15,7 @@ export const startOfHour = (at: Date): Date => new Date(Math.floor(at.getTime() 
  * For administrators: messages by the hour and by the day (UTC). Full hours come added up from `message_hours`; what
  * came after them is counted by the index over time, which reads the newest pages only.
  */
-export async function overview(db: Reader, now: Date): Promise<MessagesOverview> {
+export async function overview(db: Reader, now: Date): Promise<Omit<MessagesOverview, 'work'>> {
   const thisHour = startOfHour(now);
   const today = new Date(Math.floor(now.getTime() / dayMs) * dayMs);
   const firstDay = new Date(today.getTime() - (daysShown - 1) * dayMs);

@@ -5,7 +5,7 @@ import type { Reader } from '../tables/database.ts';
 const dayMs = 86_400_000;
 
 /** For administrators: what the ladder decided in the last 24 hours, by step and outcome. */
-export async function overview(db: Reader, now: Date): Promise<NotificationsOverview> {
+export async function overview(db: Reader, now: Date): Promise<Omit<NotificationsOverview, 'work'>> {
   const outcomes = await db
     .selectFrom('deliveryTrace')
     .where('decidedAt', '>', new Date(now.getTime() - dayMs))

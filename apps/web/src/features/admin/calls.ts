@@ -6,6 +6,7 @@ import type {
   DeadJobList,
   FilesOverview,
   GatewayOverview,
+  GroupsOverview,
   MessagesOverview,
   NotificationsOverview,
   ReplayAnswer,
@@ -21,6 +22,7 @@ export type Worker = (typeof workers)[number];
 
 export const overviewCalls = {
   accounts: () => request<AccountsOverview>('GET', '/api/admin/overview/accounts'),
+  groups: () => request<GroupsOverview>('GET', '/api/admin/overview/groups'),
   gateway: () => request<GatewayOverview>('GET', '/api/admin/overview/gateway'),
   messages: () => request<MessagesOverview>('GET', '/api/admin/overview/messages'),
   files: () => request<FilesOverview>('GET', '/api/admin/overview/files'),

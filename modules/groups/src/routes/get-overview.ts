@@ -1,0 +1,25 @@
+import { groupsOverview } from '@bridges/contracts';
+import { refusals, remembered } from '@bridges/kit';
+import type { HttpApp, Platform } from '@bridges/kit';
+import { overview } from '../selectors/overview.ts';
+import type { Reader } from '../tables/database.ts';
+
+/** Counting costs something, and nobody minds numbers that are a little old. */
+const keptMs = 15_000;
+
+export function getGroupsOverview(app: HttpApp, db: Reader, work: Platform['work']): void {
+  const counted = remembered(keptMs, () => overview(db, new Date()));
+  app.get(
+    '/api/admin/overview/groups',
+    {
+      config: { access: 'admin' },
+      schema: {
+        tags: ['administration'],
+        operationId: 'getGroupsOverview',
+        summary: 'How many groups there are',
+        response: { 200: groupsOverview, ...refusals(401, 403) },
+      },
+    },
+    async () => ({ ...(await counted()), work: await work() }),
+  );
+}
