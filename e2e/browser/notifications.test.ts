@@ -121,6 +121,19 @@ journey(
       auth: randomBytes(16).toString('base64url'),
     };
     const { page, context } = await stage.enter(anna, { permissions: ['notifications'] }, settings);
+    await page.addInitScript(() => {
+      const ask = Notification.requestPermission.bind(Notification);
+      Object.assign(globalThis, { timesAsked: 0 });
+      Notification.requestPermission = () => {
+        (globalThis as unknown as { timesAsked: number }).timesAsked++;
+        return ask();
+      };
+    });
+    await page.reload();
+    await page.getByRole('button', { name: 'Show notifications' }).waitFor();
+    const timesAsked = () =>
+      page.evaluate(() => (globalThis as unknown as { timesAsked: number }).timesAsked);
+    expect(await timesAsked()).toBe(0);
     // Chromium has no push service here: what it would answer.
     await page.evaluate(({ endpoint, ...secrets }) => {
       let isOn = false;
@@ -142,6 +155,7 @@ journey(
     await page.getByRole('button', { name: 'Show notifications' }).click();
     await page.getByText('Your browsers are told, also when Bridges is closed.').waitFor();
     expect((await channelsOf(anna)).push?.isReady).toBe(true);
+    expect(await timesAsked()).toBe(1);
 
     // The worker gets what the push service would bring.
     const session = await context.newCDPSession(page);
