@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { StartError, createLogger, createMetrics } from '@bridges/kit';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
+import { betweenServices } from '../apps/server/src/between-services.ts';
 import { moduleNames, readServerConfig } from '../apps/server/src/config.ts';
 import { environment } from '../scripts/generate/environment.ts';
 import { matrix } from './route-matrix.ts';
@@ -358,5 +360,45 @@ describe('Kubernetes', () => {
     expect(callers.flatMap(({ from }) => from).every(({ podSelector }) => podSelector !== undefined)).toBe(
       true,
     );
+  });
+});
+
+describe('what a service cannot run on is said in one sentence', () => {
+  const given = {
+    REDIS_URL: 'redis://one:6379,redis://two:6379',
+    RABBITMQ_URL: 'amqp://rabbit:5672',
+    SERVICE_CREDENTIAL: 'x'.repeat(32),
+  };
+  const between = (env: Record<string, string>) =>
+    betweenServices(readServerConfig(env), createLogger({ level: 'silent' }), createMetrics({}));
+
+  it.each([
+    ['a service that there is not', { SERVICES: 'accounts,chats' }, /^SERVICES names "chats"/],
+    ['an address of Redis', { ...given, REDIS_URL: 'redis://one:6379,two:6379' }, /^REDIS_URL is not valid/],
+    ['an address of RabbitMQ', { ...given, RABBITMQ_URL: 'http://rabbit' }, /^RABBITMQ_URL is not valid/],
+    ['a short credential', { ...given, SERVICE_CREDENTIAL: 'short' }, /^SERVICE_CREDENTIAL is not valid/],
+  ])('%s', (_what, env, sentence) => {
+    expect(() => readServerConfig(env)).toThrow(sentence);
+  });
+
+  it.each([
+    [
+      'one engine of two',
+      { REDIS_URL: given.REDIS_URL },
+      /need REDIS_URL, RABBITMQ_URL and SERVICE_CREDENTIAL/,
+    ],
+    [
+      'a certificate without its key',
+      { ...given, RPC_TLS_CA: 'ca.pem', RPC_TLS_CERT: 'cert.pem' },
+      /needs all of RPC_TLS_CA/,
+    ],
+    [
+      'a certificate that is not there',
+      { ...given, RPC_TLS_CA: '/nowhere', RPC_TLS_CERT: '/nowhere', RPC_TLS_KEY: '/nowhere' },
+      /cannot be read/,
+    ],
+  ])('%s', async (_what, env, sentence) => {
+    await expect(between(env)).rejects.toThrow(sentence);
+    await expect(between(env)).rejects.toBeInstanceOf(StartError);
   });
 });

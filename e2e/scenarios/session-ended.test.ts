@@ -1,3 +1,4 @@
+import { Stalls } from '@bridges/dev-env/stalls';
 import { TestUser, testPassword } from '@bridges/dev-env/test-user';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deploy } from './deployment.ts';
@@ -7,11 +8,15 @@ import { RawSocket } from './raw-socket.ts';
 const administrator = process.env['BRIDGES_ADMIN'] ?? 'root@example.org';
 const hasAdministrator = process.env['BRIDGES_ADMIN'] !== undefined || !process.env['BRIDGES_URL'];
 
+const stalls = new Stalls();
 let deployment: Deployment;
 beforeAll(async () => {
   deployment = await deploy({ ADMIN_EMAIL: administrator, ADMIN_PASSWORD: testPassword });
 });
-afterAll(() => deployment?.[Symbol.asyncDispose]());
+afterAll(async () => {
+  stalls[Symbol.dispose]();
+  await deployment?.[Symbol.asyncDispose]();
+});
 
 /** Sockets of an ended session are closed within this time (G7). */
 const graceMs = 2000;
@@ -34,7 +39,7 @@ async function expectEnded(
   expect(renewal).toMatchObject({ status: 401, body: { error: { code: 'accounts.refresh_invalid' } } });
   for (const socket of sockets) {
     expect(await socket.end()).toBe(code);
-    expect((socket.closed?.atMs ?? Infinity) - endedAtMs).toBeLessThan(graceMs);
+    expect(stalls.runningMs(endedAtMs, socket.closed?.atMs ?? Infinity)).toBeLessThan(graceMs);
   }
   using late = new RawSocket(`${session.url}/ws`, { headers: { authorization: `Bearer ${session.access}` } });
   expect([4500, 4501]).toContain(await late.end());

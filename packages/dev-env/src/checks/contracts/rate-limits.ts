@@ -1,6 +1,7 @@
 import { AppError } from '@bridges/kit';
 import type { RateLimit, RateLimitOptions, RateLimits } from '@bridges/kit';
 import { describe, expect, it } from 'vitest';
+import { unlessStalled } from '../../stalls.ts';
 import { eventually, freshSubject, unique } from './subject.ts';
 import type { Started } from './subject.ts';
 
@@ -78,17 +79,18 @@ export function rateLimitsContract(name: string, create: () => Promise<Started<R
       await refusal(subject.consume('ben'));
     });
 
-    it('begins anew when the window ends, not before', async () => {
-      const subject = limit({ points: 1, perSeconds: 1 });
-      const startedAt = performance.now();
-      await subject.consume('ada');
-      await refusal(subject.consume('ada'));
-      await eventually(() => subject.consume('ada'));
-      expect(performance.now() - startedAt).toBeGreaterThan(1000 - clockSlackMs);
-    });
+    it('begins anew when the window ends, not before', () =>
+      unlessStalled(async () => {
+        const subject = limit({ points: 1, perSeconds: 1 });
+        const startedAt = performance.now();
+        await subject.consume('ada');
+        await refusal(subject.consume('ada'));
+        await eventually(() => subject.consume('ada'));
+        expect(performance.now() - startedAt).toBeGreaterThan(1000 - clockSlackMs);
+      }));
 
     it('blocks for longer than the window once the points are used up', async () => {
-      const subject = limit({ points: 1, perSeconds: 1, blockSeconds: 60 });
+      const subject = limit({ points: 1, perSeconds: 30, blockSeconds: 60 });
       await subject.consume('ada');
       for (const act of [1, 2]) {
         const { retryAfterMs } = await refusal(subject.consume('ada'));

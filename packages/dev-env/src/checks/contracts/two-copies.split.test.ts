@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ChatPage, Group, MessagePage, PublicUser } from '@bridges/contracts';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { SplitWorld } from '../../split-world.ts';
@@ -154,5 +155,39 @@ test('without Redis every read loads, and when it is back nothing old is left in
   for (const copy of [0, 1, 0, 1] as const) {
     expect((await must<Group>(['groups', copy], ben, 'GET', group)).title).toBe('Loaded');
     expect(await profile(copy)).toBe('Alice, loaded');
+  }
+});
+
+test('a chat that is written through both copies at once has one order, no gap, and no message twice', async () => {
+  const chatId = await groupOf(ben);
+  const history = `/api/chats/${chatId}/messages`;
+  const each = 20;
+  /** As while the routing changes: everybody's next send goes to the other copy, and each is sent to both. */
+  const write = async (user: TestUser, name: string) => {
+    const seqs: number[] = [];
+    for (let nth = 0; nth < each; nth++) {
+      const body = { text: `${name} ${nth}`, clientId: randomUUID() };
+      const copies: Copy[] = nth % 2 === 0 ? [0, 1] : [1, 0];
+      const answers = await Promise.all(
+        copies.map((copy) => must<{ seq: number }>(['messages', copy], user, 'POST', history, body)),
+      );
+      expect(new Set(answers.map(({ seq }) => seq)).size).toBe(1);
+      seqs.push(answers[0]?.seq ?? 0);
+    }
+    return seqs;
+  };
+  const written = await Promise.all([write(alice, 'alice'), write(ben, 'ben'), write(alice, 'her phone')]);
+  for (const seqs of written) expect(seqs).toEqual(seqs.toSorted((one, other) => one - other));
+  for (const copy of [0, 1] as const) {
+    const page = `${history}?limit=100`;
+    const { messages } = await must<MessagePage>(['messages', copy], ben, 'GET', page);
+    const own = messages.filter(({ text }) => /^(alice|ben|her phone) \d+$/.test(text));
+    expect(own).toHaveLength(3 * each);
+    const [first] = messages;
+    expect(messages.map(({ seq }) => seq)).toEqual(messages.map((_, index) => (first?.seq ?? 0) + index));
+    for (const name of ['alice', 'ben', 'her phone'])
+      expect(own.filter(({ text }) => text.startsWith(`${name} `)).map(({ text }) => text)).toEqual(
+        Array.from({ length: each }, (_, nth) => `${name} ${nth}`),
+      );
   }
 });
