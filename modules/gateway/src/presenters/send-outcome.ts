@@ -4,9 +4,15 @@ import { kitErrors } from '@bridges/kit';
 import { refusalOf } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 
-/** The result of one send → what its sender is told. */
-export function presentSendOutcome({ outcome, isRepeat }: SendResult): { ok: object } | { refusal: Refusal } {
-  if (outcome.case === 'message') return { ok: { message: toApiMessage(outcome.value), isRepeat } };
+/** The result of one send → what its sender is told: the JSON of her message, or why there is none. */
+export function presentSendOutcome({
+  outcome,
+  messageJson,
+}: SendResult): { messageJson: Uint8Array } | { refusal: Refusal } {
+  if (messageJson.length > 0) return { messageJson };
+  // Of a copy of messages that is a version behind.
+  if (outcome.case === 'message')
+    return { messageJson: Buffer.from(JSON.stringify(toApiMessage(outcome.value))) };
   if (outcome.case === 'failure') {
     const { code, message, isRetryable, retryAfterMs } = outcome.value;
     return { refusal: { code, message, isRetryable, ...(retryAfterMs > 0 ? { retryAfterMs } : {}) } };

@@ -27,11 +27,20 @@ export function createLiveEvents({ hub, rooms, accounts, log }: LiveEventParts):
       if (event.json.length > 0) broadcast(channel, event);
       if (event.control.case === 'closeChat') closeChat(hub, channel);
       if (event.control.case === 'checkWatchers') recheck(channel);
-      if (event.roomMessage && channel.rooms.length > 0) rooms.deliver(channel, event.roomMessage);
+      deliverToRooms(channel, event);
+      for (const message of event.more) {
+        noteSeq(channel, message.seq);
+        broadcast(channel, message);
+        deliverToRooms(channel, message);
+      }
     } catch (error) {
       log.error({ err: error }, 'could not deliver a live event');
     }
   };
+
+  function deliverToRooms(channel: Channel, { roomMessage }: Pick<LiveEvent, 'roomMessage'>): void {
+    if (roomMessage && channel.rooms.length > 0) rooms.deliver(channel, roomMessage);
+  }
 
   function recheck(channel: Channel): void {
     recheckWatchers(hub, accounts, channel).catch((error: unknown) => {
@@ -40,10 +49,11 @@ export function createLiveEvents({ hub, rooms, accounts, log }: LiveEventParts):
   }
 }
 
-function broadcast(channel: Channel, event: LiveEvent): void {
+type Told = Pick<LiveEvent, 'json'> & Partial<Pick<LiveEvent, 'isDroppable' | 'exceptUserId'>>;
+
+function broadcast(channel: Channel, { json, isDroppable = false, exceptUserId = '' }: Told): void {
   if (channel.connections.length === 0) return;
-  const frame = textFrame(event.json);
-  const { isDroppable, exceptUserId } = event;
+  const frame = textFrame(json);
   for (const connection of channel.connections) {
     if (exceptUserId === '' || connection.userId !== exceptUserId) connection.deliver(frame, isDroppable);
   }

@@ -3,6 +3,7 @@ import { textFrame } from './frame.ts';
 
 const encoder = new TextEncoder();
 const end = encoder.encode('}');
+const ends = encoder.encode('}}');
 
 /** The reply to command `id` that worked. */
 export function okFrame(id: number, ok: object): Buffer {
@@ -12,6 +13,12 @@ export function okFrame(id: number, ok: object): Buffer {
 /** The same around JSON that another module made, not parsed again. */
 export function okBytesFrame(id: number, okJson: Uint8Array): Buffer {
   return textFrame(Buffer.concat([encoder.encode(`{"re":${id},"ok":`), okJson, end]));
+}
+
+/** The reply to a send, around the JSON of its message. */
+export function sentFrame(id: number, messageJson: Uint8Array, isRepeat: boolean): Buffer {
+  const before = encoder.encode(`{"re":${id},"ok":{"isRepeat":${isRepeat},"message":`);
+  return textFrame(Buffer.concat([before, messageJson, ends]));
 }
 
 /** The reply to command `id` that was refused or failed. */

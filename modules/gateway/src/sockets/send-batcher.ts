@@ -109,14 +109,14 @@ export class SendBatcher {
       const { results } = await withRequestId(reqId, () =>
         inSpan('send batch', traced, () =>
           messages.appendMessages(
-            { sends: batch.map(({ send }) => send) },
+            { sends: batch.map(({ send }) => send), wantsJson: true },
             first ? { routeBy: first.send.chatId } : {},
           ),
         ),
       );
       for (const [at, { resolve, reject }] of batch.entries()) {
         const result = results[at];
-        if (result?.outcome.case) resolve(result);
+        if (result && (result.outcome.case || result.messageJson.length > 0)) resolve(result);
         else reject(kitErrors.internal());
       }
     } catch (error) {

@@ -30,31 +30,53 @@ export function presentChanged(step: RevStep, told?: ToldChange, withMine = true
   return { ...base, messages: told.messages, ...(withMine && told.mineOf ? { mineOf: told.mineOf } : {}) };
 }
 
-/** What is told beside a new message. */
-export interface LiveBeside {
+const jsons = new WeakMap<StoredMessage, Uint8Array>();
+
+/** The same as JSON: told to the chat, and answered to its sender. Made once. */
+export function presentStoredJson(message: StoredMessage): Uint8Array {
+  const known = jsons.get(message);
+  if (known) return known;
+  const json = Buffer.from(JSON.stringify(presentStored(message)));
+  jsons.set(message, json);
+  return json;
+}
+
+/** A new message, and what is told beside it. */
+export interface ToldMessage {
+  message: StoredMessage;
   /** Where the chat stood when it was posted. */
   rev: number;
   /** What it answers, if everybody in the chat may see that. */
   quoted?: Message | undefined;
 }
 
-/** The same for a message, which room sockets want in their own form. */
-export function presentLiveMessage(message: StoredMessage, { rev, quoted }: LiveBeside): Uint8Array {
+/** New messages of a chat, in the order of their seqs, as one payload. Room sockets want them in their own form. */
+export function presentLiveMessages(told: readonly ToldMessage[]): Uint8Array {
+  const [first, ...more] = told.map(presentLiveMessage);
+  return encodeProto(LiveEventSchema, { ...first, more });
+}
+
+function presentLiveMessage({ message, rev, quoted }: ToldMessage) {
   const { chatId: chat, seq } = message;
-  const event: SocketEvent = {
+  const beside: Omit<Extract<SocketEvent, { ev: 'message' }>, 'message'> = {
     ev: 'message',
     chat,
     seq,
-    message: presentStored(message),
     ...(quoted ? { quoted } : {}),
     rev,
   };
-  return encodeProto(LiveEventSchema, {
-    json: Buffer.from(JSON.stringify(event)),
+  return {
+    json: Buffer.concat([
+      Buffer.from(`${JSON.stringify(beside).slice(0, -1)},"message":`),
+      presentStoredJson(message),
+      objectEnd,
+    ]),
     seq,
     // Room sockets know nothing but text.
     ...(message.kind === 'text'
       ? { roomMessage: { senderId: message.senderId, text: message.text, createdAtMs: message.createdAtMs } }
       : {}),
-  });
+  };
 }
+
+const objectEnd = Buffer.from('}');

@@ -1,6 +1,7 @@
 import type { AppendMessagesRequest, Send } from '@bridges/contracts/proto';
 import { toAppError } from '@bridges/kit';
 import { errors } from '../errors.ts';
+import { presentStoredJson } from '../presenters/live.ts';
 import type { AppendQueue, SendOutcome } from '../services/append-queue.ts';
 import { toProtoMessage } from '../services/append-statements.ts';
 import { contentCompose, parseExtras } from '../services/content-compose.ts';
@@ -16,7 +17,7 @@ export interface AppendContext {
 /** Hands all sends to the queue at once; they may be stored in several commits. */
 export async function appendMessages(context: AppendContext, request: AppendMessagesRequest) {
   const outcomes = await Promise.all(request.sends.map((send) => Promise.resolve(appendOne(context, send))));
-  return { results: outcomes.map(presentOutcome) };
+  return { results: outcomes.map((outcome) => presentOutcome(outcome, request.wantsJson)) };
 }
 
 /** Not async where nothing is to be found out first: plain sends of a tick stay in its order and batch. */
@@ -37,11 +38,13 @@ async function composeExtras(files: DescribeFiles, senderId: string, extrasJson:
   return contentCompose(files, senderId, parseExtras(extrasJson));
 }
 
-function presentOutcome(outcome: SendOutcome) {
+function presentOutcome(outcome: SendOutcome, wantsJson: boolean) {
   if (outcome.message) {
+    const { message, isRepeat } = outcome;
+    if (wantsJson) return { messageJson: presentStoredJson(message), isRepeat };
     return {
-      outcome: { case: 'message' as const, value: toProtoMessage(outcome.message) },
-      isRepeat: outcome.isRepeat,
+      outcome: { case: 'message' as const, value: toProtoMessage(message) },
+      isRepeat,
     };
   }
   const { code, message, isRetryable, retryAfterMs = 0 } = outcome.error;

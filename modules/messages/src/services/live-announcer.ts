@@ -1,7 +1,7 @@
 import type { Bus } from '@bridges/kit';
 import type { Reader } from '../tables/database.ts';
-import { presentChanged, presentLive, presentLiveMessage } from '../presenters/live.ts';
-import type { LiveBeside } from '../presenters/live.ts';
+import { presentChanged, presentLive, presentLiveMessages } from '../presenters/live.ts';
+import type { ToldMessage } from '../presenters/live.ts';
 import { chatGet } from '../selectors/chat-get.ts';
 import type { FindUsers } from './user-finder.ts';
 import { presentBegunChat, usersOfChats } from '../presenters/chat.ts';
@@ -12,7 +12,8 @@ import type { RevStep } from './rev-raise.ts';
 
 /** Tells devices what has happened. Best effort: whoever misses it finds it by seq or at the next resume. */
 export interface LiveAnnouncer {
-  messageStored(message: StoredMessage, beside: LiveBeside): void;
+  /** New messages of a chat, in the order of their seqs. */
+  messagesStored(chatId: string, messages: readonly ToldMessage[]): void;
   /** A direct chat has its first message: both have it in their lists from now on. Said before the message. */
   directChatBegun(message: StoredMessage, head: DirectHead): void;
   /** These users' sockets belong to the chat from now on. */
@@ -28,10 +29,14 @@ export interface LiveAnnouncer {
   chatRevised(step: RevStep, told?: ToldChange): void;
 }
 
+/** Messages in one payload: no more than some hundred KiB. */
+const toldTogether = 50;
+
 export function createLiveAnnouncer(bus: Bus, db: Reader, findUsers: FindUsers): LiveAnnouncer {
   return {
-    messageStored(message, beside) {
-      bus.publish(`chat:${message.chatId}`, presentLiveMessage(message, beside));
+    messagesStored(chatId, messages) {
+      for (let at = 0; at < messages.length; at += toldTogether)
+        bus.publish(`chat:${chatId}`, presentLiveMessages(messages.slice(at, at + toldTogether)));
     },
     directChatBegun(message, head) {
       for (const userId of [head.userLow, head.userHigh]) {

@@ -37,7 +37,7 @@ export function membershipAnnounce(
   erasedQuotesAnnounce(bus, applied.unquoted);
   if (applied.isDeleted) bus.publish(channel, presentGone(chatId));
   const { head, message } = applied;
-  if (message) live.messageStored(message, { rev: applied.rev });
+  if (message) live.messagesStored(chatId, [{ message, rev: applied.rev }]);
   if (head) bus.publish(channel, presentLive({ ev: 'changed', chat: chatId, messages: [], ...head }));
   live.chatAdded(chatId, applied.added);
   void tellAdded(context, chatId, applied.added).catch(() => {});

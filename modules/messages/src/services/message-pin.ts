@@ -16,7 +16,7 @@ import { systemMessageStore } from './system-message-store.ts';
 export interface PinContext {
   db: Kysely<Database>;
   broker: Broker;
-  live: Pick<LiveAnnouncer, 'chatRevised' | 'messageStored'>;
+  live: Pick<LiveAnnouncer, 'chatRevised' | 'messagesStored'>;
 }
 
 export interface WantedPin {
@@ -51,7 +51,7 @@ export async function messagePin({ db, broker, live }: PinContext, wanted: Wante
   });
   if (done.step) {
     broker.kick();
-    if (done.message) live.messageStored(done.message, { rev: done.rev });
+    if (done.message) live.messagesStored(chatId, [{ message: done.message, rev: done.rev }]);
     live.chatRevised(done.step);
   }
   return done.pins;

@@ -8,7 +8,7 @@ import type { OnStored } from './message-append.ts';
 export interface StoredContext {
   broker: Broker;
   bus: Bus;
-  live: Pick<LiveAnnouncer, 'messageStored' | 'directChatBegun'>;
+  live: Pick<LiveAnnouncer, 'messagesStored' | 'directChatBegun'>;
   metrics: Pick<MessagesMetrics, 'stored'>;
   log: FastifyBaseLogger;
 }
@@ -18,15 +18,20 @@ export function messagesStored({ broker, bus, live, metrics, log }: StoredContex
   return (event, messages, heads, quoted, endedDrafts) => {
     metrics.stored(messages.length);
     try {
-      for (const message of messages) {
-        const head = heads.get(message.chatId);
+      for (const [chatId, own] of Map.groupBy(messages, (message) => message.chatId)) {
+        const head = heads.get(chatId);
+        const [first] = own;
         // The first message is what shows a direct chat to the other side.
-        if (message.seq === 1 && head?.kind === 'direct') live.directChatBegun(message, head);
-        const { replyTo } = message.content ?? {};
-        live.messageStored(message, {
-          rev: head?.rev ?? 0,
-          quoted: replyTo && quoted.get(`${message.chatId}:${replyTo.seq}`),
+        if (first?.seq === 1 && head?.kind === 'direct') live.directChatBegun(first, head);
+        const told = own.map((message) => {
+          const { replyTo } = message.content ?? {};
+          return {
+            message,
+            rev: head?.rev ?? 0,
+            quoted: replyTo && quoted.get(`${chatId}:${replyTo.seq}`),
+          };
         });
+        live.messagesStored(chatId, told);
       }
       endedDraftsAnnounce(bus, endedDrafts);
     } catch (error) {

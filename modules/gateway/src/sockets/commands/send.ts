@@ -1,5 +1,5 @@
 import { presentSendOutcome } from '../../presenters/send-outcome.ts';
-import { errorFrame, okFrame } from '../reply.ts';
+import { errorFrame, sentFrame } from '../reply.ts';
 import type { SendBatcher } from '../send-batcher.ts';
 import type { CommandHandler } from './handler.ts';
 
@@ -15,6 +15,8 @@ export function sendHandler(batcher: SendBatcher): CommandHandler<'send'> {
       extrasJson: Object.keys(extras).length === 0 ? '' : JSON.stringify(extras),
     });
     const outcome = presentSendOutcome(result);
-    return 'ok' in outcome ? okFrame(id, outcome.ok) : errorFrame(id, outcome.refusal);
+    return 'refusal' in outcome
+      ? errorFrame(id, outcome.refusal)
+      : sentFrame(id, outcome.messageJson, result.isRepeat);
   };
 }

@@ -10,7 +10,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file bridges/gateway/v1/gateway.proto.
  */
 export const file_bridges_gateway_v1_gateway: GenFile = /*@__PURE__*/
-  fileDesc("CiBicmlkZ2VzL2dhdGV3YXkvdjEvZ2F0ZXdheS5wcm90bxISYnJpZGdlcy5nYXRld2F5LnYxIjkKEkdldFByZXNlbmNlUmVxdWVzdBIQCgh1c2VyX2lkcxgBIAMoCRIRCgl2aWV3ZXJfaWQYAiABKAkiLgoTR2V0UHJlc2VuY2VSZXNwb25zZRIXCg9vbmxpbmVfdXNlcl9pZHMYASADKAkijQQKCUxpdmVFdmVudBIMCgRqc29uGAEgASgMEgsKA3NlcRgCIAEoDRIUCgxpc19kcm9wcGFibGUYAyABKAgSMgoJc3Vic2NyaWJlGAQgASgLMh0uYnJpZGdlcy5nYXRld2F5LnYxLlN1YnNjcmliZUgAEjYKC3Vuc3Vic2NyaWJlGAUgASgLMh8uYnJpZGdlcy5nYXRld2F5LnYxLlVuc3Vic2NyaWJlSAASNwoMZW5kX3Nlc3Npb25zGAYgASgLMh8uYnJpZGdlcy5nYXRld2F5LnYxLkVuZFNlc3Npb25zSAASMwoKY2xvc2VfY2hhdBgJIAEoCzIdLmJyaWRnZXMuZ2F0ZXdheS52MS5DbG9zZUNoYXRIABIuCgd1bndhdGNoGAogASgLMhsuYnJpZGdlcy5nYXRld2F5LnYxLlVud2F0Y2hIABI7Cg5jaGVja193YXRjaGVycxgLIAEoCzIhLmJyaWRnZXMuZ2F0ZXdheS52MS5DaGVja1dhdGNoZXJzSAASLgoHc2lsZW5jZRgMIAEoCzIbLmJyaWRnZXMuZ2F0ZXdheS52MS5TaWxlbmNlSAASNQoMcm9vbV9tZXNzYWdlGAcgASgLMh8uYnJpZGdlcy5nYXRld2F5LnYxLlJvb21NZXNzYWdlEhYKDmV4Y2VwdF91c2VyX2lkGAggASgJQgkKB2NvbnRyb2wiHAoJU3Vic2NyaWJlEg8KB2NoYXRfaWQYASABKAkiHgoLVW5zdWJzY3JpYmUSDwoHY2hhdF9pZBgBIAEoCSIcCglDbG9zZUNoYXQSDwoHY2hhdF9pZBgBIAEoCSI6CgtFbmRTZXNzaW9ucxITCgtzZXNzaW9uX2lkcxgBIAMoCRIWCg5pc19kZWFjdGl2YXRlZBgCIAEoCCIyCgdVbndhdGNoEhAKCHVzZXJfaWRzGAEgAygJEhUKDWtlZXBzX3Byb2ZpbGUYAiABKAgiDwoNQ2hlY2tXYXRjaGVycyItCgdTaWxlbmNlEg8KB2NoYXRfaWQYASABKAkSEQoJaXNfc2lsZW50GAIgASgIIkUKC1Jvb21NZXNzYWdlEhEKCXNlbmRlcl9pZBgBIAEoCRIMCgR0ZXh0GAIgASgJEhUKDWNyZWF0ZWRfYXRfbXMYAyABKAEydQoOR2F0ZXdheVNlcnZpY2USYwoLR2V0UHJlc2VuY2USJi5icmlkZ2VzLmdhdGV3YXkudjEuR2V0UHJlc2VuY2VSZXF1ZXN0GicuYnJpZGdlcy5nYXRld2F5LnYxLkdldFByZXNlbmNlUmVzcG9uc2UiA5ACAWIGcHJvdG8z");
+  fileDesc("CiBicmlkZ2VzL2dhdGV3YXkvdjEvZ2F0ZXdheS5wcm90bxISYnJpZGdlcy5nYXRld2F5LnYxIjkKEkdldFByZXNlbmNlUmVxdWVzdBIQCgh1c2VyX2lkcxgBIAMoCRIRCgl2aWV3ZXJfaWQYAiABKAkiLgoTR2V0UHJlc2VuY2VSZXNwb25zZRIXCg9vbmxpbmVfdXNlcl9pZHMYASADKAkivAQKCUxpdmVFdmVudBIMCgRqc29uGAEgASgMEgsKA3NlcRgCIAEoDRIUCgxpc19kcm9wcGFibGUYAyABKAgSMgoJc3Vic2NyaWJlGAQgASgLMh0uYnJpZGdlcy5nYXRld2F5LnYxLlN1YnNjcmliZUgAEjYKC3Vuc3Vic2NyaWJlGAUgASgLMh8uYnJpZGdlcy5nYXRld2F5LnYxLlVuc3Vic2NyaWJlSAASNwoMZW5kX3Nlc3Npb25zGAYgASgLMh8uYnJpZGdlcy5nYXRld2F5LnYxLkVuZFNlc3Npb25zSAASMwoKY2xvc2VfY2hhdBgJIAEoCzIdLmJyaWRnZXMuZ2F0ZXdheS52MS5DbG9zZUNoYXRIABIuCgd1bndhdGNoGAogASgLMhsuYnJpZGdlcy5nYXRld2F5LnYxLlVud2F0Y2hIABI7Cg5jaGVja193YXRjaGVycxgLIAEoCzIhLmJyaWRnZXMuZ2F0ZXdheS52MS5DaGVja1dhdGNoZXJzSAASLgoHc2lsZW5jZRgMIAEoCzIbLmJyaWRnZXMuZ2F0ZXdheS52MS5TaWxlbmNlSAASNQoMcm9vbV9tZXNzYWdlGAcgASgLMh8uYnJpZGdlcy5nYXRld2F5LnYxLlJvb21NZXNzYWdlEhYKDmV4Y2VwdF91c2VyX2lkGAggASgJEi0KBG1vcmUYDSADKAsyHy5icmlkZ2VzLmdhdGV3YXkudjEuTGl2ZU1lc3NhZ2VCCQoHY29udHJvbCJfCgtMaXZlTWVzc2FnZRIMCgRqc29uGAEgASgMEgsKA3NlcRgCIAEoDRI1Cgxyb29tX21lc3NhZ2UYAyABKAsyHy5icmlkZ2VzLmdhdGV3YXkudjEuUm9vbU1lc3NhZ2UiHAoJU3Vic2NyaWJlEg8KB2NoYXRfaWQYASABKAkiHgoLVW5zdWJzY3JpYmUSDwoHY2hhdF9pZBgBIAEoCSIcCglDbG9zZUNoYXQSDwoHY2hhdF9pZBgBIAEoCSI6CgtFbmRTZXNzaW9ucxITCgtzZXNzaW9uX2lkcxgBIAMoCRIWCg5pc19kZWFjdGl2YXRlZBgCIAEoCCIyCgdVbndhdGNoEhAKCHVzZXJfaWRzGAEgAygJEhUKDWtlZXBzX3Byb2ZpbGUYAiABKAgiDwoNQ2hlY2tXYXRjaGVycyItCgdTaWxlbmNlEg8KB2NoYXRfaWQYASABKAkSEQoJaXNfc2lsZW50GAIgASgIIkUKC1Jvb21NZXNzYWdlEhEKCXNlbmRlcl9pZBgBIAEoCRIMCgR0ZXh0GAIgASgJEhUKDWNyZWF0ZWRfYXRfbXMYAyABKAEydQoOR2F0ZXdheVNlcnZpY2USYwoLR2V0UHJlc2VuY2USJi5icmlkZ2VzLmdhdGV3YXkudjEuR2V0UHJlc2VuY2VSZXF1ZXN0GicuYnJpZGdlcy5nYXRld2F5LnYxLkdldFByZXNlbmNlUmVzcG9uc2UiA5ACAWIGcHJvdG8z");
 
 /**
  * @generated from message bridges.gateway.v1.GetPresenceRequest
@@ -142,6 +142,13 @@ export type LiveEvent = Message<"bridges.gateway.v1.LiveEvent"> & {
    * @generated from field: string except_user_id = 8;
    */
   exceptUserId: string;
+
+  /**
+   * The messages of the same commit that follow the one above, in the order of their seqs; chat channels only.
+   *
+   * @generated from field: repeated bridges.gateway.v1.LiveMessage more = 13;
+   */
+  more: LiveMessage[];
 };
 
 /**
@@ -150,6 +157,35 @@ export type LiveEvent = Message<"bridges.gateway.v1.LiveEvent"> & {
  */
 export const LiveEventSchema: GenMessage<LiveEvent> = /*@__PURE__*/
   messageDesc(file_bridges_gateway_v1_gateway, 2);
+
+/**
+ * A message on a chat channel, as above.
+ *
+ * @generated from message bridges.gateway.v1.LiveMessage
+ */
+export type LiveMessage = Message<"bridges.gateway.v1.LiveMessage"> & {
+  /**
+   * @generated from field: bytes json = 1;
+   */
+  json: Uint8Array;
+
+  /**
+   * @generated from field: uint32 seq = 2;
+   */
+  seq: number;
+
+  /**
+   * @generated from field: bridges.gateway.v1.RoomMessage room_message = 3;
+   */
+  roomMessage?: RoomMessage | undefined;
+};
+
+/**
+ * Describes the message bridges.gateway.v1.LiveMessage.
+ * Use `create(LiveMessageSchema)` to create a new message.
+ */
+export const LiveMessageSchema: GenMessage<LiveMessage> = /*@__PURE__*/
+  messageDesc(file_bridges_gateway_v1_gateway, 3);
 
 /**
  * On a user channel: her sockets now belong to this chat.
@@ -168,7 +204,7 @@ export type Subscribe = Message<"bridges.gateway.v1.Subscribe"> & {
  * Use `create(SubscribeSchema)` to create a new message.
  */
 export const SubscribeSchema: GenMessage<Subscribe> = /*@__PURE__*/
-  messageDesc(file_bridges_gateway_v1_gateway, 3);
+  messageDesc(file_bridges_gateway_v1_gateway, 4);
 
 /**
  * On a user channel: her sockets must hear nothing more of this chat (G7).
@@ -187,7 +223,7 @@ export type Unsubscribe = Message<"bridges.gateway.v1.Unsubscribe"> & {
  * Use `create(UnsubscribeSchema)` to create a new message.
  */
 export const UnsubscribeSchema: GenMessage<Unsubscribe> = /*@__PURE__*/
-  messageDesc(file_bridges_gateway_v1_gateway, 4);
+  messageDesc(file_bridges_gateway_v1_gateway, 5);
 
 /**
  * On a chat channel: the chat is gone; all sockets get `json` and hear nothing more of it (G7).
@@ -206,7 +242,7 @@ export type CloseChat = Message<"bridges.gateway.v1.CloseChat"> & {
  * Use `create(CloseChatSchema)` to create a new message.
  */
 export const CloseChatSchema: GenMessage<CloseChat> = /*@__PURE__*/
-  messageDesc(file_bridges_gateway_v1_gateway, 5);
+  messageDesc(file_bridges_gateway_v1_gateway, 6);
 
 /**
  * On a user channel: close the sockets of these sessions (G7).
@@ -232,7 +268,7 @@ export type EndSessions = Message<"bridges.gateway.v1.EndSessions"> & {
  * Use `create(EndSessionsSchema)` to create a new message.
  */
 export const EndSessionsSchema: GenMessage<EndSessions> = /*@__PURE__*/
-  messageDesc(file_bridges_gateway_v1_gateway, 6);
+  messageDesc(file_bridges_gateway_v1_gateway, 7);
 
 /**
  * On a user channel: her sockets must hear nothing more of these users' presence (G7).
@@ -258,7 +294,7 @@ export type Unwatch = Message<"bridges.gateway.v1.Unwatch"> & {
  * Use `create(UnwatchSchema)` to create a new message.
  */
 export const UnwatchSchema: GenMessage<Unwatch> = /*@__PURE__*/
-  messageDesc(file_bridges_gateway_v1_gateway, 7);
+  messageDesc(file_bridges_gateway_v1_gateway, 8);
 
 /**
  * On a watch channel: some who listen may not any more; ask accounts.
@@ -273,7 +309,7 @@ export type CheckWatchers = Message<"bridges.gateway.v1.CheckWatchers"> & {
  * Use `create(CheckWatchersSchema)` to create a new message.
  */
 export const CheckWatchersSchema: GenMessage<CheckWatchers> = /*@__PURE__*/
-  messageDesc(file_bridges_gateway_v1_gateway, 8);
+  messageDesc(file_bridges_gateway_v1_gateway, 9);
 
 /**
  * On a user channel: nobody sees who types in this chat, or everybody in it does again.
@@ -297,7 +333,7 @@ export type Silence = Message<"bridges.gateway.v1.Silence"> & {
  * Use `create(SilenceSchema)` to create a new message.
  */
 export const SilenceSchema: GenMessage<Silence> = /*@__PURE__*/
-  messageDesc(file_bridges_gateway_v1_gateway, 9);
+  messageDesc(file_bridges_gateway_v1_gateway, 10);
 
 /**
  * @generated from message bridges.gateway.v1.RoomMessage
@@ -324,7 +360,7 @@ export type RoomMessage = Message<"bridges.gateway.v1.RoomMessage"> & {
  * Use `create(RoomMessageSchema)` to create a new message.
  */
 export const RoomMessageSchema: GenMessage<RoomMessage> = /*@__PURE__*/
-  messageDesc(file_bridges_gateway_v1_gateway, 10);
+  messageDesc(file_bridges_gateway_v1_gateway, 11);
 
 /**
  * What other modules may ask of a gateway.
