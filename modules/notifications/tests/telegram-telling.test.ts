@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Message } from '@bridges/contracts';
-import type { TelegramAccount, TestUser } from '@bridges/dev-env';
+import { TestUser, testPassword } from '@bridges/dev-env';
+import type { TelegramAccount } from '@bridges/dev-env';
 import { openGate } from '@bridges/dev-env/gate';
 import { describe, expect, it, vi } from 'vitest';
 import { telegramPurge } from '../src/services/telegram-purge.ts';
@@ -15,7 +16,7 @@ import {
   toldOne,
 } from './telegram-scene.ts';
 
-const scene = telegramScene();
+const scene = telegramScene({ ADMIN_EMAIL: 'root@example.org', ADMIN_PASSWORD: testPassword });
 const soon = { timeout: 20_000, interval: 10 };
 const group = (id: string) => ({ id, kind: 'group', title: 'Team' }) as const;
 
@@ -200,6 +201,31 @@ describe('a reply in Telegram', () => {
       noted.resolve();
       telegram.gate = openGate;
     }
+  });
+
+  it('of somebody whose account is closed is not posted, and nothing more is told there', async () => {
+    const { alice, bob, platform } = scene;
+    const account = await linkedAccount(scene, alice);
+    await must(alice, 'PUT', '/api/notifications/settings', { channels: { telegram: { delaySeconds: 0 } } });
+    const { chatId, shown } = await toldOne(scene, account);
+    const root = await TestUser.signIn(platform.url, 'admin');
+    const act = (name: string) =>
+      must(root, 'POST', `/api/admin/users/${alice.id}/${name}`, { reason: 'Left the company' });
+    await act('deactivate');
+    account.reply(shown, 'Still here');
+    await account.sees(({ text }) => text.startsWith('Your account is deactivated'), 'that she is out');
+    const { seq } = await bob.post(chatId, 'Not for her now');
+    const trace = `/api/admin/notifications/trace?userId=${alice.id}&chatId=${chatId}&seq=${seq}`;
+    await vi.waitFor(
+      async () => expect(JSON.stringify(await root.get(trace))).toContain('"deactivated"'),
+      soon,
+    );
+    expect(await textsOf(bob, chatId)).toEqual(['Are you there?', 'Not for her now']);
+    expect(account.shown.some(({ text }) => text.includes('Not for her now'))).toBe(false);
+
+    await act('reactivate');
+    account.reply(shown, 'Back again');
+    await vi.waitFor(() => expect([...account.reactions.values()]).toEqual(['👌']), soon);
   });
 
   it('to what was read elsewhere and taken back meanwhile is posted', async () => {
