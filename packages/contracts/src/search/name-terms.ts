@@ -40,7 +40,7 @@ export function nameTerms(search: string): NameTerm[] {
 
 const escaped = (text: string): string => text.replaceAll(/[\\%_]/g, '\\$&');
 const lengthOf = (text: string): number => Array.from(text).length;
-export const isWord = (text: string): boolean => wordsOf(text)[0] === text;
+const isWord = (text: string): boolean => wordsOf(text)[0] === text;
 
 function termOf(typed: string): NameTerm {
   const readings = variantsOf(typed).map((reading) => reading.trim());
@@ -78,5 +78,5 @@ function keysOf(reading: string): number[] {
 }
 
 /** Shorter words are near to every other. */
-export const mayBeMistyped = (reading: string): boolean =>
+const mayBeMistyped = (reading: string): boolean =>
   /^\p{L}{4,32}$/u.test(reading) && bareSoundOf(reading).length >= shortestStart;
