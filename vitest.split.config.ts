@@ -6,7 +6,8 @@ const common = {
   globals: false,
   pool: 'forks',
   testTimeout: 60_000,
-  hookTimeout: 120_000,
+  // A world of separate services is a dozen processes: a busy machine is no reason to fail.
+  hookTimeout: 300_000,
   retry: 0,
 } satisfies TestProjectInlineConfiguration['test'];
 const postgres = 'packages/dev-env/src/vitest-global-setup.ts';
