@@ -100,7 +100,10 @@ describe('what changes', () => {
     });
     await bob.ask('DELETE', pathOf(chatId, seq));
     expect(await found(alice, 'замысел')).toEqual([]);
+    // Nor without a word, when no text says that it is gone.
+    expect(await found(alice, { from: bob.id })).toEqual([]);
     await indexed(platform);
+    expect(await found(alice, { from: bob.id })).toEqual([]);
     const rows = await query(platform, 'select lines from message_search where chat_id = $1', [chatId]);
     expect(JSON.stringify(rows)).not.toContain('замысел');
   });
@@ -144,6 +147,7 @@ describe('what changes', () => {
     await indexed(platform);
     await alice.ask('POST', '/api/blocks', { userId: bob.id });
     expect(await found(alice, 'слово')).toEqual([]);
+    expect(await found(alice, { from: bob.id })).toEqual([]);
     expect(await found(bob, 'слово')).toEqual(['слово боба']);
     await alice.ask('DELETE', `/api/blocks/${bob.id}`);
     expect(await found(alice, 'слово')).toEqual(['слово боба']);
@@ -157,6 +161,7 @@ describe('what changes', () => {
     expect(await found(bob, 'тайна')).toEqual(['тайна группы']);
     await group.remove(bob);
     expect(await found(bob, 'тайна')).toEqual([]);
+    expect(await found(bob, { from: alice.id })).toEqual([]);
     expect(await found(mallory, 'тайна')).toEqual([]);
     expect(codeOf(await trySearch(bob, { q: 'тайна', in: group.chatId }))).toBe('messages.chat_not_found');
     expect(codeOf(await trySearch(bob, { q: 'тайна', in: randomUUID() }))).toBe('messages.chat_not_found');
