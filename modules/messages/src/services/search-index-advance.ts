@@ -157,8 +157,9 @@ async function extend(
   const lastSeqs = new Map(
     ends.map((end) => [end.chatId, isOld(end) ? firstSeqOf(end.blockNo) - 1 : end.lastSeq]),
   );
+  const taken = await fillingABatch(trx, chatIds, lastSeqs);
   const { rows: messages } = await sql<SourceMessage>`
-    select message.* from unnest(${chatIds}::uuid[], ${chatIds.map((id) => lastSeqs.get(id) ?? 0)}::bigint[])
+    select message.* from unnest(${taken}::uuid[], ${taken.map((id) => lastSeqs.get(id) ?? 0)}::bigint[])
       as wanted (chat_id, last_seq)
     cross join lateral (
       select chat_id, seq, sender_id, kind, body, created_at, content from messages
@@ -175,7 +176,28 @@ async function extend(
   await searchBlocksExtend(trx, added ?? []);
   // In the order of chats: the last one, and those after it, may have more.
   const lastId = messages.length === mostAtOnce ? messages.at(-1)?.chatId : undefined;
-  return { count: messages.length, isUnfinished: (id) => lastId !== undefined && id >= lastId };
+  const done = new Set(taken.filter((id) => lastId === undefined || id < lastId));
+  return { count: messages.length, isUnfinished: (id) => !done.has(id) };
+}
+
+/** The first of these chats, by their ids, until they fill a batch: of the others nothing is read for nothing. */
+async function fillingABatch(
+  trx: Transaction<Database>,
+  chatIds: readonly string[],
+  indexed: ReadonlyMap<string, number>,
+): Promise<string[]> {
+  const heads = await trx
+    .selectFrom('chats')
+    .where(sql<boolean>`id = any(${chatIds}::uuid[])`)
+    .select(['id', 'lastSeq'])
+    .execute();
+  const lastSeqs = new Map(heads.map(({ id, lastSeq }) => [id, lastSeq]));
+  let room = mostAtOnce;
+  return chatIds.toSorted().filter((id) => {
+    const isTaken = room > 0;
+    room -= Math.max(0, (lastSeqs.get(id) ?? 0) - (indexed.get(id) ?? 0));
+    return isTaken;
+  });
 }
 
 /** What an event of messages adds to the queue. */
