@@ -20,19 +20,17 @@ export function entryText(entry: Notification, held: Held, t: Translate): EntryT
     case 'messages':
       return newsText(entry, held, t);
     case 'mention': {
-      const text = t(entry.details.isEveryone ? 'inbox.mentionEveryone' : 'inbox.mention');
-      return { head, text, place: groupTitle(entry.details.chatId, held, t) };
+      const what = t(entry.details.isEveryone ? 'inbox.mentionEveryone' : 'inbox.mention');
+      return { head, ...ofMessage(what, entry.details, held, t) };
     }
     case 'reply':
-      return { head, text: t('inbox.reply'), place: groupTitle(entry.details.chatId, held, t) };
+      return { head, ...ofMessage(t('inbox.reply'), entry.details, held, t) };
     case 'reaction': {
-      const { chatId, emoji } = entry.details;
-      return { head, text: t('inbox.reaction', { emoji }), place: groupTitle(chatId, held, t) };
+      const what = t('inbox.reaction', { emoji: entry.details.emoji });
+      return { head, ...ofMessage(what, entry.details, held, t) };
     }
-    case 'reminder': {
-      const place = groupTitle(entry.details.chatId, held, t);
-      return { head: t('inbox.reminderTitle'), text: t('inbox.reminder'), place };
-    }
+    case 'reminder':
+      return { head: t('inbox.reminderTitle'), ...ofMessage(t('inbox.reminder'), entry.details, held, t) };
     case 'invitation':
       return { head, text: t('inbox.invitation', entry.details), place: null };
     case 'join_request': {
@@ -79,6 +77,18 @@ export function entryText(entry: Notification, held: Held, t: Translate): EntryT
     case 'push_added':
       return { head: t('inbox.pushAdded'), text: t('inbox.pushAddedHint', entry.details), place: null };
   }
+}
+
+/** What happened to a message, and what it says: where it is held, for entries hold none of it. */
+function ofMessage(
+  what: string,
+  { chatId, seq }: { chatId: string; seq: number },
+  held: Held,
+  t: Translate,
+): Pick<EntryText, 'text' | 'place'> {
+  const message = held.chats[chatId]?.messages.find((one) => one.seq === seq);
+  const said = message?.kind === 'text' ? messageSummary(message, t) : '';
+  return { text: said === '' ? what : `${what}: ${said}`, place: groupTitle(chatId, held, t) };
 }
 
 /** How much is new in a chat, and the last of it: what is held is newer than what the entry was told with. */
