@@ -43,6 +43,29 @@ describe('when the live bus has lost something', () => {
   });
 });
 
+describe('the messages of one commit', () => {
+  it('come as one payload, are told one by one, and all of them are known', async () => {
+    await using world = await startLossyWorld();
+    const chats = new Map([
+      ['busy', 1],
+      ['other', 1],
+    ]);
+    world.chats.set('alice', chats);
+    using alice = await world.connect('alice', 'laptop').hello();
+    world.publish('chat:busy', { ...message(2), more: [message(3), message(4)] });
+    await alice.until(() => alice.events('message').length === 3);
+    expect(alice.events('message').map(({ seq }) => seq)).toEqual([2, 3, 4]);
+
+    world.bus.isLosing = true;
+    chats.set('busy', 4).set('other', 2);
+    world.bus.comeBack();
+    // Of the other she has missed something; of this one nothing.
+    expect(await alice.event('head')).toEqual({ ev: 'head', chat: 'other', seq: 2 });
+    await alice.ask({ do: 'ping' });
+    expect(alice.events('head')).toHaveLength(1);
+  });
+});
+
 describe('who watches whom, when the bus has lost it', () => {
   const carol = '0199f3a0-1c00-7a10-8b11-0a1b2c3d4e01';
   const presence = (isOnline: boolean) => ({
