@@ -54,9 +54,18 @@ journey('times, tables, large emoji, fragments and links are shown as one expect
   const frame = page.getByRole('region', { name: 'Table' });
   const widths = await frame.evaluate((it) => [it.scrollWidth, it.clientWidth]);
   expect(widths[0]).toBeGreaterThan(widths[1] ?? 0);
+  // It fades where there is more of it, and there alone.
+  const fade = (side: string) =>
+    frame.evaluate((it, name) => parseFloat(getComputedStyle(it).getPropertyValue(name)), `--fade-${side}`);
+  await waitFor(async () => (await fade('end')) > 0, { what: 'the table to fade at its end' });
+  expect(await fade('start')).toBe(0);
   await frame.focus();
   await page.keyboard.press('ArrowRight');
   await waitFor(() => frame.evaluate((it) => it.scrollLeft > 0), { what: 'the table to scroll by keys' });
+  await frame.evaluate((it) => it.scrollTo({ left: it.scrollWidth }));
+  await waitFor(async () => (await fade('end')) < 1 && (await fade('start')) > 0, {
+    what: 'its other side to fade',
+  });
   expect(await frame.getByRole('columnheader').count()).toBe(7);
   const [box, list] = [await frame.boundingBox(), await timeline(page).boundingBox()];
   expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan((list?.x ?? 0) + (list?.width ?? 0));

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { TestUser, testPassword } from '@bridges/dev-env/test-user';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deploy } from './deployment.ts';
@@ -19,7 +20,16 @@ test('the docs tell of the whole API, whichever service a path belongs to', asyn
     expect(Object.keys(paths).filter((path) => path.startsWith(`/api/${head}`))).not.toEqual([]);
   const page = await fetch(`${deployment.url}/docs`);
   expect(page.status).toBe(200);
-  expect(await page.text()).toContain('swagger-ui');
+  const html = await page.text();
+  expect(html).toContain('swagger-ui');
+  // It is as wide as a phone, and of all styles written into a page only its own one is let in.
+  expect(html).toContain('<meta name="viewport" content="width=device-width, initial-scale=1">');
+  const script = await (await fetch(`${deployment.url}/docs/static/swagger-ui-standalone-preset.js`)).text();
+  const style = /\.logo_small_svg__cls-2\{[^"']*/.exec(script)?.[0] ?? '';
+  const allowed = `style-src 'self' 'sha256-${hash('sha256', style, 'base64')}';`;
+  expect(page.headers.get('content-security-policy')).toContain(allowed);
+  const elsewhere = (await fetch(deployment.url)).headers.get('content-security-policy');
+  expect(elsewhere).toContain("style-src 'self';");
 });
 
 test.runIf(hasAdministrator)(

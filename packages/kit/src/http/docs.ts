@@ -18,6 +18,13 @@ export async function addDocs(
   else await app.register(swagger, ofRoutes(options));
   await app.register(async (scope) => {
     scope.decorate('defaultAccess', 'public');
+    scope.addHook('onSend', async (_request, reply, payload) => {
+      const policy = reply.getHeader('content-security-policy');
+      if (typeof payload !== 'string' || typeof policy !== 'string' || !payload.includes(head))
+        return payload;
+      reply.header('content-security-policy', policy.replace("style-src 'self'", `$& '${logoStyle}'`));
+      return payload.replace(head, `${head}${viewport}`);
+    });
     await scope.register(swaggerUi, {
       routePrefix: '/docs',
       uiConfig: { persistAuthorization: true },
@@ -26,6 +33,12 @@ export async function addDocs(
     });
   });
 }
+
+const head = '<meta charset="UTF-8">';
+/** The page says nothing of phones, which would show it as wide as a desk. */
+const viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">';
+/** Of the one style that the page writes into itself: its maker's small logo, before ours takes its place. */
+const logoStyle = 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w=';
 
 /** Asks each route for its schema. */
 function ofRoutes(info: {

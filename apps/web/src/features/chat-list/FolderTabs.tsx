@@ -88,7 +88,17 @@ export function FolderTabs() {
     : [];
   return (
     <>
-      <div className={styles.tabs} role="tablist" aria-label={t('list.folders')} onKeyDown={moveAlong}>
+      <div
+        className={styles.tabs}
+        data-sideways=""
+        role="tablist"
+        aria-label={t('list.folders')}
+        onKeyDown={moveAlong}
+        onWheel={({ currentTarget, deltaX, deltaY }) => {
+          // A plain mouse turns its wheel one way only.
+          if (deltaX === 0) currentTarget.scrollLeft += deltaY;
+        }}
+      >
         {tabs.map(({ id, name, count }) => (
           <button
             key={id}
@@ -97,7 +107,10 @@ export function FolderTabs() {
             aria-selected={id === tab}
             tabIndex={id === tab || (tab === 'archive' && id === 'all') ? 0 : -1}
             className={styles.tab}
-            onClick={() => showTab(id)}
+            onClick={({ currentTarget }) => {
+              showTab(id);
+              currentTarget.scrollIntoView({ inline: 'center', block: 'nearest', behavior: 'smooth' });
+            }}
             onContextMenu={(event) => {
               event.preventDefault();
               const box = event.currentTarget.getBoundingClientRect();

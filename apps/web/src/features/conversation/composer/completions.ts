@@ -7,7 +7,6 @@ import { routes } from '../../../routes/routes.ts';
 import { chatTitle, peerOf, userName } from '../../../store/chat-title.ts';
 import type { Completion } from '../../../text/completion.ts';
 import { fuzzyFind } from '../../../text/fuzzy.ts';
-import { findByName } from '../../search/find-by-name.ts';
 import { findEmoji, loadEmoji } from '../emoji/emoji-list.ts';
 import { commands } from './commands.ts';
 
@@ -23,6 +22,9 @@ export interface Offer {
   /** Somebody who will not hear of it. */
   isOutside: boolean;
 }
+
+/** The rules of names in many scripts come with the first @ or #. */
+const loadNames = () => import('../../search/find-by-name.ts');
 
 const members = new Map<string, Promise<{ users: PublicUser[]; at: number }>>();
 const keptMs = 60_000;
@@ -82,6 +84,7 @@ async function otherMembers(chat: Chat, query: string): Promise<PublicUser[]> {
 
 async function people(query: string, chat: Chat, t: Translate): Promise<Offer[]> {
   const { me } = client.getState();
+  const { findByName } = await loadNames();
   const find = (list: readonly PublicUser[]) =>
     findByName(
       query,
@@ -108,7 +111,8 @@ async function people(query: string, chat: Chat, t: Translate): Promise<Offer[]>
   return canAll ? [...offers, { ...plain('all', '@all', '@all'), hint: t('composer.mentionAll') }] : offers;
 }
 
-function chats(query: string, t: Translate): Offer[] {
+async function chats(query: string, t: Translate): Promise<Offer[]> {
+  const { findByName } = await loadNames();
   const { users } = client.getState();
   const titled = chatsByActivity(client.getState())
     .filter(({ chat }) => chat.kind === 'group')

@@ -46,7 +46,7 @@ export function CodeBlock({ text, language }: Props) {
           {isCopied ? <Check size={15} aria-hidden="true" /> : <Copy size={15} aria-hidden="true" />}
         </button>
       </div>
-      <pre className={styles.code} tabIndex={0} aria-label={language ?? t('message.code')}>
+      <pre className={styles.code} data-sideways="" tabIndex={0} aria-label={language ?? t('message.code')}>
         <code>
           {tokens
             ? tokens.map((token, at) =>

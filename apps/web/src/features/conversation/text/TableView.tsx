@@ -14,7 +14,7 @@ export function TableView({ table: { aligns, rows }, cell }: Props) {
   const [head = [], ...body] = rows;
   const side = (at: number) => ({ textAlign: aligns[at] ?? undefined });
   return (
-    <div className={styles.frame} role="region" aria-label={t('message.table')} tabIndex={0}>
+    <div className={styles.frame} data-sideways="" role="region" aria-label={t('message.table')} tabIndex={0}>
       <table className={styles.table}>
         <thead>
           <tr>
