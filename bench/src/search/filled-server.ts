@@ -46,6 +46,8 @@ export async function startFilledServer(
     ...admin,
     DATABASE_URL: postgres.connectionString('postgres'),
     RATE_LIMIT_SEARCHES_PER_MINUTE: '1000000',
+    // The first searches read from the disk.
+    MESSAGES_SEARCH_TIMEOUT_MS: '10000',
     ...env,
   });
   const signInRoot = () => TestUser.signIn(bridges.url, admin.ADMIN_USERNAME);

@@ -38,7 +38,8 @@ function shortened(entry: string): string {
     .split('\n')
     .filter(
       (line) =>
-        /->|Aggregate|Limit|Sort|Filter|Cond|Buffers|Rows Removed|Index/.test(line) && !/Query Text|select /.test(line),
+        /->|Aggregate|Limit|Sort|Filter|Cond|Buffers|Rows Removed|Index/.test(line) &&
+        !/Query Text|select /.test(line),
     )
     .map((line) => line.replace(/\t/g, '').replace(/\(get_bit.*/, '(get_bit(block.signature, …) = 1 …)'))
     .map((line) => (line.length > 150 ? `${line.slice(0, 147)}…` : line))

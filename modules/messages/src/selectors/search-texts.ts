@@ -34,19 +34,25 @@ export async function searchTexts(
   return known;
 }
 
-interface ReadText extends LoadedBlock {
-  version: string;
-  isOld: boolean;
-}
-
-async function readTexts(db: Reader, blocks: readonly Candidate[], hasSenders: boolean) {
-  const { rows } = await sql<ReadText>`
-    select chat_id, block_no, lines, ${hasSenders ? sql`senders` : sql`'{}'::uuid[]`} as senders,
-      message_search.xmin::text as version, octet_length(signature) <> ${sql.lit(signatureBytes)} as is_old
-    from message_search join unnest(
-      ${blocks.map(({ chatId }) => chatId)}::uuid[], ${blocks.map(({ blockNo }) => blockNo)}::int[]
-    ) as wanted (chat_id, block_no) using (chat_id, block_no)`.execute(db);
-  return rows;
+function readTexts(db: Reader, blocks: readonly Candidate[], hasSenders: boolean) {
+  const chatIds = blocks.map(({ chatId }) => chatId);
+  const blockNos = blocks.map(({ blockNo }) => blockNo);
+  const wanted = sql<{
+    chatId: string;
+    blockNo: number;
+  }>`unnest(${chatIds}::uuid[], ${blockNos}::int[])`.as<'wanted'>(sql`wanted (chat_id, block_no)`);
+  return db
+    .selectFrom('messageSearch as block')
+    .innerJoin(wanted, (join) =>
+      join.onRef('wanted.chatId', '=', 'block.chatId').onRef('wanted.blockNo', '=', 'block.blockNo'),
+    )
+    .select(['block.chatId', 'block.blockNo', 'block.lines'])
+    .select([
+      (hasSenders ? sql<string[]>`block.senders` : sql<string[]>`'{}'::uuid[]`).as('senders'),
+      sql<string>`block.xmin::text`.as('version'),
+      sql<boolean>`octet_length(block.signature) <> ${sql.lit(signatureBytes)}`.as('isOld'),
+    ])
+    .execute();
 }
 
 const keyOf = ({ chatId, blockNo }: Pick<Candidate, 'chatId' | 'blockNo'>) => `${chatId}:${blockNo}`;
