@@ -221,7 +221,9 @@ test(
 test('more chats than a letter holds: the rest is in the next, nothing is left out', patient, async () => {
   const { user: bob, email } = await reader('bob');
   const alice = await platform.user('alice');
-  const chats = await Promise.all(Array.from({ length: 23 }, () => groupOf(alice, [bob])));
+  const chats: string[] = [];
+  // One after the other: that many at once are too much for a machine that is busy.
+  while (chats.length < 23) chats.push(await groupOf(alice, [bob]));
   await platform.settled();
   await tellAtOnce(bob);
   mail.mood = 'busy';
