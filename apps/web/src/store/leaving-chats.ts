@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { whileAwake } from '../ui/while-awake.ts';
 
 /** How long leaving can be undone. */
 export const undoMs = 5000;
@@ -18,16 +19,16 @@ function show(chatId: string, isLeaving: boolean): void {
 /** Takes a group out of sight and leaves it soon. The answer takes it back, as long as it is not too late. */
 export function leaveChatSoon(chatId: string, leave: () => Promise<unknown>): () => void {
   const run = () => {
-    clearTimeout(timer);
+    stop();
     if (!waiting.delete(chatId)) return;
     const settle = () => show(chatId, false);
     void leave().then(settle, settle);
   };
-  const timer = setTimeout(run, undoMs);
+  const stop = whileAwake(undoMs, run);
   waiting.set(chatId, run);
   show(chatId, true);
   return () => {
-    clearTimeout(timer);
+    stop();
     if (waiting.delete(chatId)) show(chatId, false);
   };
 }

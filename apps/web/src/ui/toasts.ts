@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { isDialogOpen } from './open-dialogs.ts';
+import { whileAwake } from './while-awake.ts';
 
 export interface Toast {
   id: number;
@@ -27,7 +28,7 @@ export function toast(text: string, act?: Toast['act'], shownMs = act ? null : 5
       { id, text, isOfDialog: isDialogOpen(), ...(act && { act }) },
     ],
   }));
-  if (shownMs !== null) setTimeout(() => dismissToast(id), shownMs);
+  if (shownMs !== null) whileAwake(shownMs, () => dismissToast(id));
   return id;
 }
 

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { whileAwake } from '../../ui/while-awake.ts';
 
 /** How long a deletion can be undone. */
 export const undoMs = 5000;
@@ -6,7 +7,7 @@ export const undoMs = 5000;
 interface Leaving {
   seqs: readonly number[];
   run: () => void;
-  timer: ReturnType<typeof setTimeout>;
+  stop: () => void;
 }
 
 /** By chat: messages on their way out. They are gone from sight already, but not yet from the chat. */
@@ -32,16 +33,16 @@ export function leaveSoon(
   remove: () => Promise<unknown>,
 ): () => void {
   const run = () => {
-    clearTimeout(one.timer);
+    one.stop();
     // They stay out of sight until the chat itself says that they are gone.
     const settle = () => void (waiting.delete(one) && show());
     void remove().then(settle, settle);
   };
-  const one = { chatId, seqs, run, timer: setTimeout(run, undoMs) };
+  const one = { chatId, seqs, run, stop: whileAwake(undoMs, run) };
   waiting.add(one);
   show();
   return () => {
-    clearTimeout(one.timer);
+    one.stop();
     if (waiting.delete(one)) show();
   };
 }

@@ -1,5 +1,6 @@
 import type { Message } from '@bridges/sdk';
 import { create } from 'zustand';
+import { whileAwake } from '../../ui/while-awake.ts';
 
 /** What is open over the conversation. */
 export type TalkDialog =
@@ -43,17 +44,17 @@ export function toggleSelected(seq: number): void {
   useTalk.setState({ selected: selected.size === 0 ? null : selected });
 }
 
-let timer: ReturnType<typeof setTimeout> | undefined;
+let stopFading = (): void => undefined;
 
 /** Lets a message glow: for two seconds from when it is shown. */
 export function highlight(seq: number): void {
-  clearTimeout(timer);
+  stopFading();
   if (useTalk.getState().highlighted === seq) fadeHighlight();
   else useTalk.setState({ highlighted: seq });
 }
 
 /** The glowing message is on the screen. */
 export function fadeHighlight(): void {
-  clearTimeout(timer);
-  timer = setTimeout(() => useTalk.setState({ highlighted: null }), 2000);
+  stopFading();
+  stopFading = whileAwake(2000, () => useTalk.setState({ highlighted: null }));
 }
