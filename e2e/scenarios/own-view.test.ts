@@ -132,6 +132,26 @@ test('a draft ends with its message, in one step; sent from both devices it is o
   expect(copies()).toHaveLength(1);
 });
 
+test('what was sent before its last words were told leaves nothing of the draft', async () => {
+  alice.client.saveDraft(chatId, { text: 'Wait' });
+  await until(() => marksOn(phone)?.draft?.text === 'Wait', 'the draft is on the phone');
+  // Written on there; a second one here is begun anew.
+  phone.saveDraft(chatId, { text: 'Wait for me' });
+  phone.send(chatId, 'Wait for me');
+  await until(() => marksOn(alice.client)?.draft === null, 'no draft on the first device');
+  alice.client.saveDraft(chatId, { text: 'Never mind' });
+  await until(() => marksOn(phone)?.draft?.text === 'Never mind', 'the next is on the phone');
+  alice.client.saveDraft(chatId, { text: '' });
+  alice.client.saveDraft(chatId, { text: 'Good' });
+  alice.client.send(chatId, 'Good');
+  await until(() => marksOn(phone)?.draft === null, 'no draft on the phone');
+  await until(() => !alice.client.outbox[chatId] && !phone.outbox[chatId], 'both are sent');
+  const sent = () => textsOf(bob, chatId).slice(-2);
+  await until(() => sent().join() === 'Wait for me,Good', 'both are there');
+  await agree();
+  expect((await alice.client.rest.marks.changes(0)).chats[chatId]?.draft).toBeNull();
+});
+
 test('other words of the same draft are another message', async () => {
   alice.client.saveDraft(chatId, { text: 'See you' });
   await until(() => marksOn(phone)?.draft?.text === 'See you', 'the draft is on the phone');

@@ -40,9 +40,11 @@ export function createDrafts({ store, rest, timing, isOnline, outbox }: DraftsOp
   const shown = new Map<string, Draft | null>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const underWay = new Set<string>();
-  /** Ids given here; those of them that the server was told. */
+  /** Ids given here. */
   const given = new Set<string>();
-  const told = new Set<string>();
+  /** By chat: the id of the draft that the server may hold; and where a save is out that it may not have taken yet. */
+  const held = new Map<string, string>();
+  const unsure = new Set<string>();
   /** Ids of drafts that were sent from here, and their chats; the last ones. */
   const ended = new Map<string, string>();
 
@@ -63,7 +65,8 @@ export function createDrafts({ store, rest, timing, isOnline, outbox }: DraftsOp
     const draft = wanted.get(chatId);
     if (draft === undefined || underWay.has(chatId)) return;
     underWay.add(chatId);
-    told.add(draft.clientId);
+    if (held.has(chatId) && held.get(chatId) !== draft.clientId) unsure.add(chatId);
+    if (!isEmpty(draft)) held.set(chatId, draft.clientId);
     const outcome = await rest.marks.saveDraft(chatId, bodyOf(draft)).catch(toApiError);
     underWay.delete(chatId);
     // She may have written on meanwhile: what is newest here is what counts, and goes out next.
@@ -74,6 +77,8 @@ export function createDrafts({ store, rest, timing, isOnline, outbox }: DraftsOp
       } else schedule(chatId, outcome.retryAfterMs ?? timing.sendRetryMs);
       return;
     }
+    unsure.delete(chatId);
+    if (outcome.draft === null) held.delete(chatId);
     // Another device has sent an earlier state of it: what was written here since is a draft of its own.
     const isSpent = draft.text !== '' && outcome.draft === null && !ended.has(draft.clientId);
     if (isNewest && isSpent) put(chatId, { ...draft, clientId: giveId() }, 0);
@@ -104,9 +109,11 @@ export function createDrafts({ store, rest, timing, isOnline, outbox }: DraftsOp
   store.onChange(keep);
 
   function idFor(chatId: string, parts: DraftParts): string {
-    const held = marksOf(chatId)?.draft;
-    const id = held?.clientId;
-    if (held && id !== undefined && !ended.has(id) && (given.has(id) || isSame(held, parts))) return id;
+    const draft = marksOf(chatId)?.draft;
+    const id = draft?.clientId;
+    if (!draft || id === undefined || ended.has(id)) return giveId();
+    if (given.has(id) || isSame(draft, parts)) return id;
+    held.set(chatId, id);
     return giveId();
   }
 
@@ -142,10 +149,14 @@ export function createDrafts({ store, rest, timing, isOnline, outbox }: DraftsOp
       clearTimeout(timers.get(chatId));
       timers.delete(chatId);
       wanted.delete(chatId);
-      ended.set(id, chatId);
+      const known = given.has(id) ? held.get(chatId) : id;
+      held.delete(chatId);
+      for (const one of [id, known ?? id]) ended.set(one, chatId);
       for (const [oldest] of ended) if (ended.size > endedKept) ended.delete(oldest);
       show(chatId, nothing);
-      return { clientId: id, ...((!given.has(id) || told.has(id)) && { endsDraft: true }) };
+      // It may hold this one or the one before.
+      if (unsure.delete(chatId)) put(chatId, { ...nothing, clientId: giveId() }, 0);
+      return known === undefined ? { clientId: id } : { clientId: known, endsDraft: true };
     },
     /** Its message is given up: the server forgets it, too, unless something new was written. */
     forget(chatId: string): void {
@@ -161,7 +172,7 @@ export function createDrafts({ store, rest, timing, isOnline, outbox }: DraftsOp
       timers.clear();
     },
     clear(): void {
-      for (const part of [wanted, shown, given, told, ended]) part.clear();
+      for (const part of [wanted, shown, given, held, unsure, ended]) part.clear();
     },
   };
 }
