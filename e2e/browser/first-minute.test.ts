@@ -54,8 +54,10 @@ journey('two people register, find each other and write', async (stage) => {
   await waitForDelivery(anna, 'Hello, Boris!', 'read');
 
   await composer(boris).click();
+  // It is shown for five seconds: who looks must look already.
+  const isTold = anna.getByRole('main').getByText('typing…').waitFor();
   await boris.keyboard.type('Привет, Анна! Рад');
-  await anna.getByRole('main').getByText('typing…').waitFor();
+  await isTold;
   await boris.keyboard.type(' видеть 🎉');
   await boris.keyboard.press('Enter');
   await bubble(anna, 'Привет, Анна! Рад видеть 🎉').waitFor();

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
 import { bubble, chatRow, composer, divider, found, openChat, searchField } from './support/in-chat.ts';
 import { journey, useBrowser } from './support/journey.ts';
+import { waitFor } from './support/wait-for.ts';
 
 useBrowser();
 
@@ -32,7 +33,7 @@ journey('everything is reached without a mouse', async (stage) => {
   await page.keyboard.press('Enter');
   await divider(page).waitFor();
   expect(path(page)).toBe(`/chat/${first.id}`);
-  expect(await focused(page)).toBe('Message');
+  await waitFor(async () => (await focused(page)) === 'Message', { what: 'the field to have the focus' });
 
   await page.getByLabel('2 unread messages').waitFor({ state: 'detached' });
 

@@ -1,7 +1,7 @@
 import type { Message } from '@bridges/contracts';
 import { ServerProcess } from '@bridges/dev-env/server-process';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { bubble, composer, waitForDelivery, write } from './support/in-chat.ts';
+import { bubble, composer, waitForDelivery, write, waitForWritten } from './support/in-chat.ts';
 import { journey, useBrowser } from './support/journey.ts';
 
 let server: ServerProcess;
@@ -37,7 +37,7 @@ journey(
 
     await page.reload();
     await waitForDelivery(page, 'Written while it was down', 'waiting');
-    expect(await composer(page).inputValue()).toBe('Черновик of a draft');
+    await waitForWritten(page, 'Черновик of a draft');
     await page.getByText('Connecting…').waitFor();
 
     await server.run();

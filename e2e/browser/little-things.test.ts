@@ -112,10 +112,13 @@ journey('times, tables, large emoji, fragments and links are shown as one expect
 
   // Who writes in a group is named, and forgotten soon after the last key.
   const header = page.getByRole('main').locator('header');
+  // It is shown for five seconds: who looks must look already.
+  const one = header.getByText('Борис is typing…').waitFor();
   tell({ ev: 'typing', chat: chatId, user: boris.id });
-  await header.getByText('Борис is typing…').waitFor();
+  await one;
+  const both = header.getByText(/^(Борис|Carol) and 1 more are typing…$/).waitFor();
   for (const { id } of [boris, carol]) tell({ ev: 'typing', chat: chatId, user: id });
-  await header.getByText(/^(Борис|Carol) and 1 more are typing…$/).waitFor();
+  await both;
   await header.getByText('3 members').waitFor({ timeout: 20_000 });
 });
 

@@ -5,7 +5,7 @@ import type { Chat, Message } from '@bridges/contracts';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { makeFilm } from './support/film.ts';
-import { bubble, composer, openChat, write } from './support/in-chat.ts';
+import { bubble, composer, openChat, write, waitForWritten, waitForRest } from './support/in-chat.ts';
 import { journey, useBrowser } from './support/journey.ts';
 import { waitFor } from './support/wait-for.ts';
 
@@ -67,11 +67,11 @@ journey('an album with a caption is picked, seen by the other, and looked throug
   // The second goes to the front by keys; the last is taken out again.
   await tray.getByRole('listitem', { name: /^noon/ }).press('Shift+ArrowLeft');
   await tray.getByRole('button', { name: 'Remove night.jpg' }).click();
-  expect(await tray.getByRole('listitem').count()).toBe(3);
+  await waitFor(async () => (await tray.getByRole('listitem').count()) === 3, { what: 'three pictures' });
   await write(a.page, 'The harbour, three times');
   const sent = bubble(a.page, 'The harbour, three times');
   await sent.and(a.page.locator('[data-delivery="sent"]')).waitFor();
-  expect(await tray.count()).toBe(0);
+  await tray.waitFor({ state: 'detached' });
 
   // What is not there yet has its place already.
   const gate = Promise.withResolvers<void>();
@@ -83,6 +83,7 @@ journey('an album with a caption is picked, seen by the other, and looked throug
   const seen = bubble(b.page, 'The harbour, three times');
   await seen.waitFor();
   expect(await seen.count()).toBe(1);
+  await waitForRest(b.page);
   const [place, loaded] = [await seen.boundingBox(), seen.locator('img[data-loaded]')];
   expect(await loaded.count()).toBe(0);
   gate.resolve();
@@ -159,7 +160,7 @@ journey('files of a draft follow me to my other device, and leave both when sent
   await bubble(desk.page, 'From the harbour').waitFor();
   await bubble(laptop.page, 'From the harbour').and(laptop.page.locator('[data-delivery="sent"]')).waitFor();
   await tray(desk.page).waitFor({ state: 'detached' });
-  expect(await composer(desk.page).inputValue()).toBe('');
+  await waitForWritten(desk.page, '');
   await tray(laptop.page).waitFor({ state: 'detached' });
   await waitFor(async () => (await keptUploads(desk.page)) === 0, { what: 'the file to leave the browser' });
   // Nothing of the draft is left, and Boris has the message with its picture.
@@ -474,7 +475,7 @@ journey('files are pasted and dropped, onto another chat too; a refused one is t
   expect(await tray.getByRole('listitem').count()).toBe(2);
   // The tray belongs to its chat, and stays there after a reload.
   await openChat(page, 'Carol');
-  expect(await tray.count()).toBe(0);
+  await tray.waitFor({ state: 'detached' });
   await page.reload();
   await openChat(page, 'Boris');
   await tray.getByText('dropped.txt').waitFor();

@@ -1,6 +1,6 @@
 import type { Message } from '@bridges/contracts';
 import { expect } from 'vitest';
-import { bubble, composer, waitForDelivery, write } from './support/in-chat.ts';
+import { bubble, composer, waitForDelivery, write, waitForCopied } from './support/in-chat.ts';
 import { journey, useBrowser } from './support/journey.ts';
 
 useBrowser();
@@ -58,7 +58,7 @@ journey('a refused message says so, and can be retried, copied or deleted', asyn
       .getByRole('button', { name: /^Not sent/ });
   await menuOf('Doomed').click();
   await page.getByRole('menuitem', { name: 'Copy text' }).click();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('Doomed');
+  await waitForCopied(page, 'Doomed');
   await menuOf('Doomed').click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await bubble(page, 'Doomed').waitFor({ state: 'detached' });

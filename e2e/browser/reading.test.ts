@@ -15,6 +15,7 @@ journey('a long message is folded, links are links, and HTML is text', async (st
   );
   const { page } = await stage.enter(anna, {}, `/chat/${chat.id}`);
   const long = bubble(page, 'Начало.');
+  await long.getByRole('button', { name: 'Show more' }).waitFor();
   const folded = (await long.boundingBox())?.height ?? 0;
   await long.getByRole('button', { name: 'Show more' }).click();
   await long.getByRole('button', { name: 'Show less' }).waitFor();

@@ -8,6 +8,7 @@ import {
   timeline,
   topOfView,
   waitForRest,
+  waitForWritten,
 } from './support/in-chat.ts';
 import { journey, useBrowser } from './support/journey.ts';
 import { postMany } from './support/post-many.ts';
@@ -23,12 +24,12 @@ journey('a draft outlives a reload and is shown in the list', async (stage) => {
   await page.keyboard.type('Недописанное: half a thought');
   await page.reload();
   await composer(page).waitFor();
-  expect(await composer(page).inputValue()).toBe('Недописанное: half a thought');
+  await waitForWritten(page, 'Недописанное: half a thought');
   await page.goto(`/chat/${saved.id}`);
   await chatRow(page, 'Борис').getByText('Недописанное: half a thought').waitFor();
   await chatRow(page, 'Борис').getByText('Draft:').waitFor();
   await openChat(page, 'Борис');
-  expect(await composer(page).inputValue()).toBe('Недописанное: half a thought');
+  await waitForWritten(page, 'Недописанное: half a thought');
 });
 
 journey('a chat stands where it was left, after another chat and after a reload', async (stage) => {

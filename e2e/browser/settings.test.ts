@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { composer } from './support/in-chat.ts';
+import { composer, waitForWritten } from './support/in-chat.ts';
 import { journey, useBrowser } from './support/journey.ts';
 import { keptRows } from './support/kept-rows.ts';
 import { waitFor } from './support/wait-for.ts';
@@ -97,7 +97,7 @@ journey('I change my password: other browsers are signed out, the new one works'
   await other.page.getByLabel('Password', { exact: true }).fill('новый пароль 42');
   await other.page.getByRole('button', { name: 'Sign in' }).click();
   await composer(other.page).waitFor();
-  expect(await composer(other.page).inputValue()).toBe('kept draft');
+  await waitForWritten(other.page, 'kept draft');
 });
 
 journey('I sign out: nothing of mine is left in the browser', async (stage) => {

@@ -1,6 +1,16 @@
 import type { Message } from '@bridges/contracts';
 import { expect } from 'vitest';
-import { bubble, chatRow, composer, openChat, timeline, waitForRest, write } from './support/in-chat.ts';
+import {
+  bubble,
+  chatRow,
+  composer,
+  openChat,
+  timeline,
+  waitForRest,
+  write,
+  waitForWritten,
+  waitForCopied,
+} from './support/in-chat.ts';
 import { journey, useBrowser } from './support/journey.ts';
 import { menuOf } from './support/message-menu.ts';
 import { postMany } from './support/post-many.ts';
@@ -120,7 +130,7 @@ journey('reactions, a poll, pins, a forward and many at once; both sides see it'
   await page.getByRole('menuitem', { name: 'Send later…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Schedule' }).click();
   await page.getByText('Will be sent').waitFor();
-  expect(await composer(page).inputValue()).toBe('');
+  await waitForWritten(page, '');
   await write(page, '/schedule');
   const later = page.getByRole('dialog', { name: 'Scheduled messages' });
   await later.getByText('For tomorrow').waitFor();
@@ -161,14 +171,16 @@ journey('a link, a quote, a date and a mention lead to their message, and back',
 
   // The date of the day leads to its first message.
   await menuOf(page, 'As said', 'Copy link');
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(`/chat/${chatId}/162`);
+  await waitForCopied(page, `/chat/${chatId}/162`);
   await page.goto(`/chat/${chatId}/2`);
   await bubble(page, 'Message 1.').waitFor();
   await waitForRest(page);
   await page.getByRole('button', { name: 'Today' }).first().click();
   await page.getByRole('dialog', { name: 'Jump to date' }).getByRole('button', { name: 'Show' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  expect(await page.getByRole('button', { name: 'Today', exact: true }).count()).toBeLessThanOrEqual(1);
+  await waitFor(async () => (await page.getByRole('button', { name: 'Today', exact: true }).count()) <= 1, {
+    what: 'one date in view',
+  });
 
   // A mention while I read far above: a button of its own leads there.
   await boris.post(chatId, `@${anna.username} here!`);

@@ -226,7 +226,7 @@ journey('a reaction in view is seen; one that is not has a button that covers no
   await button.click();
   await page.locator('[data-highlighted]').filter({ hasText: 'Message 2' }).waitFor();
   await button.waitFor({ state: 'detached' });
-  expect(await attention()).toBe(0);
+  await waitFor(async () => (await attention()) === 0, { what: 'nothing to be left to see' });
 });
 
 journey('a chat that was open a moment ago is painted at once', async (stage) => {

@@ -1,6 +1,6 @@
 import type { Message } from '@bridges/contracts';
 import { expect } from 'vitest';
-import { bubble, composer, timeline, waitForDelivery, write } from './support/in-chat.ts';
+import { bubble, composer, timeline, waitForDelivery, write, waitForCopied } from './support/in-chat.ts';
 import { journey, useBrowser } from './support/journey.ts';
 import { menuOf } from './support/message-menu.ts';
 import { waitFor } from './support/wait-for.ts';
@@ -140,7 +140,7 @@ journey('rich text is pasted as markdown, and code is coloured and copied', asyn
   const code = page.getByRole('log').locator('pre');
   await code.locator('[data-token=keyword]').getByText('const').waitFor();
   await page.getByRole('button', { name: 'Copy code' }).click();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('const a = "b"; // c');
+  await waitForCopied(page, 'const a = "b"; // c');
   await page.getByRole('button', { name: /^Hidden text/ }).click();
   await page.getByRole('button', { name: /^Hidden text/ }).waitFor({ state: 'detached' });
   await bubble(page, 'the butler did it').waitFor();

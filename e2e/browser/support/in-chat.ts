@@ -4,6 +4,16 @@ import { waitFor } from './wait-for.ts';
 /** The message field, in either language. */
 export const composer = (page: Page): Locator => page.getByRole('textbox', { name: /^(Message|Сообщение)$/ });
 
+/** Waits until this stands in the message field. */
+export const waitForWritten = (page: Page, text: string): Promise<void> =>
+  waitFor(async () => (await composer(page).inputValue()) === text, { what: `“${text}” in the field` });
+
+/** Waits until this was copied: the clipboard takes it a moment after the press. */
+export const waitForCopied = (page: Page, text: string): Promise<void> =>
+  waitFor(async () => (await page.evaluate(() => navigator.clipboard.readText())).includes(text), {
+    what: `“${text}” to be copied`,
+  });
+
 /** The search field of the left column, in either language. */
 export const searchField = (page: Page): Locator => page.getByRole('combobox', { name: /^(Search|Поиск)$/ });
 
