@@ -30,15 +30,10 @@ export function presentChanged(step: RevStep, told?: ToldChange, withMine = true
   return { ...base, messages: told.messages, ...(withMine && told.mineOf ? { mineOf: told.mineOf } : {}) };
 }
 
-const jsons = new WeakMap<StoredMessage, Uint8Array>();
-
 /** The same as JSON: told to the chat, and answered to its sender. Made once. */
 export function presentStoredJson(message: StoredMessage): Uint8Array {
-  const known = jsons.get(message);
-  if (known) return known;
-  const json = Buffer.from(JSON.stringify(presentStored(message)));
-  jsons.set(message, json);
-  return json;
+  message.json ??= Buffer.from(JSON.stringify(presentStored(message)));
+  return message.json;
 }
 
 /** A new message, and what is told beside it. */

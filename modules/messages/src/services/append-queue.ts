@@ -26,6 +26,8 @@ export interface StoredMessage extends Omit<SendRequest, 'kind'> {
   createdAtMs: number;
   /** Of a message found stored before, which is told as it has become. */
   editedAtMs?: number;
+  /** As it is told, once that was made. */
+  json?: Uint8Array;
 }
 
 /** What became of one send. */
