@@ -5,7 +5,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 it('runs when its time is over, unless it is stopped', () => {
-  const [run, never] = [vi.fn(), vi.fn()];
+  const [run, never] = [vi.fn<() => void>(), vi.fn<() => void>()];
   whileAwake(5000, run);
   const stop = whileAwake(5000, never);
   vi.advanceTimersByTime(4999);
@@ -18,7 +18,7 @@ it('runs when its time is over, unless it is stopped', () => {
 });
 
 it('counts little of the time in which no timer runs', () => {
-  const run = vi.fn();
+  const run = vi.fn<() => void>();
   whileAwake(2000, run);
   // The machine sleeps for an hour: on waking, only what was due runs.
   vi.setSystemTime(Date.now() + 3_600_000);
