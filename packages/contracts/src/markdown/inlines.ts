@@ -89,9 +89,10 @@ class InlineBuilder {
   #closeLink({ url, written }: Extract<Token, { is: 'close' }>): void {
     const opener = this.#takeOpener('[');
     if (opener && url !== null) {
-      // A link within a link is text: its inner one, which stands already, wins.
+      // A link within a link is text: its inner one, which stands already, wins. So is one that nobody would see.
       if (
         this.#lastLink < opener.index &&
+        this.nodes.slice(opener.index + 1).some(isSeen) &&
         this.#wrap(opener.index, (children) => ({ type: 'link', url, children }))
       )
         return;
@@ -121,6 +122,13 @@ class InlineBuilder {
     this.#push(make(joinTexts(children)), depth + 1);
     return true;
   }
+}
+
+/** It isn't only white space, control signs and signs of direction. */
+function isSeen(node: Inline): boolean {
+  if (node.type === 'break') return false;
+  if ('children' in node) return node.children.some(isSeen);
+  return node.type !== 'text' || !/^[\s\p{C}]*$/u.test(node.text);
 }
 
 /** Neighbouring texts as one. */
