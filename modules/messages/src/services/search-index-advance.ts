@@ -144,20 +144,14 @@ async function extend(
   chatIds: readonly string[],
 ): Promise<{ count: number; isUnfinished: (chatId: string) => boolean }> {
   if (chatIds.length === 0) return { count: 0, isUnfinished: () => false };
-  const ends = await trx
-    .selectFrom('messageSearch')
-    .distinctOn('chatId')
-    .where(sql<boolean>`chat_id = any(${chatIds}::uuid[])`)
-    .select(['chatId', 'blockNo', 'lastSeq', 'oldestAt', 'newestAt', 'senders', 'signature'])
-    .orderBy('chatId')
-    .orderBy('blockNo', 'desc')
-    .execute();
+  const indexed = await indexedUpTo(trx, chatIds);
+  const taken = await fillingABatch(trx, chatIds, indexed);
+  const ends = await endsOf(trx, taken);
   // A block of an older format is made anew.
   const isOld = ({ signature }: BlockEnd) => signature.length !== signatureBytes;
   const lastSeqs = new Map(
     ends.map((end) => [end.chatId, isOld(end) ? firstSeqOf(end.blockNo) - 1 : end.lastSeq]),
   );
-  const taken = await fillingABatch(trx, chatIds, lastSeqs);
   const { rows: messages } = await sql<SourceMessage>`
     select message.* from unnest(${taken}::uuid[], ${taken.map((id) => lastSeqs.get(id) ?? 0)}::bigint[])
       as wanted (chat_id, last_seq)
@@ -178,6 +172,30 @@ async function extend(
   const lastId = messages.length === mostAtOnce ? messages.at(-1)?.chatId : undefined;
   const done = new Set(taken.filter((id) => lastId === undefined || id < lastId));
   return { count: messages.length, isUnfinished: (id) => !done.has(id) };
+}
+
+/** Up to where chats are indexed. Their ends are large, and most are not needed: of them only the place is read. */
+async function indexedUpTo(
+  trx: Transaction<Database>,
+  chatIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ chatId: string; lastSeq: number }>`
+    select wanted.chat_id, block.last_seq from unnest(${chatIds}::uuid[]) wanted (chat_id)
+    cross join lateral (
+      select last_seq from message_search where chat_id = wanted.chat_id order by block_no desc limit 1
+    ) block`.execute(trx);
+  return new Map(rows.map(({ chatId, lastSeq }) => [chatId, lastSeq]));
+}
+
+/** The last block of each of these chats. */
+async function endsOf(trx: Transaction<Database>, chatIds: readonly string[]): Promise<BlockEnd[]> {
+  const { rows } = await sql<BlockEnd>`
+    select block.* from unnest(${chatIds}::uuid[]) wanted (chat_id)
+    cross join lateral (
+      select chat_id, block_no, last_seq, oldest_at, newest_at, senders, signature from message_search
+      where chat_id = wanted.chat_id order by block_no desc limit 1
+    ) block`.execute(trx);
+  return rows;
 }
 
 /** The first of these chats, by their ids, until they fill a batch: of the others nothing is read for nothing. */
