@@ -1,9 +1,7 @@
-import { limits, plainText } from '@bridges/contracts';
+import { limits } from '@bridges/contracts';
 import type { userSort } from '@bridges/contracts';
-import { decodeCursor, encodeCursor } from '@bridges/kit';
 import { sql } from 'kysely';
-import type { RawBuilder } from 'kysely';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { searchHash, searchWords, isNamed } from './search-words.ts';
 import { directoryPage } from './directory-page.ts';
 import type { DirectoryReader } from './directory-page.ts';
@@ -12,24 +10,15 @@ import { seenUsers } from './seen-users.ts';
 import type { SeenRow } from './seen-users.ts';
 import { userFind } from './user-find.ts';
 import { userColumns } from './user-columns.ts';
+import { userOrder } from './user-order.ts';
 
 export type UserSort = z.infer<typeof userSort>;
 
-/** Milliseconds since 1970, up to the year 9999. */
-const timeMs = z.number().int().min(0).max(253_402_300_799_999);
-
 /**
- * The keys of the directory's orders. Users never seen sort as if seen at the beginning of time, and so do those
- * who don't show it to everyone: their place would tell.
+ * Users never seen sort as if seen at the beginning of time, and so do those who don't show it to everyone: their place
+ * would tell.
  */
-const orders = {
-  name: { key: sql<string>`users.name_key`, position: z.tuple([plainText(200), z.uuid()]) },
-  joined: { key: sql<Date>`users.joined_at`, position: z.tuple([timeMs, z.uuid()]) },
-  lastSeen: {
-    key: sql<Date>`case when users.who_can_see_last_seen = 'everyone' then coalesce(users.last_seen_at, to_timestamp(0)) else to_timestamp(0) end`,
-    position: z.tuple([timeMs, z.uuid()]),
-  },
-} as const;
+const lastSeenKey = sql<Date>`case when users.who_can_see_last_seen = 'everyone' then coalesce(users.last_seen_at, to_timestamp(0)) else to_timestamp(0) end`;
 
 export interface UserListQuery {
   search?: string | undefined;
@@ -52,10 +41,8 @@ export async function userList(
   if (words.length > 0 && (query.sort ?? 'relevance') === 'relevance')
     return userFind(db, viewerId, { ...query, search: query.search ?? '', among: 'all' });
   const sort = query.sort === undefined || query.sort === 'relevance' ? 'name' : query.sort;
-  const isDescending = sort.startsWith('-');
-  const { key, position } = orders[sort.replace('-', '') as keyof typeof orders];
-  // A cursor fits the order and search it came from, and no other.
   const list = `users:${sort}:${searchHash(words)}`;
+  const order = userOrder(sort, lastSeenKey, list);
 
   if (words.length === 0 && query.cursor === undefined && sort !== 'lastSeen' && sort !== '-lastSeen') {
     const first = await directoryPage({ db, profiles, peopleCaches }, viewerId, { sort, list, limit });
@@ -64,29 +51,19 @@ export async function userList(
   let page = db
     .selectFrom('users')
     .select(userColumns)
-    .select((key as RawBuilder<string | Date>).as('sortKey'))
+    .select(order.key.as('sortKey'))
     .where('users.deactivatedAt', 'is', null)
     .where(isListedFor(viewerId));
   for (const word of words) page = page.where(isNamed(word));
-  if (query.cursor !== undefined) {
-    const [last, id] = decodeCursor(list, position, query.cursor);
-    const after = typeof last === 'number' ? sql`${new Date(last)}::timestamptz` : sql`${last}`;
-    page = page.where(
-      isDescending
-        ? sql<boolean>`(${key}, users.id) < (${after}, ${id}::uuid)`
-        : sql<boolean>`(${key}, users.id) > (${after}, ${id}::uuid)`,
-    );
-  }
-  const direction = isDescending ? 'desc' : 'asc';
+  if (query.cursor !== undefined) page = page.where(order.after(query.cursor));
   const rows = await page
-    .orderBy(key, direction)
-    .orderBy('users.id', direction)
+    .orderBy(order.key, order.direction)
+    .orderBy('users.id', order.direction)
     .limit(limit + 1)
     .execute();
   const users = rows.slice(0, limit);
   const last = users.at(-1);
   const seen = await seenUsers(db, viewerId, users);
   if (rows.length <= limit || !last) return { users: seen, nextCursor: null };
-  const lastKey = last.sortKey instanceof Date ? last.sortKey.getTime() : last.sortKey;
-  return { users: seen, nextCursor: encodeCursor(list, [lastKey, last.id]) };
+  return { users: seen, nextCursor: order.cursorOf(last) };
 }
