@@ -11,8 +11,8 @@ import type { Registry } from 'prom-client';
 import type { Between } from './between.ts';
 
 /** All modules in one process: they call each other directly, and nothing else is installed. */
-export function betweenInMemory(log: FastifyBaseLogger, metrics: Registry): Between {
-  const rpc = new LocalRpc();
+export function betweenInMemory(log: FastifyBaseLogger, metrics: Registry, patience = 1): Between {
+  const rpc = new LocalRpc(patience);
   const bus = new MemoryBus();
   return {
     rpc,

@@ -75,6 +75,8 @@ interface Composed {
 
 export interface ComposeOptions {
   passwordCost?: PasswordCost | undefined;
+  /** So many times as long as usual are calls and connections waited for. */
+  patience?: number | undefined;
   /** One that was begun before; ended with the composition. */
   postgres?: OwnPostgres | undefined;
 }
@@ -84,11 +86,11 @@ export async function compose(
   config: ServerConfig,
   env: Env,
   log: FastifyBaseLogger,
-  { passwordCost, postgres = startOwnPostgres(config, log) }: ComposeOptions = {},
+  { passwordCost, patience = 1, postgres = startOwnPostgres(config, log) }: ComposeOptions = {},
 ): Promise<Composition> {
-  const databases = new Databases(config, log, postgres);
+  const databases = new Databases(config, log, postgres, patience);
   try {
-    return await composeOn(databases, config, env, log, passwordCost);
+    return await composeOn(databases, config, env, log, { passwordCost, patience });
   } catch (error) {
     await databases.close();
     throw error;
@@ -100,14 +102,14 @@ async function composeOn(
   config: ServerConfig,
   env: Env,
   log: FastifyBaseLogger,
-  passwordCost: PasswordCost | undefined,
+  { passwordCost, patience }: Pick<ComposeOptions, 'passwordCost' | 'patience'>,
 ): Promise<Composition> {
   const metrics = createMetrics({ services: config.services.join(',') });
   const pools: { name: string; pool: Pool }[] = [];
   // First of all: other metrics ask the databases, and would count as waiting.
   observePools(metrics, pools);
   const between = config.isAlone
-    ? betweenInMemory(log, metrics)
+    ? betweenInMemory(log, metrics, patience)
     : await (await import('./between-services.ts')).betweenServices(config, log, metrics);
   const { rpc, bus, broker } = between;
   const accounts = rpc.client(AccountsService);

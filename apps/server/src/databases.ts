@@ -22,18 +22,29 @@ export class Databases {
   readonly #log: FastifyBaseLogger;
   readonly #pools: Pool[] = [];
   readonly #postgres: OwnPostgres | undefined;
+  readonly #patience: number;
 
   /** @param postgres ended with them */
-  constructor(config: ServerConfig, log: FastifyBaseLogger, postgres: OwnPostgres | undefined) {
+  constructor(
+    config: ServerConfig,
+    log: FastifyBaseLogger,
+    postgres: OwnPostgres | undefined,
+    patience: number,
+  ) {
     this.#config = config;
     this.#log = log;
     this.#postgres = postgres;
+    this.#patience = patience;
   }
 
   /** Opens a module's database: made if missing, migrated. @throws StartError */
   async open(module: Module): Promise<ModuleDatabase> {
     const connectionString = await this.#ensure(module);
-    const pool = createPool(connectionString, { applicationName: `bridges ${module.name}`, log: this.#log });
+    const pool = createPool(connectionString, {
+      applicationName: `bridges ${module.name}`,
+      log: this.#log,
+      connectTimeoutMs: 5000 * this.#patience,
+    });
     this.#pools.push(pool);
     const db = createDatabase<unknown>(pool);
     await migrate(db, module.migrations ?? {}, this.#log);

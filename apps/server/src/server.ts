@@ -28,6 +28,8 @@ export interface ServerParts {
   log?: FastifyBaseLogger;
   /** Cheaper than is safe, for tests. */
   passwordCost?: PasswordCost;
+  /** So many times as long as usual are calls between modules and connections of the database waited for, for tests. */
+  patience?: number;
 }
 
 /**
@@ -46,8 +48,8 @@ export async function startServer(env: Env, parts: ServerParts = {}): Promise<Br
     import('./compose.ts'),
     import('./listen.ts'),
   ]);
-  const { passwordCost } = parts;
-  const composition = await compose(config, env, logger, { passwordCost, postgres });
+  const { passwordCost, patience } = parts;
+  const composition = await compose(config, env, logger, { passwordCost, patience, postgres });
   try {
     await composition.start();
     const url = await listen(composition.app, config);

@@ -109,14 +109,16 @@ describe('the life of a socket', () => {
     using a = await openSocket(alice);
     using b = await openSocket(bob);
     using room = await new SocketClient(`${platform.url}/ws/chat/${chat}/?token=${alice.access}`).open();
-    const pending = a.ask({ do: 'send', chat, clientId: crypto.randomUUID(), text: 'last words' });
+    const pending = a
+      .ask({ do: 'send', chat, clientId: crypto.randomUUID(), text: 'last words' })
+      .catch(() => undefined);
     const restarting = platform.restart();
     expect((await a.end()).code).toBe(4000);
     expect((await b.end()).code).toBe(4000);
     expect((await room.end()).code).toBe(4000);
     expect(a.frames.at(-1)).toEqual({ ev: 'reconnect', afterMs: expect.any(Number) });
     await restarting;
-    const reply = await pending.catch(() => undefined);
+    const reply = await pending;
     if (reply?.ok) {
       const again = await openSocket({ url: platform.url, access: alice.access });
       const resumed = JSON.stringify((await again.ask({ do: 'resume', epoch: null, chats: {} })).ok);

@@ -157,6 +157,8 @@ function launch(options: TestPlatformOptions, dataEnv: Record<string, string>): 
   const level = options.logLevel ?? process.env['TEST_LOG_LEVEL'] ?? 'silent';
   return startServer(env, {
     log: options.logger ?? createLogger({ level }),
+    // A busy machine is no reason to fail.
+    patience: 6,
     ...(options.hasFullPasswordCost === true ? {} : { passwordCost: leastPasswordCost }),
   });
 }

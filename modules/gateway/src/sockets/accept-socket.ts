@@ -17,9 +17,7 @@ export function acceptSocket(connection: Connection, { onFrame, onClosed }: Acce
   socket.on('message', (data: RawData, isBinary) => {
     if (!connection.isClosing && Buffer.isBuffer(data)) onFrame(connection, data, isBinary);
   });
-  socket.on('pong', () => {
-    connection.heardAtMs = Date.now();
-  });
+  socket.on('pong', () => connection.heard(Date.now()));
   socket.on('ping', (data) => answerPing(connection, data));
   socket.on('close', () => connection.detach());
   // `ws` closes the socket by itself; the 'close' event follows.
@@ -29,7 +27,7 @@ export function acceptSocket(connection: Connection, { onFrame, onClosed }: Acce
 function answerPing(connection: Connection, data: Buffer): void {
   if (connection.isClosing) return;
   const nowMs = Date.now();
-  connection.heardAtMs = nowMs;
+  connection.heard(nowMs);
   const allowance = connection.bucket.take(1, nowMs);
   if (allowance === 'abusive') connection.close(CloseCode.rateLimited);
   else if (allowance === 'allowed' && connection.queue.waitingBytes === 0) connection.socket.pong(data);

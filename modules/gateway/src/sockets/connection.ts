@@ -54,6 +54,8 @@ export class Connection implements QueueOwner {
   inFlight = 0;
   malformedCount = 0;
   heardAtMs: number;
+  /** Since it was heard of last. */
+  unansweredPings = 0;
   /** When its user last did something with it. */
   usedAtMs: number;
   /** Called once, when it closes from either side. */
@@ -82,6 +84,12 @@ export class Connection implements QueueOwner {
   /** An event for all who listen; the frame is shared. */
   deliver(frame: Buffer, isDroppable: boolean): void {
     if (this.isReady) this.queue.push(frame, isDroppable);
+  }
+
+  /** It said something, if only a pong. */
+  heard(nowMs: number): void {
+    this.heardAtMs = nowMs;
+    this.unansweredPings = 0;
   }
 
   /** Ends the socket with a code of the protocol; nothing is read or said after it. */

@@ -10,6 +10,8 @@ export interface PoolOptions {
   log: Log;
   /** A statement that runs longer is ended (default 15,000). */
   statementTimeoutMs?: number;
+  /** Give up when there is no connection after this time (default 5,000). */
+  connectTimeoutMs?: number;
 }
 
 const int8 = 20;
@@ -46,7 +48,7 @@ export function createPool(connectionString: string, options: PoolOptions): pg.P
     connectionString,
     max: options.max ?? 10,
     application_name: options.applicationName,
-    connectionTimeoutMillis: 5000,
+    connectionTimeoutMillis: options.connectTimeoutMs ?? 5000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     statement_timeout: options.statementTimeoutMs ?? 15_000,

@@ -23,7 +23,7 @@ export interface CommandParts {
 export function createCommandRunner({ handlers, config, metrics, log }: CommandParts) {
   return (connection: Connection, bytes: Uint8Array, isBinary: boolean): void => {
     const nowMs = Date.now();
-    connection.heardAtMs = nowMs;
+    connection.heard(nowMs);
     const allowance = connection.bucket.take(1, nowMs);
     if (allowance === 'abusive') return connection.close(CloseCode.rateLimited);
     const parsed = isBinary ? 'malformed' : parseCommand(bytes);

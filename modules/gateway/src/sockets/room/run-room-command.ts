@@ -30,7 +30,7 @@ export interface RoomCommandParts {
 export function createRoomCommandRunner({ batcher, history, config, metrics, log }: RoomCommandParts) {
   return (connection: Connection, bytes: Uint8Array, isBinary: boolean): void => {
     const nowMs = Date.now();
-    connection.heardAtMs = nowMs;
+    connection.heard(nowMs);
     connection.usedAtMs = nowMs;
     const allowance = connection.bucket.take(1, nowMs);
     if (allowance === 'abusive') return connection.close(CloseCode.rateLimited);

@@ -40,3 +40,13 @@ test('LocalRpc gives up after 5 seconds when the caller names no deadline', asyn
   await ended;
   expect(outcome).toHaveBeenCalledWith('kit.deadline_exceeded');
 });
+
+test('LocalRpc: a machine that stood still longer than the deadline loses no call', async () => {
+  const rpc = new LocalRpc();
+  // Answers in the second round of the loop: what is due by the clock comes before.
+  rpc.serve(roomsOnly(() => new Promise((resolve) => setImmediate(() => setImmediate(resolve, {})))));
+  const call = rpc.client(GroupsService).openRoom({}, { deadlineMs: 50 });
+  // Nothing of this process runs meanwhile, as when it is stopped.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+  await call;
+});
