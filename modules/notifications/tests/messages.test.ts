@@ -1,5 +1,7 @@
+import { MessagesService } from '@bridges/contracts/proto';
 import { describe, expect, it, vi } from 'vitest';
 import { pageOf, inboxScene, must, react, read, reply, unreadOf } from './inbox-scene.ts';
+import { marks } from './ladder-scene.ts';
 
 const scene = inboxScene();
 
@@ -188,5 +190,36 @@ describe('hard cases', () => {
     }
     await platform.settled();
     await vi.waitFor(async () => expect(await unreadOf(bob)).toEqual([]), { timeout: 15_000 });
+  });
+});
+
+describe('what is unread', () => {
+  it('counts for many at once what each has not seen', async () => {
+    const { alice, bob, carol, platform, chatId } = scene;
+    const [dave, erin] = [await platform.user('dave'), await platform.user('erin')];
+    await must(alice, 'POST', `/api/groups/${chatId}/members`, { userIds: [dave.id, erin.id] });
+    await platform.settled();
+    await marks(dave, chatId, { level: 'mentions' });
+    const one = await alice.post(chatId, 'one');
+    const two = await alice.post(chatId, `two, @${dave.username}`);
+    const three = await carol.post(chatId, 'three');
+    await alice.post(chatId, 'four');
+    await must(erin, 'POST', `/api/chats/${chatId}/messages/delete`, { seqs: [three.seq], for: 'me' });
+    await platform.settled();
+    const people = [alice, bob, carol, dave, erin, bob];
+    const questions = people.map(({ id }, index) => ({
+      userId: id,
+      chatId,
+      firstSeq: index === 5 ? two.seq : one.seq,
+      lastSeq: index === 5 ? two.seq : 0x7fff_ffff,
+    }));
+    const { answers } = await platform.rpc
+      .client(MessagesService)
+      .describeUnread({ questions, limit: 2 }, { deadlineMs: 60_000 });
+    const texts = answers.map(({ messages }) => messages.map(({ message }) => message?.text.slice(0, 3)));
+    expect(answers.map(({ count }) => count)).toEqual([0, 4, 1, 1, 3, 1]);
+    expect(texts).toEqual([[], ['thr', 'fou'], ['fou'], ['two'], ['two', 'fou'], ['two']]);
+    const named = answers.map(({ messages }) => messages.map(({ isMention }) => isMention));
+    expect(named).toEqual([[], [false, false], [false], [true], [false, false], [false]]);
   });
 });
