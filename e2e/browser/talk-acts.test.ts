@@ -189,3 +189,46 @@ journey('a link, a quote, a date and a mention lead to their message, and back',
   await page.getByRole('button', { name: '1 mention of you' }).waitFor({ state: 'detached' });
   await timeline(page).waitFor();
 });
+
+journey(
+  'whoever is led to a message arrives there, though older ones come while she is on her way',
+  async (stage) => {
+    const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris', 'Борис')];
+    const made = await anna.ask<{ chatId: string }>('POST', '/api/groups', {
+      title: 'Long talk',
+      memberIds: [boris.id],
+    });
+    const { chatId } = made.body;
+    await postMany(anna, chatId, 160, (number) => `Message ${number}.`);
+    await boris.ask('POST', `/api/chats/${chatId}/messages`, { text: 'As said', replyTo: { seq: 60 } });
+    await anna.ask('POST', `/api/chats/${chatId}/read`, { seq: 162 });
+    // So high that the page around the message does not reach far above what is in view.
+    const { page } = await stage.enter(anna, { viewport: { width: 1280, height: 1200 } }, `/chat/${chatId}`);
+    await bubble(page, 'As said').waitFor();
+    await waitForRest(page);
+
+    // A page that is short of time: no frame comes until the older messages are there.
+    await page.evaluate(() => {
+      const frames: FrameRequestCallback[] = [];
+      const request = window.requestAnimationFrame.bind(window);
+      window.requestAnimationFrame = (callback) => frames.push(callback);
+      addEventListener('frames-come', () => {
+        window.requestAnimationFrame = request;
+        for (const callback of frames.splice(0)) request(callback);
+      });
+    });
+    await bubble(page, 'As said')
+      .getByRole('button', { name: /^Reply to Anna/ })
+      .click();
+    const row = page.locator('[data-index]').filter({ has: page.locator('[data-highlighted]') });
+    await row.filter({ hasText: 'Message 59.' }).waitFor();
+    await waitFor(async () => Number(await row.getAttribute('data-index')) > 50, {
+      what: 'older messages above it',
+    });
+    await page.evaluate(() => dispatchEvent(new Event('frames-come')));
+    await waitForRest(page);
+    const [box, view] = [await bubble(page, 'Message 59.').boundingBox(), await timeline(page).boundingBox()];
+    const middle = (of: typeof box) => (of ? of.y + of.height / 2 : 0);
+    expect(Math.abs(middle(box) - middle(view))).toBeLessThan(60);
+  },
+);

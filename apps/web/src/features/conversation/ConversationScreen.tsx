@@ -18,6 +18,7 @@ import { ConversationHeader } from './ConversationHeader.tsx';
 import styles from './ConversationScreen.module.css';
 import { usePicker } from './emoji/picker-store.ts';
 import { EmptyConversation } from './EmptyConversation.tsx';
+import { jumpToEnd } from './jump.ts';
 import { PinnedBar } from './PinnedBar.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
 import { createTalkActs, TalkActsContext } from './talk-acts.ts';
@@ -96,12 +97,9 @@ export function ConversationScreen({ chatId, seq, isInfoShown }: Props) {
   }
 
   const goToEnd = async () => {
-    if (!client.getState().chats[chatId]?.isAtEnd) {
-      await client.openChat(chatId, { around: 'end' }).catch(() => undefined);
-    }
-    goTo({ kind: 'end' });
+    const isLed = await jumpToEnd(chatId, goTo);
     // The address no longer names what is looked at.
-    if (seq !== null) navigate(routes.chat(chatId), { replace: true });
+    if (isLed && seq !== null) navigate(routes.chat(chatId), { replace: true });
   };
   const isEmpty = state.messages.length === 0 && !state.hasBefore && state.chat.lastSeq === 0;
   return (

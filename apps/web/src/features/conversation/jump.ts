@@ -4,12 +4,31 @@ import { highlight, useTalk } from './talk-store.ts';
 
 type GoTo = (opening: Opening) => void;
 
-/** Brings a message into view, wherever in the chat it is, and lets it glow. False: it could not be loaded. */
+/** Who has wished to be elsewhere since is not led here. */
+let wishes = 0;
+
+/**
+ * Brings a message into view, wherever in the chat it is, and lets it glow. False: it could not be loaded, or is
+ * wished for no more.
+ */
 export async function jumpTo(chatId: string, seq: number, goTo: GoTo): Promise<boolean> {
+  wishes += 1;
+  const wish = wishes;
   if (!isHeld(chatId, seq)) await client.openChat(chatId, { around: seq }).catch(() => undefined);
-  if (!isHeld(chatId, seq)) return false;
+  if (wish !== wishes || !isHeld(chatId, seq)) return false;
   goTo({ kind: 'message', seq });
   highlight(seq);
+  return true;
+}
+
+/** Leads to the newest messages. False: she is on her way elsewhere. */
+export async function jumpToEnd(chatId: string, goTo: GoTo): Promise<boolean> {
+  wishes += 1;
+  const wish = wishes;
+  if (!client.getState().chats[chatId]?.isAtEnd)
+    await client.openChat(chatId, { around: 'end' }).catch(() => undefined);
+  if (wish !== wishes) return false;
+  goTo({ kind: 'end' });
   return true;
 }
 

@@ -7,6 +7,7 @@ import { saveScrollPosition } from '../../store/scroll-positions.ts';
 import { estimateRow } from './estimate-row.ts';
 import type { Opening } from './opening.ts';
 import type { TimelineRow } from './timeline-rows.ts';
+import { useScrollAim } from './use-scroll-aim.ts';
 
 export type TimelineVirtualizer = Virtualizer<HTMLDivElement, Element>;
 
@@ -40,8 +41,6 @@ export function useTimelineScroll({
 }: Options) {
   const [isFarFromEnd, setFar] = useState(false);
   const [isDividerBelow, setDividerBelow] = useState(false);
-  /** The opening that was carried out; before that, the position is nobody's choice and is not kept. */
-  const placed = useRef<Opening | null>(null);
   const wasAtEnd = useRef(true);
   const hadButtons = useRef(hasButtons);
 
@@ -60,16 +59,7 @@ export function useTimelineScroll({
     scrollPaddingStart: opening.kind === 'position' ? -opening.position.offset : 10,
   });
 
-  // Unmounting ends the virtualizer's scroll command; strict mode does so between two runs of the effects.
-  useLayoutEffect(() => () => void (placed.current = null), []);
-  useLayoutEffect(() => {
-    if (placed.current === opening || rows.length === 0) return;
-    placed.current = opening;
-    const at = indexOf(rows, opening);
-    if (at < 0) virtualizer.scrollToEnd();
-    else virtualizer.scrollToIndex(at, { align: opening.kind === 'message' ? 'center' : 'start' });
-  }, [opening, rows, virtualizer]);
-
+  const placed = useScrollAim({ rows, opening, virtualizer, scroller });
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
@@ -79,6 +69,7 @@ export function useTimelineScroll({
       setFar(distance > farFromEnd);
       const divider = rows.findIndex(({ hasDivider }) => hasDivider);
       setDividerBelow(divider > (virtualizer.range?.endIndex ?? divider));
+      // Before it was led anywhere, the position is nobody's choice and is not kept.
       if (placed.current)
         saveScrollPosition(chatId, positionOf(virtualizer, rows, wasAtEnd.current && isAtEnd));
       const first = virtualizer.range?.startIndex ?? 0;
@@ -93,7 +84,7 @@ export function useTimelineScroll({
       cancelAnimationFrame(frame);
       element.removeEventListener('scroll', look);
     };
-  }, [chatId, rows, hasBefore, isAtEnd, scroller, virtualizer]);
+  }, [chatId, rows, hasBefore, isAtEnd, scroller, virtualizer, placed]);
 
   useLayoutEffect(() => {
     if (hadButtons.current === hasButtons) return;
@@ -102,7 +93,7 @@ export function useTimelineScroll({
     const element = scroller.current;
     if (element && wasAtEnd.current && placed.current?.kind === 'end')
       element.scrollTop = element.scrollHeight;
-  }, [hasButtons, scroller]);
+  }, [hasButtons, scroller, placed]);
   // The composer grows, a phone's keyboard opens: who was at the end stays there.
   useEffect(() => {
     const element = scroller.current;
@@ -112,17 +103,9 @@ export function useTimelineScroll({
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [scroller, virtualizer]);
+  }, [scroller, virtualizer, placed]);
 
   return { virtualizer, isFarFromEnd, isDividerBelow };
-}
-
-function indexOf(rows: readonly TimelineRow[], opening: Opening): number {
-  if (opening.kind === 'end') return -1;
-  if (opening.kind === 'message') return rows.findIndex(({ seq }) => seq >= opening.seq);
-  if (opening.kind === 'position') return rows.findIndex(({ seq }) => seq >= opening.position.seq);
-  const divider = rows.findIndex(({ hasDivider }) => hasDivider);
-  return divider >= 0 ? divider : rows.findIndex(({ seq }) => seq > opening.after);
 }
 
 function positionOf(virtualizer: TimelineVirtualizer, rows: readonly TimelineRow[], isEnd: boolean) {
