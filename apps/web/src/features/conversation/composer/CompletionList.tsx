@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useT } from '../../../i18n/language.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
-import type { Offer } from './completions.ts';
+import type { Offer } from './offer.ts';
 import styles from './CompletionList.module.css';
 
 export const completionListId = 'completions';
@@ -9,12 +9,15 @@ export const offerId = (at: number): string => `${completionListId}-${at}`;
 
 interface Props {
   offers: readonly Offer[];
+  /** Which one is marked; -1: none. */
   active: number;
+  /** They are older than the text: others are on their way. */
+  isStale: boolean;
   onTake: (offer: Offer) => void;
 }
 
 /** What can stand in place of what is being typed. The focus stays in the field. */
-export function CompletionList({ offers, active, onTake }: Props) {
+export function CompletionList({ offers, active, isStale, onTake }: Props) {
   const t = useT();
   const ref = useRef<HTMLUListElement>(null);
   useEffect(() => {
@@ -27,6 +30,7 @@ export function CompletionList({ offers, active, onTake }: Props) {
       className={styles.list}
       role="listbox"
       aria-label={t('composer.offers')}
+      aria-busy={isStale}
     >
       {offers.map((offer, at) => (
         <li

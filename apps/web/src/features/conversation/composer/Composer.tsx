@@ -93,7 +93,12 @@ export function Composer({ state: { chat }, onSent }: Props) {
       <div className={styles.row}>
         <div className={styles.box}>
           {isOffering && (
-            <CompletionList offers={completion.offers} active={completion.active} onTake={completion.take} />
+            <CompletionList
+              offers={completion.offers}
+              active={completion.active}
+              isStale={completion.isStale}
+              onTake={completion.take}
+            />
           )}
           <ComposerBar />
           {!edit && <LinkBar chatId={chatId} text={ready} />}
@@ -119,12 +124,13 @@ export function Composer({ state: { chat }, onSent }: Props) {
               role={isOffering ? 'combobox' : undefined}
               aria-expanded={isOffering || undefined}
               aria-controls={isOffering ? completionListId : undefined}
-              aria-activedescendant={isOffering ? offerId(completion.active) : undefined}
+              aria-activedescendant={completion.active < 0 ? undefined : offerId(completion.active)}
               value={text}
-              onChange={(event) => write(event.target.value)}
-              onSelect={({ currentTarget: { value, selectionStart, selectionEnd } }) =>
-                completion.look(value, selectionStart === selectionEnd ? selectionEnd : 0)
-              }
+              onChange={(event) => {
+                write(event.target.value);
+                completion.look();
+              }}
+              onSelect={completion.look}
               onKeyDown={onKeyDown}
               onPaste={onPaste}
             />
