@@ -1,6 +1,6 @@
 import type { PublicUser } from '@bridges/sdk';
 import { X } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useT } from '../../i18n/language.ts';
 import { userName } from '../../store/chat-title.ts';
@@ -26,13 +26,26 @@ export function PersonField({ picked, error, onPick }: Props) {
   const listId = useId();
   const [search, setSearch] = useState('');
   const [active, setActive] = useState(0);
+  /** Enter was pressed before the answer to what is typed came. */
+  const [isAwaited, setAwaited] = useState(false);
   const query = search.trim();
   const people = usePeople(query, 'relevance', picked === null && query !== '');
   const options = query === '' ? [] : people.users.slice(0, mostShown);
+  // While another answer is on its way, those in view are of the letters before: Enter takes none of them.
+  const marked = people.isLoading ? -1 : Math.min(active, options.length - 1);
   const pick = (user: PublicUser) => {
     setSearch('');
     onPick(user);
   };
+  const takeMarked = () => {
+    setAwaited(people.isLoading);
+    const chosen = options[marked];
+    if (chosen) pick(chosen);
+  };
+  const onAnswer = useEffectEvent(() => isAwaited && takeMarked());
+  useEffect(() => {
+    if (!people.isLoading) onAnswer();
+  }, [people.isLoading]);
   if (picked) {
     return (
       <div className={styles.picked}>
@@ -51,14 +64,14 @@ export function PersonField({ picked, error, onPick }: Props) {
       event.preventDefault();
       setActive((active + step + options.length) % options.length);
     }
-    const chosen = options[active];
     if (event.key === 'Enter' && query !== '') {
       event.preventDefault();
-      if (chosen) pick(chosen);
+      takeMarked();
     }
     if (event.key === 'Escape' && search !== '') {
       event.stopPropagation();
       setSearch('');
+      setAwaited(false);
     }
   };
   const isOpen = options.length > 0;
@@ -70,7 +83,7 @@ export function PersonField({ picked, error, onPick }: Props) {
         aria-expanded={isOpen}
         aria-controls={listId}
         aria-autocomplete="list"
-        aria-activedescendant={isOpen ? `${listId}-${active}` : undefined}
+        aria-activedescendant={marked < 0 ? undefined : `${listId}-${marked}`}
         value={search}
         maxLength={100}
         autoComplete="off"
@@ -79,6 +92,7 @@ export function PersonField({ picked, error, onPick }: Props) {
         onChange={(event) => {
           setSearch(event.target.value);
           setActive(0);
+          setAwaited(false);
         }}
         onKeyDown={onKeyDown}
       />
@@ -86,6 +100,7 @@ export function PersonField({ picked, error, onPick }: Props) {
         id={listId}
         role="listbox"
         aria-label={words('person')}
+        aria-busy={people.isLoading}
         className={styles.options}
         hidden={!isOpen}
       >
@@ -94,7 +109,7 @@ export function PersonField({ picked, error, onPick }: Props) {
             key={user.id}
             id={`${listId}-${at}`}
             role="option"
-            aria-selected={at === active}
+            aria-selected={at === marked}
             className={styles.option}
             onPointerMove={() => setActive(at)}
             onClick={() => pick(user)}
