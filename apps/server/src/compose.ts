@@ -9,6 +9,7 @@ import {
   createMetrics,
   createServiceKeys,
   deadEventList,
+  drainHttp,
   observePools,
 } from '@bridges/kit';
 import type {
@@ -137,6 +138,11 @@ async function composeOn(
     Promise.all(modules.map(async (module) => (module.migrations ? databases.open(module) : undefined))),
   ]);
   let isStopping = false;
+  const closeHttp = async () => {
+    // Where others go on in its place, a proxy must not notice.
+    if (!config.isAlone) await drainHttp(app.server);
+    await app.close();
+  };
   addHealth(
     app,
     between.probes.concat(
@@ -230,12 +236,14 @@ async function composeOn(
       const late = capped(log);
       const [sockets, others] = [composed.filter(isGateway), composed.filter((one) => !isGateway(one))];
       await late('sockets', 8000, Promise.all(sockets.map(async ({ parts }) => parts.stop?.())));
-      await late('requests', 3000, Promise.all([app.close(), between.drain()]));
+      await late('requests', 4000, closeHttp());
+      // After them, so that those who have this copy only are without it no longer than they must.
+      await late('calls', 2000, between.drain());
       await late('modules', 3000, Promise.all(others.map(async ({ parts }) => parts.stop?.())));
       await late('jobs', 3000, Promise.all(composed.map(async ({ jobs }) => jobs?.stop())));
       await late('events', 2000, broker.stop());
       mailer.close();
-      await late('connections', 3000, between.close());
+      await late('connections', 2000, between.close());
       await databases.close();
     },
     async settled() {
@@ -278,8 +286,9 @@ function capped(log: FastifyBaseLogger) {
         resolve();
       }, ms);
     });
+    const startedMs = performance.now();
     const done = work.then(
-      () => {},
+      () => log.info({ step, ms: Math.round(performance.now() - startedMs) }, 'a step of stopping is done'),
       (error: unknown) => log.warn({ step, err: error }, 'a step of stopping failed'),
     );
     await Promise.race([done, late]);

@@ -76,8 +76,10 @@ export async function gather(url: string, recorder: HistoryRecorder): Promise<Ca
   };
 }
 
-function expectDone({ status, body }: Answer<unknown>): void {
-  if (status !== 204) throw new Error(`the cast could not be made ready: ${status} ${JSON.stringify(body)}`);
+const told = ({ status, body }: Answer<unknown>): string => `${status} ${JSON.stringify(body)}`;
+
+function expectDone(answer: Answer<unknown>): void {
+  if (answer.status !== 204) throw new Error(`the cast could not be made ready: ${told(answer)}`);
 }
 
 /** As a person with quick fingers, whether there is a connection or not. */
@@ -108,14 +110,14 @@ async function post(
     for (;;) {
       const answer = await bot
         .ask<Message>('POST', `/api/chats/${chatId}/messages`, { text, clientId })
-        .catch(() => undefined);
-      if (answer?.status === 200 || answer?.status === 201) {
+        .catch((error: Error) => error);
+      if (!(answer instanceof Error) && (answer.status === 200 || answer.status === 201)) {
         recorder.add({ kind: 'acknowledged', client, user: bot.id, clientId, seq: answer.body.seq });
         break;
       }
-      if (answer !== undefined && answer.status < 500)
-        throw new Error(`a post was refused: ${answer.status} ${JSON.stringify(answer.body)}`);
-      recorder.add({ kind: 'disturbed', client });
+      const by = answer instanceof Error ? String(answer.cause ?? answer) : told(answer);
+      if (!(answer instanceof Error) && answer.status < 500) throw new Error(`a post was refused: ${by}`);
+      recorder.add({ kind: 'disturbed', client, by });
       if (Date.now() > deadline) throw new Error('the outcome of a post never came');
       await new Promise((resolve) => setTimeout(resolve, 100));
     }

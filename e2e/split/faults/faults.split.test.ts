@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startPostgres } from '@bridges/dev-env/postgres';
 import type { PostgresEngine } from '@bridges/dev-env/postgres';
@@ -10,8 +10,11 @@ import type { Fault, Healing } from './fault-run.ts';
 import { faultTable, writeFaultTable } from './fault-table.ts';
 import { killFaults, networkFaults, otherServiceFaults, rollingRestart } from './service-faults.ts';
 
-/** `all` of them, or those that every run can afford. */
-const isWhole = process.env['BRIDGES_FAULTS'] === 'all';
+/** `all` of them, some by their names (`one | another`), or those that every run can afford. */
+const asked = process.env['BRIDGES_FAULTS'];
+const isWhole = asked === 'all';
+/** How often each, one after the other: for who looks for what happens seldom. */
+const rounds = Number(process.env['BRIDGES_FAULT_ROUNDS'] ?? 1);
 const quick = new Set([
   'Redis gone',
   'RabbitMQ gone',
@@ -67,17 +70,24 @@ function faultOf(name: string): Fault {
   return fault;
 }
 
-/** Of each process since its last start. */
-function keepLogs({ services }: SplitWorld, folder: string): void {
+/** Of each process and of nginx, since the world began. */
+function keepLogs({ services, nginx }: SplitWorld, folder: string): void {
   mkdirSync(folder, { recursive: true });
   for (const [service, copies] of Object.entries(services))
-    for (const [index, { stdout, stderr }] of copies.entries())
-      writeFileSync(join(folder, `${service}-${index}.log`), stdout + stderr);
+    for (const [index, { printedBefore, stdout, stderr }] of copies.entries())
+      writeFileSync(join(folder, `${service}-${index}.log`), printedBefore + stdout + stderr);
+  for (const name of ['access.log', 'error.log'])
+    copyFileSync(join(nginx.engine.folder, name), join(folder, `nginx-${name}`));
 }
 
-test.each(names.filter((name) => isWhole || quick.has(name)))('%s', async (name) => {
+const wanted = asked === undefined ? [...quick] : asked.split('|').map((name) => name.trim());
+const runs = Array.from({ length: rounds }, (_, index) =>
+  (isWhole ? names : wanted).map((name) => ({ name, round: index + 1 })),
+);
+
+test.each(runs.flat())('$name, $round', async ({ name, round }) => {
   const healing = await endure(world, faultOf(name)).finally(() => {
-    if (logFolder !== undefined) keepLogs(world, join(logFolder, name.replaceAll(' ', '-')));
+    if (logFolder !== undefined) keepLogs(world, join(logFolder, `${name.replaceAll(' ', '-')}-${round}`));
   });
   healings.push(healing);
   if (isWhole) writeFaultTable(healings, names);

@@ -44,6 +44,8 @@ export class ServerProcess implements AsyncDisposable {
   /** What it has printed since the last start. */
   stdout = '';
   stderr = '';
+  /** What it printed before that. */
+  printedBefore = '';
   readonly #options: ServerProcessOptions;
   #child: ChildProcess | undefined;
   #publicUrl: string | undefined;
@@ -109,6 +111,7 @@ export class ServerProcess implements AsyncDisposable {
 
   /** Starts it; resolves when it has ended by itself or by a signal. */
   launch(env: Record<string, string> = {}): Promise<Exit> {
+    this.printedBefore += this.stdout + this.stderr;
     this.stdout = '';
     this.stderr = '';
     const { uid } = this.#options;

@@ -24,6 +24,7 @@ export * from './http/cookies.ts';
 export * from './http/cursor.ts';
 export * from './http/device-label.ts';
 export * from './http/docs.ts';
+export * from './http/drain-http.ts';
 export * from './http/error-handler.ts';
 export * from './http/health.ts';
 export * from './http/json.ts';

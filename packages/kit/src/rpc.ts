@@ -9,7 +9,10 @@ type UnaryMethods = Record<string, { methodKind: 'unary'; input: DescMessage; ou
 type MethodsOf<Service> = Service extends GenService<infer Methods> ? Methods : never;
 
 export interface CallOptions {
-  /** Give up after this many milliseconds (default 5,000). */
+  /**
+   * How long a copy has to answer, in milliseconds (default 5,000). Waiting for one that is away comes on top, 8 s at
+   * most; with less than the default, everything has to be done in it.
+   */
   deadlineMs?: number;
   /** Calls with the same value reach the same copy of the service, while its copies stay the same. */
   routeBy?: string;

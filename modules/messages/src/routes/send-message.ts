@@ -1,7 +1,6 @@
 import { message, sendBody, uuid } from '@bridges/contracts';
-import { refusals, viewerOf } from '@bridges/kit';
+import { refusals, requestUuid, viewerOf } from '@bridges/kit';
 import type { HttpApp, RateLimit } from '@bridges/kit';
-import { uuidv7 } from 'uuidv7';
 import { z } from 'zod';
 import { presentStored } from '../presenters/live.ts';
 import type { AppendQueue } from '../services/append-queue.ts';
@@ -32,7 +31,7 @@ export function sendMessage(app: HttpApp, { appendQueue, files, sendLimit }: Sen
     async (request, reply) => {
       const { userId } = viewerOf(request);
       await sendLimit.consume(userId);
-      const { text, clientId = uuidv7(), endsDraft = false, ...extras } = request.body;
+      const { text, clientId = requestUuid(request.id), endsDraft = false, ...extras } = request.body;
       const composed = await contentCompose(files, userId, extras);
       const outcome = await appendQueue.append({
         chatId: request.params.id,

@@ -15,8 +15,8 @@ export type HistoryEntry =
   /** It was acknowledged. Without this entry or the next one, its outcome is unknown. */
   | { kind: 'acknowledged'; client: string; user: string; clientId: string; seq: number }
   | { kind: 'refused'; client: string; user: string; clientId: string }
-  /** A request or connection broke: the fault was felt. */
-  | { kind: 'disturbed'; client: string }
+  /** A request or connection broke: the fault was felt. `by`: how, for who looks for the cause. */
+  | { kind: 'disturbed'; client: string; by?: string }
   /** A message was told to the client, in the order in which it showed it. */
   | { kind: 'saw'; client: string; user: string; message: Seen }
   /** The client claims to hold everything of the chat up to `seq`. */

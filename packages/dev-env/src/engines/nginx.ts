@@ -59,7 +59,8 @@ function configuration(folder: string, port: number, upstreams: Upstreams): stri
     .replace('worker_processes auto;', 'worker_processes 1;')
     .replace('worker_connections 16384;', 'worker_connections 4096;')
     .replaceAll('/tmp/', `${join(folder, 'tmp')}/`)
-    .replace('/dev/stdout', join(folder, 'access.log'));
+    .replace('/dev/stdout', join(folder, 'access.log'))
+    .replace('error_log stderr warn;', `error_log ${join(folder, 'error.log')} warn;`);
   // Started by root it would give its workers to somebody who may not write into this folder.
   const user = process.getuid?.() === 0 ? 'user root;' : '';
   return `daemon off;\n${user}\n${placed}`;

@@ -27,8 +27,10 @@ type Call = (
 
 /** How long a copy that let a call run into its deadline is asked last. */
 const silentMs = 3000;
-/** How long a call waits for a copy that is away: one that is started again is back within it. */
-const patienceMs = 4000;
+/** What a copy has to answer, unless the caller is in a hurry or has more time. */
+const usualMs = 5000;
+/** How long a call waits for copies that are away: one that is started again is back within it, on a busy machine, too. */
+const patienceMs = 8000;
 /** Between two questions to copies that take connections but do not answer. */
 const pauseMs = 50;
 
@@ -91,17 +93,20 @@ export class GrpcRpc implements Rpc {
     service: GenService<UnaryMethods>,
     method: DescMethodUnary,
     request: MessageInitShape<DescMessage>,
-    { deadlineMs = 5000, routeBy }: CallOptions,
+    { deadlineMs = usualMs, routeBy }: CallOptions,
   ) {
     const copies = this.#options.copiesOf(service.typeName);
     if (copies.length === 0) throw kitErrors.unavailable({ details: { service: service.typeName } });
     const message = create(method.input, request);
-    const deadline = Date.now() + deadlineMs;
-    const patientUntil = Math.min(deadline, Date.now() + patienceMs);
+    const startedMs = Date.now();
+    const isHurried = deadlineMs < usualMs;
+    const patientUntil = startedMs + (isHurried ? deadlineMs : patienceMs);
+    // While nobody was there, nobody had the time to answer.
+    const deadline = () => (isHurried ? startedMs : Date.now()) + deadlineMs;
     let copy = this.#choose(copies, routeBy);
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#ask(copy, service, method, message, deadline);
+        return await this.#ask(copy, service, method, message, deadline());
       } catch (error) {
         const isAway = (error as AppError).code === 'kit.unavailable';
         if (!isAway || !isRepeatable(method) || Date.now() >= patientUntil) throw error;

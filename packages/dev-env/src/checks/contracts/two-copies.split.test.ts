@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ChatPage, Group, MessagePage, PublicUser } from '@bridges/contracts';
+import type { ChatPage, Group, Message, MessagePage, PublicUser } from '@bridges/contracts';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { SplitWorld } from '../../split-world.ts';
 import type { ServiceName } from '../../split-world.ts';
@@ -190,4 +190,17 @@ test('a chat that is written through both copies at once has one order, no gap, 
         Array.from({ length: each }, (_, nth) => `${name} ${nth}`),
       );
   }
+});
+
+test('a send that a proxy repeats at the other copy, because the first one broke off, is one message', async () => {
+  const path = `/api/chats/${await groupOf(ben)}/messages`;
+  const name = randomUUID().replaceAll('-', '');
+  const send = (copy: Copy, text: string) => {
+    const url = world.services.messages[copy]?.url ?? '';
+    return ask<Message>(url, 'POST', path, { text }, ben.access, { 'x-request-id': name });
+  };
+  const [first, again] = [await send(0, 'once'), await send(1, 'once')];
+  expect([first.status, again.status]).toEqual([201, 200]);
+  expect(again.body).toEqual(first.body);
+  expect((await send(1, 'something else')).status).toBe(409);
 });
