@@ -11,6 +11,8 @@ const againMs = 10_000;
 
 let isFollowing = false;
 let isWanted = true;
+/** How many changes have been told: an answer that may be older than one of them is asked for anew. */
+let changes = 0;
 let ownerId: string | undefined;
 
 /** The messages that wait to be sent in a chat, the soonest first; null until they are known. */
@@ -27,6 +29,7 @@ function follow(): void {
   client.onEvent((event) => {
     if (event.ev !== 'scheduled') return;
     const { id, scheduled } = event;
+    changes += 1;
     useAll.setState(({ list }) => {
       const others = (list ?? []).filter((one) => one.id !== id);
       const next = scheduled ? [...others, scheduled] : others;
@@ -47,8 +50,12 @@ function ask(): void {
   if (client.connection.status !== 'online') isWanted = true;
   else if (isWanted && me) {
     isWanted = false;
+    const before = changes;
     client.rest.scheduled.list().then(
-      (list) => me.id === ownerId && useAll.setState({ list }),
+      (list) => {
+        if (before !== changes) askAgain();
+        else if (me.id === ownerId) useAll.setState({ list });
+      },
       () => setTimeout(askAgain, againMs),
     );
   }
