@@ -88,6 +88,8 @@ export interface Client {
   stop(): Promise<void>;
   /** Ends the session, stops, and forgets everything kept on this device. */
   signOut(): Promise<void>;
+  /** Forgets what the cache keeps, and keeps nothing more until the next `start()`: for a session that was ended. */
+  forgetState(): Promise<void>;
   /** The same object until something changes. */
   getState(): ClientState;
   /** The connection, the same object until it changes. */

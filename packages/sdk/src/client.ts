@@ -153,6 +153,7 @@ export function createClient(options: ClientOptions): Client {
       await stop();
       await identity.forget();
     },
+    forgetState: cache.clear,
     getState: store.get,
     get connection() {
       return connection;

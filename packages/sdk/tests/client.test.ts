@@ -228,6 +228,32 @@ test('what was written offline survives a reload and goes out once', async () =>
   expect(server.did('send')).toHaveLength(1);
 });
 
+test('what was forgotten stays so: neither a save under way nor a later change brings it back', async () => {
+  let saved: SavedState | null = null;
+  const saving = Promise.withResolvers<void>();
+  const stateStore = {
+    load: async () => saved,
+    async save(next: SavedState) {
+      await saving.promise;
+      saved = next;
+    },
+    clear: async () => void (saved = null),
+  };
+  const { server, client, chatId, says } = await setUp({ stateStore });
+  await client.start();
+  await online(client);
+  says('one');
+  await until(() => texts(client, chatId).length === 1, 'the first');
+  server.closeAll(4501);
+  await until(() => client.connection.status === 'stopped', 'the stop');
+  const forgetting = client.forgetState();
+  saving.resolve();
+  await forgetting;
+  client.markRead(chatId, 1);
+  await client.stop();
+  expect(saved).toBeNull();
+});
+
 test.each([
   [4501, 'session_ended'],
   [4508, 'deactivated'],

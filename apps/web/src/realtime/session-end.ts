@@ -1,4 +1,3 @@
-import { stateStore } from '../store/state-store.ts';
 import { client } from './client.ts';
 
 /** When the session was ended from elsewhere, what was kept of the chats leaves this device. Drafts stay. */
@@ -10,6 +9,6 @@ export function forgetAfterEnd(): void {
       (connection.reason === 'unauthenticated' ||
         connection.reason === 'session_ended' ||
         connection.reason === 'deactivated');
-    if (isOver) void stateStore.clear();
+    if (isOver) void client.forgetState();
   });
 }

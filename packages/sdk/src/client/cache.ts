@@ -29,6 +29,8 @@ export interface CacheOptions {
 /** Writes the state to its store now and then, and when the page goes out of sight. Failures cost only speed. */
 export function createCache({ store, debounceMs, snapshot }: CacheOptions) {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** False from a `clear()` to the next `load()`: what changes late, an answer under way, must not come back. */
+  let isKeeping = true;
   let running: Promise<void> = Promise.resolve();
   const page = globalThis.document as Document | undefined;
 
@@ -47,18 +49,20 @@ export function createCache({ store, debounceMs, snapshot }: CacheOptions) {
 
   return {
     async load(): Promise<SavedState | null> {
+      isKeeping = true;
       page?.addEventListener('visibilitychange', onHidden);
       const saved = await store?.load().catch(() => null);
       return saved?.version === 2 ? saved : null;
     },
     changed(): void {
-      if (store !== undefined) timer ??= setTimeout(() => void flush(), debounceMs);
+      if (store !== undefined && isKeeping) timer ??= setTimeout(() => void flush(), debounceMs);
     },
     async stop(): Promise<void> {
       page?.removeEventListener('visibilitychange', onHidden);
       await flush();
     },
     async clear(): Promise<void> {
+      isKeeping = false;
       clearTimeout(timer);
       timer = undefined;
       await running;
