@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, inject } from 'vitest';
-import { composer } from './support/in-chat.ts';
+import { composer, waitForWritten } from './support/in-chat.ts';
 import { journey, useBrowser } from './support/journey.ts';
 import { NextVersion } from './support/next-version.ts';
 
@@ -28,7 +28,7 @@ journey(
     await page.getByRole('button', { name: 'Reload' }).click();
     await reloaded;
     await composer(page).waitFor();
-    expect(await composer(page).inputValue()).toBe('Не потеряй меня');
+    await waitForWritten(page, 'Не потеряй меня');
     expect(await page.getByText('A new version is ready.').count()).toBe(0);
   },
   () => front.url,

@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { bubble } from './support/in-chat.ts';
 import { journey, useBrowser } from './support/journey.ts';
+import { waitFor } from './support/wait-for.ts';
 
 useBrowser();
 
@@ -196,8 +197,13 @@ journey(
     await anna.ask('POST', `/api/chats/${chat.id}/read`, { seq });
     await expect.poll(shown, soon).toEqual([]);
     // What the inbox tells of goes when it is read there.
-    const { notifications } = await anna.get<NotificationPage>('/api/notifications');
-    const entryId = notifications.find(({ readAt }) => readAt === null)?.id;
+    let entryId: string | undefined;
+    const isThere = async () => {
+      const { notifications } = await anna.get<NotificationPage>('/api/notifications');
+      entryId = notifications.find(({ readAt }) => readAt === null)?.id;
+      return entryId !== undefined;
+    };
+    await waitFor(isThere, { what: 'an entry of the inbox' });
     const entry = { type: 'entry', title: 'A new sign-in', body: 'Chrome', unreadTotal: 0, path: '/inbox' };
     await deliver({ ...entry, id: crypto.randomUUID(), entryId });
     await expect.poll(shown, soon).toMatchObject([{ title: 'A new sign-in', tag: `entry:${entryId}` }]);

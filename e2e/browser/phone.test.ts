@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { bubble, chatRow, composer, searchField } from './support/in-chat.ts';
 import { journey, useBrowser } from './support/journey.ts';
+import { waitFor } from './support/wait-for.ts';
 
 useBrowser();
 
@@ -15,8 +16,11 @@ journey('on a phone there is one column, and Back leads to the list', async (sta
   await chatRow(page, 'Борис').tap();
   await bubble(page, 'Привет с телефона').waitFor();
   await search.waitFor({ state: 'hidden' });
-  const box = await page.getByRole('main').boundingBox();
-  expect(box).toMatchObject({ x: 0, width: 390 });
+  const isWhole = async () => {
+    const box = await page.getByRole('main').boundingBox();
+    return box?.x === 0 && box.width === 390;
+  };
+  await waitFor(isWhole, { what: 'the chat to fill the screen' });
 
   // Touch: Enter makes a new line, the button sends.
   await composer(page).tap();
@@ -33,7 +37,7 @@ journey('on a phone there is one column, and Back leads to the list', async (sta
   await page.getByRole('complementary').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Back' }).tap();
   await search.waitFor();
-  expect(new URL(page.url()).pathname).toBe('/');
+  await page.waitForURL((url) => url.pathname === '/');
   // Both went back: nothing was piled up behind the person but what she may go forward to.
   expect(await page.evaluate('history.length')).toBe(Number(length) + 1);
   await page.goForward();

@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import type { ComponentProps } from 'react';
 import { useT } from '../i18n/language.ts';
 import styles from './Field.module.css';
+import { useStoredValue } from './use-stored-value.ts';
 
 interface Props extends ComponentProps<'input'> {
   label: string;
@@ -13,6 +14,7 @@ interface Props extends ComponentProps<'input'> {
 /** A labelled input; its error replaces its hint and is read out with it. */
 export function Field({ label, hint, error, type = 'text', ...rest }: Props) {
   const id = useId();
+  useStoredValue(id, rest.defaultValue);
   const t = useT();
   const [isShown, setShown] = useState(false);
   const isPassword = type === 'password';

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 
 /** The id of the message field. */
 export const composerId = 'composer';
@@ -10,7 +10,8 @@ interface Options {
 
 /** Keys of an open chat: Esc first drops the "New messages" divider; a letter goes to the message field. */
 export function useConversationKeys({ hasDivider, dropDivider }: Options): void {
-  useEffect(() => {
+  // Not a moment later: a key means what is shown when it is pressed, also on a slow machine.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       if (document.querySelector('dialog[open], [popover]:popover-open')) return;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useLocation } from 'wouter';
 import { client } from '../../realtime/client.ts';
@@ -14,7 +14,8 @@ export function useShortcuts(view: View) {
   const [, navigate] = useLocation();
   const [isHelpShown, setHelpShown] = useState(false);
   const [isSwitching, setSwitching] = useState(false);
-  useEffect(() => {
+  // Not a moment later: a key means what is shown when it is pressed, also on a slow machine.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       // A dialog has keys of its own, also when what had the focus in it is gone.
