@@ -9,7 +9,7 @@ const common = {
   // Generous: a busy machine is no reason to fail. What must be quick says so in its test.
   testTimeout: 60_000,
   hookTimeout: 120_000,
-  expect: { poll: { timeout: 15_000, interval: 25 } },
+  expect: { poll: { timeout: 40_000, interval: 25 } },
   retry: 0,
 } satisfies TestProjectInlineConfiguration['test'];
 

@@ -38,11 +38,11 @@ function manyPlaces(items: number): Buffer {
 
 /**
  * The longest time during which nothing else had its turn. Other programs of this machine cause such times as well, so
- * the shortest of a few tries counts.
+ * the shortest of several tries counts.
  */
 async function longestPause(work: () => Promise<unknown>): Promise<number> {
   let shortest = Infinity;
-  for (let count = 0; count < 5 && shortest > 100; count++)
+  for (let count = 0; count < 20 && shortest > 100; count++)
     shortest = Math.min(shortest, await pauseIn(work));
   return shortest;
 }

@@ -81,7 +81,7 @@ describe('an upload', () => {
         expect(at).toBeGreaterThan(0);
         return at;
       },
-      { timeout: 15_000 },
+      { timeout: 40_000 },
     );
     expect(offset).toBeLessThanOrEqual(200_000);
     await platform.restart();

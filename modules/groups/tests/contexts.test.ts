@@ -139,7 +139,7 @@ describe('PUT /api/contexts/{type}/{id}', () => {
     } finally {
       await query(platform, 'messages', 'alter table chat_members_away rename to chat_members');
     }
-    await expect.poll(async () => (await put()).status, { timeout: 15_000 }).toBe(200);
+    await expect.poll(async () => (await put()).status, { timeout: 40_000 }).toBe(200);
     const { chatId } = await made();
     await alice.post(chatId, 'Here');
     expect(await alice.get<Chat>(`/api/chats/${chatId}`)).toMatchObject({ handle: `order-${id}` });

@@ -94,7 +94,7 @@ describe('DELETE /api/groups/{id}', () => {
     await new Promise((resolve) => room.addEventListener('open', resolve));
     await alice.ask('PATCH', `/api/groups/${group.chatId}`, { title: 'Another' });
     await alice.post(group.chatId, 'The last word');
-    await vi.waitFor(() => expect(shown).toHaveLength(1), { timeout: 15_000 });
+    await vi.waitFor(() => expect(shown).toHaveLength(1), { timeout: 40_000 });
     expect(shown[0]).toContain('The last word');
     await remove(alice);
     expect(await closed).toBe(4506);

@@ -71,7 +71,7 @@ async function upload(user: TestUser): Promise<string> {
       const { status } = await user.ask('GET', `/api/files/${fileId}/info`);
       if (status !== 200) throw new Error(`the picture is not ready: ${status}`);
     },
-    { timeout: 15_000 },
+    { timeout: 40_000 },
   );
   return fileId;
 }

@@ -119,7 +119,7 @@ test('a chat that is made while a block is being stored waits for it', async () 
       );
       return rows.length;
     };
-    await expect.poll(isWaiting, { timeout: 15_000 }).toBeGreaterThan(0);
+    await expect.poll(isWaiting, { timeout: 40_000 }).toBeGreaterThan(0);
     await client.query('commit');
     expect((await opening).canPost).toBe(false);
   } finally {

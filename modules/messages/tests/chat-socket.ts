@@ -8,7 +8,7 @@ export interface Reply<Ok = Frame> {
 }
 export type SendReply = Reply<{ message: Message; isRepeat: boolean }>;
 
-const patienceMs = 15_000;
+const patienceMs = 40_000;
 
 /** A signed-in socket at `/ws`, by a ticket as in browsers. */
 export class ChatSocket {

@@ -119,7 +119,7 @@ export async function blocked(platform: TestPlatform, count = 1): Promise<void> 
   const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
   await vi.waitFor(
     async () => expect((await query(platform, waiting)).length).toBeGreaterThanOrEqual(count),
-    { timeout: 15_000, interval: 10 },
+    { timeout: 40_000, interval: 10 },
   );
 }
 

@@ -121,7 +121,7 @@ describe('a mention', () => {
         );
         return rows.length;
       };
-      await expect.poll(isAsked, { timeout: 15_000 }).toBeGreaterThan(0);
+      await expect.poll(isAsked, { timeout: 40_000 }).toBeGreaterThan(0);
       const free = await query(
         platform,
         'select seq from messages where chat_id = $1 and seq = $2 for no key update skip locked',

@@ -28,7 +28,7 @@ const mine = async (user = alice) =>
   (await user.get<{ scheduled: Scheduled[] }>('/api/me/scheduled')).scheduled;
 const texts = async () => (await history(bob, chatId)).map(({ text }) => text);
 /** Jobs look every two seconds, and again after a failure. */
-const soon = { timeout: 20_000, interval: 50 };
+const soon = { timeout: 40_000, interval: 50 };
 const sabotage = (name: string, on: string) =>
   query(
     platform,

@@ -43,7 +43,7 @@ export async function indexed(platform: TestPlatform): Promise<void> {
       );
       expect(row?.waits).toBe(false);
     },
-    { timeout: 15_000, interval: 10 },
+    { timeout: 40_000, interval: 10 },
   );
 }
 

@@ -96,7 +96,7 @@ describe('what changes', () => {
     // Whatever the index still says.
     expect(await found(alice, 'секретный')).toEqual([]);
     await vi.waitFor(async () => expect(await found(alice, 'замысел')).toEqual(['открытый замысел']), {
-      timeout: 15_000,
+      timeout: 40_000,
     });
     await bob.ask('DELETE', pathOf(chatId, seq));
     expect(await found(alice, 'замысел')).toEqual([]);

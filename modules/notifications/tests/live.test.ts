@@ -31,7 +31,7 @@ beforeEach(async () => {
 });
 
 const inbox = () => alice.get<NotificationPage>('/api/notifications');
-const hearing = (count: number) => vi.waitFor(() => expect(heard).toHaveLength(count), { timeout: 15_000 });
+const hearing = (count: number) => vi.waitFor(() => expect(heard).toHaveLength(count), { timeout: 40_000 });
 async function signInAgain(): Promise<void> {
   await TestUser.signIn(platform.url, alice.username, alice.me);
   await platform.settled();

@@ -189,7 +189,7 @@ describe('hard cases', () => {
       await read(bob, chatId, seq);
     }
     await platform.settled();
-    await vi.waitFor(async () => expect(await unreadOf(bob)).toEqual([]), { timeout: 15_000 });
+    await vi.waitFor(async () => expect(await unreadOf(bob)).toEqual([]), { timeout: 40_000 });
   });
 });
 

@@ -9,7 +9,7 @@ import { codeFor, linkedAccount, stateOf, telegramScene } from './telegram-scene
 import { must, unreadOf } from './inbox-scene.ts';
 
 const scene = telegramScene();
-const soon = { timeout: 20_000, interval: 10 };
+const soon = { timeout: 40_000, interval: 10 };
 
 describe('linking', () => {
   it('is by a code from the signed-in session, shown to the bot', async () => {
@@ -212,7 +212,7 @@ it('one of several copies asks Telegram, and the next takes over', async () => {
       account.say('/help');
       expect(isAsking).toBe(true);
     },
-    { timeout: 15_000, interval: 300 },
+    { timeout: 40_000, interval: 300 },
   );
   await vi.waitFor(() => expect(taken).not.toEqual([]), soon);
   stopping.abort();

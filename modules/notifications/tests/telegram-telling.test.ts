@@ -17,7 +17,7 @@ import {
 } from './telegram-scene.ts';
 
 const scene = telegramScene({ ADMIN_EMAIL: 'root@example.org', ADMIN_PASSWORD: testPassword });
-const soon = { timeout: 20_000, interval: 10 };
+const soon = { timeout: 40_000, interval: 10 };
 const group = (id: string) => ({ id, kind: 'group', title: 'Team' }) as const;
 
 const historyOf = async (user: TestUser, chatId: string) =>

@@ -21,7 +21,7 @@ const quick = {
 };
 
 async function until(holds: () => boolean, what: string): Promise<void> {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 40_000;
   while (!holds()) {
     if (Date.now() > deadline) throw new Error(`Never came: ${what}.`);
     await pause(2);
