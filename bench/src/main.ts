@@ -5,8 +5,9 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
-import { fanOutRow, manyGroupsRow, searchIndexRow } from './rows/load-rows.ts';
+import { fanOutRow, manyGroupsRow } from './rows/load-rows.ts';
 import type { LoadSize } from './rows/load-rows.ts';
+import { searchIndexRow } from './rows/search-index-row.ts';
 import { startTimes } from './rows/start-times.ts';
 import { toMarkdown } from './rows/table.ts';
 import type { BenchRow } from './rows/table.ts';

@@ -32,8 +32,10 @@ export interface BridgesProcess {
   cpuSeconds(): { server: number; database: number };
   /** Resident memory of the server, in bytes. */
   residentBytes(): number;
-  /** Resolves when its consumers have taken every event: what was done before costs nothing from then on. */
+  /** Resolves when its consumers have taken every event and all is indexed: what was done before costs nothing from then on. */
   settled(): Promise<void>;
+  /** Seconds for which the oldest message that is not indexed has waited. */
+  behindSeconds(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -64,6 +66,7 @@ export async function startBridges(
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
   });
   await fetch(`${url}/readyz`);
+  const metrics = async () => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
   const pid = child.pid ?? 0;
   return {
     url,
@@ -77,10 +80,18 @@ export async function startBridges(
     residentBytes: () => residentBytes(pid),
     async settled() {
       const deadlineMs = performance.now() + longestSettlingMs;
-      while ((await waitingEvents(`http://127.0.0.1:${metricsPort}/metrics`)) > 0) {
+      while (waitingEvents(await metrics()) > 0) {
         if (performance.now() > deadlineMs) throw new Error('events are still waiting');
         await pause(50);
       }
+    },
+    async behindSeconds() {
+      const text = await metrics();
+      const oldest = [
+        /^bridges_outbox_oldest_seconds\{module="messages"\} ([\d.]+)$/m,
+        /^bridges_search_oldest_seconds ([\d.]+)$/m,
+      ];
+      return oldest.reduce((sum, pattern) => sum + Number(pattern.exec(text)?.[1] ?? 0), 0);
     },
     async stop() {
       child.kill('SIGTERM');
@@ -91,12 +102,10 @@ export async function startBridges(
 
 const longestSettlingMs = 120_000;
 
-/** Of all outboxes, as the server's own metrics tell. */
-async function waitingEvents(metricsUrl: string): Promise<number> {
-  const text = await (await fetch(metricsUrl)).text();
-  const counts = [...text.matchAll(/^bridges_outbox_waiting\{.*\} (\d+)$/gm)].map(([, count]) =>
-    Number(count),
-  );
+/** Of all outboxes and the queue of the index, as the server's own metrics tell. */
+function waitingEvents(metrics: string): number {
+  const pattern = /^bridges_(?:outbox_waiting\{.*\}|search_waiting) (\d+)$/gm;
+  const counts = [...metrics.matchAll(pattern)].map(([, count]) => Number(count));
   if (counts.length === 0) throw new Error('the server does not tell how many events wait');
   return counts.reduce((sum, count) => sum + count, 0);
 }

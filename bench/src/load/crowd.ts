@@ -36,18 +36,28 @@ export async function openSockets(port: number, people: readonly TestUser[]): Pr
   return sockets;
 }
 
-/** As many people as groups, each in five of them; everybody posts in two. */
-export async function makeManyGroups({ url, port }: { url: string; port: number }, groups: number) {
+/** People in groups of five, as many of both, and who posts where. */
+export interface ManyGroups {
+  people: readonly TestUser[];
+  chats: readonly string[];
+}
+
+export async function makeManyGroups(url: string, groups: number): Promise<ManyGroups> {
   const people = await registerPeople(url, groups);
   const chats: string[] = [];
   for (let at = 0; at < groups; at++) {
     const members = Array.from({ length: 5 }, (_, next) => people[(at + next) % groups]);
     chats.push(await makeGroup(members.filter((one) => one !== undefined)));
   }
+  return { people, chats };
+}
+
+/** A socket for each of them; everybody posts in two of the groups. */
+export async function openManyGroups(port: number, { people, chats }: ManyGroups) {
   const sockets = await openSockets(port, people);
   const senders = sockets.map((socket, at) => ({
     socket,
-    chats: [chats[at] ?? '', chats[(at + groups - 1) % groups] ?? ''],
+    chats: [chats[at] ?? '', chats[(at + people.length - 1) % people.length] ?? ''],
   }));
   return { sockets, senders };
 }

@@ -20,9 +20,13 @@ export interface LoadResult {
   refusals: number;
   /** Until all was delivered. `driver`: of this process, which takes it from the server where cores are few. */
   cpuSeconds: { server: number; database: number; driver: number };
-  /** Server and database, until all events were taken as well. */
+  /** Server and database, until all events were taken and all was indexed as well. */
   settledCpuSeconds: number;
 }
+
+/** Of processor, a message, with what its events cost. */
+export const microsecondsOf = ({ settledCpuSeconds, sends }: LoadResult): number =>
+  (settledCpuSeconds / sends) * 1e6;
 
 const text = 'A message of the usual length, as people write them. Сообщение обычной длины.';
 

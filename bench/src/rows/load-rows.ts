@@ -1,6 +1,6 @@
 import { makeDataDir, startBridges } from '../load/bridges-process.ts';
-import { makeGroup, makeManyGroups, openSockets, registerPeople } from '../load/crowd.ts';
-import { runLoad } from '../load/run-load.ts';
+import { makeGroup, makeManyGroups, openManyGroups, openSockets, registerPeople } from '../load/crowd.ts';
+import { microsecondsOf, runLoad } from '../load/run-load.ts';
 import type { LoadResult } from '../load/run-load.ts';
 import { bareBroadcast } from './bare-broadcast.ts';
 import { startPeerPostgres } from './peer-postgres.ts';
@@ -60,53 +60,29 @@ export async function manyGroupsRow(size: LoadSize): Promise<BenchRow> {
   };
 }
 
-/** What the index of search costs the sends: the load of P2 with it and without, by turns. */
-export async function searchIndexRow(size: LoadSize): Promise<BenchRow> {
-  const speeds = { on: 0, off: 0 };
-  const costs = { on: 0, off: 0 };
-  for (const index of ['off', 'on', 'on', 'off'] as const) {
-    const load = await manyGroups(size, { MESSAGES_SEARCH_INDEX: index });
-    speeds[index] += load.sendsPerSecond / 2;
-    costs[index] += microseconds(load) / 2;
-  }
-  const ratio = speeds.on / speeds.off;
-  return {
-    id: 'P2 search',
-    measure: `messages/s of P2 with the index of search, two runs each (${costs.on.toFixed(0)} µs of processor a message with it, ${costs.off.toFixed(0)} µs without)`,
-    value: thousands(speeds.on),
-    peer: `${thousands(speeds.off)} (without the index)`,
-    ratio: `${ratio.toFixed(2)} ×`,
-    goal: '≥ 0.95 ×',
-    isMet: ratio >= 0.95,
-  };
-}
-
-function manyGroups({ groups, seconds }: LoadSize, env: Record<string, string> = {}): Promise<LoadResult> {
+function manyGroups({ groups, seconds }: LoadSize): Promise<LoadResult> {
   return withBridges(async (bridges) => {
-    const { sockets, senders } = await makeManyGroups(bridges, groups);
+    const crowd = await makeManyGroups(bridges.url, groups);
+    const { sockets, senders } = await openManyGroups(bridges.port, crowd);
     await runLoad(bridges, { sockets, senders, outstanding: 2, seconds: 1 });
     const load = await runLoad(bridges, { sockets, senders, outstanding: 10, seconds });
     for (const socket of sockets) socket.close();
     return load;
-  }, env);
+  });
 }
-
-/** Of processor, a message, with what its events cost. */
-const microseconds = ({ settledCpuSeconds, sends }: LoadResult): number => (settledCpuSeconds / sends) * 1e6;
 
 function describe(load: LoadResult): string {
   const { sendsPerSecond, deliveriesPerSecond, cpuSeconds, refusals } = load;
   const { server, database, driver } = cpuSeconds;
-  const cpu = `${server.toFixed(1)} s server + ${database.toFixed(1)} s database beside ${driver.toFixed(1)} s of the load itself, ${microseconds(load).toFixed(0)} µs a message with its events`;
+  const cpu = `${server.toFixed(1)} s server + ${database.toFixed(1)} s database beside ${driver.toFixed(1)} s of the load itself, ${microsecondsOf(load).toFixed(0)} µs a message with its events`;
   return `${thousands(sendsPerSecond)} sends/s, ${thousands(deliveriesPerSecond)} deliveries/s, ${cpu}, ${refusals} refused`;
 }
 
 async function withBridges(
   use: (bridges: Awaited<ReturnType<typeof startBridges>>) => Promise<LoadResult>,
-  env: Record<string, string> = {},
 ): Promise<LoadResult> {
   const data = await makeDataDir();
-  const bridges = await startBridges(data.path, env);
+  const bridges = await startBridges(data.path);
   try {
     return await use(bridges);
   } finally {

@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SplitWorld } from '@bridges/dev-env/split-world';
 import { loadEnv, makeDataDir, startBridges } from '../load/bridges-process.ts';
-import { makeManyGroups } from '../load/crowd.ts';
+import { makeManyGroups, openManyGroups } from '../load/crowd.ts';
 import { runLoad } from '../load/run-load.ts';
 import type { LoadResult } from '../load/run-load.ts';
 import type { LoadSize } from '../rows/load-rows.ts';
@@ -66,7 +66,7 @@ async function measure(
   { groups, seconds }: LoadSize,
   drained: () => Promise<void>,
 ): Promise<{ load: LoadResult; parts: PartCost[] }> {
-  const { sockets, senders } = await makeManyGroups(address, groups);
+  const { sockets, senders } = await openManyGroups(address.port, await makeManyGroups(address.url, groups));
   const nothing = { cpuSeconds: () => ({ server: 0, database: 0 }), settled: drained };
   await runLoad(nothing, { sockets, senders, outstanding: 2, seconds: 1 });
   const before = new Map(parts().map((part) => [part.name, cpuOf(part)]));

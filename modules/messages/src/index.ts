@@ -74,6 +74,7 @@ export const messages = defineModule({
       commitsInFlight: config.MESSAGES_COMMITS_IN_FLIGHT,
     });
     metrics.observeQueue(appendQueue);
+    metrics.observeIndex(db);
     const sending = new FirstMessageCheck(appendQueue, accounts, db);
     const sendLimit = platform.rateLimits.create({
       name: 'messages-send',

@@ -1,10 +1,14 @@
+import type { Kysely } from 'kysely';
 import { Counter, Gauge, Histogram } from 'prom-client';
 import type { Registry } from 'prom-client';
+import { searchQueueState } from './selectors/search-queue-state.ts';
+import type { Database } from './tables/database.ts';
 
-/** What an operator watches of the send path. */
+/** What an operator watches of the send path and of the index behind it. */
 export interface MessagesMetrics {
   stored(count: number): void;
   observeQueue(queue: { readonly waitingCount: number }): void;
+  observeIndex(db: Kysely<Database>): void;
 }
 
 export function createMessagesMetrics(registry: Registry): MessagesMetrics {
@@ -28,6 +32,25 @@ export function createMessagesMetrics(registry: Registry): MessagesMetrics {
         registers,
         collect() {
           this.set(queue.waitingCount);
+        },
+      });
+    },
+    observeIndex(db) {
+      const oldest = new Gauge({
+        name: 'bridges_search_oldest_seconds',
+        help: 'How long the oldest of what is to be indexed waits.',
+        registers,
+      });
+      new Gauge({
+        name: 'bridges_search_waiting',
+        help: 'Entries of the queue of the index of search.',
+        registers,
+        async collect() {
+          // An answer without these two is better than none.
+          const state = await searchQueueState(db).catch(() => undefined);
+          if (!state) return;
+          this.set(state.waitingCount);
+          oldest.set(state.oldestAt === null ? 0 : Math.max(0, Date.now() - state.oldestAt.getTime()) / 1000);
         },
       });
     },

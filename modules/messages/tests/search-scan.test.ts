@@ -2,10 +2,11 @@ import { fold, parseQuery, wordsOf } from '@bridges/contracts/search';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { foldedFields } from '../src/search/block.ts';
-import { readText, writeText } from '../src/search/kept-text.ts';
+import { KeptBytes, readText, writeText } from '../src/search/kept-text.ts';
 import { byStage, termConditions } from '../src/search/condition.ts';
 import type { Condition } from '../src/search/condition.ts';
 import { textRank } from '../src/search/match.ts';
+import { knownWord, rowBits, setBits, setRowBits, signatureBytes } from '../src/search/signature.ts';
 import { notFound, termsOf } from '../src/search/term.ts';
 import type { Term } from '../src/search/term.ts';
 import { createBlockBuilder } from '../src/services/search-block-build.ts';
@@ -17,7 +18,7 @@ import type { HitPlace } from '../src/selectors/search-scan.ts';
 const vocabulary =
   `и в не на я что с а как это но у за мы вы да ну ок 7 42 договор договоры договорами договориться работа работать
   разработка встреча встречи отчёт Отчет ошибка понял поняла надо надою счёт сервер сервера ёлка ежи happy happier meeting
-  meetings report deploy realization привет приветик hello ABC-10997 BRG-2041 https://example.org/hello/42 отчёт.xlsx 👍
+  meetings report deploy realization привет приветик hello ABC-10997 BRG-2041 brg2041 TK-416 https://example.org/hello/42 отчёт.xlsx 👍
   snake_case 100% c++ ...`.split(/\s+/);
 
 /** Few chats with long times between messages: their blocks overlap in time as those of real ones do. */
@@ -67,9 +68,11 @@ async function scanned(blocks: readonly BuiltBlock[], terms: readonly Term[], fr
       ),
     load: (wanted) =>
       Promise.resolve(
-        blocks.filter(({ chatId, blockNo }) =>
-          wanted.some((one) => one.chatId === chatId && one.blockNo === blockNo),
-        ),
+        blocks
+          .filter(({ chatId, blockNo }) =>
+            wanted.some((one) => one.chatId === chatId && one.blockNo === blockNo),
+          )
+          .map((block) => ({ ...block, lines: block.lines.toString() })),
       ),
     terms,
     worstRanks: [0, 1, 2, 3],
@@ -97,7 +100,11 @@ const expected = (messages: readonly SourceMessage[], terms: readonly Term[]): H
     .toSorted((a, b) => a.stage - b.stage || inOrder(a, b));
 
 const asTyped = fc
-  .tuple(fc.constantFrom(...vocabulary, 'gjyzk', 'ghbdtn', 'dogovor', 'руддщ'), fc.nat({ max: 9 }), fc.nat())
+  .tuple(
+    fc.constantFrom(...vocabulary, 'gjyzk', 'ghbdtn', 'dogovor', 'руддщ', 'tk416'),
+    fc.nat({ max: 9 }),
+    fc.nat(),
+  )
   .map(([word, change, at]) => {
     const place = at % word.length;
     if (change === 0) return word.slice(0, place) + word.slice(place + 1);
@@ -177,6 +184,29 @@ it('a word of four letters and more is found with one error in it, but for the f
       },
     ),
     { numRuns: 500 },
+  );
+});
+
+it('words in a row set the bits that are asked for', () => {
+  const word = fc.constantFrom(...wordsOf(fold(`${vocabulary.join(' ')} чтоб яко`)), '👍🏽');
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 12 }), (words) => {
+      const [plain, known] = [Buffer.alloc(signatureBytes), Buffer.alloc(signatureBytes)];
+      setBits(plain, rowBits(words));
+      setRowBits(known, words.map(knownWord));
+      expect(known.equals(plain)).toBe(true);
+    }),
+  );
+});
+
+it('bytes of texts one after the other are those of each', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: 'binary' }), { maxLength: 3 }), (texts) => {
+      const kept = new KeptBytes();
+      for (const text of texts) kept.text(fold(text));
+      expect(kept.take().toString()).toBe(texts.map((text) => writeText(fold(text))).join(''));
+      expect(kept.take()).toHaveLength(0);
+    }),
   );
 });
 

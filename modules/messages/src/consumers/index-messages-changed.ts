@@ -2,7 +2,7 @@ import { MessagesChangedSchema } from '@bridges/contracts/proto';
 import { batchConsumer } from '@bridges/kit';
 import type { Consumer } from '@bridges/kit';
 import { changesSearch } from '../policies/changes-search.ts';
-import { searchIndexQueue } from '../services/search-index-advance.ts';
+import { searchQueueAdd } from '../services/search-queue.ts';
 import type { SearchIndexer } from '../services/search-indexer.ts';
 
 /** Notes which messages say something else now, or nothing any more. */
@@ -16,7 +16,7 @@ export function indexMessagesChanged(indexer: Pick<SearchIndexer, 'kick'>): Cons
         .filter(({ act }) => changesSearch(act))
         .flatMap(({ chatId, messages }) => messages.map(({ seq }) => ({ chatId, seq })));
       if (changed.length === 0) return;
-      await searchIndexQueue(trx, [], changed);
+      await searchQueueAdd(trx, [], changed);
       return () => indexer.kick();
     },
   });

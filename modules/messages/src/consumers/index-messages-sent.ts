@@ -1,7 +1,7 @@
 import { MessagesSentSchema } from '@bridges/contracts/proto';
 import { batchConsumer } from '@bridges/kit';
 import type { Consumer } from '@bridges/kit';
-import { searchIndexQueue } from '../services/search-index-advance.ts';
+import { searchQueueAdd } from '../services/search-queue.ts';
 import type { SearchIndexer } from '../services/search-indexer.ts';
 
 /** Notes which chats have something new to index; the indexer reads it from the messages, many events at a time. */
@@ -11,7 +11,7 @@ export function indexMessagesSent(indexer: Pick<SearchIndexer, 'kick'>): Consume
     event: 'messages.messages_sent.v1',
     schema: MessagesSentSchema,
     handle: async (trx, events) => {
-      await searchIndexQueue(
+      await searchQueueAdd(
         trx,
         events.flatMap(({ messages }) => messages.map(({ chatId }) => chatId)),
       );

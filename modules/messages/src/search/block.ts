@@ -1,5 +1,4 @@
 import { fold } from '@bridges/contracts/search';
-import { writeText } from './kept-text.ts';
 import type { SearchedMessage } from './searched-fields.ts';
 import { hasKinds, hasOf, searchedFields } from './searched-fields.ts';
 
@@ -9,7 +8,7 @@ export const blockOf = (seq: number): number => Math.floor((seq - 1) / blockSize
 export const firstSeqOf = (blockNo: number): number => blockNo * blockSize + 1;
 
 /** No folded text holds control characters, so they keep fields and lines apart. */
-const fieldEnd = '\u001f';
+export const fieldEnd = '\u001f';
 
 export interface IndexedMessage extends SearchedMessage {
   seq: number;
@@ -17,13 +16,10 @@ export interface IndexedMessage extends SearchedMessage {
   createdAt: Date;
 }
 
-/** One message of a block, as its text is kept: where and whose it is, a tab, its fields (`kept-text.ts`). */
-export function writeLine(message: IndexedMessage, senders: string[]): string {
-  let sender = senders.indexOf(message.senderId);
-  if (sender < 0) sender = senders.push(message.senderId) - 1;
+/** What stands before the text of a message in its block (`kept-text.ts`): where and whose it is, what it has, a tab. */
+export function lineHead(message: IndexedMessage, sender: number): string {
   const has = hasOf(message).reduce((bits, kind) => bits | (1 << hasKinds.indexOf(kind)), 0);
-  const head = [message.seq, message.createdAt.getTime(), sender, has].map((part) => part.toString(36));
-  return `${head.join(',')}\t${writeText(foldedFields(message))}\n`;
+  return `${message.seq.toString(36)},${message.createdAt.getTime().toString(36)},${sender.toString(36)},${has.toString(36)}\t`;
 }
 
 export const foldedFields = (message: SearchedMessage): string =>

@@ -1,6 +1,7 @@
 import type { SearchIndexState } from '@bridges/contracts';
 import { sql } from 'kysely';
 import type { Reader } from '../tables/database.ts';
+import { searchQueueState } from './search-queue-state.ts';
 
 /** How far the index is, and how large. */
 export async function searchIndexState(db: Reader): Promise<SearchIndexState> {
@@ -11,10 +12,7 @@ export async function searchIndexState(db: Reader): Promise<SearchIndexState> {
       .where('purgedAt', 'is', null)
       .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('lastSeq'), sql<number>`0`).as('messageCount'))
       .executeTakeFirstOrThrow(),
-    db
-      .selectFrom('messageSearchQueue')
-      .select((eb) => [eb.fn.countAll<number>().as('waiting'), eb.fn.min('queuedAt').as('oldestAt')])
-      .executeTakeFirstOrThrow(),
+    searchQueueState(db),
     db
       .selectFrom(
         sql<{ bytes: number }>`(select pg_total_relation_size('message_search')::bigint as bytes)`.as('size'),
@@ -26,8 +24,8 @@ export async function searchIndexState(db: Reader): Promise<SearchIndexState> {
   return {
     messageCount,
     sizeBytes: Number(size.bytes),
-    waitingEvents: Number(queue.waiting),
-    waitingSince: queue.oldestAt === null ? null : new Date(queue.oldestAt).toISOString(),
+    waitingEvents: queue.waitingCount,
+    waitingSince: queue.oldestAt?.toISOString() ?? null,
     rebuild: {
       startedAt: rebuild.startedAt.toISOString(),
       finishedAt: rebuild.finishedAt?.toISOString() ?? null,

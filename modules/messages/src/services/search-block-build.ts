@@ -1,8 +1,10 @@
 import { fold, wordsOf } from '@bridges/contracts/search';
-import { blockOf, writeLine } from '../search/block.ts';
+import { blockOf, fieldEnd, lineHead } from '../search/block.ts';
 import type { IndexedMessage } from '../search/block.ts';
+import { KeptBytes } from '../search/kept-text.ts';
 import { hasOf, searchedFields } from '../search/searched-fields.ts';
-import { hasBits, rowBits, senderBits, setBits, signatureBytes, wordBits } from '../search/signature.ts';
+import { hasBits, knownWord, senderBits, setBits, setRowBits, signatureBytes } from '../search/signature.ts';
+import type { KnownWord } from '../search/signature.ts';
 
 /** A block as it is written, or what is added to one. */
 export interface BuiltBlock {
@@ -13,7 +15,8 @@ export interface BuiltBlock {
   newestAt: Date;
   senders: string[];
   signature: Buffer;
-  lines: string;
+  /** In UTF-8. */
+  lines: Buffer;
 }
 
 export interface SourceMessage extends IndexedMessage {
@@ -25,59 +28,85 @@ const mostKnownWords = 20_000;
 
 /** Makes blocks from messages; each indexer has one, because it remembers the bits of words. */
 export function createBlockBuilder() {
-  let known = new Map<string, readonly number[]>();
-  const bitsOf = (word: string): readonly number[] => {
-    const before = known.get(word);
-    if (before) return before;
-    if (known.size >= mostKnownWords) known = new Map();
-    const bits = wordBits(word);
-    known.set(word, bits);
-    return bits;
-  };
+  const known = new Map<string, KnownWord & { setIn: number }>();
+  const lines = new KeptBytes();
+  /** Of the block that is being made: its words set their bits once. */
+  let block = 0;
 
-  function add(block: BuiltBlock, message: SourceMessage): void {
-    block.lastSeq = message.seq;
-    if (message.createdAt > block.newestAt) block.newestAt = message.createdAt;
-    if (message.createdAt < block.oldestAt) block.oldestAt = message.createdAt;
-    if (message.kind !== 'text') return;
-    block.lines += writeLine(message, block.senders);
-    for (const field of searchedFields(message)) {
-      const words = wordsOf(fold(field));
-      for (const word of words) setBits(block.signature, bitsOf(word));
-      setBits(block.signature, rowBits(words));
+  function wordOf(text: string): KnownWord & { setIn: number } {
+    const before = known.get(text);
+    if (before) return before;
+    if (known.size >= mostKnownWords) known.clear();
+    const word = { ...knownWord(text), setIn: 0 };
+    known.set(text, word);
+    return word;
+  }
+
+  function setWords(signature: Uint8Array, folded: string): void {
+    const words = wordsOf(folded).map(wordOf);
+    for (const word of words) {
+      if (word.setIn === block) continue;
+      word.setIn = block;
+      setBits(signature, word.bits);
     }
-    setBits(block.signature, senderBits(message.senderId));
-    for (const has of hasOf(message)) setBits(block.signature, hasBits(has));
+    setRowBits(signature, words);
+  }
+
+  function add({ signature, senders }: BuiltBlock, message: SourceMessage): void {
+    let sender = senders.indexOf(message.senderId);
+    if (sender < 0) {
+      sender = senders.push(message.senderId) - 1;
+      setBits(signature, senderBits(message.senderId));
+    }
+    lines.plain(lineHead(message, sender));
+    searchedFields(message).forEach((field, at) => {
+      const folded = fold(field);
+      if (at > 0) lines.plain(fieldEnd);
+      lines.text(folded);
+      setWords(signature, folded);
+    });
+    lines.plain('\n');
+    for (const has of hasOf(message)) setBits(signature, hasBits(has));
+  }
+
+  function begin(message: SourceMessage, blockNo: number, end: BlockEnd | undefined): BuiltBlock {
+    block++;
+    return {
+      chatId: message.chatId,
+      blockNo,
+      lastSeq: message.seq,
+      oldestAt: end?.oldestAt ?? message.createdAt,
+      newestAt: end?.newestAt ?? message.createdAt,
+      senders: [...(end?.senders ?? [])],
+      signature: end ? Buffer.from(end.signature) : Buffer.alloc(signatureBytes),
+      lines: noLines,
+    };
   }
 
   return {
     /** Messages in the order of chat and seq, each block whole, or after what `ends` says is there of it. */
     build(messages: readonly SourceMessage[], ends: ReadonlyMap<string, BlockEnd> = new Map()): BuiltBlock[] {
-      const blocks = new Map<string, BuiltBlock>();
+      const blocks: BuiltBlock[] = [];
+      let current: BuiltBlock | undefined;
       for (const message of messages) {
         const blockNo = blockOf(message.seq);
-        const key = `${message.chatId}:${blockNo}`;
-        let block = blocks.get(key);
-        if (!block) {
-          const end = ends.get(key);
-          block = {
-            chatId: message.chatId,
-            blockNo,
-            lastSeq: message.seq,
-            oldestAt: end?.oldestAt ?? message.createdAt,
-            newestAt: end?.newestAt ?? message.createdAt,
-            senders: [...(end?.senders ?? [])],
-            signature: end ? Buffer.from(end.signature) : Buffer.alloc(signatureBytes),
-            lines: '',
-          };
-          blocks.set(key, block);
+        if (current?.chatId !== message.chatId || current.blockNo !== blockNo) {
+          if (current) current.lines = lines.take();
+          current = begin(message, blockNo, ends.get(`${message.chatId}:${blockNo}`));
+          blocks.push(current);
         }
-        add(block, message);
+        current.lastSeq = message.seq;
+        if (message.createdAt > current.newestAt) current.newestAt = message.createdAt;
+        if (message.createdAt < current.oldestAt) current.oldestAt = message.createdAt;
+        if (message.kind === 'text') add(current, message);
       }
-      return [...blocks.values()];
+      if (current) current.lines = lines.take();
+      return blocks;
     },
   };
 }
+
+const noLines = Buffer.alloc(0);
 
 export type BlockBuilder = ReturnType<typeof createBlockBuilder>;
 

@@ -1,44 +1,42 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
+import { signatureBytes } from '../search/signature.ts';
 import type { Database } from '../tables/database.ts';
 import type { BuiltBlock } from './search-block-build.ts';
 
-function columnsOf(blocks: readonly BuiltBlock[]) {
-  return sql`unnest(
-    ${blocks.map(({ chatId }) => chatId)}::uuid[], ${blocks.map(({ blockNo }) => blockNo)}::int[],
-    ${blocks.map(({ lastSeq }) => lastSeq)}::bigint[],
-    ${blocks.map(({ oldestAt }) => oldestAt)}::timestamptz[], ${blocks.map(({ newestAt }) => newestAt)}::timestamptz[],
-    ${blocks.map(({ senders }) => `{${senders.join(',')}}`)}::text[],
-    ${blocks.map(({ signature }) => signature)}::bytea[], ${blocks.map(({ lines }) => lines)}::text[])
-    as built (chat_id, block_no, last_seq, oldest_at, newest_at, senders, signature, lines)`;
-}
+/** Whole, in the place of what was there; or what is to be added to the lines that are there. */
+type Way = 'whole' | 'added';
 
-/** Writes whole blocks in the place of what was there. */
-export async function searchBlocksPut(
+/**
+ * Writes blocks. Their bytes go to PostgreSQL as one value, of which it takes pieces: escaped and read as parts of
+ * arrays they would cost more than to store.
+ */
+export async function searchBlocksWrite(
   trx: Transaction<Database>,
   blocks: readonly BuiltBlock[],
+  way: Way,
 ): Promise<void> {
   if (blocks.length === 0) return;
+  const bytes = Buffer.concat(blocks.flatMap(({ signature, lines }) => [signature, lines]));
+  let end = 0;
+  const starts = blocks.map(({ lines }) => {
+    const start = end + 1;
+    end += signatureBytes + lines.length;
+    return start;
+  });
+  const signature = sql`substring(given.bytes from start for ${sql.lit(signatureBytes)})`;
+  const lines = sql`convert_from(substring(given.bytes from start + ${sql.lit(signatureBytes)} for length), 'UTF8')`;
   await sql`
     insert into message_search (chat_id, block_no, last_seq, oldest_at, newest_at, senders, signature, lines)
-    select chat_id, block_no, last_seq, oldest_at, newest_at, senders::uuid[], signature, lines
-    from ${columnsOf(blocks)}
+    select chat_id, block_no, last_seq, oldest_at, newest_at, senders::uuid[], ${signature}, ${lines}
+    from (select ${bytes}::bytea as bytes) given, unnest(
+      ${blocks.map(({ chatId }) => chatId)}::uuid[], ${blocks.map(({ blockNo }) => blockNo)}::int[],
+      ${blocks.map(({ lastSeq }) => lastSeq)}::bigint[],
+      ${blocks.map(({ oldestAt }) => oldestAt)}::timestamptz[], ${blocks.map(({ newestAt }) => newestAt)}::timestamptz[],
+      ${blocks.map(({ senders }) => `{${senders.join(',')}}`)}::text[],
+      ${starts}::int[], ${blocks.map(({ lines: { length } }) => length)}::int[])
+      as built (chat_id, block_no, last_seq, oldest_at, newest_at, senders, start, length)
     on conflict (chat_id, block_no) do update set last_seq = excluded.last_seq, oldest_at = excluded.oldest_at,
       newest_at = excluded.newest_at, senders = excluded.senders, signature = excluded.signature,
-      lines = excluded.lines`.execute(trx);
-}
-
-/** Writes the ends of blocks: their lines after those that are there, the rest in its place. */
-export async function searchBlocksExtend(
-  trx: Transaction<Database>,
-  blocks: readonly BuiltBlock[],
-): Promise<void> {
-  if (blocks.length === 0) return;
-  await sql`
-    insert into message_search (chat_id, block_no, last_seq, oldest_at, newest_at, senders, signature, lines)
-    select chat_id, block_no, last_seq, oldest_at, newest_at, senders::uuid[], signature, lines
-    from ${columnsOf(blocks)}
-    on conflict (chat_id, block_no) do update set last_seq = excluded.last_seq, oldest_at = excluded.oldest_at,
-      newest_at = excluded.newest_at, senders = excluded.senders, signature = excluded.signature,
-      lines = message_search.lines || excluded.lines`.execute(trx);
+      lines = ${way === 'added' ? sql`message_search.lines ||` : sql``} excluded.lines`.execute(trx);
 }

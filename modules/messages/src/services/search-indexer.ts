@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../tables/database.ts';
 import { createBlockBuilder } from './search-block-build.ts';
 import { searchIndexAdvance } from './search-index-advance.ts';
+import type { AdvanceResult, IndexWork } from './search-index-advance.ts';
 import { searchRebuildStep } from './search-rebuild.ts';
 
 export interface IndexerOptions {
@@ -18,17 +19,26 @@ const pollMs = 5000;
 const retryMs = 1000;
 /** Another process writes the index now. */
 const othersMs = 100;
-/** While sends wait, so many times as long as a batch took passes before the next. */
-const rest = 39;
-/** What is sent is to be found within a second. */
-const longestRestMs = 750;
+/**
+ * What comes meanwhile is indexed together: a block that is added to is written whole, so the more at once the better.
+ * With the relay's own rest it is found within a second still.
+ */
+const gatherMs = 300;
+/** Without sends that wait, so many times as long as it took. */
+const gatherTimes = 4;
+const longestQuietMs = 100;
+/** Sends come between two parts of what is waiting. */
+const longestGiveWayMs = 20;
 /** Searches and sends come between two steps of a rebuild. */
 const rebuildRest = 0.5;
+/** A rebuild has time: while sends wait it rests many times as long as it worked. */
+const busyRebuildRest = 39;
+const longestRebuildRestMs = 750;
 
 /** Writes the index of search from its queue, a batch at a time, apart from the sends. */
 export class SearchIndexer {
   readonly #options: IndexerOptions;
-  readonly #builder = createBlockBuilder();
+  readonly #work: IndexWork = { builder: createBlockBuilder() };
   readonly #stopping = new AbortController();
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
@@ -80,10 +90,9 @@ export class SearchIndexer {
     while (!this.#stopping.signal.aborted) {
       this.#isKicked = false;
       const startedMs = performance.now();
-      const { count, hasMore } = await searchIndexAdvance(db, this.#builder);
-      const tookMs = performance.now() - startedMs;
-      if (count > 0 || hasMore) await this.#rest(count === 0 ? othersMs : this.#restMs(tookMs));
-      if (hasMore || this.#isKicked) continue;
+      const result = await searchIndexAdvance(db, this.#work);
+      await this.#rest(this.#restMs(result, performance.now() - startedMs));
+      if (result.left !== 'nothing' || this.#isKicked) continue;
       if (!this.#isRebuilding) return;
       await this.#rebuildStep();
     }
@@ -91,16 +100,25 @@ export class SearchIndexer {
 
   async #rebuildStep(): Promise<void> {
     const startedMs = performance.now();
-    const { count, isFinished } = await searchRebuildStep(this.#options.db, this.#builder);
+    const { count, isFinished } = await searchRebuildStep(this.#options.db, this.#work.builder);
     const tookMs = performance.now() - startedMs;
     if (isFinished) {
       this.#isRebuilding = false;
       this.#isKicked = true;
-    } else await this.#rest(count === 0 ? othersMs : Math.max(tookMs * rebuildRest, this.#restMs(tookMs)));
+    } else await this.#rest(count === 0 ? othersMs : this.#rebuildRestMs(tookMs));
   }
 
-  #restMs(tookMs: number): number {
-    return this.#options.isBusy() ? Math.min(tookMs * rest, longestRestMs) : 0;
+  #rebuildRestMs(tookMs: number): number {
+    const { isBusy } = this.#options;
+    return isBusy() ? Math.min(tookMs * busyRebuildRest, longestRebuildRestMs) : tookMs * rebuildRest;
+  }
+
+  #restMs({ count, left }: AdvanceResult, tookMs: number): number {
+    if (left === 'others') return othersMs;
+    if (count === 0) return 0;
+    const isBusy = this.#options.isBusy();
+    if (left === 'more') return isBusy ? Math.min(tookMs, longestGiveWayMs) : 0;
+    return isBusy ? gatherMs : Math.min(tookMs * gatherTimes, longestQuietMs);
   }
 
   async #rest(ms: number): Promise<void> {

@@ -4,8 +4,9 @@ import type { Kysely, Transaction } from 'kysely';
 import { blockOf } from '../search/block.ts';
 import type { Database } from '../tables/database.ts';
 import type { BlockBuilder } from './search-block-build.ts';
-import { searchBlocksRebuild, searchIndexLock, searchIndexWithoutWaiting } from './search-index-advance.ts';
-import type { BlockPlace } from './search-index-advance.ts';
+import { searchBlocksRebuild } from './search-blocks-rebuild.ts';
+import { searchIndexLock } from './search-index-lock.ts';
+import type { BlockPlace } from './search-blocks-rebuild.ts';
 
 /** Of one transaction; others have their turn in it, too. */
 const blocksAtOnce = 24;
@@ -33,7 +34,6 @@ export async function searchRebuildStep(db: Kysely<Database>, builder: BlockBuil
     const state = await trx.selectFrom('messageSearchRebuild').selectAll().executeTakeFirst();
     if (!state || state.finishedAt !== null) return { count: 0, isFinished: true };
     if (!(await searchIndexLock(trx))) return { count: 0, isFinished: false };
-    await searchIndexWithoutWaiting(trx);
     const { blocks, after } = await nextBlocks(trx, state);
     const count = await searchBlocksRebuild(trx, builder, blocks);
     const isFinished = after === undefined;

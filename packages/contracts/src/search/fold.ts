@@ -35,18 +35,25 @@ const isPlain = /^[ -_a-~А-Яа-я]*$/;
 /** Without places: enough to compare. */
 export function fold(text: string): string {
   if (isPlain.test(text)) return text.toLowerCase();
-  return text.replaceAll(clusters, foldOnce);
+  let folded = '';
+  for (let at = 0; at < text.length; at++) {
+    const unit = known[text.charCodeAt(at)];
+    // A mark belongs to the letter before it, which may have been folded already.
+    if (unit === undefined) return text.replaceAll(clusters, foldOnce);
+    folded += unit;
+  }
+  return folded;
 }
 
-/** The letters of both languages, folded beforehand. */
-const known: ReadonlyMap<string, string> = new Map(
-  Array.from({ length: 0x500 - 32 }, (_, at) => String.fromCodePoint(at + 32))
-    .filter((point) => !marks.test(point))
-    .map((point) => [point, foldCluster(point)]),
-);
+/** Letters of both languages and signs of printed texts, folded beforehand; what has no place here is looked at closer. */
+const known: readonly (string | undefined)[] = Array.from({ length: 0x2060 }, (_, code) => {
+  const isCommon = (code >= 0x20 && code < 0x500) || code >= 0x2010 || code === 0x0a;
+  const point = String.fromCharCode(code);
+  return isCommon && !marks.test(point) ? foldCluster(point) : undefined;
+});
 
 function foldOnce(cluster: string): string {
-  return known.get(cluster) ?? foldCluster(cluster);
+  return (cluster.length === 1 ? known[cluster.charCodeAt(0)] : undefined) ?? foldCluster(cluster);
 }
 
 /** With places, to show in the original what was found in the folded. */
@@ -68,11 +75,31 @@ export interface Word {
   start: number;
 }
 
+const unasked = 2;
 const runs = /[\p{L}\p{N}]+|\p{Extended_Pictographic}/gu;
+
+/** What the units of most folded texts are: 1 of a word, 0 between words; others are asked for by pattern. */
+const isOfWord = Uint8Array.from({ length: 0x450 }, (_, code) => {
+  const isPlainCode = (code >= 0x20 && code < 0x7f) || code >= 0x430;
+  return isPlainCode ? Number(/[\p{L}\p{N}]/u.test(String.fromCharCode(code))) : unasked;
+});
 
 /** The words of a folded text. */
 export function wordsOf(folded: string): string[] {
-  return folded.match(runs) ?? [];
+  const words: string[] = [];
+  let start = -1;
+  for (let at = 0; at < folded.length; at++) {
+    const kind = isOfWord[folded.charCodeAt(at)] ?? unasked;
+    if (kind === unasked) return folded.match(runs) ?? [];
+    if (kind === 1) {
+      if (start < 0) start = at;
+    } else if (start >= 0) {
+      words.push(folded.slice(start, at));
+      start = -1;
+    }
+  }
+  if (start >= 0) words.push(folded.slice(start));
+  return words;
 }
 
 /** The same with their places. */

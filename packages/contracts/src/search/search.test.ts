@@ -1,8 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold, foldWithPlaces, otherAlphabet, otherLayout, parseQuery, stem, variantsOf } from './index.ts';
+import {
+  fold,
+  foldWithPlaces,
+  otherAlphabet,
+  otherLayout,
+  parseQuery,
+  stem,
+  variantsOf,
+  wordPlaces,
+  wordsOf,
+} from './index.ts';
 
 const days = { nowMs: Date.parse('2026-11-21T09:00:00Z'), utcOffset: 180 };
+
+/** What people write, and what is folded another way beside it. */
+const written = fc.string({
+  unit: fc.constantFrom(...'abcXYZ абвЁё42 .,-_\n«»—…№é\u0306\u0301\u00ad\u00a0\u200b👍'),
+  maxLength: 60,
+});
 
 describe('folding', () => {
   it.each([
@@ -19,11 +35,12 @@ describe('folding', () => {
 
   it('gives the same with places, and a place for each unit, which rise', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
+      fc.property(fc.oneof(fc.string({ unit: 'grapheme', maxLength: 60 }), written), (text) => {
         const { text: folded, starts } = foldWithPlaces(text);
         expect(folded).toBe(fold(text));
         expect(starts.length).toBe(folded.length + 1);
         expect(starts).toEqual(starts.toSorted((a, b) => a - b));
+        expect(wordsOf(folded)).toEqual(wordPlaces(folded).map((word) => word.text));
       }),
     );
   });

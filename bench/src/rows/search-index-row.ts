@@ -1,0 +1,117 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { makeDataDir, startBridges } from '../load/bridges-process.ts';
+import type { BridgesProcess } from '../load/bridges-process.ts';
+import { makeManyGroups, openManyGroups } from '../load/crowd.ts';
+import type { ManyGroups } from '../load/crowd.ts';
+import { microsecondsOf, runLoad } from '../load/run-load.ts';
+import type { LoadSize } from './load-rows.ts';
+import { thousands } from './table.ts';
+import type { BenchRow } from './table.ts';
+
+/** Turns with the index and as many without, next to each other: what else the machine does concerns both of a pair. */
+const mostPairs = 8;
+const longestTurnSeconds = 1.6;
+
+interface Turn {
+  sendsPerSecond: number;
+  microseconds: number;
+  behindSeconds: number;
+}
+
+/**
+ * What the index of search costs the sends: the load of P2 on two servers that began as copies of each other, one with
+ * it and one without, a short turn each, first one and then the other first. A turn's processor time ends when all is
+ * indexed; the next one begins only then.
+ */
+export async function searchIndexRow({ groups, seconds }: LoadSize): Promise<BenchRow> {
+  const data = await makeDataDir();
+  const stops: (() => Promise<void>)[] = [data.remove];
+  try {
+    const folders = { on: join(data.path, 'on'), off: join(data.path, 'off') };
+    const crowd = await makeCrowd(folders.on, groups);
+    // With whose the files are, which PostgreSQL cares for.
+    await promisify(execFile)('cp', ['-a', folders.on, folders.off]);
+    const turns = { on: [] as Turn[], off: [] as Turn[] };
+    const load = { on: idle, off: idle };
+    for (const index of ['on', 'off'] as const) {
+      const bridges = await startBridges(folders[index], { MESSAGES_SEARCH_INDEX: index });
+      stops.unshift(bridges.stop);
+      const { take, close } = await openTurns(bridges, crowd, Math.min(seconds, longestTurnSeconds));
+      stops.unshift(close);
+      load[index] = take;
+      await take();
+    }
+    for (let pair = 0; pair < Math.min(seconds, mostPairs); pair++)
+      for (const index of pair % 2 === 0 ? (['off', 'on'] as const) : (['on', 'off'] as const))
+        turns[index].push(await load[index]());
+    return toRow(turns);
+  } finally {
+    for (const stop of stops) await stop();
+  }
+}
+
+const idle = (): Promise<Turn> => Promise.reject(new Error('no server'));
+
+async function makeCrowd(folder: string, groups: number): Promise<ManyGroups> {
+  const bridges = await startBridges(folder);
+  try {
+    const crowd = await makeManyGroups(bridges.url, groups);
+    await bridges.settled();
+    return crowd;
+  } finally {
+    await bridges.stop();
+  }
+}
+
+async function openTurns(bridges: BridgesProcess, crowd: ManyGroups, seconds: number) {
+  const { sockets, senders } = await openManyGroups(bridges.port, crowd);
+  return {
+    async take(): Promise<Turn> {
+      const [load, behindSeconds] = await Promise.all([
+        runLoad(bridges, { sockets, senders, outstanding: 10, seconds }),
+        pause(seconds * 900).then(() => bridges.behindSeconds()),
+      ]);
+      return { sendsPerSecond: load.sendsPerSecond, microseconds: microsecondsOf(load), behindSeconds };
+    },
+    async close(): Promise<void> {
+      for (const socket of sockets) socket.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+function toRow({ on, off }: { on: readonly Turn[]; off: readonly Turn[] }): BenchRow {
+  const ratios = (of: (turn: Turn) => number) =>
+    quartiles(on.map((turn, at) => of(turn) / of(off[at] ?? turn)));
+  const median = (turns: readonly Turn[], of: (turn: Turn) => number) => quartiles(turns.map(of))[1];
+  const sends = ratios((turn) => turn.sendsPerSecond);
+  const costs = ratios((turn) => turn.microseconds);
+  const cost = (turns: readonly Turn[]) => median(turns, (turn) => turn.microseconds).toFixed(1);
+  const behind = Math.max(...on.map(({ behindSeconds }) => behindSeconds));
+  return {
+    id: 'P2 search',
+    measure: `messages/s of P2 with the index of search, median of ${on.length} pairs of turns (half of them ${spread(sends)}; processor ${costs[1].toFixed(3)} ×, half ${spread(costs)}: ${cost(on)} µs a message with all of it indexed, ${cost(off)} µs without; behind by ${behind.toFixed(2)} s at most)`,
+    value: thousands(median(on, (turn) => turn.sendsPerSecond)),
+    peer: `${thousands(median(off, (turn) => turn.sendsPerSecond))} (without the index)`,
+    ratio: `${sends[1].toFixed(2)} ×`,
+    goal: '≥ 0.95 ×',
+    isMet: sends[1] >= 0.95,
+  };
+}
+
+const spread = ([low, , high]: readonly [number, number, number]): string =>
+  `${low.toFixed(3)} to ${high.toFixed(3)}`;
+
+/** The lower quartile, the median and the upper one. */
+function quartiles(values: readonly number[]): [number, number, number] {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (part: number) => {
+    const place = (sorted.length - 1) * part;
+    const [below, above] = [sorted[Math.floor(place)] ?? 0, sorted[Math.ceil(place)] ?? 0];
+    return below + (above - below) * (place % 1);
+  };
+  return [at(0.25), at(0.5), at(0.75)];
+}

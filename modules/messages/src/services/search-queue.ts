@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import type { Transaction } from 'kysely';
+import { blockOf } from '../search/block.ts';
+import type { Database } from '../tables/database.ts';
+import type { BlockPlace } from './search-blocks-rebuild.ts';
+
+/** Rows in one pass: each that names a block has it made anew in one transaction with the others. */
+const mostQueued = 50;
+
+/** The oldest rows of the queue: which chats have something new, which blocks say something else. */
+export async function searchQueueRead(trx: Transaction<Database>): Promise<{
+  ids: string[];
+  chatIds: string[];
+  blocks: BlockPlace[];
+  hasMore: boolean;
+}> {
+  // As one text: a row names all chats of a busy server, and the driver takes long over arrays.
+  const { rows } = await sql<{ id: string; chatIds: string; blockNo: number | null }>`
+    select id::text, array_to_string(chat_ids, ',') as chat_ids, block_no from message_search_queue
+    order by message_search_queue.id limit ${sql.lit(mostQueued)}`.execute(trx);
+  const chatIds = new Set<string>();
+  const blocks: BlockPlace[] = [];
+  for (const { chatIds: named, blockNo } of rows)
+    for (const chatId of named.split(',')) {
+      if (blockNo === null) chatIds.add(chatId);
+      else blocks.push({ chatId, blockNo });
+    }
+  return {
+    ids: rows.map(({ id }) => id),
+    chatIds: [...chatIds].toSorted(),
+    blocks,
+    hasMore: rows.length === mostQueued,
+  };
+}
+
+/** What an event of messages adds to the queue. */
+export async function searchQueueAdd(
+  trx: Transaction<Database>,
+  chatIds: Iterable<string>,
+  changed: readonly { chatId: string; seq: number }[] = [],
+): Promise<void> {
+  const ids = [...new Set(chatIds)];
+  const blocks = new Map(changed.map(({ chatId, seq }) => [`${chatId}:${blockOf(seq)}`, { chatId, seq }]));
+  const rows = [
+    ...(ids.length > 0 ? [{ chatIds: ids, blockNo: null }] : []),
+    ...[...blocks.values()].map(({ chatId, seq }) => ({ chatIds: [chatId], blockNo: blockOf(seq) })),
+  ];
+  if (rows.length > 0) await trx.insertInto('messageSearchQueue').values(rows).execute();
+}
