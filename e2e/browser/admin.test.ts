@@ -62,6 +62,8 @@ journey(
     // Enter takes who fits what is written now, not who is still in view.
     await person.fill('волков');
     await person.press('Enter');
+    await page.getByRole('main').getByText('Борис Волков').waitFor();
+    await person.waitFor({ state: 'detached' });
     const message = page.getByRole('textbox', { name: /Link to the message/ });
     await message.fill('not a link');
     await message.press('Enter');
