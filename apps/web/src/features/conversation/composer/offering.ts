@@ -25,7 +25,7 @@ export const nothingOffered: Offering = {
   awaitedBy: null,
 };
 
-export const isSameToken = (one: Completion | null, other: Completion | null): boolean =>
+const isSameToken = (one: Completion | null, other: Completion | null): boolean =>
   one?.kind === other?.kind && one?.query === other?.query && one?.start === other?.start;
 
 /** The text or the caret has changed. What was offered before stays in view until there is an answer. */
