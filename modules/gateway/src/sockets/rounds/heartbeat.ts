@@ -1,7 +1,11 @@
 import { CloseCode } from '@bridges/contracts/protocol';
 import type { GatewayConfig } from '../../config.ts';
+import type { Connection } from '../connection.ts';
 import { pingFrame } from '../frame.ts';
-import type { Registry } from '../registry.ts';
+
+type Asked = Pick<Connection, 'heardAtMs' | 'unansweredPings' | 'close'> & {
+  queue: Pick<Connection['queue'], 'writeControl'>;
+};
 
 /**
  * Pings the sockets whose turn it is, and gives up those that said nothing for too long. The clock alone does not
@@ -9,7 +13,7 @@ import type { Registry } from '../registry.ts';
  * up at once. Whoever was asked as often as the time allows, and was not heard of, is gone.
  */
 export function heartbeat(
-  registry: Pick<Registry, 'takeTurn'>,
+  registry: { takeTurn(): readonly Asked[] },
   config: Pick<GatewayConfig, 'heartbeatMs' | 'heartbeatTimeoutMs'>,
 ): void {
   const oldestMs = Date.now() - config.heartbeatTimeoutMs;
