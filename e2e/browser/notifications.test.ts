@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 const url = () => server.url;
-const soon = { timeout: 20_000 };
+const soon = { timeout: 60_000 };
 const settings = '/settings/notifications';
 const channelsOf = async (user: TestUser) =>
   (

@@ -42,7 +42,8 @@ export class Stage {
       viewport: { width: 1280, height: 800 },
       ...options,
     });
-    context.setDefaultTimeout(20_000);
+    // Generous: a busy machine is no reason to fail.
+    context.setDefaultTimeout(60_000);
     this.#contexts.push(context);
     await context.addInitScript(() => {
       addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>

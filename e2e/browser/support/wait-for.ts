@@ -7,7 +7,7 @@ interface Options {
 /** Asks again and again until the answer is yes; never a pause of a fixed length. */
 export async function waitFor(
   isTrue: () => boolean | Promise<boolean>,
-  { what, withinMs = 20_000 }: Options,
+  { what, withinMs = 60_000 }: Options,
 ): Promise<void> {
   const deadline = performance.now() + withinMs;
   while (!(await isTrue())) {
