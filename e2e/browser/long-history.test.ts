@@ -1,6 +1,6 @@
 import type { Message } from '@bridges/contracts';
 import { expect } from 'vitest';
-import { bubble, composer, timeline, waitForRest } from './support/in-chat.ts';
+import { bubble, composer, timeline, untilGlowing, waitForRest } from './support/in-chat.ts';
 import { journey, useBrowser } from './support/journey.ts';
 import { waitFor } from './support/wait-for.ts';
 
@@ -50,8 +50,9 @@ journey('100,000 messages are walked through without a jump, and the page stays 
       json: { messages, quoted: [], users: [], rev: 0, hasBefore: first > 1, hasAfter: last < total },
     });
   });
-  await page.goto(`/chat/${chat.id}/50000`, { waitUntil: 'commit' });
-  await page.locator('[data-highlighted]').filter({ hasText: 'Message 50000.' }).waitFor();
+  await untilGlowing(page, 'Message 50000.', () =>
+    page.goto(`/chat/${chat.id}/50000`, { waitUntil: 'commit' }),
+  );
   await composer(page).waitFor();
   await timeline(page).hover();
 

@@ -6,6 +6,7 @@ import {
   composer,
   openChat,
   timeline,
+  untilGlowing,
   waitForRest,
   write,
   waitForWritten,
@@ -151,8 +152,8 @@ journey('a link, a quote, a date and a mention lead to their message, and back',
   await anna.ask('POST', `/api/chats/${chatId}/read`, { seq: 162 });
 
   // A permalink opens around its message, which glows for a moment, and offers the way to the newest.
-  const { page } = await stage.enter(anna, clipboard, `/chat/${chatId}/60`);
-  await page.locator('[data-highlighted]').filter({ hasText: 'Message 59.' }).waitFor();
+  const { page } = await stage.enter(anna, clipboard);
+  await untilGlowing(page, 'Message 59.', () => page.goto(`/chat/${chatId}/60`));
   await bubble(page, 'As said').waitFor({ state: 'detached' });
   await page.locator('[data-highlighted]').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'To the newest messages' }).click();
@@ -161,13 +162,11 @@ journey('a link, a quote, a date and a mention lead to their message, and back',
 
   // The quote leads far up, the way back leads down again.
   await waitForRest(page);
-  await bubble(page, 'As said')
-    .getByRole('button', { name: /^Reply to Anna/ })
-    .click();
-  await page.locator('[data-highlighted]').filter({ hasText: 'Message 11.' }).waitFor();
-  await page.getByRole('button', { name: 'Back to where you were' }).click();
-  await page.locator('[data-highlighted]').filter({ hasText: 'As said' }).waitFor();
-  await page.getByRole('button', { name: 'Back to where you were' }).waitFor({ state: 'detached' });
+  const quote = bubble(page, 'As said').getByRole('button', { name: /^Reply to Anna/ });
+  await untilGlowing(page, 'Message 11.', () => quote.click());
+  const wayBack = page.getByRole('button', { name: 'Back to where you were' });
+  await untilGlowing(page, 'As said', () => wayBack.click());
+  await wayBack.waitFor({ state: 'detached' });
 
   // The date of the day leads to its first message.
   await menuOf(page, 'As said', 'Copy link');

@@ -6,6 +6,7 @@ import {
   chatRow,
   composer,
   openChat,
+  untilGlowing,
   waitForDelivery,
   waitForRest,
   write,
@@ -228,8 +229,7 @@ journey('a reaction in view is seen; one that is not has a button that covers no
   await waitForRest(page);
   const [round, last] = [await button.boundingBox(), await bubble(page, 'Message 30').boundingBox()];
   expect(round && last && last.y + last.height <= round.y).toBe(true);
-  await button.click();
-  await page.locator('[data-highlighted]').filter({ hasText: 'Message 2' }).waitFor();
+  await untilGlowing(page, 'Message 2', () => button.click());
   await button.waitFor({ state: 'detached' });
   await waitFor(async () => (await attention()) === 0, { what: 'nothing to be left to see' });
 });

@@ -53,6 +53,12 @@ export async function openChat(page: Page, title: string): Promise<void> {
   await composer(page).waitFor();
 }
 
+/** Does what lets a message glow. It glows for two seconds: who looks must look already. */
+export async function untilGlowing(page: Page, text: string, act: () => Promise<unknown>): Promise<void> {
+  const glowing = page.locator('[data-highlighted]').filter({ hasText: text });
+  await Promise.all([glowing.waitFor(), act()]);
+}
+
 /** Which message is at the top of the view and where, in pixels below the list's top. */
 export function topOfView(page: Page): Promise<{ text: string; top: number }> {
   return timeline(page).evaluate((list) => {
