@@ -209,6 +209,6 @@ journey('an invitation appears at once; a public group is found and joined', asy
   await chatRow(b.page, `Chess ${tag}`).click({ button: 'right' });
   await menuItem(b.page, 'Leave group').click();
   await b.page.getByRole('dialog').getByRole('button', { name: 'Leave group' }).click();
-  await a.page.getByText('1 member', { exact: false }).first().waitFor({ timeout: 20_000 });
+  await a.page.getByText('1 member', { exact: false }).first().waitFor({ timeout: 60_000 });
   expect(await chatRow(b.page, `Chess ${tag}`).count()).toBe(0);
 });

@@ -105,14 +105,14 @@ journey(
     await page.getByRole('button', { name: 'Show notifications' }).click();
     await page.getByText(/^New messages are shown/).waitFor();
     await anna.post(chat.id, 'One');
-    await expect.poll(told, { timeout: 20_000 }).toEqual(['Anna: One']);
+    await expect.poll(told, { timeout: 60_000 }).toEqual(['Anna: One']);
     const { seq } = await anna.post(chat.id, 'Two');
-    await expect.poll(told, { timeout: 20_000 }).toEqual(['Anna: One', 'Anna: 2 new messages\nTwo']);
+    await expect.poll(told, { timeout: 60_000 }).toEqual(['Anna: One', 'Anna: 2 new messages\nTwo']);
     const icon = () => page.locator('link[rel=icon]').getAttribute('href');
-    await expect.poll(icon, { timeout: 20_000 }).toMatch(/^data:image\/png/);
+    await expect.poll(icon, { timeout: 60_000 }).toMatch(/^data:image\/png/);
     await boris.ask('POST', `/api/chats/${chat.id}/read`, { seq });
-    await expect.poll(told, { timeout: 20_000 }).toContain('closed Anna');
-    await expect.poll(icon, { timeout: 20_000 }).toBe('/icons/icon.svg');
+    await expect.poll(told, { timeout: 60_000 }).toContain('closed Anna');
+    await expect.poll(icon, { timeout: 60_000 }).toBe('/icons/icon.svg');
     expect(await page.title()).not.toMatch(/^\(/);
     await context.close();
   },
@@ -163,7 +163,7 @@ journey('of two tabs one makes a sound, and none once I want none', async (stage
       told: all.flatMap(({ told }) => told).join(),
     };
   };
-  const soon = { timeout: 20_000 };
+  const soon = { timeout: 60_000 };
   await anna.post(chat.id, 'One');
   await expect.poll(heard, soon).toEqual({ sounds: 1, told: 'One' });
   await other.getByRole('switch', { name: 'Sound' }).uncheck();

@@ -119,7 +119,7 @@ journey('times, tables, large emoji, fragments and links are shown as one expect
   const both = header.getByText(/^(Борис|Carol) and 1 more are typing…$/).waitFor();
   for (const { id } of [boris, carol]) tell({ ev: 'typing', chat: chatId, user: id });
   await both;
-  await header.getByText('3 members').waitFor({ timeout: 20_000 });
+  await header.getByText('3 members').waitFor({ timeout: 60_000 });
 });
 
 journey('twice the text, less motion, a Russian keyboard, a home screen', async (stage) => {

@@ -115,7 +115,7 @@ async function walkToLastMonth(stage: Stage): Promise<void> {
       await found(page, 'Filling').last().scrollIntoViewIfNeeded();
       return (await found(page, 'Filling').count()) === 110;
     },
-    { what: 'all pages', withinMs: 20_000 },
+    { what: 'all pages', withinMs: 60_000 },
   );
   await searchField(page).fill('ljujd');
   await hit.waitFor();
