@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { message } from '@bridges/contracts';
-import { codeOf, startTestPlatform } from '@bridges/dev-env';
+import type { Message } from '@bridges/contracts';
+import { ask, codeOf, startTestPlatform } from '@bridges/dev-env';
 import type { TestPlatform, TestUser } from '@bridges/dev-env';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { ChatSocket } from './chat-socket.ts';
@@ -78,6 +79,23 @@ describe('a send', () => {
       clientId: socketFirst.ok?.message.clientId,
     });
     expect([restAfter.status, restAfter.body]).toEqual([200, socketFirst.ok?.message]);
+  });
+
+  it('is known by its idempotency key, where it has no client id, and not by its name in logs', async () => {
+    const key = `order 17, paid ${randomUUID()}`;
+    const send = (headers: Record<string, string>, text = 'Paid') =>
+      ask<Message>(platform.url, 'POST', `/api/chats/${chatId}/messages`, { text }, alice.access, headers);
+    const [first, again] = [
+      await send({ 'idempotency-key': key }),
+      await send({ 'idempotency-key': key, 'x-request-id': randomUUID() }),
+    ];
+    expect([first.status, again.status]).toEqual([201, 200]);
+    expect(again.body).toEqual(first.body);
+    const other = await send({ 'idempotency-key': key }, 'Something else');
+    expect([other.status, codeOf(other)]).toEqual([409, 'messages.client_id_reused']);
+    const name = randomUUID();
+    for (const headers of [{ 'x-request-id': name }, { 'x-request-id': name }, { 'idempotency-key': '' }])
+      expect((await send(headers)).status).toBe(201);
   });
 
   it.each([

@@ -27,6 +27,7 @@ export * from './http/docs.ts';
 export * from './http/drain-http.ts';
 export * from './http/error-handler.ts';
 export * from './http/health.ts';
+export * from './http/idempotency-key.ts';
 export * from './http/json.ts';
 export * from './http/origin.ts';
 export * from './http/refusals.ts';

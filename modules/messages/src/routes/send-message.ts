@@ -1,5 +1,5 @@
 import { message, sendBody, uuid } from '@bridges/contracts';
-import { refusals, requestUuid, viewerOf } from '@bridges/kit';
+import { clientIdOf, refusals, viewerOf } from '@bridges/kit';
 import type { HttpApp, RateLimit } from '@bridges/kit';
 import { z } from 'zod';
 import { presentStored } from '../presenters/live.ts';
@@ -22,7 +22,7 @@ export function sendMessage(app: HttpApp, { appendQueue, files, sendLimit }: Sen
         tags: ['messages'],
         summary: 'Post a message',
         description:
-          'Answered after the message is stored for good: 201, or 200 when the same clientId had been stored before. The same clientId with something else is refused. Files are attached by the ids of finished uploads of mine.',
+          'Answered after the message is stored for good: 201, or 200 when the same clientId had been stored before. The same clientId with something else is refused; instead of it the header Idempotency-Key can name the request. Files are attached by the ids of finished uploads of mine.',
         params: z.strictObject({ id: uuid }),
         body: sendBody,
         response: { 200: message, 201: message, ...refusals(400, 401, 403, 404, 409, 429, 503) },
@@ -31,7 +31,7 @@ export function sendMessage(app: HttpApp, { appendQueue, files, sendLimit }: Sen
     async (request, reply) => {
       const { userId } = viewerOf(request);
       await sendLimit.consume(userId);
-      const { text, clientId = requestUuid(request.id), endsDraft = false, ...extras } = request.body;
+      const { text, clientId = clientIdOf(request), endsDraft = false, ...extras } = request.body;
       const composed = await contentCompose(files, userId, extras);
       const outcome = await appendQueue.append({
         chatId: request.params.id,

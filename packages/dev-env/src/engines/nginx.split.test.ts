@@ -49,8 +49,19 @@ describe('a copy breaks off while it is asked', () => {
     expect((await ask(method, path)).status).toBe(200);
     expect(asked).toHaveLength(2);
     expect(asked[0]?.headers['x-request-id']).toMatch(/^[0-9a-f]{32}$/);
-    expect(asked[1]?.headers['x-request-id']).toBe(asked[0]?.headers['x-request-id']);
+    for (const name of ['x-request-id', 'idempotency-key'])
+      expect(asked[1]?.headers[name]).toBe(asked[0]?.headers[name]);
+    expect(asked[0]?.headers['idempotency-key']).toMatch(/^[0-9a-f]{32}$/);
     expect(asked[1]?.url).toBe(asked[0]?.url);
+  });
+
+  test('what the caller calls his request is passed on', async () => {
+    asked.length = 0;
+    const headers = { 'idempotency-key': 'order 17, paid' };
+    await fetch(`${nginx.url}/api/chats/an-id/messages`, { method: 'POST', body: '{}', headers });
+    expect(asked.map((request) => request.headers['idempotency-key'])).toEqual(
+      Array(2).fill('order 17, paid'),
+    );
   });
 
   test.each(['/api/groups', '/api/forwards', '/api/chats/an-id/messages/1/reactions', '/api/scheduled'])(
