@@ -56,6 +56,15 @@ function variant(text: string, place: number, isPhrase: boolean): Variant {
 const mostTerms = 32;
 const longestTerm = 200;
 
+const code = /^(\p{L}+)[-_./]?(\p{N}+)$/u;
+
+/** A code as others write it: its letters and its number together, with a hyphen, apart. */
+function spellingsOf(text: string): string[] {
+  const [, letters, number] = code.exec(text) ?? [];
+  if (letters === undefined || number === undefined) return [];
+  return [`${letters}-${number}`, `${letters}${number}`, `${letters} ${number}`];
+}
+
 /** What was typed as the search understands it; words of punctuation alone count only when there are no others. */
 export function termsOf(words: readonly string[], phrases: readonly string[]): Term[] {
   const terms = [
@@ -66,7 +75,7 @@ export function termsOf(words: readonly string[], phrases: readonly string[]): T
     ...words.map((word): Term => {
       const readings = variantsOf(word.slice(0, longestTerm)).map(trimmed);
       return {
-        variants: [...new Set(readings)]
+        variants: [...new Set([...readings, ...spellingsOf(readings[0] ?? '')])]
           .map((text, at) => variant(text, at, false))
           .filter((each, at) => at === 0 || each.words.length > 0),
         isPhrase: false,
