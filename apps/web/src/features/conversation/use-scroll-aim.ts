@@ -23,8 +23,8 @@ interface Options {
  */
 export function useScrollAim({ rows, opening, virtualizer, scroller }: Options): RefObject<Opening | null> {
   const placed = useRef<Opening | null>(null);
-  /** The row on the way to which it is. */
-  const aim = useRef<{ key: string; at: number } | null>(null);
+  /** The key of the row on the way to which it is. */
+  const aim = useRef<string | null>(null);
 
   // Unmounting ends the virtualizer's scroll command; strict mode does so between two runs of the effects.
   useLayoutEffect(
@@ -37,21 +37,17 @@ export function useScrollAim({ rows, opening, virtualizer, scroller }: Options):
   useLayoutEffect(() => {
     if (rows.length === 0) return;
     const lead = (at: number) => {
-      const key = rows[at]?.key;
-      aim.current = key === undefined ? null : { key, at };
-      virtualizer.scrollToIndex(at, { align: opening.kind === 'message' ? 'center' : 'start' });
+      aim.current = rows[at]?.key ?? null;
+      if (at >= 0) virtualizer.scrollToIndex(at, { align: opening.kind === 'message' ? 'center' : 'start' });
     };
     if (placed.current !== opening) {
       placed.current = opening;
       const at = indexOf(rows, opening);
-      aim.current = null;
+      lead(at);
       if (at < 0) virtualizer.scrollToEnd();
-      else lead(at);
-    } else if (aim.current && rows[aim.current.at]?.key !== aim.current.key) {
-      const { key } = aim.current;
-      const at = rows.findIndex((row) => row.key === key);
-      if (at < 0) aim.current = null;
-      else lead(at);
+    } else if (aim.current !== null) {
+      // Also where a message that was posted just now has led to the end, which was left a moment ago.
+      lead(rows.findIndex(({ key }) => key === aim.current));
     }
   }, [opening, rows, virtualizer]);
 
@@ -60,15 +56,15 @@ export function useScrollAim({ rows, opening, virtualizer, scroller }: Options):
     let before = '';
     let still = 0;
     const look = () => {
-      if (!aim.current) return;
-      const now = `${virtualizer.scrollOffset} ${virtualizer.getTotalSize()} ${aim.current.at}`;
+      if (aim.current === null) return;
+      const now = `${virtualizer.scrollOffset} ${virtualizer.getTotalSize()}`;
       still = now === before ? still + 1 : 0;
       before = now;
       if (still < stillFrames) frame = requestAnimationFrame(look);
       else stop();
     };
     const stop = () => {
-      if (!aim.current) return;
+      if (aim.current === null) return;
       aim.current = null;
       virtualizer.cancelScroll();
     };
