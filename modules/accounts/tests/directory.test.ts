@@ -1,6 +1,10 @@
 import type { PublicUser, UserPage } from '@bridges/contracts';
 import { TestUser } from '@bridges/dev-env';
+import { plansOf } from '@bridges/dev-env/plans';
+import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { userFind } from '../src/selectors/user-find.ts';
+import type { Database } from '../src/tables/database.ts';
 import { madeContacts } from './people-tools.ts';
 import { codeOf, World } from './world.ts';
 
@@ -185,4 +189,20 @@ test('each order and the search have their index', async () => {
   );
   expect(found).toContain('user_names_keys');
   expect(found).toContain('user_names_text');
+  // The statements that a search really makes: as typed, with a typing error, among contacts, from a place on.
+  const plans = await plansOf(world.platform.databaseUrl('accounts'), async (db) => {
+    const asked = db as Kysely<Database>;
+    for (const among of ['all', 'contacts'] as const)
+      for (const search of ['петров', 'ivan petorv', 'alekseenko'])
+        await userFind(asked, alice.id, { search, among });
+    const { nextCursor } = await userFind(asked, alice.id, { search: 'many1', among: 'all', limit: 1 });
+    await userFind(asked, alice.id, { search: 'many1', among: 'all', cursor: nextCursor ?? '' });
+  });
+  const ofNames = plans.filter((each) => each.includes('user_names'));
+  expect(ofNames.length).toBeGreaterThan(10);
+  for (const each of ofNames) {
+    expect(each).not.toContain('Seq Scan on user_names');
+    expect(each).toMatch(/user_names_(?:keys|text|pkey)/);
+    expect(each).not.toContain('Seq Scan on users');
+  }
 });

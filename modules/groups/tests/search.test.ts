@@ -2,8 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { FoundGroup, GroupPage, JoinOutcome, JoinRequestPage } from '@bridges/contracts';
 import { codeOf, startTestPlatform } from '@bridges/dev-env';
 import type { TestPlatform, TestUser } from '@bridges/dev-env';
+import { plansOf } from '@bridges/dev-env/plans';
+import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { chatMembers, createGroup, saidIn, update } from './group-tools.ts';
+import { groupList } from '../src/selectors/group-list.ts';
+import type { Database } from '../src/tables/database.ts';
+import { chatMembers, createGroup, query, saidIn, update } from './group-tools.ts';
 
 let platform: TestPlatform;
 let alice: TestUser;
@@ -85,6 +89,34 @@ describe('GET /api/groups', () => {
     expect(await titles(bob, { search: `воздухоплав ${mine}` })).toEqual([open.title]);
     expect(await titles(bob, { search: `воздхоплаватели ${mine}` })).toEqual([]);
     expect(await titles(alice, { search: `aeor-${mine}` })).toEqual([open.title]);
+  });
+
+  it('asks the indexes of names, among many groups', async () => {
+    await query(
+      platform,
+      'groups',
+      `with made as (
+         insert into groups (chat_id, title, is_public, created_by, created_at)
+         select gen_random_uuid(), 'many ' || md5(n::text), true, gen_random_uuid(), now() from generate_series(1, 20000) n
+         returning chat_id, title
+       )
+       insert into group_names (chat_id, text, keys) select chat_id, ' ' || title || ' ', array[hashtext(title)] from made`,
+    );
+    // What waits in front of the indexes would count against them.
+    await query(platform, 'groups', 'vacuum analyze group_names');
+    await query(platform, 'groups', 'analyze groups');
+    const plans = await plansOf(platform.databaseUrl('groups'), async (db) => {
+      const asked = db as Kysely<Database>;
+      for (const search of ['шахматы', 'chses club', 'воздухоплавание'])
+        await groupList(asked, alice.id, { search, limit: 20 });
+    });
+    expect(plans.length).toBeGreaterThan(5);
+    for (const plan of plans) {
+      expect(plan).not.toContain('Seq Scan on group_names');
+      expect(plan).toMatch(/group_names_(?:keys|text|pkey)/);
+      expect(plan).not.toContain('Seq Scan on groups');
+    }
+    await query(platform, 'groups', `delete from groups where title like 'many %'`);
   });
 
   it('finds nothing of a private group from outside, whatever is asked of it', async () => {

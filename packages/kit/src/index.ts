@@ -46,6 +46,7 @@ export * from './outgoing.ts';
 export * from './presence.ts';
 export * from './proto/decode-proto.ts';
 export * from './proto/encode-proto.ts';
+export * from './proto/texts-of-each.ts';
 export * from './remembered.ts';
 export * from './rpc.ts';
 export * from './service-keys.ts';

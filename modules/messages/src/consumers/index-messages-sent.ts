@@ -1,21 +1,22 @@
 import { MessagesSentSchema } from '@bridges/contracts/proto';
-import { batchConsumer } from '@bridges/kit';
+import { textsOfEach } from '@bridges/kit';
 import type { Consumer } from '@bridges/kit';
 import { searchQueueAdd } from '../services/search-queue.ts';
 import type { SearchIndexer } from '../services/search-indexer.ts';
 
 /** Notes which chats have something new to index; the indexer reads it from the messages, many events at a time. */
 export function indexMessagesSent(indexer: Pick<SearchIndexer, 'kick'>): Consumer {
-  return batchConsumer({
+  return {
     name: 'index-messages-sent',
     event: 'messages.messages_sent.v1',
-    schema: MessagesSentSchema,
-    handle: async (trx, events) => {
-      await searchQueueAdd(
-        trx,
-        events.flatMap(({ messages }) => messages.map(({ chatId }) => chatId)),
+    mostAtOnce: 100,
+    handle: async (trx, payloads) => {
+      // Of texts, which are most of an event, nothing is needed here.
+      const chatIds = payloads.flatMap((payload) =>
+        textsOfEach(MessagesSentSchema, payload, 'messages', 'chatId'),
       );
+      await searchQueueAdd(trx, chatIds);
       return () => indexer.kick();
     },
-  });
+  };
 }

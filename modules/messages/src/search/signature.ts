@@ -109,7 +109,7 @@ function setBit(signature: Uint8Array, bit: number): void {
   signature[byte] = (signature[byte] ?? 0) | (1 << (bit & 7));
 }
 
-export function setBits(signature: Uint8Array, bits: Iterable<number>): void {
+export function setBits(signature: Uint8Array, bits: readonly number[]): void {
   for (const bit of bits) setBit(signature, bit);
 }
 
@@ -127,6 +127,10 @@ export const knownWord = (text: string): KnownWord => ({
   bits: Uint16Array.from(wordBits(text)),
   state: absorb(nothing, text),
 });
+
+export function setWordBits(signature: Uint8Array, { bits }: KnownWord): void {
+  for (let at = 0; at < bits.length; at++) setBit(signature, bits[at] ?? 0);
+}
 
 const [space, underline] = [0x20, 0x5f];
 

@@ -3,7 +3,15 @@ import { blockOf, fieldEnd, lineHead } from '../search/block.ts';
 import type { IndexedMessage } from '../search/block.ts';
 import { KeptBytes } from '../search/kept-text.ts';
 import { hasOf, searchedFields } from '../search/searched-fields.ts';
-import { hasBits, knownWord, senderBits, setBits, setRowBits, signatureBytes } from '../search/signature.ts';
+import {
+  hasBits,
+  knownWord,
+  senderBits,
+  setBits,
+  setRowBits,
+  setWordBits,
+  signatureBytes,
+} from '../search/signature.ts';
 import type { KnownWord } from '../search/signature.ts';
 
 /** A block as it is written, or what is added to one. */
@@ -43,11 +51,13 @@ export function createBlockBuilder() {
   }
 
   function setWords(signature: Uint8Array, folded: string): void {
-    const words = wordsOf(folded).map(wordOf);
-    for (const word of words) {
+    const words: KnownWord[] = [];
+    for (const text of wordsOf(folded)) {
+      const word = wordOf(text);
+      words.push(word);
       if (word.setIn === block) continue;
       word.setIn = block;
-      setBits(signature, word.bits);
+      setWordBits(signature, word);
     }
     setRowBits(signature, words);
   }

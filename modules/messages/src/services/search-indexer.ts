@@ -23,7 +23,7 @@ const othersMs = 100;
  * What comes meanwhile is indexed together: a block that is added to is written whole, so the more at once the better.
  * With the relay's own rest it is found within a second still.
  */
-const gatherMs = 300;
+const gatherMs = 450;
 /** Without sends that wait, so many times as long as it took. */
 const gatherTimes = 4;
 const longestQuietMs = 100;

@@ -58,4 +58,16 @@ export class ByteReader {
     this.at += 8;
     return value;
   }
+
+  /** Passes over a field whose tag was read. @throws unreadable */
+  skip(tag: number): void {
+    const wireType = tag & 7;
+    if (wireType === 2) this.at = this.delimited();
+    else if (wireType === 1) this.at += 8;
+    else if (wireType === 5) this.at += 4;
+    else if (wireType === 0) {
+      while ((this.#buffer[this.at++] ?? 0) >= 0x80);
+    } else throw unreadable;
+    if (this.at > this.end) throw unreadable;
+  }
 }

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeProto } from './decode-proto.ts';
 import { encodeProto } from './encode-proto.ts';
+import { textsOfEach } from './texts-of-each.ts';
 
 const schemas = Object.values<unknown>(contracts).filter(
   (one): one is DescMessage =>
@@ -114,4 +115,23 @@ describe('the binary form of messages', () => {
       expect(() => encodeProto(ResumeRequestSchema, { seqs: { a: seq } })).toThrow('uint32');
     }
   });
+});
+
+it('one text of each message of a list is that of the whole message', () => {
+  fc.assert(
+    fc.property(messageOf(MessagesSentSchema), (fields) => {
+      const bytes = toBinary(MessagesSentSchema, create(MessagesSentSchema, fields));
+      const { messages } = fromBinary(MessagesSentSchema, bytes);
+      for (const name of ['chatId', 'contentJson'] as const)
+        expect(textsOfEach(MessagesSentSchema, bytes, 'messages', name)).toEqual(
+          messages.map((one) => one[name]),
+        );
+    }),
+  );
+  expect(() => textsOfEach(MessagesSentSchema, Uint8Array.of(10, 200, 1), 'messages', 'chatId')).toThrow(
+    'premature EOF',
+  );
+  // A field of a later version.
+  const later = Uint8Array.of(10, 5, 10, 1, 0x61, 0x78, 7, 0x98, 6, 0x80, 1);
+  expect(textsOfEach(MessagesSentSchema, later, 'messages', 'chatId')).toEqual(['a']);
 });
