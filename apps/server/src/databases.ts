@@ -1,4 +1,11 @@
-import { createDatabase, createPool, ensureDatabase, ensureDatabaseAt, migrate } from '@bridges/kit';
+import {
+  createDatabase,
+  createPool,
+  ensureDatabase,
+  ensureDatabaseAt,
+  isMigrated,
+  migrate,
+} from '@bridges/kit';
 import type { Module } from '@bridges/kit';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Kysely } from 'kysely';
@@ -40,14 +47,21 @@ export class Databases {
   /** Opens a module's database: made if missing, migrated. @throws StartError */
   async open(module: Module): Promise<ModuleDatabase> {
     const connectionString = await this.#ensure(module);
-    const pool = createPool(connectionString, {
+    const options = {
       applicationName: `bridges ${module.name}`,
       log: this.#log,
       connectTimeoutMs: 5000 * this.#patience,
-    });
+    };
+    const pool = createPool(connectionString, options);
     this.#pools.push(pool);
     const db = createDatabase<unknown>(pool);
-    await migrate(db, module.migrations ?? {}, this.#log);
+    const { migrations = {} } = module;
+    if (!(await isMigrated(db, migrations))) {
+      const patient = createDatabase<unknown>(
+        createPool(connectionString, { ...options, answerTimeoutMs: 0 }),
+      );
+      await migrate(patient, migrations, this.#log).finally(() => patient.destroy());
+    }
     return { db, pool, connectionString };
   }
 

@@ -76,8 +76,8 @@ export const rabbitFaults = ({ rabbit }: SplitWorld): Fault[] => [
 ];
 
 /** PostgreSQL: nothing is acknowledged without it. */
-export const postgresFaults = (postgres: PostgresEngine): Fault[] =>
-  (['smart', 'fast', 'immediate'] as const).map((mode) => ({
+export const postgresFaults = (postgres: PostgresEngine): Fault[] => [
+  ...(['smart', 'fast', 'immediate'] as const).map((mode) => ({
     name: `PostgreSQL stopped (${mode})`,
     forMs: 3000,
     tells: 'database',
@@ -85,7 +85,18 @@ export const postgresFaults = (postgres: PostgresEngine): Fault[] =>
       await postgres.end(mode);
       return () => postgres.run();
     },
-  }));
+  })),
+  {
+    name: 'PostgreSQL frozen',
+    // Longer than an answer is waited for: connections are given up, with what nobody knows the outcome of.
+    forMs: 20_000,
+    tells: 'database',
+    inject: async () => {
+      postgres.freeze();
+      return async () => postgres.thaw();
+    },
+  },
+];
 
 function command(url: string, text: string): Promise<void> {
   const { port } = new URL(url);

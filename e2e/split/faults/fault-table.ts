@@ -27,8 +27,8 @@ export function writeFaultTable(fresh: readonly Healing[], order: readonly strin
   writeFileSync(`${results}.json`, `${JSON.stringify(rows, undefined, 2)}\n`);
   writeFileSync(
     `${results}.md`,
-    `# When parts of the separate services fail\n\nSeconds from the moment the fault healed, under load (\`npm run test:faults\`). To be kept: a first success\nwithin 10 s, all clients back within 30 s, queues empty within 60 s. Of a part that was killed or gone its start counts; of a restart,
-an emptying, a reload and the rolling restart the clock begins when the part answers again. In rows without a failed or
+    `# When parts of the separate services fail\n\nSeconds from the moment the fault healed, under load (\`npm run test:faults\`). To be kept: a first success\nwithin 10 s, all clients back within 30 s, queues empty within 60 s. Of a part that was killed, stopped or gone its start counts; of a
+restart, an emptying, a reload and the rolling restart the clock begins when the part answers again. In rows without a failed or
 unknown send the load did not notice the fault.\n\n${faultTable(rows)}`,
   );
 }

@@ -46,6 +46,7 @@ const names = [
   ...['Redis restarted', 'Redis emptied', 'Redis frozen', 'Redis gone'],
   ...['RabbitMQ restarted', 'RabbitMQ gone', 'RabbitMQ blocked by its disk alarm'],
   ...['PostgreSQL stopped (smart)', 'PostgreSQL stopped (fast)', 'PostgreSQL stopped (immediate)'],
+  'PostgreSQL frozen',
   ...['accounts', 'groups', 'messages', 'files', 'notifications', 'gateway', 'web'].map(
     (name) => `${name} killed`,
   ),

@@ -10,7 +10,7 @@ type MethodsOf<Service> = Service extends GenService<infer Methods> ? Methods : 
 
 export interface CallOptions {
   /**
-   * How long a copy has to answer, in milliseconds (default 5,000). Waiting for one that is away comes on top, 8 s at
+   * How long a copy has to answer, in milliseconds (default 5,000). Waiting for one that is away comes on top, 10 s at
    * most; with less than the default, everything has to be done in it.
    */
   deadlineMs?: number;

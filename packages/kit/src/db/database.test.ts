@@ -7,6 +7,7 @@ import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { StartError } from '../config.ts';
+import { toAppError } from '../http/error-handler.ts';
 import type { Job } from '../jobs.ts';
 import { adminActs } from './admin-acts.ts';
 import { createDatabase, createPool } from './database.ts';
@@ -88,6 +89,53 @@ describe('a pool', () => {
       );
     await eventually(answers);
     expect(await answers()).toBe(true);
+  });
+
+  it('gives up a connection whose answer never comes, and lends it to nobody', async () => {
+    const options = { applicationName: 'impatient', log: silentLog, max: 1, answerTimeoutMs: 1000 };
+    const impatient = createPool(connectionString, options);
+    const backend = async (): Promise<number> => {
+      // A machine that stands still for a second has lost the connection, too: the next one will do.
+      const asking = impatient.query<{ pid: number }>('select pg_backend_pid() as pid');
+      const pid = await asking.then(
+        ({ rows }) => rows[0]?.pid,
+        () => undefined,
+      );
+      return pid ?? backend();
+    };
+    const failed = (outcomes: PromiseSettledResult<unknown>[]) =>
+      outcomes.map((outcome) => outcome.status === 'rejected' && toAppError(outcome.reason).code);
+    const frozen: number[] = [];
+    const freeze = (pid: number) => {
+      frozen.push(pid);
+      process.kill(pid, 'SIGSTOP');
+    };
+    try {
+      await pool.query('create table kept (n int)');
+      freeze(await backend());
+      const client = await impatient.connect();
+      const together = await Promise.allSettled([client.query('select 1'), client.query('select 2')]);
+      expect(failed(together)).toEqual(['kit.unavailable', 'kit.unavailable']);
+      client.release();
+      expect(impatient.idleCount).toBe(0);
+      // A COMMIT that went unanswered: who asked learns that nobody knows, and the next one gets another connection.
+      const commit = () =>
+        createDatabase<{ kept: { n: number } }>(impatient)
+          .transaction()
+          .execute(async (trx) => {
+            await trx.insertInto('kept').values({ n: 1 }).execute();
+            const asked = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx);
+            freeze(asked.rows[0]?.pid ?? 0);
+          });
+      while (frozen.length < 2)
+        expect(failed(await Promise.allSettled([commit()]))).toEqual(['kit.unavailable']);
+      expect(frozen).not.toContain(await backend());
+    } finally {
+      for (const one of frozen) process.kill(one, 'SIGCONT');
+      await impatient.end();
+    }
+    const left = `select 1 from pg_stat_activity where pid in (${frozen.join()})`;
+    await eventually(async () => (await query(connectionString, left)).length === 0);
   });
 });
 

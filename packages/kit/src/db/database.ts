@@ -10,6 +10,11 @@ export interface PoolOptions {
   log: Log;
   /** A statement that runs longer is ended (default 15,000). */
   statementTimeoutMs?: number;
+  /**
+   * When a statement has no answer after this time, its connection is given up, and the statement fails: PostgreSQL is
+   * frozen, or the network swallows what it says. Default: 2,500 more than `statementTimeoutMs`; 0: never.
+   */
+  answerTimeoutMs?: number;
   /** Give up when there is no connection after this time (default 5,000). */
   connectTimeoutMs?: number;
 }
@@ -40,10 +45,10 @@ function parseInt8Array(text: string): unknown[] {
 
 /**
  * A pool that survives its server: connections that break are logged and replaced, never thrown at the
- * process. Connecting and every statement have a limit in time.
+ * process. Connecting and every statement have a limit in time; what a statement did that went unanswered, nobody knows.
  */
 export function createPool(connectionString: string, options: PoolOptions): pg.Pool {
-  const { log } = options;
+  const { log, statementTimeoutMs = 15_000 } = options;
   const pool = new pg.Pool({
     connectionString,
     max: options.max ?? 10,
@@ -51,7 +56,9 @@ export function createPool(connectionString: string, options: PoolOptions): pg.P
     connectionTimeoutMillis: options.connectTimeoutMs ?? 5000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
-    statement_timeout: options.statementTimeoutMs ?? 15_000,
+    statement_timeout: statementTimeoutMs,
+    // With `pipeline` the connection ends with it: nobody else ever gets one over which an answer may still come.
+    query_timeout: options.answerTimeoutMs ?? statementTimeoutMs + 2500,
     idle_in_transaction_session_timeout: 60_000,
     types,
     // Statements that are asked for without waiting for each other travel together; each is done, and fails, by itself.
@@ -64,6 +71,10 @@ export function createPool(connectionString: string, options: PoolOptions): pg.P
   // Without these, a connection that breaks while idle (pool) or in use (client) ends the process.
   pool.on('error', report);
   pool.on('connect', (client) => client.on('error', report));
+  // One that was given up is known as broken a moment later only; nobody may get it in between.
+  pool.on('release', (_error, client) => {
+    if (client.connection.stream.destroyed) client.end().catch(report);
+  });
   return pool;
 }
 

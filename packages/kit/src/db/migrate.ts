@@ -14,6 +14,17 @@ const migrationTable = 'kysely_migration';
 /** Any number, as long as nothing else in the module's database locks the same one. */
 const migrationLock = 7_262_474_338;
 
+const withKit = (migrations: Record<string, Migration>) => ({ ...kitMigrations, ...migrations });
+
+/**
+ * Whether there is nothing to do. Else give `migrate` a pool with `answerTimeoutMs: 0`: building an index takes its time.
+ *
+ * @throws StartError when the database is of a newer version than the code
+ */
+export function isMigrated(db: AnyDatabase, migrations: Record<string, Migration>): Promise<boolean> {
+  return isCurrent(db, withKit(migrations));
+}
+
 /**
  * Brings a module's database up to date: the kit's tables first, then the module's migrations in the order
  * of their names, each run once, all in one transaction. Servers that start together wait for each other.
@@ -25,7 +36,7 @@ export async function migrate(
   migrations: Record<string, Migration>,
   log: Log,
 ): Promise<void> {
-  const all = { ...kitMigrations, ...migrations };
+  const all = withKit(migrations);
   await db.connection().execute(async (connection) => {
     if (await isCurrent(connection, all)) return;
     // Building an index, or waiting for another server, may take longer than any statement of daily life.

@@ -30,7 +30,7 @@ const silentMs = 3000;
 /** What a copy has to answer, unless the caller is in a hurry or has more time. */
 const usualMs = 5000;
 /** How long a call waits for copies that are away: one that is started again is back within it, on a busy machine, too. */
-const patienceMs = 8000;
+const patienceMs = 10_000;
 /** Between two questions to copies that take connections but do not answer. */
 const pauseMs = 50;
 

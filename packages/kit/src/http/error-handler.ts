@@ -11,8 +11,11 @@ const frameworkErrors: Record<string, () => AppError> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: () => httpErrors.malformed_json(),
 };
 
-/** SQLSTATE classes and socket errors that mean "the database is not there", not "we are wrong". */
-const databaseIsAway = /^(08|57P|53|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)/;
+/** SQLSTATE classes and socket errors that mean "the database is not there", or was too slow, and not "we are wrong". */
+const awayCode = /^(08|57P|57014|53|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)/;
+/** The same where pg gives no code: a connection that broke, or kept us waiting in vain. */
+const awayMessage =
+  /^(Query read timeout|Connection terminated|timeout exceeded when trying to connect|Client .+ is not queryable)/;
 
 /** One form for every refusal: `{error: {code, message, isRetryable, requestId, details?}}`. */
 export function addErrorHandling(app: HttpApp): void {
@@ -46,12 +49,15 @@ export function toAppError(thrown: unknown): AppError {
       },
     });
   }
-  const { code = '', statusCode = 500 } = (
-    typeof thrown === 'object' && thrown !== null ? thrown : {}
-  ) as Partial<FastifyError>;
+  const {
+    code = '',
+    message = '',
+    statusCode = 500,
+  } = (typeof thrown === 'object' && thrown !== null ? thrown : {}) as Partial<FastifyError>;
   const known = frameworkErrors[code];
   if (known) return known();
-  if (databaseIsAway.test(code)) return kitErrors.unavailable({ cause: thrown });
+  if (awayCode.test(code) || (code === '' && awayMessage.test(message)))
+    return kitErrors.unavailable({ cause: thrown });
   if (statusCode >= 400 && statusCode < 500) return httpErrors.bad_request({ cause: thrown });
   return kitErrors.internal({ cause: thrown });
 }
