@@ -96,6 +96,24 @@ describe('what is told', () => {
     expect(account.shown.filter(({ text }) => text.includes('once'))).toHaveLength(1);
   });
 
+  it('is taken back when it is deleted for everyone, unless more is to be read', async () => {
+    const { alice, bob, db, platform } = scene;
+    const account = await linkedAccount(scene, alice);
+    const { chatId, seq, shown } = await toldOne(scene, account, 'Oops, not for you');
+    const second = await bob.post(chatId, 'This stays');
+    // As the ladder notes what it had told.
+    const mark = { userId: alice.id, chatId, channel: 'telegram', seq, toldAt: new Date() } as const;
+    await db.insertInto('toldMarks').values(mark).execute();
+    const remove = async (seqs: number[]) => {
+      await must(bob, 'POST', `/api/chats/${chatId}/messages/delete`, { seqs, for: 'everyone' });
+      await platform.settled();
+    };
+    await remove([seq]);
+    expect(account.shown).toContain(shown);
+    await remove([seq, second.seq]);
+    await vi.waitFor(() => expect(account.shown).not.toContain(shown), soon);
+  });
+
   it('reaches those who linked and did not stop the bot', async () => {
     const { alice, bob, telegram } = scene;
     const channel = channelOf(scene);

@@ -9,7 +9,7 @@ export interface ConsumerContext {
   announcer: InboxAnnouncer;
   broker: Broker;
   messages: AskMessages & AskNews;
-  ladder: Pick<Ladder, 'clear' | 'forget'>;
+  ladder: Pick<Ladder, 'clear' | 'forget' | 'takeBack'>;
   /** What is read within this time makes no entry. */
   entriesAfterSeconds: number;
   telegram: Pick<Telegram, 'unlinkForSafety'>;

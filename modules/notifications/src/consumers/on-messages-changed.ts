@@ -10,7 +10,7 @@ import { messageNotify } from '../services/message-notify.ts';
 import type { ConsumerContext } from './context.ts';
 
 /** Reactions come and go; what a deleted message caused goes with it. Votes are nobody's news. */
-export function onMessagesChanged({ announcer, broker, messages }: ConsumerContext): Consumer {
+export function onMessagesChanged({ announcer, broker, ladder, messages }: ConsumerContext): Consumer {
   return consumer({
     name: 'on-messages-changed',
     event: 'messages.messages_changed.v1',
@@ -55,6 +55,7 @@ export function onMessagesChanged({ announcer, broker, messages }: ConsumerConte
           eb.and([eb('chatId', '=', chatId), eb('seq', 'in', seqs), eb('kind', '<>', 'messages')]),
         );
         const { changed, empty } = await chatEntriesRenew(trx, messages, chatId, seqs);
+        await ladder.takeBack(trx, messages, chatId);
         return () => {
           announcer.announceCreated(...changed);
           announcer.announceGone(...gone, ...empty);
