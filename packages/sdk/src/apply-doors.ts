@@ -43,6 +43,7 @@ export function applyDoors(
     invitations: Object.fromEntries(invitations.map((invitation) => [invitation.id, invitation])),
     requests: Object.fromEntries(requests.map((request) => [request.chatId, request])),
     waiting,
+    isLoaded: true,
   };
   return { ...mergeUsers(state, users), doors };
 }

@@ -1,7 +1,7 @@
 import type { PublicUser, SocketEvent } from '@bridges/contracts';
 import { applyDoorsEvent, dropWaiting } from './apply-doors.ts';
 import { applyMarks, stepMarks } from './apply-marks.ts';
-import { applyInboxEvent } from './apply-inbox.ts';
+import { applyInboxEvent, eraseTold } from './apply-inbox.ts';
 import { applyPrivacy, applyRelation } from './apply-contacts.ts';
 import { applyChat, mergeUsers, setUsers } from './apply-page.ts';
 import { dropChats } from './apply-resume.ts';
@@ -35,7 +35,8 @@ export function applyEvent(state: ClientState, event: SocketEvent, now = Date.no
     }
     case 'changed': {
       const held = state.chats[event.chat];
-      return held === undefined ? state : withChat(state, applyChanged(held, event, state.me?.id ?? null));
+      const next = eraseTold(state, event.chat, event.messages);
+      return held === undefined ? next : withChat(next, applyChanged(held, event, state.me?.id ?? null));
     }
     case 'hidden': {
       const held = state.chats[event.chat];

@@ -1,4 +1,4 @@
-import type { Notification, NotificationPage, SocketEvent } from '@bridges/contracts';
+import type { Message, Notification, NotificationPage, SocketEvent } from '@bridges/contracts';
 import type { ClientState, InboxState } from './state.ts';
 
 export type InboxEvent = Extract<
@@ -32,6 +32,18 @@ export function applyInboxPage(state: ClientState, page: NotificationPage, isFir
   const entries = isFirst ? page.notifications : merged(state.inbox.entries, page.notifications);
   const { unreadCount, nextCursor } = page;
   return { ...state, inbox: { entries, unreadCount, nextCursor, isLoaded: true } };
+}
+
+/** Messages were deleted: what one of them said is shown no more, also before the server tells what is left to say. */
+export function eraseTold(state: ClientState, chatId: string, changed: readonly Message[]): ClientState {
+  const seqs = new Set(changed.flatMap(({ kind, seq }) => (kind === 'deleted' ? [seq] : [])));
+  if (seqs.size === 0) return state;
+  const entries = state.inbox.entries.map((entry) =>
+    entry.kind === 'messages' && entry.details.chatId === chatId && seqs.has(entry.details.seq)
+      ? { ...entry, details: { ...entry.details, text: '' } }
+      : entry,
+  );
+  return { ...state, inbox: { ...state.inbox, entries } };
 }
 
 /** I have read one, or (null) all: at once, before the server says so. */

@@ -68,6 +68,8 @@ export interface DoorsState {
   readonly requests: Readonly<Record<string, JoinRequest>>;
   /** How many wait for me or another admin, by chat id; never 0. */
   readonly waiting: Readonly<Record<string, number>>;
+  /** False until the lists were told for the first time. */
+  readonly isLoaded: boolean;
 }
 
 /** What concerns me in person: mentions, replies, reactions, invitations, security. */
@@ -105,7 +107,7 @@ export const emptyState: ClientState = {
   chats: {},
   users: {},
   marks: { rev: 0, told: 0, folders: [] },
-  doors: { invitations: {}, requests: {}, waiting: {} },
+  doors: { invitations: {}, requests: {}, waiting: {}, isLoaded: false },
   presence: {},
   typing: {},
   contacts: { relations: {}, incomingCount: null, privacy: null },

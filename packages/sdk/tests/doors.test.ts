@@ -75,6 +75,7 @@ test('what waits for an answer is fetched at each connection, and followed betwe
     invitations: { [id(1)]: invitation(1) },
     requests: { [id(5)]: request(5) },
     waiting: { [id(6)]: 2 },
+    isLoaded: true,
   });
   expect(client.getState().users[bob.id]).toEqual(bob);
 

@@ -7,7 +7,7 @@ import { useT } from '../../i18n/language.ts';
 import { client } from '../../realtime/client.ts';
 import { routes } from '../../routes/routes.ts';
 import { userName } from '../../store/chat-title.ts';
-import { useConnection, useDoors, useUsers } from '../../store/selectors.ts';
+import { useDoors, useUsers } from '../../store/selectors.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { goBack } from '../../ui/go-back.ts';
@@ -24,7 +24,6 @@ export function InvitationsPanel() {
   const [, navigate] = useLocation();
   const doors = useDoors();
   const users = useUsers();
-  const isLoaded = useConnection().status === 'online';
   const [invitations, requests] = [Object.values(doors.invitations), Object.values(doors.requests)];
   const [busyId, setBusyId] = useState<string | null>(null);
   const answer = async (id: string, act: () => Promise<unknown>, chatId?: string) => {
@@ -43,8 +42,8 @@ export function InvitationsPanel() {
         </h1>
       </header>
       <div className={panelStyles.list}>
-        {isEmpty && !isLoaded && <SkeletonRows count={3} />}
-        {isEmpty && isLoaded && (
+        {isEmpty && !doors.isLoaded && <SkeletonRows count={3} />}
+        {isEmpty && doors.isLoaded && (
           <Notice icon={MailOpen} title={t('group.noInvitations')} hint={t('group.noInvitationsHint')} />
         )}
         <ul>
