@@ -25,6 +25,7 @@ export function AuditPage() {
       <div className={lists.tools}>
         <div className={lists.who}>
           <PersonField
+            label={words('actedBy')}
             picked={admin.state === 'there' ? admin.answer : null}
             error={undefined}
             onPick={(user) => set('adminId', user?.id ?? '')}

@@ -1,14 +1,9 @@
 import { useSearch } from 'wouter';
-import { routes } from '../../routes/routes.ts';
-import { moveFocus } from '../../ui/move-focus.ts';
-import { usePages } from '../../ui/use-pages.ts';
-import { Choice, SearchBox } from './Filters.tsx';
+import { FilteredList } from './FilteredList.tsx';
 import { listGroups } from './group-calls.ts';
 import { GroupLine } from './GroupLine.tsx';
 import { GroupView } from './GroupView.tsx';
 import styles from './Lists.module.css';
-import { MorePages } from './MorePages.tsx';
-import { useFilters } from './use-filters.ts';
 import { useWords } from './words/use-words.ts';
 
 /** All groups, or one of them. */
@@ -19,61 +14,50 @@ export function GroupsPage() {
 
 function GroupList() {
   const words = useWords();
-  const { values, set } = useFilters(routes.adminTab('groups'), ['search', 'kind', 'state', 'sort']);
-  const { pages, ...list } = usePages(
-    JSON.stringify(values),
-    (cursor, signal) => listGroups({ ...values, ...(cursor && { cursor }) }, signal),
-    { isTyped: values.search !== undefined, keepsOld: true },
-  );
-  const groups = pages.flatMap((page) => page.groups.map((group) => ({ group, page })));
   return (
     <>
       <p className={styles.privacy}>{words('groupsPrivacy')}</p>
-      <div className={styles.tools} role="search">
-        <SearchBox
-          label={words('groupsSearch')}
-          value={values.search ?? ''}
-          onChange={(value) => set('search', value)}
-        />
-        <Choice
-          label={words('kindOf')}
-          value={values.kind ?? ''}
-          options={[
-            ['', words('anyKind')],
-            ['public', words('kindPublic')],
-            ['private', words('kindPrivate')],
-          ]}
-          onChange={(value) => set('kind', value)}
-        />
-        <Choice
-          label={words('state')}
-          value={values.state ?? ''}
-          options={[
-            ['', words('groupsActive')],
-            ['deleted', words('groupsDeleted')],
-          ]}
-          onChange={(value) => set('state', value)}
-        />
-        <Choice
-          label={words('sort')}
-          value={values.sort ?? ''}
-          options={[
-            ['', words('sortName')],
-            ['-created', words('sortNewest')],
-            ['created', words('sortOldest')],
-          ]}
-          onChange={(value) => set('sort', value)}
-        />
-      </div>
-      <MorePages count={groups.length} {...list}>
-        <ul className={styles.list} onKeyDown={moveFocus} aria-label={words('groups')}>
-          {groups.map(({ group, page }) => (
+      <FilteredList
+        tab="groups"
+        label={words('groups')}
+        searchLabel={words('groupsSearch')}
+        choices={[
+          {
+            name: 'kind',
+            label: words('kindOf'),
+            options: [
+              ['', words('anyKind')],
+              ['public', words('kindPublic')],
+              ['private', words('kindPrivate')],
+            ],
+          },
+          {
+            name: 'state',
+            label: words('state'),
+            options: [
+              ['', words('groupsActive')],
+              ['deleted', words('groupsDeleted')],
+            ],
+          },
+          {
+            name: 'sort',
+            label: words('sort'),
+            options: [
+              ['', words('sortName')],
+              ['-created', words('sortNewest')],
+              ['created', words('sortOldest')],
+            ],
+          },
+        ]}
+        load={listGroups}
+        rowsOf={({ groups, activity }) =>
+          groups.map((group) => (
             <li key={group.chatId}>
-              <GroupLine group={group} activity={page.activity[group.chatId]} />
+              <GroupLine group={group} activity={activity[group.chatId]} />
             </li>
-          ))}
-        </ul>
-      </MorePages>
+          ))
+        }
+      />
     </>
   );
 }

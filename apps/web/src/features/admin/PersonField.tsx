@@ -12,6 +12,8 @@ import styles from './TracePage.module.css';
 import { useWords } from './words/use-words.ts';
 
 interface Props {
+  /** Whom the person is chosen as; else just somebody. */
+  label?: string;
   picked: PublicUser | null;
   error: string | undefined;
   onPick: (user: PublicUser | null) => void;
@@ -20,7 +22,7 @@ interface Props {
 const mostShown = 6;
 
 /** One person by name: the arrows choose, Enter takes. */
-export function PersonField({ picked, error, onPick }: Props) {
+export function PersonField({ label, picked, error, onPick }: Props) {
   const t = useT();
   const words = useWords();
   const listId = useId();
@@ -78,7 +80,7 @@ export function PersonField({ picked, error, onPick }: Props) {
   return (
     <div className={styles.person}>
       <Field
-        label={words('personSearch')}
+        label={label ?? words('personSearch')}
         role="combobox"
         aria-expanded={isOpen}
         aria-controls={listId}
@@ -99,7 +101,7 @@ export function PersonField({ picked, error, onPick }: Props) {
       <div
         id={listId}
         role="listbox"
-        aria-label={words('person')}
+        aria-label={label ?? words('person')}
         aria-busy={people.isLoading}
         className={styles.options}
         hidden={!isOpen}

@@ -123,6 +123,7 @@ export const enPeople = {
   deleteGroupAsk: 'Delete “{name}” for all?',
   groupDeleted: '“{name}” is deleted.',
   act: 'Act',
+  actedBy: 'Who did it',
   anyAct: 'All acts',
   open: 'Open',
   allActs: 'All acts',

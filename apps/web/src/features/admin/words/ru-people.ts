@@ -124,6 +124,7 @@ export const ruPeople: Translation<typeof enPeople> = {
   deleteGroupAsk: 'Удалить «{name}» для всех?',
   groupDeleted: '«{name}»: группа удалена.',
   act: 'Действие',
+  actedBy: 'Кто это сделал',
   anyAct: 'Все действия',
   open: 'Открыть',
   allActs: 'Все действия',
