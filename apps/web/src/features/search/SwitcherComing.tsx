@@ -1,33 +1,15 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect } from 'react';
 import { useT } from '../../i18n/language.ts';
+import { ComingField } from './ComingField.tsx';
 import { keepTyped } from './switcher-typed.ts';
 
 /** Takes the keys until the switcher is there, which is loaded when it is asked for first. */
 export function SwitcherComing({ onClose }: { onClose: () => void }) {
   const t = useT();
-  const field = useRef<HTMLInputElement>(null);
-  useLayoutEffect(() => {
-    const before = document.activeElement;
+  useLayoutEffect(() => keepTyped(''), []);
+  const giveUp = () => {
     keepTyped('');
-    field.current?.focus();
-    return () => {
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, []);
-  return (
-    <input
-      ref={field}
-      type="text"
-      className="visually-hidden"
-      aria-label={t('search.switcher')}
-      autoComplete="off"
-      onChange={(event) => keepTyped(event.target.value)}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key !== 'Escape') return;
-        keepTyped('');
-        onClose();
-      }}
-    />
-  );
+    onClose();
+  };
+  return <ComingField label={t('search.switcher')} isModal onText={keepTyped} onEscape={giveUp} />;
 }

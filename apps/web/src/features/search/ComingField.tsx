@@ -1,0 +1,40 @@
+import { useLayoutEffect, useRef } from 'react';
+
+interface Props {
+  label: string;
+  text?: string;
+  /** It comes over all else: no shortcut is meant meanwhile, and the focus goes back to where it was. */
+  isModal?: boolean;
+  onText: (text: string) => void;
+  onEscape: () => void;
+}
+
+/** Takes the keys, unseen, for a field that is still being loaded. */
+export function ComingField({ label, text, isModal = false, onText, onEscape }: Props) {
+  const field = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    field.current?.focus();
+    return () => {
+      if (isModal && before instanceof HTMLElement) before.focus();
+    };
+  }, [isModal]);
+  return (
+    <input
+      ref={field}
+      type="text"
+      className="visually-hidden"
+      aria-label={label}
+      autoComplete="off"
+      value={text}
+      onChange={(event) => onText(event.target.value)}
+      onKeyDown={(event) => {
+        const isEscape = event.key === 'Escape';
+        if (isModal || isEscape) event.stopPropagation();
+        if (!isEscape) return;
+        event.preventDefault();
+        onEscape();
+      }}
+    />
+  );
+}
