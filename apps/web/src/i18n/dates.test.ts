@@ -6,6 +6,7 @@ import {
   formatLastSeen,
   formatListTime,
   formatWhen,
+  formatWhenWithin,
 } from './dates.ts';
 import { translator } from './translate.ts';
 
@@ -45,4 +46,10 @@ it('tells when somebody was last seen', () => {
 
 it('keeps a birthday the same day in every zone', () => {
   expect(formatCalendarDate('1990-01-01', 'ru')).toBe('1 января 1990 г.');
+});
+
+it('says a moment within a sentence', () => {
+  expect(formatWhenWithin(ago(10), now, 'en', t.en)).toMatch(/^today, 12:20/);
+  expect(formatWhenWithin(ago(10), now, 'ru', t.ru)).toMatch(/^сегодня, 12:20/);
+  expect(formatWhenWithin(new Date(2026, 2, 5, 9, 0), now, 'en', t.en)).toMatch(/March/);
 });

@@ -64,6 +64,12 @@ export function formatDay(at: Date, now: Date, language: Language, t: Translate)
 export const formatWhen = (at: Date, now: Date, language: Language, t: Translate): string =>
   `${formatDay(at, now, language, t)}, ${formatTime(at, language)}`;
 
+/** The same within a sentence: today, 09:00. The name of a month keeps its capital. */
+export function formatWhenWithin(at: Date, now: Date, language: Language, t: Translate): string {
+  const when = formatDay(at, now, language, t);
+  return `${/\d/.test(when) ? when : when.toLocaleLowerCase(language)}, ${formatTime(at, language)}`;
+}
+
 /** The right end of a chat row: the time today, the weekday within a week, else a short date. */
 export function formatListTime(at: Date, now: Date, language: Language): string {
   const days = dayNumber(now) - dayNumber(at);

@@ -33,8 +33,8 @@ export function PersonRow({ user, note, onPick }: Props) {
           {(note || user.isAdmin) && <span className={styles.note}>{note ?? t('people.admin')}</span>}
         </span>
         <span className={styles.seen} data-online={presence?.isOnline || undefined}>
-          @{user.username}
-          {` · ${isMe ? t('people.you') : seen}`}
+          <span className={styles.username}>@{user.username}</span>
+          <span>{`\u00a0· ${isMe ? t('people.you') : seen}`}</span>
         </span>
       </span>
     </button>

@@ -4,7 +4,7 @@ import { CalendarClock, Trash2 } from 'lucide-react';
 import { useEffect } from 'react';
 import type { KeyboardEvent } from 'react';
 import { Link } from 'wouter';
-import { formatMoment } from '../../i18n/dates.ts';
+import { formatWhen } from '../../i18n/dates.ts';
 import { useLanguage, useT } from '../../i18n/language.ts';
 import { client } from '../../realtime/client.ts';
 import { routes } from '../../routes/routes.ts';
@@ -59,7 +59,7 @@ export function ReminderRow({ reminder, message, users, onChange, onCancel }: Pr
             <bdi>{text}</bdi>
           </span>
           <time className={styles.at} dateTime={at}>
-            {formatMoment(new Date(at), language)}
+            {formatWhen(new Date(at), new Date(), language, t)}
           </time>
         </span>
       </Link>

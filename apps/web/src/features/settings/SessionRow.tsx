@@ -1,6 +1,6 @@
 import type { Session } from '@bridges/sdk';
 import { Monitor, Smartphone } from 'lucide-react';
-import { formatDay, formatTime } from '../../i18n/dates.ts';
+import { formatWhenWithin } from '../../i18n/dates.ts';
 import { useLanguage, useT } from '../../i18n/language.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './SettingsPage.module.css';
@@ -14,10 +14,7 @@ interface Props {
 export function SessionRow({ session, onEnd }: Props) {
   const t = useT();
   const language = useLanguage();
-  const moment = (text: string) => {
-    const at = new Date(text);
-    return `${formatDay(at, new Date(), language, t).toLocaleLowerCase(language)}, ${formatTime(at, language)}`;
-  };
+  const moment = (text: string) => formatWhenWithin(new Date(text), new Date(), language, t);
   const Icon = /android|iphone|ipad|mobile/i.test(session.device) ? Smartphone : Monitor;
   return (
     <div className={styles.session}>
@@ -25,8 +22,9 @@ export function SessionRow({ session, onEnd }: Props) {
       <div className={styles.device}>
         <b>{session.device}</b>
         <p className={styles.quiet}>
-          {session.address} · {t('settings.signedIn', { when: moment(session.createdAt) })} ·{' '}
-          {t('settings.lastUsed', { when: moment(session.lastUsedAt) })}
+          <span>{session.address}</span>
+          <span>{t('settings.signedIn', { when: moment(session.createdAt) })}</span>
+          <span>{t('settings.lastUsed', { when: moment(session.lastUsedAt) })}</span>
         </p>
       </div>
       {onEnd && (

@@ -2,6 +2,7 @@ import type { Scheduled } from '@bridges/contracts';
 import { Pencil, Send, Trash2 } from 'lucide-react';
 import { formatWhen } from '../../../i18n/dates.ts';
 import { useLanguage, useT } from '../../../i18n/language.ts';
+import { errorCodeText } from '../../../store/error-text.ts';
 import { attachmentsWord } from '../../../store/message-summary.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { fileUrl } from '../../media/show/media-item.ts';
@@ -21,13 +22,13 @@ const shownPictures = 4;
 export function ScheduledRow({ scheduled, onEdit, onSend, onDelete }: Props) {
   const t = useT();
   const language = useLanguage();
-  const { text, state, sendAt, content } = scheduled;
+  const { text, state, sendAt, failure, content } = scheduled;
   const attachments = content?.attachments ?? [];
   const pictures = attachments.filter(({ hasThumbnail }) => hasThumbnail).slice(0, shownPictures);
   const words =
     attachmentsWord(attachments, t) ?? (content?.poll ? `${t('poll.poll')}: ${content.poll.question}` : null);
   return (
-    <li className={styles.row}>
+    <li className={`${styles.row} ${styles.wrapping}`}>
       <span className={styles.words}>
         {pictures.length > 0 && (
           <span className={styles.pictures}>
@@ -37,10 +38,14 @@ export function ScheduledRow({ scheduled, onEdit, onSend, onDelete }: Props) {
           </span>
         )}
         {words !== null && <span dir="auto">{words}</span>}
-        {text !== '' && <span dir="auto">{text.slice(0, 200)}</span>}
+        {text !== '' && (
+          <span className={styles.beginning} dir="auto">
+            {text.slice(0, 400)}
+          </span>
+        )}
         <span className={styles.quiet}>
           {state === 'failed'
-            ? t('composer.scheduledFailed')
+            ? [failure && errorCodeText(failure, t), t('composer.scheduledFailed')].filter(Boolean).join(' ')
             : formatWhen(new Date(sendAt), new Date(), language, t)}
         </span>
       </span>
