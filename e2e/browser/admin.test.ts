@@ -2,6 +2,7 @@ import { createECDH, randomBytes, randomUUID } from 'node:crypto';
 import { ServerProcess } from '@bridges/dev-env/server-process';
 import { TestUser, testPassword } from '@bridges/dev-env/test-user';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { composer } from './support/in-chat.ts';
 import { journey, useBrowser } from './support/journey.ts';
 
 useBrowser();
@@ -179,12 +180,16 @@ journey(
     expect((await boris.ask('GET', '/api/me')).status).toBe(401);
     // What he wrote and was told stays; she sees that he is out.
     await hers.page.getByText('account deactivated').first().waitFor();
+    // Nobody would read what she writes.
+    await hers.page.getByRole('note').getByText('This account is deactivated').waitFor();
+    await composer(hers.page).waitFor({ state: 'detached' });
 
     await page.getByRole('button', { name: 'Reactivate' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Reactivate' }).click();
     await page.getByRole('button', { name: 'Make administrator' }).waitFor();
     await his.page.getByRole('button', { name: 'Sign in' }).click();
     await his.page.getByText('Are you there?').first().waitFor();
+    await composer(hers.page).waitFor();
   },
   url,
 );

@@ -15,3 +15,7 @@ export function userName(user: PublicUser | undefined, t: Translate): string {
 /** The other user of a direct chat. */
 export const peerOf = (chat: Chat, users: ClientState['users']): PublicUser | undefined =>
   chat.peerId === null ? undefined : users[chat.peerId];
+
+/** Whether somebody is there to read what I write: not where the account of the other one is closed. */
+export const mayWrite = (chat: Chat, users: ClientState['users']): boolean =>
+  chat.canPost && peerOf(chat, users)?.isDeactivated !== true;

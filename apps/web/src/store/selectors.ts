@@ -10,6 +10,7 @@ import type {
 } from '@bridges/sdk';
 import { useSyncExternalStore } from 'react';
 import { client } from '../realtime/client.ts';
+import { mayWrite } from './chat-title.ts';
 
 const subscribe = (listener: () => void) => client.subscribe(listener);
 
@@ -27,6 +28,11 @@ export const usePresence = (id: string | null): Presence | undefined =>
   useClientState((state) => (id === null ? undefined : state.presence[id]));
 export const useChats = (): readonly ChatState[] => useClientState(chatsByActivity);
 export const useChat = (id: string): ChatState | undefined => useClientState((state) => state.chats[id]);
+export const useMayWrite = (id: string | null): boolean =>
+  useClientState(({ chats, users }) => {
+    const chat = id === null ? undefined : chats[id]?.chat;
+    return chat !== undefined && mayWrite(chat, users);
+  });
 /** Null until the server, or the cache, has told of chats for the first time. */
 export const useEpoch = (): string | null => useClientState((state) => state.epoch);
 export const useOutbox = (chatId: string): readonly OutboxEntry[] =>

@@ -4,6 +4,7 @@ import { useT } from '../../i18n/language.ts';
 import { Link, useLocation } from 'wouter';
 import { client } from '../../realtime/client.ts';
 import { routes } from '../../routes/routes.ts';
+import { useMayWrite } from '../../store/selectors.ts';
 import { Button } from '../../ui/Button.tsx';
 import buttonStyles from '../../ui/Button.module.css';
 import { Notice } from '../../ui/Notice.tsx';
@@ -49,6 +50,7 @@ export function ConversationScreen({ chatId, seq, isInfoShown }: Props) {
   const [dividerAfter, setDividerAfter] = useState<number | null>(null);
   const openedAfter = opening?.kind === 'divider' ? opening.after : null;
   const acts = useMemo(() => createTalkActs(chatId, goTo), [chatId, goTo]);
+  const canWrite = useMayWrite(chatId);
   const isSelecting = useTalk(({ selected }) => selected !== null);
   const hasDialog = useTalk(({ dialog }) => dialog !== null);
   const hasPicker = usePicker(({ anchor }) => anchor !== null);
@@ -141,7 +143,7 @@ export function ConversationScreen({ chatId, seq, isInfoShown }: Props) {
         </div>
         {isSelecting ? (
           <SelectionBar state={state} />
-        ) : state.chat.canPost ? (
+        ) : canWrite ? (
           <Composer state={state} onSent={() => void goToEnd()} />
         ) : (
           <ClosedComposer chat={state.chat} />

@@ -22,7 +22,8 @@ import {
 import { useT } from '../../i18n/language.ts';
 import { client } from '../../realtime/client.ts';
 import { routes } from '../../routes/routes.ts';
-import { useMe } from '../../store/selectors.ts';
+import { errorCodeText } from '../../store/error-text.ts';
+import { useMe, useUser } from '../../store/selectors.ts';
 import { Menu } from '../../ui/Menu.tsx';
 import type { MenuItem } from '../../ui/Menu.tsx';
 import { toast } from '../../ui/toasts.ts';
@@ -51,6 +52,7 @@ interface Props {
 export function MessageMenu({ chat, target: { row, at, quote }, onClose }: Props) {
   const t = useT();
   const me = useMe();
+  const peer = useUser(chat.peerId);
   const { reply, edit } = useTalkActs();
   const { message } = row;
   const copyText = (text: string, note: string) =>
@@ -78,9 +80,18 @@ export function MessageMenu({ chat, target: { row, at, quote }, onClose }: Props
           ]
         : []),
     ];
-    return <Menu label={t('chat.messageMenu')} items={items} at={at} onClose={onClose} />;
+    const code = row.delivery === 'failed' ? row.entry?.code : null;
+    return (
+      <Menu
+        label={t('chat.messageMenu')}
+        items={items}
+        at={at}
+        onClose={onClose}
+        head={code && <p className={styles.why}>{errorCodeText(code, t)}</p>}
+      />
+    );
   }
-  const may = rightsOver(message, chat, me.id);
+  const may = rightsOver(message, chat, me.id, peer?.isDeactivated);
   const isPinned = chat.pins.includes(message.seq);
   const hasReactions = (message.reactions?.length ?? 0) > 0;
   const link = new URL(routes.message(chat.id, message.seq), location.href).href;

@@ -17,13 +17,14 @@ export interface MessageRights {
 /** Groups larger than this tell nobody who has read. */
 const readersMost = 100;
 
-export function rightsOver(message: Message, chat: Chat, meId: string): MessageRights {
+/** `isPeerGone`: the account of the other one in a direct chat is closed. */
+export function rightsOver(message: Message, chat: Chat, meId: string, isPeerGone = false): MessageRights {
   const { group, kind, role, canPost } = chat;
   const isText = message.kind === 'text';
   const isMine = message.senderId === meId;
   const isOpen = group === null || group.state === 'open';
   return {
-    canReply: isText && canPost,
+    canReply: isText && canPost && !isPeerGone,
     canEdit: isText && isMine && isOpen && !message.poll && !message.forwardedFrom,
     canPin: isText && isOpen && (group === null || rank[role] >= rank[group.pinRole]),
     canReact: isText && isOpen,

@@ -39,6 +39,8 @@ it('knows what I may do with a message', () => {
     canPin: true,
     canDeleteForAll: true,
   });
+  // Nobody is there to be answered.
+  expect(rightsOver(message(), chat(), 'me', true)).toMatchObject({ canReply: false, canForward: true });
   const big = chat({ group: { ...group, memberCount: 101 } });
   expect(rightsOver(message(), big, 'me').canSeeReaders).toBe(false);
   const over = chat({ canPost: false, group: { ...group, state: 'closed' } });

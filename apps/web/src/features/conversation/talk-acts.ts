@@ -2,6 +2,7 @@ import type { Message } from '@bridges/sdk';
 import { createContext, use } from 'react';
 import { client } from '../../realtime/client.ts';
 import { saveEdit, saveReply, useDrafts } from '../../store/drafts.ts';
+import { mayWrite } from '../../store/chat-title.ts';
 import { followQuote, goWayBack, jumpTo } from './jump.ts';
 import type { Opening } from './opening.ts';
 import { composerId } from './use-conversation-keys.ts';
@@ -35,6 +36,10 @@ export function createTalkActs(chatId: string, goTo: (opening: Opening) => void)
     goWayBack: () => void goWayBack(chatId, goTo),
     seen: (seq) => void client.rest.messages.seeReactions(chatId, seq).catch(() => undefined),
     reply({ seq }, quote) {
+      const { chats, users } = client.getState();
+      const chat = chats[chatId]?.chat;
+      // A swipe knows nothing of rights; what is answered could not be seen, nor given up, without the field.
+      if (chat && !mayWrite(chat, users)) return;
       if (useDrafts.getState().edits[chatId]) saveEdit(chatId, null);
       saveReply(chatId, { seq, ...(quote && { quote }) });
       focusComposer();

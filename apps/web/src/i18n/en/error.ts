@@ -28,5 +28,7 @@ export const error = {
   'error.pictureTooLarge': 'This picture is too large to be shown. Send it as a file.',
   'error.notAPicture': 'This is not a picture that can be shown.',
   'error.fileGone': 'The file is no longer in this browser. Delete the message and attach it again.',
+  'error.chatReadOnly': 'This chat takes no new messages.',
+  'error.answeredGone': 'The message you answered is gone. Copy the text and send it as a new one.',
   'error.deactivated': 'This account is deactivated. Ask an administrator of this server.',
 } as const;

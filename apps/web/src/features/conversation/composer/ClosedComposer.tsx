@@ -1,13 +1,16 @@
 import type { Chat } from '@bridges/sdk';
 import { useT } from '../../../i18n/language.ts';
+import { useUser } from '../../../store/selectors.ts';
 import { BlockedNote } from '../../contacts/BlockedNote.tsx';
 import styles from './Composer.module.css';
 
 /** In place of the field where I may not write: says why. */
 export function ClosedComposer({ chat: { kind, group, peerId } }: { chat: Chat }) {
   const t = useT();
-  const why =
-    kind !== 'group'
+  const isPeerGone = useUser(peerId)?.isDeactivated === true;
+  const why = isPeerGone
+    ? 'composer.accountClosed'
+    : kind !== 'group'
       ? 'composer.cannotWrite'
       : group?.state === 'closed'
         ? 'composer.chatClosed'
@@ -18,7 +21,7 @@ export function ClosedComposer({ chat: { kind, group, peerId } }: { chat: Chat }
     <div className={styles.place}>
       <div className={styles.row}>
         <p className={styles.closed} role="note">
-          {peerId === null ? t(why) : <BlockedNote peerId={peerId} />}
+          {peerId === null || isPeerGone ? t(why) : <BlockedNote peerId={peerId} />}
         </p>
       </div>
     </div>

@@ -23,6 +23,7 @@ import { editLast } from './edit-last.ts';
 import { LinkBar } from './LinkBar.tsx';
 import { SendButton } from './SendButton.tsx';
 import { useSendKey } from './send-key.ts';
+import { SlowModeNote } from './SlowModeNote.tsx';
 import { TooLong } from './TooLong.tsx';
 import { useCompletion } from './use-completion.ts';
 import { usePaste } from './use-paste.ts';
@@ -37,8 +38,9 @@ interface Props {
 const counterFrom = limits.messageText - 300;
 
 /** The message field. What is written is a draft from the first key on. */
-export function Composer({ state: { chat }, onSent }: Props) {
+export function Composer({ state, onSent }: Props) {
   const t = useT();
+  const { chat } = state;
   const chatId = chat.id;
   const draft = useDrafts(({ texts }) => texts[chatId] ?? '');
   const edit = useDrafts(({ edits }) => edits[chatId]);
@@ -144,6 +146,7 @@ export function Composer({ state: { chat }, onSent }: Props) {
             )}
             {!edit && <AttachButton chatId={chatId} />}
           </div>
+          {(chat.group?.slowModeSeconds ?? 0) > 0 && chat.role === 'member' && <SlowModeNote state={state} />}
           {ready.length > counterFrom && (
             <TooLong chatId={chatId} text={ready} left={left} isEdit={edit !== undefined} />
           )}

@@ -3,7 +3,7 @@ import type { Message } from '@bridges/sdk';
 import { useRef, useState } from 'react';
 import { useT } from '../../../i18n/language.ts';
 import { client } from '../../../realtime/client.ts';
-import { chatTitle, peerOf } from '../../../store/chat-title.ts';
+import { chatTitle, mayWrite, peerOf } from '../../../store/chat-title.ts';
 import { errorText } from '../../../store/error-text.ts';
 import { findByName } from '../../search/find-by-name.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
@@ -33,7 +33,7 @@ export function ForwardDialog({ messages, onClose }: Props) {
   const clientId = useRef(crypto.randomUUID());
   const { users } = client.getState();
   const chats = chatsByActivity(client.getState())
-    .filter(({ chat }) => chat.canPost)
+    .filter(({ chat }) => mayWrite(chat, users))
     .map(({ chat }) => ({ chat, title: chatTitle(chat, peerOf(chat, users), t) }));
   const shown = findByName(query, chats, ({ chat, title }) => [title, chat.handle ?? ''], 50);
   const toggle = (id: string) =>

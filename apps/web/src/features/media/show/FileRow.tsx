@@ -24,10 +24,13 @@ export function FileRow({ item }: { item: MediaItem }) {
   const t = useT();
   const language = useLanguage();
   const { upload, name } = item;
+  // What it is stands at its end, which a long name would lose.
+  const tail = name.length > 16 ? (/.{3}\.\w{1,5}$/u.exec(name)?.[0] ?? '') : '';
   const about = (
     <span className={styles.about}>
       <span className={styles.name} dir="auto" title={name}>
-        {name}
+        <span className={styles.stem}>{name.slice(0, -tail.length || undefined)}</span>
+        <span>{tail}</span>
       </span>
       <span className={styles.size}>{fileSize(item.size, language)}</span>
     </span>

@@ -2,7 +2,7 @@ import { Upload } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useT } from '../../../i18n/language.ts';
 import { chatTitle } from '../../../store/chat-title.ts';
-import { useChat, useUser } from '../../../store/selectors.ts';
+import { useChat, useMayWrite, useUser } from '../../../store/selectors.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import dialogStyles from '../../../ui/Dialog.module.css';
@@ -29,7 +29,7 @@ const chatAt = (target: EventTarget | null): string | null => {
 export function DropLayer({ chatId, onDone }: Props) {
   const t = useT();
   const [dropped, setDropped] = useState<Dropped | null>(null);
-  const canPost = useChat(chatId ?? '')?.chat.canPost === true;
+  const canPost = useMayWrite(chatId);
   useEffect(() => {
     if (dropped) return undefined;
     let over: Element | null = null;
@@ -83,10 +83,11 @@ function ConfirmSend({ chatId, files, onDone }: Dropped & { onDone: () => void }
   const t = useT();
   const chat = useChat(chatId)?.chat;
   const peer = useUser(chat?.peerId ?? null);
+  const canPost = useMayWrite(chatId);
   if (!chat) return null;
   const send = async () => {
     onDone();
-    if (!chat.canPost) return void toast(t('error.cannotWrite'));
+    if (!canPost) return void toast(t('error.cannotWrite'));
     await attachFiles(chatId, files);
     await sendTray(chatId, '', {});
   };
