@@ -5,11 +5,12 @@ import type { Translate } from '../i18n/translate.ts';
 export function chatTitle(chat: Chat, peer: PublicUser | undefined, t: Translate): string {
   if (chat.kind === 'saved') return t('chats.saved');
   if (chat.kind === 'group') return chat.title ?? chat.handle ?? t('chats.group');
-  return peer?.displayName || peer?.username || t('chat.unknownUser');
+  return userName(peer, t);
 }
 
+/** Who is not known yet will be in a moment: not worth words that would be read and taken back. */
 export function userName(user: PublicUser | undefined, t: Translate): string {
-  return user?.displayName || user?.username || t('chat.unknownUser');
+  return user?.displayName || user?.username || t('chat.unnamed');
 }
 
 /** The other user of a direct chat. */

@@ -1,5 +1,5 @@
 import { serviceActorId } from '@bridges/contracts/protocol';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useT } from '../../i18n/language.ts';
 import { client } from '../../realtime/client.ts';
 import { userName } from '../../store/chat-title.ts';
@@ -18,18 +18,11 @@ export function SystemLine({ row }: { row: TimelineRow }) {
   const system = row.message?.system;
   const named = system ? usersOfSystem(system) : [];
   const unknown = named.filter((id) => users[id] === undefined).join();
-  const [asked, setAsked] = useState('');
   useEffect(() => {
-    if (unknown === '') return;
-    void client
-      .loadUsers(unknown.split(','))
-      .catch(() => undefined)
-      .then(() => setAsked(unknown));
+    if (unknown !== '') void client.loadUsers(unknown.split(',')).catch(() => undefined);
   }, [unknown]);
-  // Not "unknown" while nobody has said so.
-  const nameOf = (id: string) => (users[id] || asked === unknown ? userName(users[id], t) : '…');
   const actor = row.senderId === serviceActorId ? null : userName(users[row.senderId], t);
-  const text = system ? systemText(system, { actor, nameOf }, t) : row.text;
+  const text = system ? systemText(system, { actor, nameOf: (id) => userName(users[id], t) }, t) : row.text;
   const look = `${dateStyles.chip} ${styles.system}`;
   return (
     <div className={dateStyles.line} data-system={row.seq}>

@@ -28,6 +28,7 @@ export const chat = {
   },
   'chat.info': 'Chat info',
   'chat.said': '{name}: {text}',
+  'chat.unnamed': '…',
   'chat.unknownUser': 'Unknown user',
   'chat.messageMenu': 'Message actions',
 } as const;

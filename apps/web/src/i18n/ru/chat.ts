@@ -43,6 +43,7 @@ export const chat: Translation<typeof english> = {
   },
   'chat.info': 'О чате',
   'chat.said': '{name}: {text}',
+  'chat.unnamed': '…',
   'chat.unknownUser': 'Неизвестный пользователь',
   'chat.messageMenu': 'Действия с сообщением',
 };
