@@ -6,6 +6,7 @@ import { uuidv7 } from 'uuidv7';
 import type { PostRules } from '../policies/can-post.ts';
 import type { MemberRole } from '../tables/database.ts';
 import type { SendRequest, StoredMessage } from './append-queue.ts';
+import { bigintArray, bigintArrayOf, textArray, uuidArray } from './binary-arrays.ts';
 
 // The send path's four statements, prepared by name on each connection: they run thousands of times a second. Times
 // go through float8: numeric arithmetic costs PostgreSQL two and a half times as much.
@@ -31,7 +32,7 @@ export async function lockChats(client: PoolClient, chatIds: string[]): Promise<
         top_reader, top_read_seq, second_read_seq,
         post_role, slow_mode_seconds, rev, state, is_blocked_by_low, is_blocked_by_high
       from chats where id = any($1::uuid[]) order by id for no key update`,
-    values: [plainArray(chatIds)],
+    values: [uuidArray(chatIds)],
   });
   return new Map(
     rows.map((row) => [
@@ -69,16 +70,19 @@ export async function readMembers(
   client: PoolClient,
   sends: readonly SendRequest[],
 ): Promise<Map<string, Sender>> {
+  const places = new Map(sends.map((send) => [`${send.chatId}:${send.senderId}`, send]));
+  const keys = [...places.keys()];
+  const asked = [...places.values()];
   const { rows } = await client.query({
     name: 'append-read-members',
-    text: `select m.chat_id, m.user_id, m.role, m.first_seq, round(date_part('epoch', m.posted_at) * 1000) as posted_at_ms
-      from (select distinct * from unnest($1::uuid[], $2::uuid[]) as s (chat_id, user_id)) s
+    text: `select asked.place, m.role, m.first_seq, round(date_part('epoch', m.posted_at) * 1000) as posted_at_ms
+      from unnest($1::uuid[], $2::uuid[]) with ordinality as asked (chat_id, user_id, place)
       join chat_members m using (chat_id, user_id)`,
-    values: [plainArray(sends.map((send) => send.chatId)), plainArray(sends.map((send) => send.senderId))],
+    values: [uuidArray(asked.map((send) => send.chatId)), uuidArray(asked.map((send) => send.senderId))],
   });
   return new Map(
     rows.map((row) => [
-      `${row.chat_id}:${row.user_id}`,
+      keys[Number(row.place) - 1] ?? '',
       { role: row.role, firstSeq: Number(row.first_seq), postedAtMs: Number(row.posted_at_ms ?? 0) },
     ]),
   );
@@ -93,7 +97,7 @@ export async function readRepeats(client: PoolClient, sends: readonly SendReques
         extract(epoch from m.edited_at) * 1000 as edited_at_ms
       from unnest($1::uuid[], $2::uuid[]) as s (sender_id, client_id)
       join messages m using (sender_id, client_id)`,
-    values: [plainArray(sends.map((send) => send.senderId)), plainArray(sends.map((send) => send.clientId))],
+    values: [uuidArray(sends.map((send) => send.senderId)), uuidArray(sends.map((send) => send.clientId))],
   });
   return new Map(
     rows.map((row) => [
@@ -118,7 +122,7 @@ export async function writeMessages(
   client: PoolClient,
   messages: readonly StoredMessage[],
   heads: ReadonlyMap<string, ChatHead>,
-  fingerprint: (message: StoredMessage) => string,
+  fingerprint: (message: StoredMessage) => Uint8Array,
 ): Promise<CommittedEvent> {
   const chats = [...new Set(messages.map((message) => message.chatId))].flatMap((id) => {
     const head = heads.get(id);
@@ -147,27 +151,30 @@ export async function writeMessages(
       )
       insert into outbox (event_id, event, payload, trace) values ($18, 'messages.messages_sent.v1', $19, $22)`,
     values: [
-      plainArray(messages.map((message) => message.chatId)),
-      plainArray(messages.map((message) => message.seq)),
-      plainArray(messages.map((message) => message.senderId)),
-      plainArray(messages.map((message) => message.kind)),
-      messages.map((message) => message.text),
-      plainArray(messages.map((message) => message.clientId)),
-      plainArray(messages.map(fingerprint)),
-      plainArray(messages.map((message) => message.createdAtMs)),
-      plainArray(chats.map((chat) => chat.id)),
-      plainArray(chats.map((chat) => chat.lastSeq)),
-      plainArray(chats.map((chat) => chat.lastActivityAtMs)),
-      plainArray(chats.map((chat) => chat.topReader ?? 'null')),
-      plainArray(chats.map((chat) => chat.topReadSeq)),
-      plainArray(chats.map((chat) => chat.secondReadSeq)),
-      plainArray([...markers.values()].map((message) => message.chatId)),
-      plainArray([...markers.values()].map((message) => message.senderId)),
-      plainArray([...markers.values()].map((message) => message.seq)),
+      uuidArray(messages.map((message) => message.chatId)),
+      bigintArray(messages.map((message) => message.seq)),
+      uuidArray(messages.map((message) => message.senderId)),
+      textArray(messages.map((message) => message.kind)),
+      textArray(messages.map((message) => message.text)),
+      uuidArray(messages.map((message) => message.clientId)),
+      bigintArrayOf(messages.map(fingerprint)),
+      bigintArray(messages.map((message) => message.createdAtMs)),
+      uuidArray(chats.map((chat) => chat.id)),
+      bigintArray(chats.map((chat) => chat.lastSeq)),
+      bigintArray(chats.map((chat) => chat.lastActivityAtMs)),
+      uuidArray(chats.map((chat) => chat.topReader)),
+      bigintArray(chats.map((chat) => chat.topReadSeq)),
+      bigintArray(chats.map((chat) => chat.secondReadSeq)),
+      uuidArray([...markers.values()].map((message) => message.chatId)),
+      uuidArray([...markers.values()].map((message) => message.senderId)),
+      bigintArray([...markers.values()].map((message) => message.seq)),
       eventId,
       payload,
-      messages.map((message) => contentJson(message) || null),
-      plainArray([...markers.values()].map((message) => message.createdAtMs)),
+      // Nothing at all stands for nothing in each.
+      messages.some(({ content }) => content)
+        ? messages.map((message) => contentJson(message) || null)
+        : null,
+      bigintArray([...markers.values()].map((message) => message.createdAtMs)),
       traceparent() ?? null,
     ],
   });
@@ -209,9 +216,4 @@ export function toProtoMessage(message: StoredMessage) {
 
 function contentJson({ content }: StoredMessage): string {
   return content === undefined ? '' : JSON.stringify(content);
-}
-
-/** PostgreSQL's array literal of ids, numbers and plain words, which need no quotes: half the driver's work. */
-function plainArray(values: readonly (string | number)[]): string {
-  return `{${values.join(',')}}`;
 }

@@ -116,7 +116,7 @@ async function appendLocked(client: PoolClient, sends: readonly SendRequest[]) {
     const repeat = repeats.get(`${send.senderId}:${send.clientId}`);
     const sender = senders.get(`${send.chatId}:${send.senderId}`);
     if (repeat) {
-      const isSame = repeat.fingerprint === fingerprint(send);
+      const isSame = repeat.fingerprint === fingerprint(send).readBigInt64BE(0).toString();
       // Only she who may still read the chat is told what was stored in it.
       if (isSame && sender) return { message: { ...send, ...repeat.found }, isRepeat: true };
       return { error: isSame ? errors.chat_not_found() : errors.client_id_reused() };
@@ -154,13 +154,13 @@ function nextTime(head: ChatHead): number {
   return head.lastActivityAtMs;
 }
 
-/** 64 bits of what was sent, as a signed decimal. Texts hold no NUL, so nothing can be taken for extras. */
+/** 64 bits of what was sent. Texts hold no NUL, so nothing can be taken for extras. */
 function fingerprint({
   chatId,
   kind,
   text,
   extrasJson,
-}: Omit<SendRequest, 'kind'> & { kind: string }): string {
+}: Omit<SendRequest, 'kind'> & { kind: string }): Buffer {
   const extras = extrasJson ? `\0${extrasJson}` : '';
-  return hash('sha256', `${chatId}\n${kind}\n${text}${extras}`, 'buffer').readBigInt64BE(0).toString();
+  return hash('sha256', `${chatId}\n${kind}\n${text}${extras}`, 'buffer').subarray(0, 8);
 }
