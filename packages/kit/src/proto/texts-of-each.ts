@@ -2,41 +2,28 @@ import type { DescMessage, MessageShape } from '@bufbuild/protobuf';
 import { ByteReader, unreadable } from './byte-reader.ts';
 import { decodeProto } from './decode-proto.ts';
 
-/** Fields of a message that are lists of messages, and the texts of one of those. */
-type ListOf<Message> = {
-  [Name in keyof Message]: Message[Name] extends readonly (infer Item)[]
-    ? Item extends object
-      ? Name
-      : never
-    : never;
-}[keyof Message];
-type ItemOf<Message, List extends keyof Message> = Message[List] extends readonly (infer Item)[]
-  ? Item
-  : never;
-type TextOf<Item> = { [Name in keyof Item]: Item[Name] extends string ? Name : never }[keyof Item];
-
 /**
  * One text of each message of a list: the rest is passed over, which costs a tenth of reading it.
  *
  * @example textsOfEach(MessagesSentSchema, payload, 'messages', 'chatId')
  * @throws Error of the library when the bytes are no such message
  */
-export function textsOfEach<
-  Schema extends DescMessage,
-  List extends ListOf<MessageShape<Schema>>,
-  Name extends TextOf<ItemOf<MessageShape<Schema>, List>>,
->(schema: Schema, bytes: Uint8Array, list: List, name: Name): string[] {
-  const listField = schema.field[String(list)];
-  const textField = listField?.message?.field[String(name)];
-  if (listField && textField) {
-    try {
-      return read(new ByteReader(bytes), tagOf(listField.number), tagOf(textField.number));
-    } catch (error) {
-      if (error !== unreadable) throw error;
-    }
+export function textsOfEach<Schema extends DescMessage>(
+  schema: Schema,
+  bytes: Uint8Array,
+  list: keyof MessageShape<Schema> & string,
+  name: string,
+): string[] {
+  const listField = schema.field[list];
+  const textField = listField?.message?.field[name];
+  if (!listField || !textField) throw new Error(`${schema.typeName} has no ${list} with ${name}`);
+  try {
+    return read(new ByteReader(bytes), tagOf(listField.number), tagOf(textField.number));
+  } catch (error) {
+    if (error !== unreadable) throw error;
   }
-  const items = decodeProto(schema, bytes)[list] as readonly Record<Name, string>[];
-  return items.map((item) => item[name]);
+  const items = decodeProto(schema, bytes)[list] as readonly Record<string, string>[];
+  return items.map((item) => item[name] ?? '');
 }
 
 const tagOf = (number: number): number => (number << 3) | 2;
