@@ -24,8 +24,12 @@ async function isRefused(port: number): Promise<boolean> {
   return said.stdout?.includes('not allowed') === true;
 }
 
-/** A RabbitMQ of its own: a node name, ports and a folder that nobody else has. */
-export async function startRabbit(): Promise<RabbitEngine> {
+/**
+ * A RabbitMQ of its own: a node name, ports and a folder that nobody else has.
+ *
+ * @param more of its environment, e.g. what it can't do
+ */
+export async function startRabbit(more: Record<string, string> = {}): Promise<RabbitEngine> {
   const [port, distributionPort, namesPort] = [await freePort(), await freePort(), await freePort()];
   const node = `bridges-${randomUUID().slice(0, 8)}@localhost`;
   const url = `amqp://guest:guest@127.0.0.1:${port}`;
@@ -45,6 +49,7 @@ export async function startRabbit(): Promise<RabbitEngine> {
       RABBITMQ_PID_FILE: join(folder, 'pid'),
       ERL_EPMD_PORT: String(namesPort),
       RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '+sbwt none +S 1:1',
+      ...more,
     };
   };
   const engine = await Engine.start({

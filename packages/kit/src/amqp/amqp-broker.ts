@@ -14,7 +14,8 @@ import type { OutboxRow } from '../outbox-relay.ts';
 import { amqpMetrics } from './amqp-metrics.ts';
 import { keepDead } from './keep-dead.ts';
 import { publishRows } from './publish-rows.ts';
-import { declareTopology, queueName } from './topology.ts';
+import { declareTopology, lacksQuorum, queueName } from './topology.ts';
+import type { QueueKind } from './topology.ts';
 import type { Topology } from './topology.ts';
 
 export interface AmqpBrokerOptions {
@@ -46,6 +47,7 @@ export class AmqpBroker {
   readonly #underWay = new Set<Promise<void>>();
   #connection: RecoveringChannelModel | undefined;
   #publisher: ConfirmChannel | undefined;
+  #queues: QueueKind = 'quorum';
   /** RabbitMQ reads nothing of us: its disk or memory is short. */
   #isBlocked = false;
   readonly #channels = new Set<Channel>();
@@ -137,7 +139,12 @@ export class AmqpBroker {
   /** After every connection: topology, consumers, and a channel to publish on. */
   async #setUp(model: ChannelModel): Promise<void> {
     // The recovering connection listens only once this is done; an error before that would end the process.
-    model.on('error', () => undefined);
+    model.on('error', (error: unknown) => {
+      if (!lacksQuorum(error)) return;
+      // It has ended the connection with that. The next one asks for what there is.
+      this.#queues = 'classic';
+      this.#options.log.warn('RabbitMQ has no quorum queues: events do not survive the loss of its node');
+    });
     this.#channels.clear();
     const publisher = await model.createConfirmChannel();
     publisher.on('error', (error) => this.#options.log.warn({ err: error }, 'publishing channel failed'));
@@ -145,7 +152,7 @@ export class AmqpBroker {
     const own = this.#attached.flatMap(({ name, consumers }) =>
       consumers.map((consumer) => ({ event: consumer.event, queue: `${name}.${consumer.name}` })),
     );
-    await declareTopology(model, [...this.#options.topology, ...own]);
+    await declareTopology(model, [...this.#options.topology, ...own], this.#queues);
     // Where what dies is kept comes first: from then on something may.
     for (const module of this.#attached) await this.#keepDead(model, module);
     for (const module of this.#attached)
@@ -180,7 +187,7 @@ export class AmqpBroker {
     const onFailure = (error: unknown) => {
       if (!signal.aborted) this.#options.log.warn({ err: error }, 'dead events wait');
     };
-    const channel = await keepDead(model, module, { signal, onFailure });
+    const channel = await keepDead(model, module, { kind: this.#queues, signal, onFailure });
     if (channel) this.#channels.add(channel);
   }
 

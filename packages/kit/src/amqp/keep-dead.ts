@@ -3,10 +3,12 @@ import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import type { Attached } from '../consume-event.ts';
 import { deadEventKeep } from '../dead-events.ts';
 import { deadExchange, declareQueue, queueName } from './topology.ts';
+import type { QueueKind } from './topology.ts';
 
 const retryMs = 2000;
 
 interface Options {
+  kind: QueueKind;
   /** Stopping leaves the events with RabbitMQ. */
   signal: AbortSignal;
   onFailure: (error: unknown) => void;
@@ -22,13 +24,13 @@ const deadQueue = (module: string): string => `bridges.dead.${module}`;
 export async function keepDead(
   model: ChannelModel,
   module: Attached,
-  { signal, onFailure }: Options,
+  { kind, signal, onFailure }: Options,
 ): Promise<Channel | undefined> {
   const events = new Set(module.consumers.map(({ event }) => event));
   if (events.size === 0) return undefined;
   const queue = deadQueue(module.name);
   const bindings = [...events].map((event) => ({ source: deadExchange, pattern: event }));
-  await declareQueue(model, queue, {}, bindings);
+  await declareQueue(model, kind, { name: queue, settings: {}, bindings });
   const channel = await model.createChannel();
   channel.on('error', onFailure);
   await channel.prefetch(1);

@@ -20,8 +20,17 @@ const copiesLimits = {
  */
 const mostDeliveries = 20;
 
-/** Quorum queues survive the loss of a broker's node. */
-const quorum = { 'x-queue-type': 'quorum' };
+/** Quorum queues survive the loss of a broker's node; classic ones are for a server that has no others. */
+export type QueueKind = 'quorum' | 'classic';
+
+/**
+ * Whether the server has ended the connection because it has no quorum queues: one that was upgraded from an old version,
+ * with the feature still off.
+ */
+export const lacksQuorum = (error: unknown): boolean => {
+  const { code, message } = error as { code?: unknown; message?: string };
+  return code === 541 && message?.includes('rabbit_quorum_queue') === true;
+};
 
 type Opens = Pick<ChannelModel, 'createChannel'>;
 
@@ -29,31 +38,38 @@ type Opens = Pick<ChannelModel, 'createChannel'>;
  * Declares exchange and queues, also those of services that never ran yet: their events wait for them. One consumer
  * at a time keeps each queue's order over its copies.
  */
-export async function declareTopology(model: Opens, topology: Topology): Promise<void> {
+export async function declareTopology(model: Opens, topology: Topology, kind: QueueKind): Promise<void> {
   await onChannel(model, async (channel) => {
     await channel.assertExchange(exchange, 'topic', { durable: true });
     await channel.assertExchange(deadExchange, 'topic', { durable: true });
   });
-  await declareQueue(model, copiesQueue, copiesLimits, [{ source: deadExchange, pattern: '#' }]);
+  const everything = [{ source: deadExchange, pattern: '#' }];
+  await declareQueue(model, kind, { name: copiesQueue, settings: copiesLimits, bindings: everything });
   for (const { event, queue } of topology) {
     const settings = {
       'x-single-active-consumer': true,
       'x-dead-letter-exchange': deadExchange,
       'x-delivery-limit': mostDeliveries,
     };
-    await declareQueue(model, queueName(queue), settings, [{ source: exchange, pattern: event }]);
+    const bindings = [{ source: exchange, pattern: event }];
+    await declareQueue(model, kind, { name: queueName(queue), settings, bindings });
   }
 }
 
+export interface QueuePlan {
+  name: string;
+  settings: Readonly<Record<string, unknown>>;
+  bindings: readonly { source: string; pattern: string }[];
+}
+
 /**
- * Declares a durable queue: a quorum queue where the server has them. One that an older version made with other
- * settings stays as it is: what waits in it is worth more than a new limit.
+ * Declares a durable queue. One that an older version made with other settings stays as it is: what waits in it is worth
+ * more than a new limit.
  */
 export async function declareQueue(
   model: Opens,
-  name: string,
-  settings: object,
-  bindings: readonly { source: string; pattern: string }[],
+  kind: QueueKind,
+  { name, settings, bindings }: QueuePlan,
 ): Promise<void> {
   const bind = async (channel: Channel) => {
     for (const { source, pattern } of bindings) await channel.bindQueue(name, source, pattern);
@@ -63,13 +79,17 @@ export async function declareQueue(
       await channel.assertQueue(name, { durable: true, arguments: given });
       await bind(channel);
     });
-  await declare({ ...settings, ...quorum }).catch(async (error: unknown) => {
-    if (!isRefused(error)) throw error;
-    await onChannel(model, async (channel) => {
-      await channel.checkQueue(name);
-      await bind(channel);
-    }).catch(() => declare(settings));
-  });
+  // Classic queues count no deliveries, and a server may refuse what it does not know.
+  const { 'x-delivery-limit': _limit, ...classic } = settings;
+  await declare(kind === 'quorum' ? { ...settings, 'x-queue-type': kind } : classic).catch(
+    async (error: unknown) => {
+      if (!isRefused(error)) throw error;
+      await onChannel(model, async (channel) => {
+        await channel.checkQueue(name);
+        await bind(channel);
+      }).catch(() => declare(classic));
+    },
+  );
 }
 
 /** A refusal ends a channel: each declaration has its own. */

@@ -82,9 +82,9 @@ function serveTogether(db: Db, handle: (usernames: string[]) => void): AmqpBroke
   return serveConsumers(taker, db, [onUsers]);
 }
 
-function serveConsumers(name: string, db: Db, consumers: Consumer[]): AmqpBroker {
+function serveConsumers(name: string, db: Db, consumers: Consumer[], url = rabbit.url): AmqpBroker {
   const topology = [{ event, queue: `${taker}.on-user` }];
-  const broker = new AmqpBroker({ url: rabbit.url, topology, log, metrics: createMetrics({}) });
+  const broker = new AmqpBroker({ url, topology, log, metrics: createMetrics({}) });
   broker.attach({ name, db, consumers });
   broker.start();
   brokers.push(broker);
@@ -237,8 +237,8 @@ test('what waits is taken together, by two copies in order and once; what is ref
 });
 
 /** What RabbitMQ says of its queues: name, type, arguments. */
-const queuesOf = async (): Promise<string[][]> => {
-  const said = await rabbit.control('list_queues', '--silent', 'name', 'type', 'arguments');
+const queuesOf = async (of = rabbit): Promise<string[][]> => {
+  const said = await of.control('list_queues', '--silent', 'name', 'type', 'arguments');
   return said.split('\n').map((line) => line.split('\t'));
 };
 
@@ -255,6 +255,34 @@ test('queues are durable quorum queues with one active consumer and a limit of d
   for (const setting of ['x-message-ttl', 'x-max-length', 'x-max-length-bytes'])
     expect(found('bridges.dead')[2]).toContain(setting);
 });
+
+test(
+  'a server without quorum queues keeps events in classic ones, in order and once each',
+  { timeout: 240_000 },
+  async () => {
+    // As one that was upgraded from before there were any.
+    const old = await startRabbit({ RABBITMQ_FEATURE_FLAGS: '' });
+    try {
+      const [writer, reader] = [await database('writer'), await database('reader')];
+      const onUser = onUserOf(async (username) => {
+        if (username === 'user-1') throw new Error('never');
+      });
+      const publisher = serveConsumers('writer', writer.db, [], old.url);
+      const copies = [1, 2].map(() => serveConsumers(taker, reader.db, [onUser], old.url));
+      await eventually(() => expect(copies.map(({ isReady }) => isReady)).toEqual([true, true]));
+      await register(writer.db, ...names(0, 50));
+      publisher.for('writer').kick();
+      await eventually(() => expect(taken).toEqual(names(0, 50).filter((name) => name !== 'user-1')));
+      expect(await deadEventList(reader.db, 10)).toMatchObject({ dead: 1 });
+      const kinds = (await queuesOf(old)).map(([name, kind]) => `${name} ${kind}`);
+      expect(kinds).toContain(`bridges.${taker}.on-user classic`);
+      expect(kinds.filter((each) => each.endsWith(' quorum'))).toEqual([]);
+    } finally {
+      for (const broker of brokers.splice(0)) await broker.stop();
+      await old.engine[Symbol.asyncDispose]();
+    }
+  },
+);
 
 test('a queue that an older version made with other settings goes on as it is', async () => {
   const connection = await amqp.connect(rabbit.url);
