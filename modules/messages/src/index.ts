@@ -42,6 +42,7 @@ import { epochCheck } from './services/epoch-check.ts';
 import { createLiveAnnouncer } from './services/live-announcer.ts';
 import { messageAppend } from './services/message-append.ts';
 import { messagesStored } from './services/messages-stored.ts';
+import { RecentMessages } from './services/recent-messages.ts';
 import { SearchIndexer } from './services/search-indexer.ts';
 import { createUserFinder } from './services/user-finder.ts';
 import type { Database } from './tables/database.ts';
@@ -66,7 +67,12 @@ export const messages = defineModule({
     const findUsers = createUserFinder(accounts, platform.log);
     const live = createLiveAnnouncer(platform.bus, db, findUsers);
     const metrics = createMessagesMetrics(platform.metrics);
-    const onStored = messagesStored({ broker, bus: platform.bus, live, metrics, log: platform.log });
+    const isIndexing = config.MESSAGES_SEARCH_INDEX === 'on';
+    const recent = new RecentMessages();
+    const onStored = messagesStored({
+      ...{ broker, bus, live, metrics, log: platform.log },
+      recent: isIndexing ? recent : undefined,
+    });
     const appendQueue = new AppendQueue({
       commit: (sends) => messageAppend(pool, sends, onStored),
       maxWaiting: config.MESSAGES_MAX_WAITING,
@@ -101,10 +107,10 @@ export const messages = defineModule({
     };
     const indexer = new SearchIndexer({
       db,
+      recent,
       log: platform.log.child({ part: 'search' }),
       isBusy: () => appendQueue.waitingCount > 0,
     });
-    const isIndexing = config.MESSAGES_SEARCH_INDEX === 'on';
     const later = { db, bus, broker, jobs: platform.jobs, files, accounts, appendQueue: sending };
     return {
       http(app) {

@@ -9,6 +9,7 @@ import { textRank } from '../src/search/match.ts';
 import { knownWord, rowBits, setBits, setRowBits, signatureBytes } from '../src/search/signature.ts';
 import { notFound, termsOf } from '../src/search/term.ts';
 import type { Term } from '../src/search/term.ts';
+import { RecentMessages } from '../src/services/recent-messages.ts';
 import { createBlockBuilder } from '../src/services/search-block-build.ts';
 import type { BuiltBlock, SourceMessage } from '../src/services/search-block-build.ts';
 import { SearchTextCache } from '../src/selectors/search-text-cache.ts';
@@ -244,4 +245,42 @@ it('a text is kept in memory for its version, as long as it is used, and no more
   const none = new SearchTextCache(0);
   none.set('any', { version: '1', lines, senders: undefined });
   expect(none.get('any', '1')).toBeUndefined();
+});
+
+it('what was committed here is at hand as long as it is all there is, and nothing of it changed', () => {
+  const recent = new RecentMessages();
+  const commit = (rev: number, ...seqs: number[]) => {
+    const messages = seqs.map((seq) => ({
+      ...{
+        chatId: 'a',
+        seq,
+        senderId: 'one',
+        clientId: `${seq}`,
+        kind: 'text' as const,
+        text: `text ${seq}`,
+      },
+      createdAtMs: seq,
+    }));
+    recent.keep(messages, new Map([['a', { rev }]]));
+  };
+  const taken = (after: number, last: number, rev = 1) =>
+    recent.take('a', { after, last, rev })?.map(({ seq }) => seq);
+  expect(taken(0, 1)).toBeUndefined();
+  commit(1, 1, 2);
+  commit(1, 3);
+  expect([taken(0, 3), taken(1, 2), taken(2, 3)]).toEqual([[1, 2, 3], [2], [3]]);
+  // Another process, or a commit that is not told yet, had the next one.
+  expect(taken(0, 4)).toBeUndefined();
+  // Something was edited or deleted since.
+  expect(taken(0, 3, 2)).toBeUndefined();
+  commit(1, 5);
+  expect([taken(0, 5), taken(3, 5), taken(4, 5)]).toEqual([undefined, undefined, [5]]);
+  // What was committed before a change may be what was changed.
+  commit(2, 6);
+  expect([taken(4, 6, 2), taken(5, 6, 2), taken(5, 6, 1)]).toEqual([undefined, [6], undefined]);
+  commit(2, 7, 8);
+  recent.drop('a', 7);
+  expect([taken(6, 8, 2), taken(7, 8, 2)]).toEqual([undefined, [8]]);
+  recent.drop('a', 8);
+  expect(taken(7, 8, 2)).toBeUndefined();
 });

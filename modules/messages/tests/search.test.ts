@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } fro
 import { readLine } from '../src/search/block.ts';
 import { signatureBytes } from '../src/search/signature.ts';
 import { readablePlaces } from '../src/selectors/readable-places.ts';
+import { RecentMessages } from '../src/services/recent-messages.ts';
 import { createBlockBuilder } from '../src/services/search-block-build.ts';
 import { searchIndexAdvance } from '../src/services/search-index-advance.ts';
 import type { IndexWork } from '../src/services/search-index-advance.ts';
@@ -456,6 +457,8 @@ describe('the index', () => {
   });
 });
 
+const idleWork = (): IndexWork => ({ builder: createBlockBuilder(), recent: new RecentMessages() });
+
 describe('the indexer', () => {
   it('loses and repeats nothing, wherever it is broken off', async () => {
     env.MESSAGES_SEARCH_INDEX = 'off';
@@ -475,7 +478,7 @@ describe('the indexer', () => {
     await withDb(async (db) => {
       await db.transaction().execute((trx) => searchQueueAdd(trx, chatIds));
       const isBegun = async () => {
-        const work: IndexWork = { builder: createBlockBuilder() };
+        const work = idleWork();
         return { work, result: await searchIndexAdvance(db, work) };
       };
       // What a process that ended had done of it stays, and the queue still asks for the rest.
@@ -484,12 +487,12 @@ describe('the indexer', () => {
       expect(await waiting()).toBe(1);
       // Another takes it over; one that goes on with what it has begun, and one that begins, do nothing twice.
       const second = await isBegun();
-      for (const { work } of [first, second, { work: { builder: createBlockBuilder() } }])
+      for (const { work } of [first, second, { work: idleWork() }])
         while ((await searchIndexAdvance(db, work)).left === 'more');
       expect(await waiting()).toBe(0);
       // A transaction that fails leaves nothing behind either.
       await db.transaction().execute((trx) => searchQueueAdd(trx, chatIds));
-      const failing: IndexWork = { builder: { build: () => expect.fail('on purpose') } };
+      const failing: IndexWork = { ...idleWork(), builder: { build: () => expect.fail('on purpose') } };
       await query(platform, 'delete from message_search where chat_id = $1', [chatId]);
       await expect(searchIndexAdvance(db, failing)).rejects.toThrow('on purpose');
       expect([await waiting(), failing.pass]).toEqual([1, undefined]);

@@ -4,6 +4,7 @@ import type { MessagesMetrics } from '../metrics.ts';
 import { endedDraftsAnnounce } from './drafts-end.ts';
 import type { LiveAnnouncer } from './live-announcer.ts';
 import type { OnStored } from './message-append.ts';
+import type { RecentMessages } from './recent-messages.ts';
 
 export interface StoredContext {
   broker: Broker;
@@ -11,12 +12,15 @@ export interface StoredContext {
   live: Pick<LiveAnnouncer, 'messagesStored' | 'directChatBegun'>;
   metrics: Pick<MessagesMetrics, 'stored'>;
   log: FastifyBaseLogger;
+  /** Undefined: nothing is indexed here. */
+  recent: RecentMessages | undefined;
 }
 
 /** What follows a commit: live events in the order of seq, and the outbox's kick. */
-export function messagesStored({ broker, bus, live, metrics, log }: StoredContext): OnStored {
+export function messagesStored({ broker, bus, live, metrics, log, recent }: StoredContext): OnStored {
   return (event, messages, heads, quoted, endedDrafts) => {
     metrics.stored(messages.length);
+    recent?.keep(messages, heads);
     try {
       for (const [chatId, own] of Map.groupBy(messages, (message) => message.chatId)) {
         const head = heads.get(chatId);

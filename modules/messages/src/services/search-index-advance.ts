@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../tables/database.ts';
+import type { RecentMessages } from './recent-messages.ts';
 import type { BlockBuilder } from './search-block-build.ts';
 import { searchBlocksRebuild } from './search-blocks-rebuild.ts';
 import type { BlockPlace } from './search-blocks-rebuild.ts';
@@ -16,6 +17,7 @@ export const mostAtOnce = 2048;
 /** What one process works on. Whatever is lost of it is in the queue still: its rows leave that with the last of it. */
 export interface IndexWork {
   builder: BlockBuilder;
+  recent: RecentMessages;
   pass?: Pass | undefined;
 }
 
@@ -49,7 +51,7 @@ export async function searchIndexAdvance(db: Kysely<Database>, work: IndexWork):
     const pass = begun ?? (await begin(trx));
     if (pass.ids.length === 0) return { count: 0, left: 'nothing' };
     const taken = fillingABatch(pass.chats);
-    const extended = await searchEndsExtend(trx, work.builder, taken, mostAtOnce);
+    const extended = await searchEndsExtend(trx, work, taken, mostAtOnce);
     const chats = pass.chats.filter(({ id }, at) => at >= taken.length || extended.isUnfinished(id));
     if (chats.length > 0) {
       work.pass = { ...pass, chats };

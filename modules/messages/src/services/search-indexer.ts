@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { Database } from '../tables/database.ts';
+import type { RecentMessages } from './recent-messages.ts';
 import { createBlockBuilder } from './search-block-build.ts';
 import { searchIndexAdvance } from './search-index-advance.ts';
 import type { AdvanceResult, IndexWork } from './search-index-advance.ts';
@@ -10,6 +11,7 @@ import { searchRebuildStep } from './search-rebuild.ts';
 export interface IndexerOptions {
   db: Kysely<Database>;
   log: FastifyBaseLogger;
+  recent: RecentMessages;
   /** Sends wait for their commits: the index gives way. */
   isBusy: () => boolean;
 }
@@ -38,7 +40,7 @@ const longestRebuildRestMs = 750;
 /** Writes the index of search from its queue, a batch at a time, apart from the sends. */
 export class SearchIndexer {
   readonly #options: IndexerOptions;
-  readonly #work: IndexWork = { builder: createBlockBuilder() };
+  readonly #work: IndexWork;
   readonly #stopping = new AbortController();
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
@@ -47,6 +49,7 @@ export class SearchIndexer {
 
   constructor(options: IndexerOptions) {
     this.#options = options;
+    this.#work = { builder: createBlockBuilder(), recent: options.recent };
   }
 
   start(): void {

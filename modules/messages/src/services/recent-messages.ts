@@ -1,0 +1,72 @@
+import type { StoredMessage } from './append-queue.ts';
+import type { ChatHead } from './append-statements.ts';
+import type { SourceMessage } from './search-block-build.ts';
+
+/** Of texts; what does not fit is read from the messages. */
+const mostLetters = 4_000_000;
+
+interface RecentChat {
+  /** Of the chat when they were committed: since then nothing of them has changed as long as it is the same. */
+  rev: number;
+  /** Without a gap. */
+  messages: SourceMessage[];
+}
+
+/**
+ * Messages that this process has just committed, for its indexer: half of what it costs to index them is to read them
+ * back. Only their texts; which messages there are, and whether one says something else by now, the database alone
+ * knows.
+ */
+export class RecentMessages {
+  #chats = new Map<string, RecentChat>();
+  #letters = 0;
+
+  /** @param messages in the order of seq within each chat */
+  keep(messages: readonly StoredMessage[], heads: ReadonlyMap<string, Pick<ChatHead, 'rev'>>): void {
+    for (const message of messages) {
+      // The index is far behind, or another process writes it.
+      if (this.#letters > mostLetters) this.#forget();
+      const { chatId, seq, senderId, kind, text: body, content = null } = message;
+      const rev = heads.get(chatId)?.rev ?? 0;
+      let chat = this.#chats.get(chatId);
+      if (!chat || chat.rev !== rev || chat.messages.at(-1)?.seq !== seq - 1) {
+        this.drop(chatId, Infinity);
+        chat = { rev, messages: [] };
+        this.#chats.set(chatId, chat);
+      }
+      chat.messages.push({
+        ...{ chatId, seq, senderId, kind, body, content },
+        createdAt: new Date(message.createdAtMs),
+      });
+      this.#letters += body.length;
+    }
+  }
+
+  /** What follows a place of a chat, up to its last message and as it is now; undefined if not all of it is here. */
+  take(
+    chatId: string,
+    { after, last, rev }: { after: number; last: number; rev: number },
+  ): readonly SourceMessage[] | undefined {
+    const chat = this.#chats.get(chatId);
+    const first = chat?.messages[0]?.seq;
+    if (!chat || first === undefined || chat.rev !== rev) return undefined;
+    const wanted = chat.messages.slice(Math.max(0, after + 1 - first), Math.max(0, last + 1 - first));
+    if (wanted[0]?.seq !== after + 1 || wanted.at(-1)?.seq !== last) return undefined;
+    return wanted;
+  }
+
+  /** They are indexed, or never will be from here. */
+  drop(chatId: string, upTo: number): void {
+    const chat = this.#chats.get(chatId);
+    if (!chat) return;
+    const first = chat.messages[0]?.seq ?? 0;
+    const dropped = chat.messages.splice(0, Math.max(0, upTo + 1 - first));
+    for (const { body } of dropped) this.#letters -= body.length;
+    if (chat.messages.length === 0) this.#chats.delete(chatId);
+  }
+
+  #forget(): void {
+    this.#chats = new Map();
+    this.#letters = 0;
+  }
+}
