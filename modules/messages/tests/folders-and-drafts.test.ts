@@ -58,7 +58,14 @@ describe('folders', () => {
   });
 
   it('are fifty at most, also made at the same time', async () => {
-    const made = await Promise.all(range(1, limits.folders + 5).map((at) => create(alice, `F${at}`)));
+    // They are made one after the other: on a busy machine the last may have waited too long for a connection.
+    const make = async (name: string) => {
+      for (;;) {
+        const answer = await create(alice, name);
+        if (answer.status !== 503) return answer;
+      }
+    };
+    const made = await Promise.all(range(1, limits.folders + 5).map((at) => make(`F${at}`)));
     expect(made.filter(({ status }) => status === 201)).toHaveLength(limits.folders);
     const refused = made.find(({ status }) => status !== 201);
     expect(refused && codeOf(refused)).toBe('messages.too_many_folders');
