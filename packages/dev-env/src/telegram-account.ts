@@ -111,8 +111,8 @@ export class TelegramAccount {
     return this.#membership('member');
   }
 
-  /** The newest message of the bot that the check is about; waits for it. */
-  async sees(holds: (message: BotMessage) => boolean, what: string, limitMs = 20_000): Promise<BotMessage> {
+  /** The newest message of the bot that the check is about; waits for it, nearly as long as a test may take. */
+  async sees(holds: (message: BotMessage) => boolean, what: string, limitMs = 55_000): Promise<BotMessage> {
     const deadline = Date.now() + limitMs;
     for (;;) {
       const found = this.shown.findLast(holds);
