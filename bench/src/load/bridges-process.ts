@@ -88,8 +88,8 @@ export async function startBridges(
     async behindSeconds() {
       const text = await metrics();
       const oldest = [
-        /^bridges_outbox_oldest_seconds\{module="messages"\} ([\d.]+)$/m,
-        /^bridges_search_oldest_seconds ([\d.]+)$/m,
+        /^bridges_outbox_oldest_seconds\{.*module="messages".*\} ([\d.]+)$/m,
+        /^bridges_search_oldest_seconds\{.*\} ([\d.]+)$/m,
       ];
       return oldest.reduce((sum, pattern) => sum + Number(pattern.exec(text)?.[1] ?? 0), 0);
     },
@@ -104,7 +104,7 @@ const longestSettlingMs = 120_000;
 
 /** Of all outboxes and the queue of the index, as the server's own metrics tell. */
 function waitingEvents(metrics: string): number {
-  const pattern = /^bridges_(?:outbox_waiting\{.*\}|search_waiting) (\d+)$/gm;
+  const pattern = /^bridges_(?:outbox|search)_waiting\{.*\} (\d+)$/gm;
   const counts = [...metrics.matchAll(pattern)].map(([, count]) => Number(count));
   if (counts.length === 0) throw new Error('the server does not tell how many events wait');
   return counts.reduce((sum, count) => sum + count, 0);

@@ -36,21 +36,25 @@ export function createMessagesMetrics(registry: Registry): MessagesMetrics {
       });
     },
     observeIndex(db) {
-      const oldest = new Gauge({
-        name: 'bridges_search_oldest_seconds',
-        help: 'How long the oldest of what is to be indexed waits.',
-        registers,
-      });
+      // An answer without these two is better than none.
+      const state = () => searchQueueState(db).catch(() => undefined);
       new Gauge({
         name: 'bridges_search_waiting',
         help: 'Entries of the queue of the index of search.',
         registers,
         async collect() {
-          // An answer without these two is better than none.
-          const state = await searchQueueState(db).catch(() => undefined);
-          if (!state) return;
-          this.set(state.waitingCount);
-          oldest.set(state.oldestAt === null ? 0 : Math.max(0, Date.now() - state.oldestAt.getTime()) / 1000);
+          const now = await state();
+          if (now) this.set(now.waitingCount);
+        },
+      });
+      new Gauge({
+        name: 'bridges_search_oldest_seconds',
+        help: 'How long the oldest of them waits.',
+        registers,
+        async collect() {
+          const now = await state();
+          if (now)
+            this.set(now.oldestAt === null ? 0 : Math.max(0, Date.now() - now.oldestAt.getTime()) / 1000);
         },
       });
     },
