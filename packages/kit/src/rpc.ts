@@ -1,5 +1,6 @@
 import type { DescMessage, DescMethodUnary, MessageInitShape, MessageShape } from '@bufbuild/protobuf';
 import type { GenService } from '@bufbuild/protobuf/codegenv2';
+import { isDatabaseAway } from './db/database-away.ts';
 import { AppError, kitErrors } from './errors.ts';
 import { decodeProto } from './proto/decode-proto.ts';
 import { encodeProto } from './proto/encode-proto.ts';
@@ -65,6 +66,14 @@ export interface Rpc {
   routeOf(service: GenService<UnaryMethods>, key: string): string;
 }
 
+/** What a caller is told of what a handler threw. */
+export function calleeError(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  return isDatabaseAway(thrown)
+    ? kitErrors.unavailable({ cause: thrown })
+    : kitErrors.internal({ cause: thrown });
+}
+
 /** The one-process implementation: handlers are called directly, messages go through their binary form. */
 export class LocalRpc implements Rpc {
   readonly #services = new Map<string, RpcService>();
@@ -109,7 +118,7 @@ export class LocalRpc implements Rpc {
       return decodeProto(method.output, encodeProto(method.output, answer));
     };
     return withDeadline(carry(), deadlineMs * this.#patience).catch((error: unknown) => {
-      throw error instanceof AppError ? error : kitErrors.internal({ cause: error });
+      throw calleeError(error);
     });
   }
 }

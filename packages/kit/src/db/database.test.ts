@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { StartError } from '../config.ts';
 import { toAppError } from '../http/error-handler.ts';
 import type { Job } from '../jobs.ts';
+import { calleeError } from '../rpc.ts';
 import { adminActs } from './admin-acts.ts';
 import { createDatabase, createPool } from './database.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
@@ -116,6 +117,9 @@ describe('a pool', () => {
       const client = await impatient.connect();
       const together = await Promise.allSettled([client.query('select 1'), client.query('select 2')]);
       expect(failed(together)).toEqual(['kit.unavailable', 'kit.unavailable']);
+      expect(together.map((one) => one.status === 'rejected' && calleeError(one.reason).code)).toEqual(
+        failed(together),
+      );
       client.release();
       expect(impatient.idleCount).toBe(0);
       // A COMMIT that went unanswered: who asked learns that nobody knows, and the next one gets another connection.

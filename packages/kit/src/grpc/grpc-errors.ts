@@ -2,6 +2,7 @@ import { Metadata, status } from '@grpc/grpc-js';
 import type { ServiceError, StatusObject } from '@grpc/grpc-js';
 import { z } from 'zod';
 import { AppError, kitErrors } from '../errors.ts';
+import { calleeError } from '../rpc.ts';
 
 /** Trailer that carries our own error; the gRPC status beside it is for tools and proxies. */
 const trailer = 'bridges-error-bin';
@@ -29,9 +30,9 @@ const carried = z.object({
   retryAfterMs: z.number().optional(),
 });
 
-/** What a handler threw → the status of the call. What is not our own says nothing of itself. */
+/** What a handler threw → the status of the call. What is not our own says no more than that a database is away. */
 export function toStatus(thrown: unknown): Partial<StatusObject> {
-  const error = thrown instanceof AppError ? thrown : kitErrors.internal({ cause: thrown });
+  const error = calleeError(thrown);
   const { code, entry, details, retryAfterMs } = error;
   const metadata = new Metadata();
   const body = { code, entry: { ...entry, isRetryable: error.isRetryable }, details, retryAfterMs };

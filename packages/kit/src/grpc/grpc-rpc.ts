@@ -108,7 +108,9 @@ export class GrpcRpc implements Rpc {
       try {
         return await this.#ask(copy, service, method, message, deadline());
       } catch (error) {
-        const isAway = (error as AppError).code === 'kit.unavailable';
+        // With a cause it is a call that came to nothing; without one, a copy's answer: it is there, and has tried.
+        const { code, cause } = error as AppError;
+        const isAway = code === 'kit.unavailable' && cause !== undefined;
         if (!isAway || !isRepeatable(method) || Date.now() >= patientUntil) throw error;
         const others = copies.filter((other) => other !== copy);
         copy = others[this.#turn++ % others.length] ?? copy;

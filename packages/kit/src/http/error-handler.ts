@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { isDatabaseAway } from '../db/database-away.ts';
 import { AppError, kitErrors } from '../errors.ts';
 import type { HttpApp } from './app.ts';
 import { httpErrors } from './json.ts';
@@ -10,12 +11,6 @@ const frameworkErrors: Record<string, () => AppError> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => httpErrors.unsupported_media_type(),
   FST_ERR_CTP_EMPTY_JSON_BODY: () => httpErrors.malformed_json(),
 };
-
-/** SQLSTATE classes and socket errors that mean "the database is not there", or was too slow, and not "we are wrong". */
-const awayCode = /^(08|57P|57014|53|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)/;
-/** The same where pg gives no code: a connection that broke, or kept us waiting in vain. */
-const awayMessage =
-  /^(Query read timeout|Connection terminated|timeout exceeded when trying to connect|Client .+ is not queryable)/;
 
 /** One form for every refusal: `{error: {code, message, isRetryable, requestId, details?}}`. */
 export function addErrorHandling(app: HttpApp): void {
@@ -49,15 +44,12 @@ export function toAppError(thrown: unknown): AppError {
       },
     });
   }
-  const {
-    code = '',
-    message = '',
-    statusCode = 500,
-  } = (typeof thrown === 'object' && thrown !== null ? thrown : {}) as Partial<FastifyError>;
+  const { code = '', statusCode = 500 } = (
+    typeof thrown === 'object' && thrown !== null ? thrown : {}
+  ) as Partial<FastifyError>;
   const known = frameworkErrors[code];
   if (known) return known();
-  if (awayCode.test(code) || (code === '' && awayMessage.test(message)))
-    return kitErrors.unavailable({ cause: thrown });
+  if (isDatabaseAway(thrown)) return kitErrors.unavailable({ cause: thrown });
   if (statusCode >= 400 && statusCode < 500) return httpErrors.bad_request({ cause: thrown });
   return kitErrors.internal({ cause: thrown });
 }
