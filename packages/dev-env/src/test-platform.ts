@@ -38,9 +38,6 @@ export class TestPlatform {
   readonly #dataEnv: Record<string, string>;
   readonly #dropData: () => Promise<void>;
   #server: BridgesServer;
-  /** Whether all is done: the look under way, and the one after it. */
-  #look: Promise<void> | undefined;
-  #nextLook: Promise<void> | undefined;
 
   private constructor(
     options: TestPlatformOptions,
@@ -116,27 +113,15 @@ export class TestPlatform {
     return this.#server.metrics();
   }
 
-  /**
-   * Resolves when events and jobs have been carried out. Those who ask at once, as people made together do, share one
-   * look, which begins after they asked.
-   */
+  /** Resolves when events and jobs have been carried out. */
   settled(): Promise<void> {
-    this.#nextLook ??= this.#lookNext();
-    return this.#nextLook;
-  }
-
-  async #lookNext(): Promise<void> {
-    await this.#look?.catch(() => undefined);
-    this.#nextLook = undefined;
-    this.#look = this.#server.settled();
-    await this.#look;
+    return this.#server.settled();
   }
 
   /** Stops the server and starts it again on the same data; the address changes. */
   async restart(): Promise<void> {
     await this.#server.stop();
     this.#server = await launch(this.#options, this.#dataEnv);
-    [this.#look, this.#nextLook] = [undefined, undefined];
     this.announcements.push(...this.#server.announcements);
   }
 

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Chat, ErrorBody, Me, Message } from '@bridges/contracts';
-import { exchange } from './http-exchange.ts';
 
 export interface Answer<Body> {
   status: number;
@@ -97,23 +96,28 @@ export async function ask<Body = unknown>(
   access?: string,
   headers: Record<string, string> = {},
 ): Promise<Answer<Body>> {
-  const answer = await exchange(url + path, {
+  const response = await fetch(url + path, {
     method,
     headers: {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(access === undefined ? {} : { authorization: `Bearer ${access}` }),
       ...headers,
     },
-    body:
-      body === undefined || typeof body === 'string' || body instanceof Uint8Array
-        ? body
-        : JSON.stringify(body),
+    ...(body === undefined
+      ? {}
+      : {
+          body:
+            typeof body === 'string' || body instanceof Uint8Array
+              ? (body as BodyInit)
+              : JSON.stringify(body),
+        }),
   });
-  const isJson = answer.headers.get('content-type')?.includes('json') === true;
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json') === true;
   return {
-    status: answer.status,
-    body: (isJson && answer.text !== '' ? JSON.parse(answer.text) : answer.text) as Body,
-    headers: answer.headers,
+    status: response.status,
+    body: (isJson && text !== '' ? JSON.parse(text) : text) as Body,
+    headers: response.headers,
   };
 }
 
