@@ -15,7 +15,11 @@ export const topology: Artefact = {
     for (const path of paths) {
       const text = await readFile(join(root, path), 'utf8');
       const [, module = ''] = path.split('/');
-      for (const [, block = ''] of text.matchAll(/[cC]onsumer\(\{([\s\S]*?)handle/g)) {
+      const blocks = [...text.matchAll(/[cC]onsumer\(\{([\s\S]*?)handle/g)];
+      // One that is missing here would have no queue while its service is away, and lose what is told meanwhile.
+      if (blocks.length !== [...text.matchAll(/^\s+(async )?handle\b/gm)].length)
+        throw new Error(`${path}: a consumer that is made another way than by consumer(…) and its like`);
+      for (const [, block = ''] of blocks) {
         const name = /name: '([^']+)'/.exec(block)?.[1];
         const event = /event: '([^']+)'/.exec(block)?.[1] ?? (await namedEvent(module, block));
         if (name === undefined || event === undefined)

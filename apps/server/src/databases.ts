@@ -60,7 +60,11 @@ export class Databases {
       const patient = createDatabase<unknown>(
         createPool(connectionString, { ...options, answerTimeoutMs: 0 }),
       );
-      await migrate(patient, migrations, this.#log).finally(() => patient.destroy());
+      try {
+        await migrate(patient, migrations, this.#log);
+      } finally {
+        await patient.destroy();
+      }
     }
     return { db, pool, connectionString };
   }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { randomUUID } from 'node:crypto';
 import type { HistoryRecorder } from '@bridges/dev-env/checks';
 import { TestUser } from '@bridges/dev-env/test-user';
@@ -115,7 +116,7 @@ async function post(
         recorder.add({ kind: 'acknowledged', client, user: bot.id, clientId, seq: answer.body.seq });
         break;
       }
-      const by = answer instanceof Error ? String(answer.cause ?? answer) : told(answer);
+      const by = answer instanceof Error ? inspect(answer.cause ?? answer) : told(answer);
       if (!(answer instanceof Error) && answer.status < 500) throw new Error(`a post was refused: ${by}`);
       recorder.add({ kind: 'disturbed', client, by });
       if (Date.now() > deadline) throw new Error('the outcome of a post never came');

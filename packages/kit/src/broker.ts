@@ -84,6 +84,11 @@ export function batchConsumer<Schema extends DescMessage>(
   };
 }
 
+/** The same, of events as they came, for who needs a small part of them. */
+export function payloadConsumer(definition: Omit<Consumer, 'mostAtOnce'>): Consumer {
+  return { ...definition, mostAtOnce: defaultMostAtOnce };
+}
+
 /**
  * Stores an event in the writer's transaction: it is published if, and only if, the transaction commits.
  *

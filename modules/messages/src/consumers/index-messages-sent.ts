@@ -1,15 +1,14 @@
 import { MessagesSentSchema } from '@bridges/contracts/proto';
-import { textsOfEach } from '@bridges/kit';
+import { payloadConsumer, textsOfEach } from '@bridges/kit';
 import type { Consumer } from '@bridges/kit';
 import { searchQueueAdd } from '../services/search-queue.ts';
 import type { SearchIndexer } from '../services/search-indexer.ts';
 
 /** Notes which chats have something new to index; the indexer reads it from the messages, many events at a time. */
 export function indexMessagesSent(indexer: Pick<SearchIndexer, 'kick'>): Consumer {
-  return {
+  return payloadConsumer({
     name: 'index-messages-sent',
     event: 'messages.messages_sent.v1',
-    mostAtOnce: 100,
     handle: async (trx, payloads) => {
       // Of texts, which are most of an event, nothing is needed here.
       const chatIds = payloads.flatMap((payload) =>
@@ -18,5 +17,5 @@ export function indexMessagesSent(indexer: Pick<SearchIndexer, 'kick'>): Consume
       await searchQueueAdd(trx, chatIds);
       return () => indexer.kick();
     },
-  };
+  });
 }
