@@ -1,6 +1,6 @@
 import type { Chat, ChatState, Message } from '@bridges/sdk';
 import { expect, it } from 'vitest';
-import { canPaint, openingOf } from './opening.ts';
+import { canPaint, holds, openingOf } from './opening.ts';
 
 const chat = (unreadCount: number, readSeq: number) => ({ unreadCount, readSeq }) as Chat;
 const held = (seqs: number[], parts: Partial<ChatState> = {}): ChatState => ({
@@ -29,4 +29,14 @@ it('paints at once only what holds the place', () => {
   expect(canPaint(held([8, 9, 10]), { kind: 'divider', after: 6 })).toBe(false);
   expect(canPaint(held([8, 9, 10]), { kind: 'position', position: { seq: 4, offset: 0 } })).toBe(false);
   expect(canPaint(held([], { hasBefore: false }), { kind: 'end' })).toBe(true);
+});
+
+it('stands elsewhere when the server knows of more that has come, or has been read', () => {
+  expect(holds({ kind: 'end' }, chat(0, 10))).toBe(true);
+  expect(holds({ kind: 'end' }, chat(2, 10))).toBe(false);
+  expect(holds({ kind: 'divider', after: 7 }, chat(3, 7))).toBe(true);
+  expect(holds({ kind: 'divider', after: 0 }, chat(1, 43))).toBe(false);
+  expect(holds({ kind: 'divider', after: 7 }, chat(0, 7))).toBe(false);
+  expect(holds({ kind: 'message', seq: 5 }, chat(1, 43))).toBe(true);
+  expect(holds({ kind: 'position', position: { seq: 5, offset: 12 } }, chat(1, 43))).toBe(true);
 });

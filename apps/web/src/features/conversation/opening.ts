@@ -17,6 +17,15 @@ export function openingOf(chat: Chat, left: ScrollPosition | null, seq: number |
   return left ? { kind: 'position', position: left } : { kind: 'end' };
 }
 
+/**
+ * Whether that is still the place, now that the server has answered: since the cache was written, more may have come,
+ * and more may have been read.
+ */
+export function holds(opening: Opening, { unreadCount, readSeq }: Chat): boolean {
+  if (opening.kind === 'end') return unreadCount === 0;
+  return opening.kind !== 'divider' || (opening.after === readSeq && unreadCount > 0);
+}
+
 /** What is held already holds that place, so it can be painted before the network answers. */
 export function canPaint({ messages, isAtEnd, hasBefore }: ChatState, opening: Opening): boolean {
   const first = messages[0]?.seq;

@@ -4,9 +4,10 @@ import { useEffect, useRef, useState } from 'react';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { client } from '../../realtime/client.ts';
 import { loadScrollPosition } from '../../store/scroll-positions.ts';
+import type { ScrollPosition } from '../../store/scroll-positions.ts';
 import { useChat, useConnection } from '../../store/selectors.ts';
 import { jumpTo } from './jump.ts';
-import { canPaint, openingOf } from './opening.ts';
+import { canPaint, holds, openingOf } from './opening.ts';
 import type { Opening } from './opening.ts';
 
 /** A chat on its way to the screen. */
@@ -34,16 +35,13 @@ export function useOpenedChat(chatId: string, seq: number | null): OpenedChat {
     if (isReady) return;
     let isOld = false;
     const left = loadScrollPosition(chatId);
-    const known = client.getState().chats[chatId]?.chat;
-    const around = seq ?? (left && !known?.unreadCount ? left.seq : 'unread');
-    client.openChat(chatId, { around }).then(
+    openAtPlace(chatId, left, seq).then(
       () => {
         if (isOld) return;
         const chat = client.getState().chats[chatId]?.chat;
         setProblem(chat ? null : 'not found');
-        // Messages that came since the cache was written are unread too.
         setOpening((before) =>
-          !chat || (before && !hasNews(before, chat.unreadCount)) ? before : openingOf(chat, left, seq),
+          !chat || (before && holds(before, chat)) ? before : openingOf(chat, left, seq),
         );
         setReady(chat !== undefined);
       },
@@ -86,4 +84,13 @@ function firstOpening(chatId: string, seq: number | null): Opening | null {
   return known ? openingOf(known.chat, loadScrollPosition(chatId), seq) : null;
 }
 
-const hasNews = (before: Opening, unreadCount: number): boolean => before.kind === 'end' && unreadCount > 0;
+/** Asks the server for the messages there; again, where the place is another one than what is held has told. */
+async function openAtPlace(chatId: string, left: ScrollPosition | null, seq: number | null): Promise<void> {
+  const known = client.getState().chats[chatId]?.chat;
+  await client.openChat(chatId, { around: seq ?? (left && !known?.unreadCount ? left.seq : 'unread') });
+  const opened = client.getState().chats[chatId];
+  if (!opened || seq !== null) return;
+  const place = openingOf(opened.chat, left);
+  if (place.kind === 'end' || canPaint(opened, place)) return;
+  await client.openChat(chatId, { around: place.kind === 'position' ? place.position.seq : 'unread' });
+}
