@@ -40,10 +40,14 @@ export function useOpenedChat(chatId: string, seq: number | null): OpenedChat {
         if (isOld) return;
         const chat = client.getState().chats[chatId]?.chat;
         setProblem(chat ? null : 'not found');
-        setOpening((before) =>
-          !chat || (before && holds(before, chat)) ? before : openingOf(chat, left, seq),
-        );
-        setReady(chat !== undefined);
+        setOpening((before) => {
+          if (!chat || (before && holds(before, chat))) return before;
+          // Left since, while the device was on its own.
+          const isLeft = before?.kind === 'end' && left !== null;
+          return isLeft ? before : openingOf(chat, left, seq);
+        });
+        // What is held may be all that is wanted, and old: until the connection stands, the server was not asked.
+        setReady(chat !== undefined && isOnline);
       },
       (error: unknown) => {
         if (isOld) return;
