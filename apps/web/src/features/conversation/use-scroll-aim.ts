@@ -88,6 +88,7 @@ function indexOf(rows: readonly TimelineRow[], opening: Opening): number {
   if (opening.kind === 'end') return -1;
   if (opening.kind === 'message') return rows.findIndex(({ seq }) => seq >= opening.seq);
   if (opening.kind === 'position') return rows.findIndex(({ seq }) => seq >= opening.position.seq);
-  const divider = rows.findIndex(({ hasDivider }) => hasDivider);
+  // The divider in view may still be that of an opening before.
+  const divider = rows.findIndex(({ hasDivider, seq }) => hasDivider && seq > opening.after);
   return divider >= 0 ? divider : rows.findIndex(({ seq }) => seq > opening.after);
 }
