@@ -22,29 +22,28 @@ export async function tellingsTakeBack(
   const told = await trx
     .selectFrom('toldMarks')
     .where('chatId', '=', chatId)
-    .select('userId')
-    .distinct()
+    .select(['userId', 'channel', 'seq'])
     .orderBy('userId')
     .limit(most)
     .execute();
-  if (told.length === 0) return;
-  const questions = told.map(({ userId }) => ({ userId, chatId, firstSeq: 0, lastSeq: end }));
-  const { answers } = await messages.describeUnread({ questions, limit: 1 }, { deadlineMs: 5000 });
-  const userIds = told.flatMap(({ userId }, at) => (answers[at]?.messages.length === 0 ? [userId] : []));
+  const marksOf = Map.groupBy(told, ({ userId }) => userId);
+  const userIds = [...marksOf.keys()];
   if (userIds.length === 0) return;
-  const marks = await trx
-    .deleteFrom('toldMarks')
-    .where('chatId', '=', chatId)
-    .where('userId', 'in', userIds)
-    .returning(['userId', 'channel', 'seq'])
-    .execute();
-  for (const [userId, ofUser] of Map.groupBy(marks, (mark) => mark.userId)) {
-    const channels: ChannelName[] = ofUser.map(({ channel }) => channel);
-    await jobs.enqueue(trx, clearJob, {
-      userId,
-      chatId,
-      seq: Math.max(...ofUser.map(({ seq }) => seq)),
-      channels,
-    });
+  const questions = userIds.map((userId) => ({ userId, chatId, firstSeq: 0, lastSeq: end }));
+  const { answers } = await messages.describeUnread({ questions, limit: 1 }, { deadlineMs: 5000 });
+  for (const [at, userId] of userIds.entries()) {
+    if (answers[at]?.messages.length !== 0) continue;
+    const marks = marksOf.get(userId) ?? [];
+    const seq = Math.max(...marks.map((mark) => mark.seq));
+    // Who was told of something newer since the question keeps that.
+    const taken = await trx
+      .deleteFrom('toldMarks')
+      .where('chatId', '=', chatId)
+      .where('userId', '=', userId)
+      .where('seq', '<=', seq)
+      .returning('channel')
+      .execute();
+    const channels: ChannelName[] = taken.map(({ channel }) => channel);
+    if (channels.length > 0) await jobs.enqueue(trx, clearJob, { userId, chatId, seq, channels });
   }
 }
