@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { Database } from '../tables/database.ts';
 import type { RecentMessages } from './recent-messages.ts';
-import { createBlockBuilder } from './search-block-build.ts';
+import { SearchBlockBuilder } from './search-block-builder.ts';
 import { searchIndexAdvance } from './search-index-advance.ts';
 import type { AdvanceResult, IndexWork } from './search-index-advance.ts';
 import { searchRebuildStep } from './search-rebuild.ts';
@@ -40,6 +40,7 @@ const longestRebuildRestMs = 750;
 /** Writes the index of search from its queue, a batch at a time, apart from the sends. */
 export class SearchIndexer {
   readonly #options: IndexerOptions;
+  readonly #builder: SearchBlockBuilder;
   readonly #work: IndexWork;
   readonly #stopping = new AbortController();
   #timer: NodeJS.Timeout | undefined;
@@ -49,7 +50,8 @@ export class SearchIndexer {
 
   constructor(options: IndexerOptions) {
     this.#options = options;
-    this.#work = { builder: createBlockBuilder(), recent: options.recent };
+    this.#builder = new SearchBlockBuilder(options.log);
+    this.#work = { builder: this.#builder, recent: options.recent };
   }
 
   start(): void {
@@ -86,6 +88,7 @@ export class SearchIndexer {
     this.#stopping.abort();
     clearTimeout(this.#timer);
     await this.#running;
+    await this.#builder.close();
   }
 
   async #run(): Promise<void> {
@@ -103,7 +106,7 @@ export class SearchIndexer {
 
   async #rebuildStep(): Promise<void> {
     const startedMs = performance.now();
-    const { count, isFinished } = await searchRebuildStep(this.#options.db, this.#work.builder);
+    const { count, isFinished } = await searchRebuildStep(this.#options.db, this.#builder);
     const tookMs = performance.now() - startedMs;
     if (isFinished) {
       this.#isRebuilding = false;
