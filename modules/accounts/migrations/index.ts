@@ -8,6 +8,7 @@ import * as mail from './0008-mail.ts';
 import * as names from './0009-names.ts';
 import * as lastSignIn from './0010-last-sign-in.ts';
 import * as administration from './0011-administration.ts';
+import * as deactivations from './0012-deactivations.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-accounts': accounts,
@@ -19,4 +20,5 @@ export const migrations: Record<string, Migration> = {
   '0009-names': names,
   '0010-last-sign-in': lastSignIn,
   '0011-administration': administration,
+  '0012-deactivations': deactivations,
 };

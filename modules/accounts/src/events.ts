@@ -8,6 +8,7 @@ export const events = {
   contactAccepted: 'accounts.contact_accepted.v1',
   contactRemoved: 'accounts.contact_removed.v1',
   blockChanged: 'accounts.block_changed.v1',
+  deactivationChanged: 'accounts.deactivation_changed.v1',
   privacyChanged: 'accounts.privacy_changed.v1',
   mailAddressChanged: 'accounts.mail_address_changed.v1',
 } as const;

@@ -1,5 +1,5 @@
 import type { AdminActList, AdminPeoplePage, AdminPersonDetails, PasswordLink } from '@bridges/contracts';
-import { AccountsService, UserUpdatedSchema } from '@bridges/contracts/proto';
+import { AccountsService, DeactivationChangedSchema, UserUpdatedSchema } from '@bridges/contracts/proto';
 import { TestUser } from '@bridges/dev-env';
 import { fromBinary } from '@bufbuild/protobuf';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -57,6 +57,12 @@ test('a closed account is out of everything at once, and comes back as it was', 
   expect(checks[0]).toMatchObject({ canWrite: false, canAddToGroup: false, canSeePresence: false });
   const events = await seen('accounts.user_updated.v1');
   expect(events.map((each) => fromBinary(UserUpdatedSchema, each).user?.isDeactivated)).toEqual([true]);
+  const changes = async () =>
+    (await seen('accounts.deactivation_changed.v1')).map((each) => {
+      const { userId, isDeactivated, version } = fromBinary(DeactivationChangedSchema, each);
+      return { userId, isDeactivated, version };
+    });
+  expect(await changes()).toEqual([{ userId: boris.id, isDeactivated: true, version: 1 }]);
 
   expect(await details(boris.id)).toMatchObject({
     person: { username: boris.username, deactivatedAt: expect.any(String) },
@@ -70,6 +76,7 @@ test('a closed account is out of everything at once, and comes back as it was', 
   expect(codeOf(await setRole(root, boris.id, true))).toBe('accounts.already_deactivated');
 
   expect((await act(boris.id, 'reactivate', { reason: 'Came back' })).status).toBe(204);
+  expect((await changes()).slice(1)).toEqual([{ userId: boris.id, isDeactivated: false, version: 2 }]);
   expect((await signIn(boris.username)).status).toBe(200);
   expect(await isIn(other.access)).toBe(false);
   expect((await accounts.getUsers({ ids: [boris.id] })).users[0]?.isDeactivated).toBe(false);

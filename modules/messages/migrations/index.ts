@@ -14,6 +14,7 @@ import * as messageHours from './0016-message-hours.ts';
 import * as groupHeads from './0008-group-heads.ts';
 import * as searchRows from './0015-search-rows.ts';
 import * as searchLetters from './0017-search-letters.ts';
+import * as deactivations from './0018-deactivations.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-chats-and-messages': chatsAndMessages,
@@ -31,4 +32,5 @@ export const migrations: Record<string, Migration> = {
   '0014-what-drafts-quote': whatDraftsQuote,
   '0015-search-rows': searchRows,
   '0017-search-letters': searchLetters,
+  '0018-deactivations': deactivations,
 };

@@ -22,6 +22,11 @@ export const errors = defineErrors('messages', {
     grpc: 'PERMISSION_DENIED',
     message: 'You can not write to this person.',
   },
+  peer_deactivated: {
+    status: 403,
+    grpc: 'PERMISSION_DENIED',
+    message: 'The account of this person is deactivated: nobody would read it.',
+  },
   sender_deactivated: {
     status: 403,
     grpc: 'PERMISSION_DENIED',

@@ -6,6 +6,7 @@ import { readMessagesConfig } from './config.ts';
 import { indexMessagesChanged } from './consumers/index-messages-changed.ts';
 import { indexMessagesSent } from './consumers/index-messages-sent.ts';
 import { onBlockChanged } from './consumers/on-block-changed.ts';
+import { onDeactivationChanged } from './consumers/on-deactivation-changed.ts';
 import { onMembershipChanged } from './consumers/on-membership-changed.ts';
 import { onMentionsWritten } from './consumers/on-mentions-written.ts';
 import { onUserRegistered } from './consumers/on-user-registered.ts';
@@ -148,6 +149,7 @@ export const messages = defineModule({
       consumers: [
         onUserRegistered({ broker, live }),
         onBlockChanged(live),
+        onDeactivationChanged(live),
         onMembershipChanged({ db, bus, broker, live, findUsers }),
         onMentionsWritten({ db, bus, broker, accounts }),
         ...(isIndexing ? [indexMessagesSent(indexer), indexMessagesChanged(indexer)] : []),

@@ -1,18 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import type { Chat } from '@bridges/contracts';
-import { MessagesService } from '@bridges/contracts/proto';
-import type { Answer, TestPlatform, TestUser } from '@bridges/dev-env';
-import { codeOf, startTestPlatform } from '@bridges/dev-env';
+import { DeactivationChangedSchema, MessagesService } from '@bridges/contracts/proto';
+import type { Answer, TestPlatform } from '@bridges/dev-env';
+import { codeOf, startTestPlatform, TestUser, testPassword } from '@bridges/dev-env';
+import { create, toBinary } from '@bufbuild/protobuf';
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import { cast, chatOf, history, trySend } from './chat-tools.ts';
+import { uuidv7 } from 'uuidv7';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { react } from './act-tools.ts';
+import { ChatSocket } from './chat-socket.ts';
+import { cast, chatOf, history, query, trySend } from './chat-tools.ts';
 
 let platform: TestPlatform;
 let alice: TestUser;
 let bob: TestUser;
 
 beforeAll(async () => {
-  platform = await startTestPlatform({ postgresUrl: inject('postgresUrl') });
+  platform = await startTestPlatform({
+    postgresUrl: inject('postgresUrl'),
+    env: { ADMIN_EMAIL: 'root@example.org', ADMIN_PASSWORD: testPassword },
+  });
 });
 afterAll(() => platform?.stop());
 beforeEach(async () => {
@@ -229,4 +236,128 @@ test('after a block neither learns when the other read; old marks stay', async (
   await alice.ask('POST', `/api/chats/${chat.id}/read`, { seq: 1 });
   expect((await chatOf(alice, chat.id)).readSeq).toBe(1);
   expect((await chatOf(bob, chat.id)).othersReadSeq).toBe(0);
+});
+
+describe('the account of the other one is closed', () => {
+  let root: TestUser;
+  beforeAll(async () => {
+    root = await TestUser.signIn(platform.url, 'admin');
+  });
+  const close = async (user: TestUser) => {
+    const path = `/api/admin/users/${user.id}/deactivate`;
+    expect((await root.ask('POST', path, { reason: 'Left the company' })).status).toBe(204);
+    await platform.settled();
+  };
+  const reopen = async (user: TestUser) => {
+    expect((await root.ask('POST', `/api/admin/users/${user.id}/reactivate`, {})).status).toBe(204);
+    await platform.settled();
+  };
+  const gone = [403, 'messages.peer_deactivated'];
+  const sent = async (user: TestUser, chatId: string) => {
+    const answer = await trySend(user, chatId, { text: 'Are you there?' });
+    return answer.status === 201 ? 201 : [answer.status, codeOf(answer)];
+  };
+
+  test('nobody writes to it, on any way, until it is opened again; all else goes on', async () => {
+    const [carol] = await cast(platform, 'carol');
+    const chat = await alice.openDirect(bob);
+    await bob.post(chat.id, 'Hi');
+    const mine = await alice.post(chat.id, 'Hello');
+    const saved = await bob.openDirect(bob);
+    const others = await alice.openDirect(carol);
+    using phone = await ChatSocket.open(alice);
+    await close(bob);
+    expect(await sent(alice, chat.id)).toEqual(gone);
+    expect(await phone.send(chat.id, 'And so?')).toMatchObject({
+      error: { code: gone[1], isRetryable: false },
+    });
+    expect((await chatOf(alice, chat.id)).canPost).toBe(false);
+    await phone.next(({ ev, chat: told }) => ev === 'chat' && (told as Chat).id === chat.id);
+    const path = `/api/chats/${chat.id}/messages`;
+    expect((await alice.ask('PATCH', `${path}/${mine.seq}`, { text: 'Good-bye' })).status).toBe(200);
+    expect((await react(alice, chat.id, 1, '👍')).status).toBe(200);
+    expect((await history(alice, chat.id)).map(({ text }) => text)).toEqual(['Hi', 'Good-bye']);
+    expect(await sent(alice, others.id)).toBe(201);
+    expect(await query(platform, 'select has_deactivated from chats where id = $1', [saved.id])).toEqual([
+      { has_deactivated: false },
+    ]);
+
+    await reopen(bob);
+    expect(await sent(alice, chat.id)).toBe(201);
+    const isOpen = ({ ev, chat: told }: Record<string, unknown>) =>
+      ev === 'chat' && (told as Chat).id === chat.id && (told as Chat).canPost;
+    await phone.next(isOpen);
+    const back = await TestUser.signIn(platform.url, bob.username);
+    expect(await sent(back, chat.id)).toBe(201);
+  });
+
+  test('of two it opens when both are open again', async () => {
+    const chat = await alice.openDirect(bob);
+    await alice.post(chat.id, 'Hi');
+    await close(alice);
+    await close(bob);
+    await reopen(alice);
+    const back = await TestUser.signIn(platform.url, alice.username);
+    expect(await sent(back, chat.id)).toEqual(gone);
+    await reopen(bob);
+    expect(await sent(back, chat.id)).toBe(201);
+  });
+
+  test('a chat that was made meanwhile begins closed', async () => {
+    const chat = await alice.openDirect(bob);
+    await query(platform, 'delete from chats where id = $1', [chat.id]);
+    const tell = deactivationOf(bob.id);
+    await tell(true, 1);
+    // Accounts would not let it be opened: as one that was asked before does it.
+    const late = await alice.openDirect(bob);
+    expect(late.canPost).toBe(false);
+    expect(await sent(alice, late.id)).toEqual(gone);
+    await tell(false, 2);
+    expect(await sent(alice, late.id)).toBe(201);
+  });
+
+  test('events that come late, or again, change nothing', async () => {
+    const chat = await alice.openDirect(bob);
+    await alice.post(chat.id, 'Hi');
+    const tell = deactivationOf(bob.id);
+    await tell(true, 3);
+    expect(await sent(alice, chat.id)).toEqual(gone);
+    await tell(false, 2);
+    await tell(true, 3);
+    expect(await sent(alice, chat.id)).toEqual(gone);
+    await tell(false, 4);
+    await tell(true, 1);
+    await tell(true, 3);
+    expect(await sent(alice, chat.id)).toBe(201);
+  });
+
+  test('sends under way when it closes are stored, or refused', async () => {
+    const chat = await alice.openDirect(bob);
+    await alice.post(chat.id, 'first');
+    const sends = Array.from({ length: 40 }, (_, at) => trySend(alice, chat.id, { text: `m${at}` }));
+    const [results] = await Promise.all([Promise.all(sends), close(bob)]);
+    expect(await sent(alice, chat.id)).toEqual(gone);
+    const stored = results.filter(({ status }) => status === 201).length;
+    expect(results.filter(({ status }) => status === 403)).toHaveLength(40 - stored);
+    expect(await history(alice, chat.id)).toHaveLength(stored + 1);
+  });
+
+  /** Says so as accounts would, in whatever order. */
+  function deactivationOf(userId: string) {
+    return async (isDeactivated: boolean, version: number) => {
+      const event = create(DeactivationChangedSchema, { userId, isDeactivated, version });
+      const client = new pg.Client({ connectionString: platform.databaseUrl('accounts') });
+      await client.connect();
+      try {
+        await client.query('insert into outbox (event_id, event, payload) values ($1, $2, $3)', [
+          uuidv7(),
+          'accounts.deactivation_changed.v1',
+          Buffer.from(toBinary(DeactivationChangedSchema, event)),
+        ]);
+      } finally {
+        await client.end();
+      }
+      await platform.settled();
+    };
+  }
 });

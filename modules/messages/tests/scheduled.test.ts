@@ -219,6 +219,24 @@ describe('what can not be sent', () => {
     expect(await mine()).toMatchObject([{ state: 'failed', failure: 'messages.sender_deactivated' }]);
   });
 
+  it('to somebody whose account is closed says so, and goes out when it is open again', async () => {
+    const direct = await alice.openDirect(bob);
+    await alice.post(direct.id, 'Hi');
+    const { body: made } = await schedule(alice, { text: 'Happy birthday!', sendAt: inMs(hour) }, direct.id);
+    const root = await TestUser.signIn(platform.url, 'admin');
+    const account = `/api/admin/users/${bob.id}`;
+    await root.ask('POST', `${account}/deactivate`, { reason: 'Left the company' });
+    await platform.settled();
+    await bringForward(made.id);
+    await vi.waitFor(async () => expect(await mine()).toMatchObject([{ state: 'failed' }]), soon);
+    expect(await mine()).toMatchObject([{ failure: 'messages.peer_deactivated' }]);
+    await root.ask('POST', `${account}/reactivate`, {});
+    await platform.settled();
+    await alice.ask('PATCH', `/api/scheduled/${made.id}`, { sendAt: inMs(0) });
+    await vi.waitFor(async () => expect(await mine()).toEqual([]), soon);
+    expect((await history(alice, direct.id)).at(-1)?.text).toBe('Happy birthday!');
+  });
+
   it('now is answered so', async () => {
     const { id } = await make('never');
     await query(platform, `update chats set state = 'closed' where id = $1`, [chatId]);

@@ -18,6 +18,7 @@ export const eventQueues: readonly { event: string; queue: string }[] = [
   { event: 'messages.messages_changed.v1', queue: 'messages.index-messages-changed' },
   { event: 'messages.messages_sent.v1', queue: 'messages.index-messages-sent' },
   { event: 'accounts.block_changed.v1', queue: 'messages.on-block-changed' },
+  { event: 'accounts.deactivation_changed.v1', queue: 'messages.on-deactivation-changed' },
   { event: 'groups.membership_changed.v1', queue: 'messages.on-membership-changed' },
   { event: 'messages.mentions_written.v1', queue: 'messages.on-mentions-written' },
   { event: 'accounts.user_registered.v1', queue: 'messages.on-user-registered' },

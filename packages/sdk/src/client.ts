@@ -105,7 +105,10 @@ export function createClient(options: ClientOptions): Client {
       const sent = socket.command<{ message: Message }>(command);
       // Who may write there has changed: the chat's head is not told to whom it shuts out.
       sent.catch((cause: unknown) => {
-        if (toApiError(cause).code === 'messages.cannot_write') void refreshChat(chat).catch(() => undefined);
+        const isShut = ['messages.cannot_write', 'messages.peer_deactivated'].includes(
+          toApiError(cause).code,
+        );
+        if (isShut) void refreshChat(chat).catch(() => undefined);
       });
       return (await sent).message;
     },

@@ -32,6 +32,8 @@ const byCode: Readonly<Record<string, ErrorKey>> = {
   'accounts.person_blocked': 'error.personBlocked',
   'accounts.request_not_found': 'error.requestGone',
   'messages.cannot_write': 'error.cannotWrite',
+  'messages.peer_deactivated': 'error.peerDeactivated',
+  'messages.sender_deactivated': 'error.senderDeactivated',
   'messages.chat_read_only': 'error.chatReadOnly',
   'messages.post_forbidden': 'error.notAllowed',
   'messages.chat_not_found': 'error.chatNotFound',

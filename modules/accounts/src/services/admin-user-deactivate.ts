@@ -4,6 +4,7 @@ import { errors } from '../errors.ts';
 import { profileAnnounce, profileTell } from './admin-profile-tell.ts';
 import { adminsStay, adminTarget } from './admin-target.ts';
 import type { AdminAct } from './admin-target.ts';
+import { deactivationWrite } from './deactivation-write.ts';
 import { requestsForget } from './email-change.ts';
 import { sessionsEnd, sessionsForget } from './session-end.ts';
 
@@ -22,11 +23,7 @@ export async function adminUserDeactivate(
     await adminsStay(trx, userId);
     const target = await adminTarget(trx, userId);
     if (target.deactivatedAt !== null) return undefined;
-    await trx
-      .updateTable('users')
-      .set({ deactivatedAt: new Date(), deactivationReason: reason })
-      .where('id', '=', userId)
-      .execute();
+    await deactivationWrite(trx, userId, { reason });
     await requestsForget(trx, userId);
     const ended = await sessionsEnd(trx, userId, (eb) => eb.lit(true), 'deactivated');
     const act = { adminId, act: 'user_deactivated', object: target.username, objectId: userId, reason };

@@ -35,6 +35,8 @@ export interface UsersTable {
   deactivatedAt: Date | null;
   /** Empty while it is open. */
   deactivationReason: Generated<string>;
+  /** Rises whenever it is closed or opened. */
+  deactivationVersion: Generated<number>;
   /** A file of the files module, claimed as her avatar. */
   avatarFileId: string | null;
   /** Who may write to her first. */

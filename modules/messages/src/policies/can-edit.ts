@@ -25,6 +25,7 @@ export function canEdit(
   if (windowSeconds > 0 && ageMs > windowSeconds * 1000) return errors.edit_window_closed();
   const { attachments = [], poll } = message.content ?? {};
   return (
-    canBeText(text, attachments.length > 0 || poll !== undefined) ?? canPost(chat, member.userId, member.role)
+    canBeText(text, attachments.length > 0 || poll !== undefined) ??
+    canPost({ ...chat, hasDeactivated: false }, member.userId, member.role)
   );
 }

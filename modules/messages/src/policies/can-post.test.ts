@@ -34,6 +34,7 @@ const group: PostRules = {
   state: 'open',
   isBlockedByLow: false,
   isBlockedByHigh: false,
+  hasDeactivated: false,
 };
 
 describe('canPost', () => {
@@ -66,5 +67,18 @@ describe('canPost', () => {
     expect(canPost(direct, 'alice', 'member')?.code).toBe('messages.cannot_write');
     expect(canPost(direct, 'bob', 'member')?.code).toBe('messages.cannot_write');
     expect(canPost({ ...direct, isBlockedByLow: false }, 'bob', 'member')).toBeUndefined();
+  });
+
+  it('lets nobody write to a closed account; that it is closed is known, that one is blocked is not', () => {
+    const direct = {
+      ...group,
+      kind: 'direct',
+      userLow: 'alice',
+      userHigh: 'bob',
+      hasDeactivated: true,
+    } as const;
+    expect(canPost(direct, 'alice', 'member')?.code).toBe('messages.peer_deactivated');
+    const blocked = { ...direct, isBlockedByHigh: true };
+    expect(canPost(blocked, 'alice', 'member')?.code).toBe('messages.cannot_write');
   });
 });

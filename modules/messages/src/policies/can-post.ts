@@ -12,6 +12,7 @@ export interface PostRules {
   state: GroupState;
   isBlockedByLow: boolean;
   isBlockedByHigh: boolean;
+  hasDeactivated: boolean;
 }
 
 const rank: Record<MemberRole, number> = { member: 0, admin: 1, owner: 2 };
@@ -25,7 +26,8 @@ export function canPost(
   if (chat === undefined || role === undefined) return errors.chat_not_found();
   if (chat.state !== 'open') return errors.chat_read_only();
   if (rank[role] < rank[chat.postRole]) return errors.post_forbidden();
-  return chat.kind === 'direct' && isBlocked(chat, userId) ? errors.cannot_write() : undefined;
+  if (chat.kind === 'direct' && isBlocked(chat, userId)) return errors.cannot_write();
+  return chat.hasDeactivated ? errors.peer_deactivated() : undefined;
 }
 
 /** One who has blocked the other can't write to her either, so that nobody learns who blocked whom. */

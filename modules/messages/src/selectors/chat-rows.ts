@@ -30,6 +30,7 @@ export interface ChatRow {
   state: GroupState;
   isBlockedByLow: boolean;
   isBlockedByHigh: boolean;
+  hasDeactivated: boolean;
   groupInfo: GroupInfo | null;
   pins: number[];
   mentionSeqs: number[];
@@ -80,6 +81,7 @@ export function memberChatRows(db: Reader) {
       'chat.state',
       'chat.isBlockedByLow',
       'chat.isBlockedByHigh',
+      'chat.hasDeactivated',
       'chat.groupInfo',
       'chat.pins',
       attentionSeqs('mention').as('mentionSeqs'),

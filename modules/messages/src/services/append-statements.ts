@@ -30,7 +30,7 @@ export async function lockChats(client: PoolClient, chatIds: string[]): Promise<
     text: `select id, kind, user_low, user_high, last_seq, round(date_part('epoch', created_at) * 1000) as created_at_ms,
         round(date_part('epoch', last_activity_at) * 1000) as last_activity_ms,
         top_reader, top_read_seq, second_read_seq,
-        post_role, slow_mode_seconds, rev, state, is_blocked_by_low, is_blocked_by_high
+        post_role, slow_mode_seconds, rev, state, is_blocked_by_low, is_blocked_by_high, has_deactivated
       from chats where id = any($1::uuid[]) order by id for no key update`,
     values: [uuidArray(chatIds)],
   });
@@ -53,6 +53,7 @@ export async function lockChats(client: PoolClient, chatIds: string[]): Promise<
         state: row.state,
         isBlockedByLow: row.is_blocked_by_low,
         isBlockedByHigh: row.is_blocked_by_high,
+        hasDeactivated: row.has_deactivated,
       },
     ]),
   );

@@ -3,7 +3,7 @@ import { ChatCreatedSchema } from '@bridges/contracts/proto';
 import type { Kysely, Transaction } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Database, Reader } from '../tables/database.ts';
-import { directBlocks, directPairLock, pairOf } from './direct-pair.ts';
+import { directBlocks, directDeactivation, directPairLock, pairOf } from './direct-pair.ts';
 import type { DirectPair } from './direct-pair.ts';
 
 export interface OpenedChat {
@@ -35,7 +35,8 @@ export async function directChatEnsure(
   const kind = openerId === otherId ? 'saved' : 'direct';
   const now = new Date();
   await directPairLock(trx, pair);
-  const blocks = kind === 'direct' ? await directBlocks(trx, pair) : {};
+  const rules =
+    kind === 'direct' ? { ...(await directBlocks(trx, pair)), ...(await directDeactivation(trx, pair)) } : {};
   const created = await trx
     .insertInto('chats')
     .values({
@@ -44,7 +45,7 @@ export async function directChatEnsure(
       title: null,
       handle: null,
       ...pair,
-      ...blocks,
+      ...rules,
       createdBy: openerId,
       createdAt: now,
       lastActivityAt: now,

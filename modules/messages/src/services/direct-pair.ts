@@ -37,3 +37,24 @@ export async function directBlocks(db: Reader, { userLow, userHigh }: DirectPair
     isBlockedByHigh: rows.some((row) => row.blockerId === userHigh),
   };
 }
+
+/** Until the end of the transaction no direct chat is made with this user: what is told of her misses none. */
+export async function deactivationLock(trx: Transaction<Database>, userId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${userId}, 1))`.execute(trx);
+}
+
+/** Whether the account of one of the two is closed; nothing that is told of either comes until the transaction ends. */
+export async function directDeactivation(
+  trx: Transaction<Database>,
+  { userLow, userHigh }: DirectPair,
+): Promise<{ hasDeactivated: boolean }> {
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended(id, 1))
+    from unnest(${[userLow, userHigh]}::text[]) as pair (id)`.execute(trx);
+  const closed = await trx
+    .selectFrom('deactivations')
+    .where('userId', 'in', [userLow, userHigh])
+    .where('isDeactivated', '=', true)
+    .select('userId')
+    .execute();
+  return { hasDeactivated: closed.length > 0 };
+}

@@ -20,6 +20,8 @@ export interface LiveAnnouncer {
   chatAdded(chatId: string, userIds: readonly string[]): void;
   /** The chat's head as each of these users sees it. */
   chatChanged(chatId: string, userIds: readonly string[]): Promise<void>;
+  /** The same for one who knows the people in it already, and how they are. */
+  chatRulesChanged(chatId: string, userId: string): Promise<void>;
   /** These users' sockets must hear nothing more of it. */
   chatRemoved(chatId: string, userIds: readonly string[]): void;
   /** Nobody sees who types in it, or both do again. */
@@ -61,6 +63,10 @@ export function createLiveAnnouncer(bus: Bus, db: Reader, findUsers: FindUsers):
             presentLive({ ev: 'chat', chat, users: await findUsers(usersOfChats([chat]), userId) }),
           );
       }
+    },
+    async chatRulesChanged(chatId, userId) {
+      const chat = await chatGet(db, userId, chatId).catch(() => undefined);
+      if (chat) bus.publish(`user:${userId}`, presentLive({ ev: 'chat', chat, users: [] }));
     },
     chatRemoved(chatId, userIds) {
       const payload = presentLive(

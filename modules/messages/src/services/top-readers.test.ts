@@ -36,6 +36,7 @@ const othersReadSeq = (readers: TopReaders, viewerId: string): number =>
       state: 'open',
       isBlockedByLow: false,
       isBlockedByHigh: false,
+      hasDeactivated: false,
       groupInfo: null,
       pins: [],
       lastMessage: null,

@@ -38,6 +38,8 @@ export interface ChatsTable {
   /** Direct chats: userLow has blocked userHigh; and the other way round. */
   isBlockedByLow: ColumnType<boolean, boolean | undefined, boolean>;
   isBlockedByHigh: ColumnType<boolean, boolean | undefined, boolean>;
+  /** Direct chats: the account of one of the two is closed. */
+  hasDeactivated: ColumnType<boolean, boolean | undefined, boolean>;
   /** What is shown of a group; null for other kinds. */
   groupInfo: ColumnType<GroupInfo | null, string | null | undefined, string | null>;
   /** Seqs of pinned messages, the oldest pin first. */
@@ -153,6 +155,13 @@ export interface DirectBlocksTable {
   version: number;
 }
 
+/** The newest state of each account that was closed once, as accounts told. */
+export interface DeactivationsTable {
+  userId: string;
+  isDeactivated: boolean;
+  version: number;
+}
+
 /** What was said in an hour that is over. */
 export interface MessageHoursTable {
   hour: Date;
@@ -180,6 +189,7 @@ export interface Database {
   reminders: RemindersTable;
   syncEpoch: SyncEpochTable;
   directBlocks: DirectBlocksTable;
+  deactivations: DeactivationsTable;
 }
 
 /** What selectors get: no way to write. */

@@ -10,6 +10,8 @@ export const error = {
   'error.noMail': 'This server can’t send e-mail.',
   'error.mailLink': 'This link no longer works. Ask for a new one.',
   'error.cannotWrite': 'You can’t write to this person.',
+  'error.peerDeactivated': 'This person’s account is deactivated.',
+  'error.senderDeactivated': 'Your account was deactivated at that time.',
   'error.personGone': 'This person is no longer here.',
   'error.personBlocked': 'You have blocked this person. Unblock them first.',
   'error.requestGone': 'This request is no longer there.',

@@ -13,6 +13,8 @@ export const error: Translation<typeof english> = {
   'error.noMail': 'Этот сервер не отправляет писем.',
   'error.mailLink': 'Ссылка больше не действует. Запросите новое письмо.',
   'error.cannotWrite': 'Этому человеку нельзя написать.',
+  'error.peerDeactivated': 'Учётная запись этого человека отключена.',
+  'error.senderDeactivated': 'В это время ваша учётная запись была отключена.',
   'error.personGone': 'Этого человека здесь больше нет.',
   'error.personBlocked': 'Этот человек в вашем чёрном списке. Сначала разблокируйте его.',
   'error.requestGone': 'Этой заявки больше нет.',

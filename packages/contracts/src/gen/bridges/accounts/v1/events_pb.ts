@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file bridges/accounts/v1/events.proto.
  */
 export const file_bridges_accounts_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("CiBicmlkZ2VzL2FjY291bnRzL3YxL2V2ZW50cy5wcm90bxITYnJpZGdlcy5hY2NvdW50cy52MSI5Cg5Vc2VyUmVnaXN0ZXJlZBInCgR1c2VyGAEgASgLMhkuYnJpZGdlcy5hY2NvdW50cy52MS5Vc2VyIjYKC1VzZXJVcGRhdGVkEicKBHVzZXIYASABKAsyGS5icmlkZ2VzLmFjY291bnRzLnYxLlVzZXIibQoOU2Vzc2lvblN0YXJ0ZWQSDwoHdXNlcl9pZBgBIAEoCRISCgpzZXNzaW9uX2lkGAIgASgJEg4KBmRldmljZRgDIAEoCRIPCgdhZGRyZXNzGAQgASgJEhUKDXN0YXJ0ZWRfYXRfbXMYBSABKAEiRQoNU2Vzc2lvbnNFbmRlZBIPCgd1c2VyX2lkGAEgASgJEhMKC3Nlc3Npb25faWRzGAIgAygJEg4KBnJlYXNvbhgDIAEoCSJQChBDb250YWN0UmVxdWVzdGVkEg8KB3VzZXJfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRIXCg9yZXF1ZXN0ZWRfYXRfbXMYAyABKAEiTgoPQ29udGFjdEFjY2VwdGVkEg8KB3VzZXJfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRIWCg5hY2NlcHRlZF9hdF9tcxgDIAEoASI1Cg5Db250YWN0UmVtb3ZlZBIPCgd1c2VyX2lkGAEgASgJEhIKCmNvbnRhY3RfaWQYAiABKAkiWwoMQmxvY2tDaGFuZ2VkEhIKCmJsb2NrZXJfaWQYASABKAkSEgoKYmxvY2tlZF9pZBgCIAEoCRISCgppc19ibG9ja2VkGAMgASgIEg8KB3ZlcnNpb24YBCABKA0ijwEKDlByaXZhY3lDaGFuZ2VkEg8KB3VzZXJfaWQYASABKAkSFQoNd2hvX2Nhbl93cml0ZRgCIAEoCRIdChV3aG9fY2FuX3NlZV9sYXN0X3NlZW4YAyABKAkSHQoVd2hvX2Nhbl9hZGRfdG9fZ3JvdXBzGAQgASgJEhcKD3dob19jYW5fZmluZF9tZRgFIAEoCSJLChJNYWlsQWRkcmVzc0NoYW5nZWQSDwoHdXNlcl9pZBgBIAEoCRITCgtoYXNfYWRkcmVzcxgCIAEoCBIPCgd2ZXJzaW9uGAMgASgNYgZwcm90bzM", [file_bridges_accounts_v1_accounts]);
+  fileDesc("CiBicmlkZ2VzL2FjY291bnRzL3YxL2V2ZW50cy5wcm90bxITYnJpZGdlcy5hY2NvdW50cy52MSI5Cg5Vc2VyUmVnaXN0ZXJlZBInCgR1c2VyGAEgASgLMhkuYnJpZGdlcy5hY2NvdW50cy52MS5Vc2VyIjYKC1VzZXJVcGRhdGVkEicKBHVzZXIYASABKAsyGS5icmlkZ2VzLmFjY291bnRzLnYxLlVzZXIibQoOU2Vzc2lvblN0YXJ0ZWQSDwoHdXNlcl9pZBgBIAEoCRISCgpzZXNzaW9uX2lkGAIgASgJEg4KBmRldmljZRgDIAEoCRIPCgdhZGRyZXNzGAQgASgJEhUKDXN0YXJ0ZWRfYXRfbXMYBSABKAEiRQoNU2Vzc2lvbnNFbmRlZBIPCgd1c2VyX2lkGAEgASgJEhMKC3Nlc3Npb25faWRzGAIgAygJEg4KBnJlYXNvbhgDIAEoCSJQChBDb250YWN0UmVxdWVzdGVkEg8KB3VzZXJfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRIXCg9yZXF1ZXN0ZWRfYXRfbXMYAyABKAEiTgoPQ29udGFjdEFjY2VwdGVkEg8KB3VzZXJfaWQYASABKAkSEgoKY29udGFjdF9pZBgCIAEoCRIWCg5hY2NlcHRlZF9hdF9tcxgDIAEoASI1Cg5Db250YWN0UmVtb3ZlZBIPCgd1c2VyX2lkGAEgASgJEhIKCmNvbnRhY3RfaWQYAiABKAkiWwoMQmxvY2tDaGFuZ2VkEhIKCmJsb2NrZXJfaWQYASABKAkSEgoKYmxvY2tlZF9pZBgCIAEoCRISCgppc19ibG9ja2VkGAMgASgIEg8KB3ZlcnNpb24YBCABKA0iTwoTRGVhY3RpdmF0aW9uQ2hhbmdlZBIPCgd1c2VyX2lkGAEgASgJEhYKDmlzX2RlYWN0aXZhdGVkGAIgASgIEg8KB3ZlcnNpb24YAyABKA0ijwEKDlByaXZhY3lDaGFuZ2VkEg8KB3VzZXJfaWQYASABKAkSFQoNd2hvX2Nhbl93cml0ZRgCIAEoCRIdChV3aG9fY2FuX3NlZV9sYXN0X3NlZW4YAyABKAkSHQoVd2hvX2Nhbl9hZGRfdG9fZ3JvdXBzGAQgASgJEhcKD3dob19jYW5fZmluZF9tZRgFIAEoCSJLChJNYWlsQWRkcmVzc0NoYW5nZWQSDwoHdXNlcl9pZBgBIAEoCRITCgtoYXNfYWRkcmVzcxgCIAEoCBIPCgd2ZXJzaW9uGAMgASgNYgZwcm90bzM", [file_bridges_accounts_v1_accounts]);
 
 /**
  * accounts.user_registered.v1: somebody has an account from now on.
@@ -253,6 +253,37 @@ export const BlockChangedSchema: GenMessage<BlockChanged> = /*@__PURE__*/
   messageDesc(file_bridges_accounts_v1_events, 7);
 
 /**
+ * accounts.deactivation_changed.v1: an administrator has closed somebody's account, or opened it again.
+ *
+ * @generated from message bridges.accounts.v1.DeactivationChanged
+ */
+export type DeactivationChanged = Message<"bridges.accounts.v1.DeactivationChanged"> & {
+  /**
+   * @generated from field: string user_id = 1;
+   */
+  userId: string;
+
+  /**
+   * @generated from field: bool is_deactivated = 2;
+   */
+  isDeactivated: boolean;
+
+  /**
+   * Rises with each change of this user.
+   *
+   * @generated from field: uint32 version = 3;
+   */
+  version: number;
+};
+
+/**
+ * Describes the message bridges.accounts.v1.DeactivationChanged.
+ * Use `create(DeactivationChangedSchema)` to create a new message.
+ */
+export const DeactivationChangedSchema: GenMessage<DeactivationChanged> = /*@__PURE__*/
+  messageDesc(file_bridges_accounts_v1_events, 8);
+
+/**
  * accounts.privacy_changed.v1: somebody chose who may do what with regard to her; each "everyone", "contacts"
  * or "nobody".
  *
@@ -290,7 +321,7 @@ export type PrivacyChanged = Message<"bridges.accounts.v1.PrivacyChanged"> & {
  * Use `create(PrivacyChangedSchema)` to create a new message.
  */
 export const PrivacyChangedSchema: GenMessage<PrivacyChanged> = /*@__PURE__*/
-  messageDesc(file_bridges_accounts_v1_events, 8);
+  messageDesc(file_bridges_accounts_v1_events, 9);
 
 /**
  * accounts.mail_address_changed.v1: somebody has another confirmed e-mail address, or none any more. The address
@@ -322,5 +353,5 @@ export type MailAddressChanged = Message<"bridges.accounts.v1.MailAddressChanged
  * Use `create(MailAddressChangedSchema)` to create a new message.
  */
 export const MailAddressChangedSchema: GenMessage<MailAddressChanged> = /*@__PURE__*/
-  messageDesc(file_bridges_accounts_v1_events, 9);
+  messageDesc(file_bridges_accounts_v1_events, 10);
 
