@@ -123,7 +123,7 @@ export async function writeMessages(
   client: PoolClient,
   messages: readonly StoredMessage[],
   heads: ReadonlyMap<string, ChatHead>,
-  fingerprint: (message: StoredMessage) => Uint8Array,
+  fingerprint: (message: StoredMessage) => string,
 ): Promise<CommittedEvent> {
   const chats = [...new Set(messages.map((message) => message.chatId))].flatMap((id) => {
     const head = heads.get(id);

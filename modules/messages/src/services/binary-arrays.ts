@@ -58,14 +58,13 @@ export function bigintArray(values: readonly number[]): Buffer {
   return array;
 }
 
-/** Of numbers that are there as their eight bytes. */
-export function bigintArrayOf(values: readonly Uint8Array[]): Buffer {
+/** Of numbers that are there as their eight bytes, a character each. */
+export function bigintArrayOf(values: readonly string[]): Buffer {
   const array = begin(types.bigint, values.length, values.length * 8);
   let at = headerBytes;
   for (const value of values) {
     at = array.writeInt32BE(8, at);
-    array.set(value, at);
-    at += 8;
+    for (let place = 0; place < 8; place++) array[at++] = value.charCodeAt(place);
   }
   return array;
 }

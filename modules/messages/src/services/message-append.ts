@@ -122,7 +122,7 @@ async function appendLocked(client: PoolClient, sends: readonly SendRequest[]) {
     const repeat = repeats.get(`${send.senderId}:${send.clientId}`);
     const sender = senders.get(`${send.chatId}:${send.senderId}`);
     if (repeat) {
-      const isSame = repeat.fingerprint === fingerprint(send).readBigInt64BE(0).toString();
+      const isSame = repeat.fingerprint === asBigint(fingerprint(send));
       // Only she who may still read the chat is told what was stored in it.
       if (isSame && sender) return { message: { ...send, ...repeat.found }, isRepeat: true };
       return { error: isSame ? errors.chat_not_found() : errors.client_id_reused() };
@@ -160,13 +160,18 @@ function nextTime(head: ChatHead): number {
   return head.lastActivityAtMs;
 }
 
-/** 64 bits of what was sent. Texts hold no NUL, so nothing can be taken for extras. */
+/**
+ * 64 bits of what was sent, a character for each of their bytes: that is made in half the time of a buffer. Texts hold
+ * no NUL, so nothing can be taken for extras.
+ */
 function fingerprint({
   chatId,
   kind,
   text,
   extrasJson,
-}: Omit<SendRequest, 'kind'> & { kind: string }): Buffer {
+}: Omit<SendRequest, 'kind'> & { kind: string }): string {
   const extras = extrasJson ? `\0${extrasJson}` : '';
-  return hash('sha256', `${chatId}\n${kind}\n${text}${extras}`, 'buffer').subarray(0, 8);
+  return hash('sha256', `${chatId}\n${kind}\n${text}${extras}`, 'binary').slice(0, 8);
 }
+
+const asBigint = (bytes: string): string => Buffer.from(bytes, 'latin1').readBigInt64BE(0).toString();
