@@ -55,6 +55,8 @@ export class SearchBlockBuilder {
       execArgv: ['--disable-warning=ExperimentalWarning'],
     });
     thread.once('exit', () => (this.#thread = undefined));
+    // Who waits for an answer is told and says so; with nobody waiting nothing is lost, and the process goes on.
+    thread.on('error', () => {});
     // It never keeps a process alive.
     thread.unref();
     return thread;
