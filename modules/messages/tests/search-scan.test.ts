@@ -15,6 +15,7 @@ import type { BuiltBlock, SourceMessage } from '../src/services/search-block-bui
 import { SearchTextCache } from '../src/selectors/search-text-cache.ts';
 import { SearchScan, inOrder } from '../src/selectors/search-scan.ts';
 import type { HitPlace } from '../src/selectors/search-scan.ts';
+import { SearchTime } from '../src/selectors/search-time.ts';
 
 const vocabulary =
   `и в не на я что с а как это но у за мы вы да ну ок 7 42 договор договоры договорами договориться работа работать
@@ -80,7 +81,7 @@ async function scanned(blocks: readonly BuiltBlock[], terms: readonly Term[], fr
     isWanted: () => true,
     hasKinds: false,
     from,
-    deadlineMs: Infinity,
+    time: new SearchTime(Infinity),
   });
   const hits: HitPlace[] = [];
   for (let stage = from?.stage ?? 0; stage < 4; stage++)

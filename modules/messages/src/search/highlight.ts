@@ -30,6 +30,7 @@ export function highlightsOf(original: string, terms: readonly Term[], most: num
         best = rank;
         places = ranges;
       }
+      if (best === 0) break;
     }
     return places;
   });

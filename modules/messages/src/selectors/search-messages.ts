@@ -13,6 +13,7 @@ import type { SearchFilters } from './search-filters.ts';
 import { SearchScan } from './search-scan.ts';
 import type { HitPlace } from './search-scan.ts';
 import { SearchStages } from './search-stages.ts';
+import type { SearchTime } from './search-time.ts';
 import type { SearchTextCache } from './search-text-cache.ts';
 import { searchTexts } from './search-texts.ts';
 import { searchVisible } from './search-visible.ts';
@@ -24,7 +25,7 @@ export interface MessageSearch {
   sort: 'relevance' | 'newest';
   limit: number;
   from?: SearchPosition | undefined;
-  deadlineMs: number;
+  time: SearchTime;
   /** Hits are counted up to this many, beyond those of the page. */
   countTo?: number | undefined;
   texts: SearchTextCache;
@@ -55,7 +56,7 @@ export async function searchMessages(
   viewerId: string,
   search: MessageSearch,
 ): Promise<FoundMessages> {
-  const { terms, filters, sort, limit, from } = search;
+  const { terms, filters, sort, limit, from, time } = search;
   if (filters.senderId === '')
     return { hits: [], isPartial: false, next: null, count: 0, isCountExact: true };
   const most = Math.max(limit, search.countTo ?? 0);
@@ -76,42 +77,53 @@ export async function searchMessages(
   );
   const pins = filters.isPinned ? await pinnedPlaces(db, viewerId) : undefined;
   const scan = new SearchScan({
-    find: (stage) => blocks.find(stage),
-    load: (wanted) => searchTexts(db, search.texts, wanted, { hasSenders: filters.senderId !== undefined }),
+    async find(stage) {
+      await time.shorten();
+      return blocks.find(stage);
+    },
+    async load(wanted) {
+      await time.shorten();
+      return searchTexts(db, search.texts, wanted, { hasSenders: filters.senderId !== undefined });
+    },
     terms,
     worstRanks,
     isWanted: lineFilter(filters, pins),
     hasKinds: filters.has.length > 0,
     from,
-    deadlineMs: search.deadlineMs,
+    time,
   });
   const hits: { place: HitPlace; hit: SearchHit }[] = [];
   const before = from?.foundCount ?? 0;
-  for (let stage = from?.stage ?? 0; stage < worstRanks.length && hits.length <= most; stage++) {
+  let isLate = false;
+  const isDone = () => hits.length > most || isLate;
+  for (let stage = from?.stage ?? 0; stage < worstRanks.length && !isDone(); stage++) {
     if (worstRanks[stage] === worstRank && stage !== from?.stage && before + hits.length >= enough) break;
     let batch: HitPlace[] = [];
     const take = async () => {
       const visible = await searchVisible(db, viewerId, batch);
       for (const place of batch) {
+        if (time.isTurnDue()) await time.giveTurn();
+        isLate ||= time.isLate();
+        if (isLate) return;
         const found = visible.get(keyOf(place));
-        const hit = found && presentHit(found, terms, filters);
+        const hit = found && presentHit(found, terms, filters, worstRanks[stage]);
         if (hit) hits.push({ place, hit });
       }
       batch = [];
     };
     for await (const place of scan.stage(stage)) {
       if (batch.push(place) + hits.length > most) await take();
-      if (hits.length > most) break;
+      if (isDone()) break;
     }
-    if (batch.length > 0 && hits.length <= most) await take();
+    if (batch.length > 0 && !isDone()) await take();
   }
   const page = hits.slice(0, limit);
   const last = page.at(-1)?.place;
-  const isCutShort = scan.isPartial || blocks.isCutShort;
+  const isCutShort = scan.isPartial || blocks.isCutShort || isLate;
   return {
     hits: page.map(({ hit }) => hit),
     isPartial: hits.length <= limit && isCutShort,
-    next: hits.length > limit && last ? { ...last, foundCount: before + page.length } : null,
+    next: (hits.length > limit || isLate) && last ? { ...last, foundCount: before + page.length } : null,
     count: Math.min(hits.length, most),
     isCountExact: hits.length <= most && !isCutShort,
   };
@@ -139,13 +151,18 @@ async function pinnedPlaces(db: Reader, viewerId: string): Promise<Set<string>> 
   return new Set(chats.flatMap(({ id, pins }) => pins.map((seq) => keyOf({ chatId: id, seq }))));
 }
 
-/** The message as it is now: undefined if it no longer holds what was asked for, whatever the index says. */
+/**
+ * The message as it is now: undefined if it no longer holds what was asked for, whatever the index says.
+ *
+ * @param expectedRank the worst that the index has seen in it
+ */
 function presentHit(
   { row, message }: VisibleMessage,
   terms: readonly Term[],
   { has }: SearchFilters,
+  expectedRank = worstRank,
 ): SearchHit | undefined {
-  const rank = terms.length === 0 ? 0 : textRank(foldedFields(row), terms, worstRank);
+  const rank = terms.length === 0 ? 0 : rankNow(foldedFields(row), terms, expectedRank);
   const held = hasOf(row);
   if (rank >= notFound || !has.every((kind) => held.includes(kind))) return undefined;
   const highlights = highlightsOf(message.text, terms, rank);
@@ -163,4 +180,10 @@ function presentHit(
     fragment: fragmentOf(message.text, highlights),
     files: files.filter((file) => file.highlights.length > 0),
   };
+}
+
+/** Looks for near misses, which take the longest, only where it was edited since. */
+function rankNow(text: string, terms: readonly Term[], expectedRank: number): number {
+  const rank = textRank(text, terms, expectedRank);
+  return rank < notFound ? rank : textRank(text, terms, worstRank);
 }

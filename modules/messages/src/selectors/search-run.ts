@@ -4,7 +4,6 @@ import { limits, uuid } from '@bridges/contracts';
 import { parseQuery } from '@bridges/contracts/search';
 import { decodeCursor, encodeCursor } from '@bridges/kit';
 import type { Kysely } from 'kysely';
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { errors } from '../errors.ts';
 import { termsOf } from '../search/term.ts';
@@ -16,6 +15,7 @@ import type { ResolveNames } from './search-filters.ts';
 import { searchMessages } from './search-messages.ts';
 import type { SearchPosition } from './search-messages.ts';
 import type { SearchTextCache } from './search-text-cache.ts';
+import { SearchTime } from './search-time.ts';
 
 const count = z.number().int().min(0).max(1_000_000_000);
 const position = z.tuple([z.number().int().min(0).max(3), z.number().int(), uuid, count, count]);
@@ -41,7 +41,7 @@ export async function searchRun(
   viewerId: string,
   { q = '', in: chat, from, has, before, after, is, utcOffset = 0, ...page }: SearchQuery,
 ): Promise<Omit<SearchPage, 'users'>> {
-  const deadlineMs = performance.now() + timeoutMs * 0.8;
+  const time = new SearchTime(timeoutMs);
   const query = parseQuery(q, { in: chat, from, has, before, after, is }, { nowMs: Date.now(), utcOffset });
   const filters = await searchFilters(db, viewerId, query, resolveNames);
   const terms = termsOf(query.words, query.phrases);
@@ -53,14 +53,14 @@ export async function searchRun(
   const list = listName({ understood, sort });
   // Of all pages, so only the first one can tell it.
   const isCounted = page.total === 'true' && page.cursor === undefined;
-  const found = await withTimeout(db, timeoutMs, async (reader) => {
+  const found = await withTimeout(db, time, async (reader) => {
     const { hits, isPartial, next, count, isCountExact } = await searchMessages(reader, viewerId, {
       terms,
       filters,
       sort,
       limit: page.limit ?? limits.pageSize.default,
       from: page.cursor === undefined ? undefined : readPosition(list, page.cursor),
-      deadlineMs,
+      time,
       countTo: isCounted ? mostCounted : undefined,
       texts,
     });
@@ -93,7 +93,7 @@ async function readChats(db: Reader, viewerId: string, hits: readonly { chatId: 
 /** PostgreSQL itself ends a statement that takes longer. */
 async function withTimeout<Answer>(
   db: Kysely<Database>,
-  timeoutMs: number,
+  time: SearchTime,
   read: (reader: Reader) => Promise<Answer>,
 ): Promise<Answer> {
   try {
@@ -101,7 +101,7 @@ async function withTimeout<Answer>(
       .transaction()
       .setAccessMode('read only')
       .execute(async (trx) => {
-        await sql`select set_config('statement_timeout', ${String(timeoutMs)}, true)`.execute(trx);
+        await time.begin(trx);
         return read(trx);
       });
   } catch (error) {

@@ -1,10 +1,10 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { headWithKinds, readLine } from '../search/block.ts';
 import type { BlockLine } from '../search/block.ts';
 import { Seeker } from '../search/seeker.ts';
 import { notFound } from '../search/term.ts';
 import type { Term } from '../search/term.ts';
 import type { Candidate } from './search-candidates.ts';
+import type { SearchTime } from './search-time.ts';
 
 /** Where a message stands in the order of the results. */
 export interface HitPlace {
@@ -34,8 +34,8 @@ export interface ScanOptions {
   /** Only messages with more than text are wanted. */
   hasKinds: boolean;
   from?: HitPlace | undefined;
-  /** No more is read after this moment, of `performance.now()`. */
-  deadlineMs: number;
+  /** No more is read when it is over. */
+  time: SearchTime;
 }
 
 /** Characters of text for one page. */
@@ -77,15 +77,14 @@ export class SearchScan {
       .toSorted((a, b) => b.newestMs - a.newestMs);
     let pending: HitPlace[] = [];
     for await (const [part, rest] of this.#parts(blocks)) {
-      for (const block of part) pending.push(...this.#hitsOf(block, stage));
+      for (const block of part) pending.push(...(await this.#hitsOf(block, stage)));
       if (start) pending = pending.filter((hit) => inOrder(hit, start) > 0);
       pending.sort(inOrder);
       const borderMs = rest?.newestMs ?? -Infinity;
       const older = pending.findIndex((hit) => hit.atMs <= borderMs);
       const final = older < 0 ? pending.splice(0) : pending.splice(0, older);
       yield* final;
-      // Others' requests have their turn between two parts.
-      await turn();
+      await this.#options.time.giveTurn();
     }
     yield* pending;
   }
@@ -121,7 +120,7 @@ export class SearchScan {
   }
 
   #isSpent(): boolean {
-    const isSpent = this.#textLength > mostText || performance.now() > this.#options.deadlineMs;
+    const isSpent = this.#textLength > mostText || this.#options.time.isOver();
     if (isSpent) this.isPartial = true;
     return isSpent;
   }
@@ -137,34 +136,42 @@ export class SearchScan {
   }
 
   /** A block is read once for two stages: the better hits of the second wait for their turn. */
-  #hitsOf({ chatId, text }: Block, stage: number): HitPlace[] {
+  async #hitsOf({ chatId, text }: Block, stage: number): Promise<HitPlace[]> {
     if (!text) return [];
-    const { terms, worstRanks, isWanted } = this.#options;
     if (stage > text.read) {
       // To find forms and parts together costs no more; near misses do, but of several words few messages hold all.
-      const last = worstRanks.length - 1;
-      const until = Math.max(stage, terms.length > 1 ? last : last - 1);
-      const most = worstRanks[until] ?? 0;
-      const least = worstRanks[text.read] ?? -1;
-      for (const { line, rank } of this.#seek(text.lines, most)) {
-        if (rank <= least || !isWanted(line, chatId, text.senders[line.sender])) continue;
-        const rankStage = worstRanks.findIndex((worst) => rank <= worst);
-        text.hits.push({ stage: rankStage, atMs: line.atMs, chatId, seq: line.seq });
-      }
+      const last = this.#options.worstRanks.length - 1;
+      const until = Math.max(stage, this.#options.terms.length > 1 ? last : last - 1);
+      await this.#readBlock(chatId, text, until);
       text.read = until;
       if (until === last) text.lines = '';
     }
     return text.hits.filter((hit) => hit.stage === stage);
   }
 
-  *#seek(lines: string, most: number): Generator<{ line: BlockLine; rank: number }> {
+  /** Reads it for the stages up to one, or as much of it as there is time for. */
+  async #readBlock(chatId: string, text: BlockText, until: number): Promise<void> {
+    const { worstRanks, isWanted, hasKinds, time } = this.#options;
+    const { lines } = text;
+    const most = worstRanks[until] ?? 0;
+    const least = worstRanks[text.read] ?? -1;
     const [lead, ...others] = this.#seekersOf(most);
-    const needles = lead?.needles ?? (this.#options.hasKinds ? headWithKinds : undefined);
+    const needles = lead?.needles ?? (hasKinds ? headWithKinds : undefined);
     for (const { start, tab, end } of needles ? linesWith(lines, needles) : linesOf(lines)) {
-      const text = lines.slice(tab + 1, end);
-      let rank = lead?.rankIn(text) ?? 0;
-      for (const other of others) if (rank < notFound) rank = Math.max(rank, other.rankIn(text));
-      if (rank <= most) yield { line: readLine(lines.slice(start, end)), rank };
+      const words = lines.slice(tab + 1, end);
+      let rank = lead?.rankIn(words) ?? 0;
+      for (const other of others) if (rank < notFound) rank = Math.max(rank, other.rankIn(words));
+      if (rank <= most && rank > least) {
+        const line = readLine(lines.slice(start, end));
+        const rankStage = worstRanks.findIndex((worst) => rank <= worst);
+        if (isWanted(line, chatId, text.senders[line.sender]))
+          text.hits.push({ stage: rankStage, atMs: line.atMs, chatId, seq: line.seq });
+      }
+      if (!time.isTurnDue()) continue;
+      await time.giveTurn();
+      if (!time.isOver()) continue;
+      this.isPartial = true;
+      return;
     }
   }
 
@@ -203,15 +210,17 @@ interface LinePlace {
 
 /** Lines whose texts hold a needle, or that have a tab after one, found without looking at the others. */
 function* linesWith(lines: string, needles: RegExp): Generator<LinePlace> {
-  needles.lastIndex = 0;
-  while (needles.test(lines)) {
+  for (let from = 0; ;) {
+    // Others may use the same pattern between two of these.
+    needles.lastIndex = from;
+    if (!needles.test(lines)) return;
     const at = needles.lastIndex - 1;
     const start = lines.lastIndexOf('\n', at) + 1;
     const tab = lines.indexOf('\t', start);
     const end = lines.indexOf('\n', at);
     // The head may hold it, too.
+    from = at >= tab ? end : tab;
     if (at >= tab) yield { start, tab, end };
-    needles.lastIndex = at >= tab ? end : tab;
   }
 }
 
