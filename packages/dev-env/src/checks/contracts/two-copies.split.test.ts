@@ -5,6 +5,7 @@ import { SplitWorld } from '../../split-world.ts';
 import type { ServiceName } from '../../split-world.ts';
 import { ask, TestUser } from '../../test-user.ts';
 import type { Answer } from '../../test-user.ts';
+import { dyingCopyLosesNothing } from './dying-copy.ts';
 
 /**
  * What is cached, with two processes of each service on one Redis: what one copy writes, the next read of the other
@@ -14,7 +15,11 @@ let world: SplitWorld;
 let alice: TestUser;
 let ben: TestUser;
 beforeAll(async () => {
-  world = await SplitWorld.start(inject('postgresUrl'), { copies: { accounts: 2, groups: 2, messages: 2 } });
+  world = await SplitWorld.start(inject('postgresUrl'), {
+    copies: { accounts: 2, groups: 2, messages: 2 },
+    // Who misses a message sees it by the next one's seq, and not before.
+    env: { GATEWAY_HEAD_ROUND_MS: '3600000' },
+  });
   [alice, ben] = await Promise.all([
     TestUser.register(world.url, 'alice'),
     TestUser.register(world.url, 'ben'),
@@ -204,3 +209,5 @@ test('a send that a proxy repeats at the other copy, because the first one broke
   expect(again.body).toEqual(first.body);
   expect((await send(1, 'something else')).status).toBe(409);
 });
+
+dyingCopyLosesNothing(() => world);
