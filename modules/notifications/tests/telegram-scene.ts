@@ -1,6 +1,12 @@
 import { AccountsService, MessagesService } from '@bridges/contracts/proto';
 import { startTestPlatform, TelegramServer } from '@bridges/dev-env';
-import type { BotMessage, TelegramAccount, TestPlatform, TestUser } from '@bridges/dev-env';
+import type {
+  BotMessage,
+  TelegramAccount,
+  TestPlatform,
+  TestPlatformOptions,
+  TestUser,
+} from '@bridges/dev-env';
 import { createDatabase, createLogger, createPool, MemoryRateLimits } from '@bridges/kit';
 import type { Logger } from '@bridges/kit';
 import type { TelegramCode, TelegramState } from '@bridges/contracts';
@@ -28,7 +34,10 @@ export interface TelegramScene {
 const publicUrl = 'https://bridges.example';
 
 /** A server with a bot, and new people before each test. */
-export function telegramScene(env: Record<string, string> = {}): TelegramScene {
+export function telegramScene(
+  env: Record<string, string> = {},
+  options: Pick<TestPlatformOptions, 'patience'> = {},
+): TelegramScene {
   const scene = { log: [] as string[] } as TelegramScene;
   beforeAll(async () => {
     scene.telegram = await TelegramServer.start();
@@ -36,6 +45,7 @@ export function telegramScene(env: Record<string, string> = {}): TelegramScene {
       postgresUrl: inject('postgresUrl'),
       env: { PUBLIC_URL: publicUrl, ...scene.telegram.env, ...env },
       logger: keptLog(scene.log),
+      ...options,
     });
     scene.telegram.webhookOrigin = scene.platform.url;
     scene.pool = createPool(scene.platform.databaseUrl('notifications'), {

@@ -428,29 +428,34 @@ describe('what was read elsewhere', () => {
   });
 });
 
-it('an update that can not be carried out becomes a background task, and others go on', async () => {
-  const { alice, bob, platform } = scene;
-  const account = await linkedAccount(scene, alice);
-  const { chatId, shown } = await toldOne(scene, account);
-  const { default: pg } = await import('pg');
-  const messages = new pg.Client({ connectionString: platform.databaseUrl('messages') });
-  await messages.connect();
-  try {
-    // The chat is locked: nobody posts there for a while.
-    await messages.query('begin');
-    await messages.query('select from chats where id = $1 for update', [chatId]);
-    account.reply(shown, 'After the lock');
-    const other = await linkedAccount(scene, bob);
-    expect(other.shown[0]?.text).toMatch(/^Linked/);
-    expect(account.reactions.size).toBe(0);
-  } finally {
-    await messages.query('rollback');
-    await messages.end();
-  }
-  await vi.waitFor(async () => expect(await textsOf(bob, chatId)).toContain('After the lock'), {
-    timeout: 60_000,
-    interval: 50,
-  });
-  await vi.waitFor(() => expect(account.reactions.size).toBe(1), { timeout: 60_000, interval: 50 });
-  expect((await textsOf(bob, chatId)).filter((text) => text === 'After the lock')).toHaveLength(1);
-}, 120_000);
+describe('where calls are given up early', () => {
+  // Twice in the test is one waited for to its end.
+  const hurried = telegramScene({}, { patience: 2 });
+
+  it('an update that can not be carried out becomes a background task, and others go on', async () => {
+    const { alice, bob, platform } = hurried;
+    const account = await linkedAccount(hurried, alice);
+    const { chatId, shown } = await toldOne(hurried, account);
+    const { default: pg } = await import('pg');
+    const messages = new pg.Client({ connectionString: platform.databaseUrl('messages') });
+    await messages.connect();
+    try {
+      // The chat is locked: nobody posts there for a while.
+      await messages.query('begin');
+      await messages.query('select from chats where id = $1 for update', [chatId]);
+      account.reply(shown, 'After the lock');
+      const other = await linkedAccount(hurried, bob);
+      expect(other.shown[0]?.text).toMatch(/^Linked/);
+      expect(account.reactions.size).toBe(0);
+    } finally {
+      await messages.query('rollback');
+      await messages.end();
+    }
+    await vi.waitFor(async () => expect(await textsOf(bob, chatId)).toContain('After the lock'), {
+      timeout: 60_000,
+      interval: 50,
+    });
+    await vi.waitFor(() => expect(account.reactions.size).toBe(1), { timeout: 60_000, interval: 50 });
+    expect((await textsOf(bob, chatId)).filter((text) => text === 'After the lock')).toHaveLength(1);
+  }, 120_000);
+});

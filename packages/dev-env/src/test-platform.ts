@@ -23,6 +23,8 @@ export interface TestPlatformOptions {
   logger?: Logger;
   /** Passwords take as long as in production; by default next to nothing, since every test makes people. */
   hasFullPasswordCost?: boolean;
+  /** So many times as long as usual are calls and connections waited for (default 6: a busy machine is no reason to fail). */
+  patience?: number;
 }
 
 /**
@@ -157,8 +159,7 @@ function launch(options: TestPlatformOptions, dataEnv: Record<string, string>): 
   const level = options.logLevel ?? process.env['TEST_LOG_LEVEL'] ?? 'silent';
   return startServer(env, {
     log: options.logger ?? createLogger({ level }),
-    // A busy machine is no reason to fail.
-    patience: 6,
+    patience: options.patience ?? 6,
     ...(options.hasFullPasswordCost === true ? {} : { passwordCost: leastPasswordCost }),
   });
 }
