@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Chat, ChatPage } from '@bridges/contracts';
-import { codeOf, startTestPlatform } from '@bridges/dev-env';
-import type { TestPlatform, TestUser } from '@bridges/dev-env';
+import { codeOf, startTestPlatform, TestUser } from '@bridges/dev-env';
+import type { TestPlatform } from '@bridges/dev-env';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { ChatSocket } from './chat-socket.ts';
 import { TestGroup, allChats, cast, chatOf, hold, page, query, range } from './chat-tools.ts';
@@ -59,7 +59,8 @@ describe('"Saved messages"', () => {
 
   it('that the event of registration makes while a device is connected is heard on it', async () => {
     const letGo = await hold(platform, 'lock table inbox in exclusive mode');
-    const [eve] = await cast(platform, 'eve');
+    // Not as `cast` does it, which waits until all know her: messages may not yet.
+    const eve = await TestUser.register(platform.url, 'eve');
     using socket = await ChatSocket.open(eve);
     await letGo();
     const heard = await socket.next(({ ev }) => ev === 'chat');
