@@ -38,6 +38,22 @@ const addressesOf = async (...users: TestUser[]) =>
     await world.platform.rpc.client(AccountsService).getMailAddresses({ userIds: users.map(({ id }) => id) })
   ).addresses.map(({ address }) => address);
 
+/** A letter that comes with its next try, which does not wait for its time; the mail server has its rest before. */
+async function letterOfTry(email: string, count: number): Promise<ReceivedLetter> {
+  const soonerSql =
+    'update graphile_worker._private_jobs set run_at = now() where run_at > now() returning id';
+  await expect
+    .poll(
+      async () => {
+        if (mail.to(email).length < count) await world.sql(soonerSql);
+        return mail.to(email).length;
+      },
+      { timeout: 50_000, interval: 700 },
+    )
+    .toBeGreaterThanOrEqual(count);
+  return mail.letterTo(email, count);
+}
+
 /** Somebody whose address is confirmed. */
 async function confirmed(name: string): Promise<{ user: TestUser; email: string }> {
   const email = newAddress();
@@ -240,7 +256,7 @@ test(
     await world.platform.user('hal', { email });
     const first = await mail.letterTo(email);
     mail.mood = 'take';
-    const second = await mail.letterTo(email, 2, 50_000);
+    const second = await letterOfTry(email, 2);
     expect(second.parsed.messageId).toBe(first.parsed.messageId);
     expect(tokenIn(second)).not.toBe(tokenIn(first));
     expect((await confirm(tokenIn(first))).status).toBe(204);
@@ -261,7 +277,7 @@ test('a letter that waits survives a restart', { timeout: 60_000 }, async () => 
   await expect.poll(() => mail.attempts.includes(email), { timeout: 20_000 }).toBe(true);
   await world.platform.restart();
   mail.mood = 'take';
-  await mail.letterTo(email, 1, 50_000);
+  await letterOfTry(email, 1);
 });
 
 test('a forgotten password is chosen anew through the confirmed address, and ends all sessions', async () => {
