@@ -67,20 +67,21 @@ describe('a running server', () => {
     expect(await server.end('SIGINT')).toEqual({ code: 0, signal: null });
     expect(await server.postgresPids()).toEqual([]);
   });
-});
 
-test('a port that another program holds', async () => {
-  const port = await freePort();
-  const other = createServer().listen(port, 'localhost');
-  await until(() => other.listening, 'the other program');
-  const server = await ServerProcess.prepare({ env: { PORT: String(port) } });
-  try {
-    expect((await server.launch()).code).toBe(1);
-    expectOneSentence(server.stderr, /in use/);
-  } finally {
-    await server[Symbol.asyncDispose]();
-    await new Promise((resolve) => other.close(resolve));
-  }
+  test('a port that another program holds', async () => {
+    const port = await freePort();
+    const other = createServer().listen(port, 'localhost');
+    await until(() => other.listening, 'the other program');
+    // On data that are there already; on new ones it is refused above.
+    const late = await ServerProcess.prepare({ env: { PORT: String(port), DATA_DIR: server.dataDir } });
+    try {
+      expect((await late.launch()).code).toBe(1);
+      expectOneSentence(late.stderr, /in use/);
+    } finally {
+      await late[Symbol.asyncDispose]();
+      await new Promise((resolve) => other.close(resolve));
+    }
+  });
 });
 
 /** Whether every user may enter this folder and those above it. */
