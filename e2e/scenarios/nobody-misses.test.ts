@@ -21,38 +21,43 @@ afterAll(async () => {
   await outside[Symbol.asyncDispose]();
 });
 
-describe('nobody misses a message', () => {
-  it('a signed-out person is told through each channel in order', { timeout: 180_000 }, async () => {
-    const alice = await TestUser.register(bridges.url, 'alice');
-    const bob = await reachedEverywhere('bob');
-    const { id: chatId } = await alice.openDirect(bob.user);
-    await signOutEverywhere(bob.user);
-    const sentAt = Date.now();
-    const { seq } = await alice.post(chatId, 'The bridge is open');
-    const waits = () => told(bob).some(({ type }) => type === 'waiting');
-    await until(waits, 'the push', undefined, patienceMs);
-    await until(() => bob.account.shown.some(saysIt), 'the message of the bot', undefined, patienceMs);
-    await until(() => letters(outside, bob).length > 0, 'the letter', undefined, patienceMs);
+// At once: most of each is waiting, and each has people of its own.
+describe.concurrent('nobody misses a message', () => {
+  it(
+    'a signed-out person is told through each channel in order',
+    { timeout: 180_000 },
+    async ({ expect }) => {
+      const alice = await TestUser.register(bridges.url, 'alice');
+      const bob = await reachedEverywhere('bob');
+      const { id: chatId } = await alice.openDirect(bob.user);
+      await signOutEverywhere(bob.user);
+      const sentAt = Date.now();
+      const { seq } = await alice.post(chatId, 'The bridge is open');
+      const waits = () => told(bob).some(({ type }) => type === 'waiting');
+      await until(waits, 'the push', undefined, patienceMs);
+      await until(() => bob.account.shown.some(saysIt), 'the message of the bot', undefined, patienceMs);
+      await until(() => letters(outside, bob).length > 0, 'the letter', undefined, patienceMs);
 
-    // A browser that is signed out hears that something waits, and not what.
-    expect(told(bob).filter(({ type }) => type !== 'entry')).toMatchObject([{ type: 'waiting' }]);
-    expect(letters(outside, bob)[0]?.parsed.text).toContain('The bridge is open');
-    const again = await TestUser.signIn(bridges.url, bob.user.username, bob.user.me);
-    const steps = await decided(again, chatId, seq, 4);
-    expect(steps.map(({ step, code }) => `${step} ${code}`)).toEqual([
-      'app away',
-      'push delivered',
-      'telegram delivered',
-      'email delivered',
-    ]);
-    // None before its delay; clocks of two processes are one here, and round differently.
-    for (const { step, decidedAt } of steps)
-      if (step !== 'app')
-        expect([step, Date.parse(decidedAt) - sentAt >= seconds[step] * 1000 - 50]).toEqual([step, true]);
-    expect(outside.push.problems).toEqual([]);
-  });
+      // A browser that is signed out hears that something waits, and not what.
+      expect(told(bob).filter(({ type }) => type !== 'entry')).toMatchObject([{ type: 'waiting' }]);
+      expect(letters(outside, bob)[0]?.parsed.text).toContain('The bridge is open');
+      const again = await TestUser.signIn(bridges.url, bob.user.username, bob.user.me);
+      const steps = await decided(again, chatId, seq, 4);
+      expect(steps.map(({ step, code }) => `${step} ${code}`)).toEqual([
+        'app away',
+        'push delivered',
+        'telegram delivered',
+        'email delivered',
+      ]);
+      // None before its delay; clocks of two processes are one here, and round differently.
+      for (const { step, decidedAt } of steps)
+        if (step !== 'app')
+          expect([step, Date.parse(decidedAt) - sentAt >= seconds[step] * 1000 - 50]).toEqual([step, true]);
+      expect(outside.push.problems).toEqual([]);
+    },
+  );
 
-  it('reading anywhere stops the rest', { timeout: 180_000 }, async () => {
+  it('reading anywhere stops the rest', { timeout: 180_000 }, async ({ expect }) => {
     const alice = await TestUser.register(bridges.url, 'alice');
     const bob = await reachedEverywhere('bob');
     await bob.user.ask('PUT', '/api/notifications/settings', {
@@ -88,32 +93,36 @@ describe('nobody misses a message', () => {
     expect(letters(outside, bob)).toEqual([]);
   });
 
-  it('who was removed is told nothing more of the group, by no channel', { timeout: 180_000 }, async () => {
-    const alice = await TestUser.register(bridges.url, 'alice');
-    const bob = await reached(bridges.url, outside, 'bob', { push: 3, telegram: 3, email: 3 });
-    const secret = await removedInTime(alice, bob.user);
-    // What is due after it comes by all channels; what was due before it would have come.
-    const { id } = await alice.openDirect(bob.user);
-    const { seq } = await alice.post(id, 'Only between us');
-    await until(
-      async () => {
-        const path = `/api/notifications/trace?chatId=${id}&seq=${seq}`;
-        const { entries } = await bob.user.get<TraceAnswer>(path);
-        return entries.filter(({ code }) => code === 'delivered').length === 3;
-      },
-      'that he is told by all',
-      undefined,
-      patienceMs,
-    );
-    const all = JSON.stringify([
-      told(bob),
-      bob.account.shown.map(({ text }) => text),
-      letters(outside, bob).map(({ parsed }) => parsed.text),
-    ]);
-    expect(all.match(/Only between us/g)).toHaveLength(3);
-    expect(all).not.toContain(secret);
-    expect(all).not.toContain('without him');
-  });
+  it(
+    'who was removed is told nothing more of the group, by no channel',
+    { timeout: 180_000 },
+    async ({ expect }) => {
+      const alice = await TestUser.register(bridges.url, 'alice');
+      const bob = await reached(bridges.url, outside, 'bob', { push: 3, telegram: 3, email: 3 });
+      const secret = await removedInTime(alice, bob.user);
+      // What is due after it comes by all channels; what was due before it would have come.
+      const { id } = await alice.openDirect(bob.user);
+      const { seq } = await alice.post(id, 'Only between us');
+      await until(
+        async () => {
+          const path = `/api/notifications/trace?chatId=${id}&seq=${seq}`;
+          const { entries } = await bob.user.get<TraceAnswer>(path);
+          return entries.filter(({ code }) => code === 'delivered').length === 3;
+        },
+        'that he is told by all',
+        undefined,
+        patienceMs,
+      );
+      const all = JSON.stringify([
+        told(bob),
+        bob.account.shown.map(({ text }) => text),
+        letters(outside, bob).map(({ parsed }) => parsed.text),
+      ]);
+      expect(all.match(/Only between us/g)).toHaveLength(3);
+      expect(all).not.toContain(secret);
+      expect(all).not.toContain('without him');
+    },
+  );
 });
 
 /** A group that he is out of before anything is due; on a machine that stood still for so long, another one. */
