@@ -37,6 +37,13 @@ const create = (by: TestUser, terms: object = {}, chatId = group.chatId) =>
   by.ask<CreatedInviteLink>('POST', linksOf(chatId), terms);
 const join = (user: TestUser, secret: string) =>
   user.ask<JoinOutcome>('POST', `/api/invite-links/${secret}/join`);
+/** What could not be answered just now is asked again, as clients do: on a busy machine fifty wait long for a connection. */
+async function joinSurely(user: TestUser, secret: string) {
+  for (;;) {
+    const answer = await join(user, secret);
+    if (answer.status !== 503) return answer;
+  }
+}
 const preview = (user: TestUser, secret: string) =>
   user.ask<InviteLinkPreview>('GET', `/api/invite-links/${secret}`);
 const revoke = (by: TestUser, linkId: string, chatId = group.chatId) =>
@@ -122,20 +129,24 @@ describe('a link', () => {
     expect((await create(alice, terms)).status).toBe(400);
   });
 
-  it('lets exactly as many in as it says, when fifty come for its last use', async () => {
-    const { secret } = await created(alice, { useLimit: 2 });
-    expect((await join(carol, secret)).status).toBe(200);
-    const users = await Promise.all(Array.from({ length: 50 }, () => platform.user('joiner')));
-    const answers = await Promise.all(users.map((user) => join(user, secret)));
-    const statuses = answers.map((answer) => answer.status);
-    expect(statuses.filter((status) => status === 200)).toHaveLength(1);
-    expect(statuses.filter((status) => status === 404)).toHaveLength(49);
-    expect((await chatMembers(alice, group.chatId)).size).toBe(4);
-    expect(await sql('select use_count from invite_links where chat_id = $1', [group.chatId])).toEqual([
-      { use_count: 2 },
-    ]);
-    await expectDead(secret, mallory);
-  });
+  it(
+    'lets exactly as many in as it says, when fifty come for its last use',
+    { timeout: 180_000 },
+    async () => {
+      const { secret } = await created(alice, { useLimit: 2 });
+      expect((await join(carol, secret)).status).toBe(200);
+      const users = await Promise.all(Array.from({ length: 50 }, () => platform.user('joiner')));
+      const answers = await Promise.all(users.map((user) => joinSurely(user, secret)));
+      const statuses = answers.map((answer) => answer.status);
+      expect(statuses.filter((status) => status === 200)).toHaveLength(1);
+      expect(statuses.filter((status) => status === 404)).toHaveLength(49);
+      expect((await chatMembers(alice, group.chatId)).size).toBe(4);
+      expect(await sql('select use_count from invite_links where chat_id = $1', [group.chatId])).toEqual([
+        { use_count: 2 },
+      ]);
+      await expectDead(secret, mallory);
+    },
+  );
 
   it('ends when it expires', async () => {
     const { secret } = await created(alice, { expiresAt: new Date(Date.now() + 60_000).toISOString() });
