@@ -6,7 +6,6 @@ import {
   isMuted,
   memoryOutboxStore,
 } from '@bridges/sdk';
-import { Stalls } from '@bridges/dev-env/stalls';
 import type { Client } from '@bridges/sdk';
 import { uploadFile } from '@bridges/sdk/uploads';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -22,10 +21,18 @@ let bob: Person;
 /** Alice's other device. */
 let phone: Client;
 let chatId: string;
+/** Alice's drafts go out when this lets them. */
+let draftsMayGo: Promise<void> | undefined;
 
 beforeAll(async () => {
   deployment = await deploy();
-  alice = await join(deployment.url, 'alice', { timing: { draftDebounceMs: 200 } });
+  alice = await join(deployment.url, 'alice', {
+    timing: { draftDebounceMs: 200 },
+    async fetch(input, init) {
+      if (init?.method === 'PUT' && String(input).endsWith('/draft')) await draftsMayGo;
+      return fetch(input, init);
+    },
+  });
   bob = await join(deployment.url, 'bob');
   phone = createClient({
     baseUrl: deployment.url,
@@ -63,15 +70,19 @@ const agree = () =>
   );
 
 test('what she sets on one device is there on the other within a second', async () => {
-  // On a machine that is busy with something else, all takes longer: a plain request tells how much.
-  const before = Date.now();
-  await alice.client.rest.folders.list();
-  const roundTripMs = Date.now() - before;
-  using stalls = new Stalls();
-  const since = Date.now();
-  await alice.client.setMarks(chatId, { mutedUntil: '9999-12-31T23:59:59.999Z', isPinned: true });
-  await until(() => chatOn(phone)?.marks.pinOrder === 0, 'pinned on the phone');
-  expect(stalls.runningMs(since, Date.now())).toBeLessThan(1000 + 20 * roundTripMs);
+  // On a machine that is busy with something else one of them may take longer; never all of them.
+  let quickestMs = Infinity;
+  for (let tries = 1; quickestMs >= 1000 && tries <= 5; tries++) {
+    if (tries > 1) {
+      await alice.client.setMarks(chatId, { isPinned: false });
+      await until(() => chatOn(phone)?.marks.pinOrder === null, 'no longer pinned on the phone');
+    }
+    const since = performance.now();
+    await alice.client.setMarks(chatId, { mutedUntil: '9999-12-31T23:59:59.999Z', isPinned: true });
+    await until(() => chatOn(phone)?.marks.pinOrder === 0, 'pinned on the phone');
+    quickestMs = Math.min(quickestMs, performance.now() - since);
+  }
+  expect(quickestMs).toBeLessThan(1000);
   const chat = chatOn(phone);
   expect(chat && isMuted(chat)).toBe(true);
   expect(chatsInList(phone.getState())[0]?.chat.id).toBe(chatId);
@@ -169,9 +180,11 @@ test('other words of the same draft are another message', async () => {
 test('what she writes on while the other device sends stays a draft', async () => {
   alice.client.saveDraft(chatId, { text: 'Maybe' });
   await until(() => marksOn(phone)?.draft?.text === 'Maybe', 'the draft is on the phone');
+  const gate = Promise.withResolvers<void>();
+  draftsMayGo = gate.promise;
   phone.send(chatId, 'Maybe');
   alice.client.saveDraft(chatId, { text: 'Maybe tomorrow' });
-  await until(() => textsOf(bob, chatId).includes('Maybe'), 'it was sent');
+  await until(() => textsOf(bob, chatId).includes('Maybe'), 'it was sent').finally(gate.resolve);
   await until(() => marksOn(phone)?.draft?.text === 'Maybe tomorrow', 'the rest is on the phone');
   expect(marksOn(alice.client)?.draft?.text).toBe('Maybe tomorrow');
   alice.client.saveDraft(chatId, { text: '' });

@@ -191,11 +191,7 @@ export class ServerProcess implements AsyncDisposable {
 
   /** Process ids of PostgreSQL servers that still work in its folder. */
   async postgresPids(): Promise<number[]> {
-    const names = await readdir(this.dataDir, { recursive: true }).catch((): string[] => []);
-    return names
-      .filter((name) => name.endsWith('postmaster.pid'))
-      .map((name) => Number.parseInt(readFileSync(join(this.dataDir, name), 'utf8'), 10))
-      .filter((pid) => isPostgres(pid));
+    return (await pidFiles(this.dataDir)).map(pidIn).filter((pid) => isPostgres(pid));
   }
 
   /** Ends what is left of it and takes its folder away. */
@@ -209,8 +205,28 @@ export class ServerProcess implements AsyncDisposable {
   }
 }
 
+/** Of a server at work: files and folders come and go while they are looked at. */
+async function pidFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const found = entries.some(({ name }) => name === 'postmaster.pid') ? [join(folder, 'postmaster.pid')] : [];
+  const below = entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => pidFiles(join(folder, name)));
+  return [...found, ...(await Promise.all(below)).flat()];
+}
+
+/** 0: it has ended meanwhile. */
+function pidIn(path: string): number {
+  try {
+    return Number.parseInt(readFileSync(path, 'utf8'), 10) || 0;
+  } catch {
+    return 0;
+  }
+}
+
 /** An id may have gone to somebody else since it was written down. */
 function isPostgres(pid: number): boolean {
+  if (pid === 0) return false;
   try {
     process.kill(pid, 0);
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres');
