@@ -241,6 +241,71 @@ journey(
   },
 );
 
+journey('what is typed while the code of it is on its way counts, Enter too', async (stage) => {
+  const tag = String(Date.now()).slice(-7);
+  const [anna, boris, carol] = [
+    await stage.register('Anna'),
+    await stage.register('Boris', `Борис ${tag}`),
+    await stage.register('Carol', `Carol ${tag}`),
+  ];
+  const chat = await boris.openDirect(anna);
+  await boris.post(chat.id, 'Ключи у консьержа');
+  // The latest is the first of those who fit alike.
+  await carol.post((await carol.openDirect(anna)).id, 'Hello');
+  await untilFound(anna, 'консьерж');
+  /** Somebody at the list of chats, where a part of the code does not come until the returned function is called. */
+  const enterWithout = async (part: string) => {
+    // Not in the client yet: nothing of it is loaded.
+    const { page } = await stage.enter(anna, {}, '/api/me');
+    const [isAsked, mayCome] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    await page.route(`**/${part}-*.js`, async (route) => {
+      isAsked.resolve();
+      await mayCome.promise;
+      await route.continue();
+    });
+    await page.goto('/');
+    await chatRow(page, `Carol ${tag}`).waitFor();
+    // Before anybody wants it.
+    await isAsked.promise;
+    return { page, letCome: () => mayCome.resolve() };
+  };
+
+  const first = await enterWithout('Switcher');
+  await first.page.keyboard.press('Control+k');
+  await first.page.keyboard.type(`,jhbc ${tag}`);
+  await first.page.keyboard.press('Enter');
+  first.letCome();
+  await first.page.getByRole('heading', { name: `Борис ${tag}` }).waitFor();
+  await first.page.getByRole('combobox', { name: 'Go to' }).waitFor({ state: 'detached' });
+
+  // What is typed after Enter takes it back, and an arrow leads past the first.
+  const second = await enterWithout('Switcher');
+  await second.page.keyboard.press('Control+k');
+  await second.page.keyboard.type('zz');
+  await second.page.keyboard.press('Enter');
+  await second.page.keyboard.press('Backspace');
+  await second.page.keyboard.press('Backspace');
+  await second.page.keyboard.type(tag);
+  await second.page.keyboard.press('ArrowDown');
+  second.letCome();
+  await second.page
+    .getByRole('option', { selected: true })
+    .filter({ hasText: `Борис ${tag}` })
+    .waitFor();
+  await second.page.keyboard.press('Enter');
+  await second.page.getByRole('heading', { name: `Борис ${tag}` }).waitFor();
+
+  const third = await enterWithout('SearchPanel');
+  await third.page.keyboard.press('Control+Shift+f');
+  await third.page.keyboard.type('rjycmth');
+  await third.page.keyboard.press('Enter');
+  third.letCome();
+  await bubble(third.page, 'Ключи у консьержа').waitFor();
+  await waitFor(async () => (await markedWords(third.page)).includes('консьер'), {
+    what: 'the word to be marked',
+  });
+});
+
 journey('in one chat: next, previous, and the words marked', async (stage) => {
   const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris', 'Борис')];
   const chat = await boris.openDirect(anna);

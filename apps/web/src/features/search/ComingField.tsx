@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
+import type { KeyboardEvent } from 'react';
 
 interface Props {
   label: string;
@@ -6,11 +7,13 @@ interface Props {
   /** It comes over all else: no shortcut is meant meanwhile, and the focus goes back to where it was. */
   isModal?: boolean;
   onText: (text: string) => void;
+  /** Keys that do something; true: it was one. */
+  onKey?: (event: KeyboardEvent) => boolean;
   onEscape: () => void;
 }
 
 /** Takes the keys, unseen, for a field that is still being loaded. */
-export function ComingField({ label, text, isModal = false, onText, onEscape }: Props) {
+export function ComingField({ label, text, isModal = false, onText, onKey, onEscape }: Props) {
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
     const before = document.activeElement;
@@ -31,9 +34,9 @@ export function ComingField({ label, text, isModal = false, onText, onEscape }: 
       onKeyDown={(event) => {
         const isEscape = event.key === 'Escape';
         if (isModal || isEscape) event.stopPropagation();
-        if (!isEscape) return;
+        if (event.nativeEvent.isComposing || (!isEscape && !onKey?.(event))) return;
         event.preventDefault();
-        onEscape();
+        if (isEscape) onEscape();
       }}
     />
   );

@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { SkeletonRows } from '../../ui/SkeletonRows.tsx';
 import { Chips } from './Chips.tsx';
-import { setActive, useAnswered } from './combobox.ts';
+import { useAnswered } from './combobox.ts';
 import { FileOption } from './FileOption.tsx';
 import { addChips, isQuestion, optionsOf, pendingOf, takeChips, wordsIn } from './filters.ts';
 import { findByName, namesOfChat } from './find-by-name.ts';
@@ -47,7 +47,6 @@ export function SearchPanel({ chatId, onFocus }: Props) {
     const taken = takeChips(text);
     if (taken.chips.length > 0) setSearch({ text: taken.text, chips: addChips(chips, taken.chips) });
   }, [text, chips]);
-  useEffect(() => setActive(searchListId, null), [text, chips]);
 
   const pending = pendingOf(text);
   const words = wordsIn(text);

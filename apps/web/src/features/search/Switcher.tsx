@@ -1,15 +1,16 @@
 import { Search } from 'lucide-react';
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useT } from '../../i18n/language.ts';
 import { useChats, useMe, useUsers } from '../../store/selectors.ts';
-import { moveActive, pickActive, setActive, useActiveOption, useAnswered } from './combobox.ts';
+import { activeOption, moveActive, pickActive, setActive, useActiveOption, useAnswered } from './combobox.ts';
 import { findByName, namesOfChat } from './find-by-name.ts';
 import { ChatOption, PersonOption } from './FoundSections.tsx';
 import { Option } from './Option.tsx';
 import { focusSearch, setSearch } from './search-store.ts';
 import styles from './Switcher.module.css';
-import { takeTyped } from './switcher-typed.ts';
+import { switcherKeyOf, takeTyped } from './switcher-typed.ts';
+import type { SwitcherKey } from './switcher-typed.ts';
 import { useFoundPeople } from './use-found-people.ts';
 
 const listId = 'switcher-list';
@@ -33,13 +34,15 @@ export function Switcher({ chatId, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const active = useActiveOption(listId);
   const people = useFoundPeople(words);
+  const kept = useRef<ReturnType<typeof takeTyped>>(null);
   // In one go with the going of what kept the keys till now.
   useLayoutEffect(() => {
     const element = dialog.current;
     const before = document.activeElement;
     element?.showModal();
     // Not while rendering, which may be begun anew, and before whose end more may be typed.
-    setQuery(takeTyped());
+    kept.current = takeTyped();
+    setQuery(kept.current.text);
     return () => {
       element?.close();
       setActive(listId, null);
@@ -55,16 +58,26 @@ export function Switcher({ chatId, onClose }: Props) {
   useAnswered(listId, people.isLoading);
   const known = new Set(chats.map(({ chat }) => chat.peerId));
   const others = words.length < 2 ? [] : people.users.filter(({ id }) => id !== me?.id && !known.has(id));
+  const press = (key: SwitcherKey) => {
+    if (key === 'Enter') return pickActive(listId);
+    const step = key === 'ArrowDown' ? 1 : -1;
+    const isFirst = activeOption(listId) === null && step === 1 && chats.length > 1;
+    moveActive(listId, isFirst ? afterFirst : step);
+  };
+  const pressKept = useEffectEvent(() => {
+    const typed = kept.current;
+    // Keys are about what stood there when they were pressed.
+    if (typed?.text !== query) return;
+    kept.current = null;
+    for (const key of typed.keys) press(key);
+  });
+  useLayoutEffect(() => pressKept(), [query]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
-    const isAgain = (event.ctrlKey || event.metaKey) && event.code === 'KeyK';
-    const step = event.key === 'ArrowDown' || isAgain ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step !== 0) {
+    const key = switcherKeyOf(event);
+    if (key) {
       event.preventDefault();
-      moveActive(listId, active === null && step === 1 && chats.length > 1 ? afterFirst : step);
-    } else if (event.key === 'Enter') {
-      event.preventDefault();
-      pickActive(listId);
+      press(key);
     }
     event.stopPropagation();
   };

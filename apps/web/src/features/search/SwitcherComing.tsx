@@ -1,7 +1,8 @@
 import { useLayoutEffect } from 'react';
+import type { KeyboardEvent } from 'react';
 import { useT } from '../../i18n/language.ts';
 import { ComingField } from './ComingField.tsx';
-import { keepTyped } from './switcher-typed.ts';
+import { keepKey, keepTyped, switcherKeyOf } from './switcher-typed.ts';
 
 /** Takes the keys until the switcher is there, which is loaded when it is asked for first. */
 export function SwitcherComing({ onClose }: { onClose: () => void }) {
@@ -11,5 +12,12 @@ export function SwitcherComing({ onClose }: { onClose: () => void }) {
     keepTyped('');
     onClose();
   };
-  return <ComingField label={t('search.switcher')} isModal onText={keepTyped} onEscape={giveUp} />;
+  const onKey = (event: KeyboardEvent) => {
+    const key = switcherKeyOf(event);
+    if (key) keepKey(key);
+    return key !== undefined;
+  };
+  return (
+    <ComingField label={t('search.switcher')} isModal onText={keepTyped} onKey={onKey} onEscape={giveUp} />
+  );
 }

@@ -6,6 +6,8 @@ const useActive = create<Readonly<Record<string, string | null>>>(() => ({}));
 
 export const useActiveOption = (listId: string): string | null =>
   useActive((active) => active[listId] ?? null);
+/** The same, as it is at this moment. */
+export const activeOption = (listId: string): string | null => useActive.getState()[listId] ?? null;
 export const useIsActive = (listId: string, id: string): boolean =>
   useActive((active) => active[listId] === id);
 export function setActive(listId: string, id: string | null): void {
@@ -26,7 +28,7 @@ const optionsIn = (listId: string): HTMLElement[] => [
 /** Steps through the options; from an end to the other. */
 export function moveActive(listId: string, step: number): void {
   const options = optionsIn(listId);
-  const now = options.findIndex(({ id }) => id === useActive.getState()[listId]);
+  const now = options.findIndex(({ id }) => id === activeOption(listId));
   const from = now < 0 && step < 0 ? 0 : now;
   const next = options[(from + step + options.length) % options.length];
   if (!next) return;
@@ -37,7 +39,7 @@ export function moveActive(listId: string, step: number): void {
 /** Does what the option does; without one reached, the first, if need be when it comes. */
 export function pickActive(listId: string): void {
   const options = optionsIn(listId);
-  const option = options.find(({ id }) => id === useActive.getState()[listId]) ?? options[0];
+  const option = options.find(({ id }) => id === activeOption(listId)) ?? options[0];
   if (option) option.click();
   else waiting.add(listId);
 }

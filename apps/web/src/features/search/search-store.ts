@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { setActive } from './combobox.ts';
 import type { Chip } from './filters.ts';
 
 /** The id of the search field, which shortcuts go to. */
@@ -22,7 +23,11 @@ export function focusSearch(): void {
   openSearch();
   document.getElementById(searchFieldId)?.focus();
 }
-export const closeSearch = (): void => useSearch.setState(nothing);
-export const setSearch = (search: Partial<Search>): void => useSearch.setState(search);
+export const closeSearch = (): void => setSearch(nothing);
+/** Another question begins at the top of its answers. */
+export function setSearch(search: Partial<Search>): void {
+  if (search.text !== undefined || search.chips) setActive(searchListId, null);
+  useSearch.setState(search);
+}
 export const removeChip = (chip: Chip): void =>
-  useSearch.setState(({ chips }) => ({ chips: chips.filter((one) => one !== chip) }));
+  setSearch({ chips: useSearch.getState().chips.filter((one) => one !== chip) });

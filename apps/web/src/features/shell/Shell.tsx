@@ -1,5 +1,5 @@
 import { MessagesSquare } from 'lucide-react';
-import { Suspense, lazy } from 'react';
+import { Suspense, lazy, useEffect } from 'react';
 import { useT } from '../../i18n/language.ts';
 import { useMe } from '../../store/selectors.ts';
 import { Notice } from '../../ui/Notice.tsx';
@@ -9,6 +9,7 @@ import { MiniPlayerSlot } from '../media/MiniPlayerSlot.tsx';
 import { ConversationScreen } from '../conversation/ConversationScreen.tsx';
 import { ErrorBoundary } from '../problems/ErrorBoundary.tsx';
 import { NotFoundScreen } from '../problems/NotFoundScreen.tsx';
+import { preloadSearch } from '../search/preload-search.ts';
 import { SwitcherComing } from '../search/SwitcherComing.tsx';
 import { ColumnResizer } from './ColumnResizer.tsx';
 import { ConnectionBar } from './ConnectionBar.tsx';
@@ -54,6 +55,7 @@ export function Shell() {
   const view = useView();
   const me = useMe();
   const { isHelpShown, closeHelp, isSwitching, closeSwitcher } = useShortcuts(view);
+  useEffect(preloadSearch, []);
   if (!me) return null;
   const isDoor = view.joinSecret !== null || view.handle !== null;
   const isPage = view.settingsTab !== null || view.adminTab !== null;
