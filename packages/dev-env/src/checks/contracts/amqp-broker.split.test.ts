@@ -19,6 +19,7 @@ import amqp from 'amqplib';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
 import { startRabbit } from '../../engines/rabbit.ts';
 import type { RabbitEngine } from '../../engines/rabbit.ts';
+import { brokerContract } from './broker.ts';
 
 const log = createLogger({ level: 'silent' });
 const event = 'accounts.user_registered.v1';
@@ -41,6 +42,11 @@ afterEach(async () => {
   for (const broker of brokers.splice(0)) await broker.stop();
   for (const pool of pools.splice(0)) await pool.end();
 });
+
+brokerContract(
+  'AmqpBroker',
+  () => new AmqpBroker({ url: rabbit.url, topology: [], log, metrics: createMetrics({}) }),
+);
 
 async function database(name: string) {
   const url = await ensureDatabase(inject('postgresUrl'), `${name}_${randomUUID().slice(0, 8)}`);

@@ -1,6 +1,16 @@
 import { GroupsService } from '@bridges/contracts/proto';
-import { LocalRpc, MemoryBus, MemoryCaches, MemoryPresence, MemoryRateLimits } from '@bridges/kit';
+import {
+  createLogger,
+  createMetrics,
+  LocalBroker,
+  LocalRpc,
+  MemoryBus,
+  MemoryCaches,
+  MemoryPresence,
+  MemoryRateLimits,
+} from '@bridges/kit';
 import { afterEach, expect, test, vi } from 'vitest';
+import { brokerContract } from './broker.ts';
 import { busContract } from './bus.ts';
 import { cachesContract } from './caches.ts';
 import { presenceContract } from './presence.ts';
@@ -9,6 +19,7 @@ import { roomsOnly, rpcContract } from './rpc.ts';
 
 const nothingOpen = async () => {};
 
+brokerContract('LocalBroker', () => new LocalBroker(createLogger({ level: 'silent' }), createMetrics({})));
 busContract('MemoryBus', async () => {
   const subject = new MemoryBus();
   return { subject, close: () => subject.close() };
