@@ -155,6 +155,46 @@ describe('what is no question', () => {
       });
   });
 
+  it.each([
+    ['from', 'от', '""', 'empty'],
+    ['in', 'в', '""', 'empty'],
+    ['in', 'в', 'nowhere', 'unknown'],
+    ['has', 'есть', 'soul', 'unknown'],
+    ['has', 'есть', 'link,soul', 'unknown'],
+    ['before', 'до', 'whenever', 'not_a_date'],
+    ['before', 'до', '2026-02-30', 'not_a_date'],
+    ['after', 'после', '99999999d', 'not_a_date'],
+    ['after', 'после', '-1', 'not_a_date'],
+    ['is', 'это', 'gone', 'unknown'],
+  ] as const)(
+    'a bad filter %s: named, as it was given or written',
+    async (filter, inRussian, written, reason) => {
+      const value = written.replaceAll('"', '');
+      const filters = [{ filter, value, reason }];
+      for (const query of [
+        { q: `слово ${filter}:${written}` },
+        { q: `слово ${inRussian}:${written}` },
+        { q: 'слово', [filter]: value },
+      ])
+        expect(await refused(query, 'messages.search_filter_invalid'), JSON.stringify(query)).toEqual({
+          filters,
+        });
+    },
+  );
+
+  it('filters that say two things, or what can never be', async () => {
+    for (const [q, filter, value, reason] of [
+      ['слово from:bob from:carol', 'from', 'carol', 'repeated'],
+      ['слово в:saved in:me', 'in', 'me', 'repeated'],
+      ['слово before:2026 до:2025', 'before', '2025', 'repeated'],
+      ['слово after:2026 после:2025', 'after', '2025', 'repeated'],
+      ['слово after:2026 before:2026', 'before', '2026-01-01T00:00:00.000Z', 'never'],
+    ] as const)
+      expect(await refused({ q }, 'messages.search_filter_invalid'), q).toEqual({
+        filters: [{ filter, value, reason }],
+      });
+  });
+
   it('not even text: half of a character, or bytes of none', async () => {
     for (const bytes of ['%ED%A0%80', '%FF%FE', '%C3%28', '%']) {
       const { status } = await alice.ask('GET', `/api/search?q=${bytes}`);

@@ -239,6 +239,34 @@ describe('pages', () => {
     expect(inChat).toHaveLength(40);
   });
 
+  it('hold each of many messages of one moment once, while new ones come', async () => {
+    const { id: ownId } = await alice.openDirect(alice);
+    for (const id of [chatId, ownId]) {
+      await query(
+        platform,
+        `insert into messages (chat_id, seq, sender_id, kind, body, client_id, fingerprint, created_at)
+         select $1, seq, $2, 'text', 'миг ' || seq, gen_random_uuid(), 0, '2026-01-01' from generate_series(1, 150) seq`,
+        [id, alice.id],
+      );
+      await query(platform, 'update chats set last_seq = 150 where id = $1', [id]);
+      await alice.post(id, 'конец');
+    }
+    await indexed(platform);
+    const asked = { q: 'миг', before: '2026-02', limit: '47' };
+    for (const sort of ['relevance', 'newest']) {
+      const places: string[] = [];
+      for (let cursor: string | null = ''; cursor !== null;) {
+        const page = await search(alice, { ...asked, sort, ...(cursor ? { cursor } : {}) });
+        places.push(...page.hits.map((hit) => `${hit.chatId} ${hit.seq}`));
+        cursor = page.nextCursor;
+        await bob.post(chatId, 'ещё миг');
+        await indexed(platform);
+      }
+      expect(places).toHaveLength(300);
+      expect(new Set(places).size).toBe(300);
+    }
+  });
+
   it('go on with forms that stand among newer messages than the last hit', async () => {
     const { id: olderId } = await alice.openDirect(alice);
     await alice.post(olderId, 'калитка');
