@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Scheduled } from '@bridges/contracts';
+import type { Chat, Scheduled } from '@bridges/contracts';
 import { expect } from 'vitest';
 import {
   bubble,
@@ -64,6 +64,8 @@ journey('what was said before, what will be said, and what was nearly lost', asy
   await page.getByRole('menuitem', { name: 'Send later…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Schedule' }).click();
   await page.getByText('Will be sent').waitFor();
+  await expect.poll(() => composer(page).inputValue()).toBe('');
+  await expect.poll(async () => (await anna.get<Chat>(`/api/chats/${chatId}`)).marks.draft).toBeNull();
   await write(page, '/schedule');
   const later = page.getByRole('dialog');
   await later.getByRole('button', { name: 'Edit' }).click();

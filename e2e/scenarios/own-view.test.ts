@@ -205,6 +205,33 @@ test('what she sets about the chat while she writes takes no word away', async (
   await until(() => marksOn(phone)?.draft === null, 'no draft on the phone');
 });
 
+test('a draft ends with the message that is to be sent later; asked again, it is one', async () => {
+  const sendAt = new Date(Date.now() + 3_600_000).toISOString();
+  alice.client.saveDraft(chatId, { text: 'Happy birthday' });
+  await until(() => marksOn(phone)?.draft?.text === 'Happy birthday', 'the draft is on the phone');
+  // Written on, here, and not told yet: nothing of it is told later.
+  alice.client.saveDraft(chatId, { text: 'Happy birthday!' });
+  const refused = alice.client.schedule(chatId, {
+    text: 'Happy birthday!',
+    sendAt: new Date(0).toISOString(),
+  });
+  await expect(refused).rejects.toMatchObject({ code: 'messages.time_invalid' });
+  expect(marksOn(alice.client)?.draft?.text).toBe('Happy birthday!');
+  const made = await alice.client.schedule(chatId, { text: 'Happy birthday!', sendAt });
+  expect(marksOn(alice.client)?.draft).toBeNull();
+  await until(() => marksOn(phone)?.draft === null, 'no draft on the phone');
+  await agree();
+  expect((await alice.client.rest.marks.changes(0)).chats[chatId]?.draft).toBeNull();
+  // What the phone writes meanwhile is its own.
+  phone.saveDraft(chatId, { text: 'On the phone' });
+  await until(() => marksOn(alice.client)?.draft?.text === 'On the phone', 'the draft is here');
+  const other = await alice.client.schedule(chatId, { text: 'From a command', sendAt });
+  expect(marksOn(alice.client)?.draft?.text).toBe('On the phone');
+  for (const { id } of [made, other]) await alice.client.rest.scheduled.cancel(id);
+  phone.saveDraft(chatId, { text: '' });
+  await until(() => marksOn(alice.client)?.draft === null, 'no draft is left');
+});
+
 test('a draft takes its files along, and the other device sends them', async () => {
   const file = await uploadFile(new Blob(['the plan']), {
     rest: alice.client.rest,

@@ -124,6 +124,42 @@ describe('drafts', () => {
       expect((await marks()).draft?.text).toBe('On the phone');
     });
 
+    it('also with one that is to be sent later', async () => {
+      using phone = await ChatSocket.open(alice);
+      const [clientId, other] = [randomUUID(), randomUUID()];
+      const plan = (body: object) => {
+        const sendAt = new Date(Date.now() + 3_600_000).toISOString();
+        return alice.ask<Scheduled>('POST', `/api/chats/${chatId}/scheduled`, {
+          endsDraft: true,
+          sendAt,
+          ...body,
+        });
+      };
+      await save({ text: 'Tomorrow', clientId });
+      const planned = await plan({ text: 'Tomorrow', clientId });
+      expect(planned.status).toBe(201);
+      const after = await marks();
+      expect(after).toMatchObject({ draft: null, rev: 2 });
+      expect(await marksEvent(phone, 2)).toMatchObject({ after: 1, chats: { [chatId]: after } });
+      // A save that comes late brings nothing back, and asking again plans nothing again.
+      expect((await save({ text: 'Tomorr', clientId })).body).toEqual(after);
+      expect((await plan({ text: 'Tomorrow', clientId })).body.id).toBe(planned.body.id);
+      // Newer words, of another device, stay.
+      await save({ text: 'On the phone', clientId: other });
+      await plan({ text: 'On the laptop', clientId: randomUUID() });
+      expect((await marks()).draft).toMatchObject({ text: 'On the phone', clientId: other });
+      // What the phone has sent meanwhile is not planned as well; what is refused takes nothing away.
+      await post({ text: 'On the phone', clientId: other });
+      const late = await plan({ text: 'On the phone', clientId: other });
+      expect([late.status, codeOf(late)]).toEqual([409, 'messages.client_id_reused']);
+      const again = randomUUID();
+      await save({ text: 'Kept', clientId: again });
+      expect((await plan({ text: 'Kept', clientId: again, sendAt: new Date(0).toISOString() })).status).toBe(
+        400,
+      );
+      expect((await marks()).draft).toMatchObject({ text: 'Kept', clientId: again });
+    });
+
     it('once, whichever device sends it; other words are another message', async () => {
       const clientId = randomUUID();
       await save({ text: 'Hello', clientId });

@@ -1,4 +1,5 @@
-import type { Draft, MarksBody, Me, Message, SocketEvent } from '@bridges/contracts';
+import type { Draft, MarksBody, Me, Message, Scheduled, SocketEvent } from '@bridges/contracts';
+import type { ScheduleBody } from './client/scheduling.ts';
 import type { ConnectionState } from './realtime/connection-state.ts';
 import type { OutboxEntry, OutboxStore } from './outbox-entry.ts';
 import type { Rest } from './rest.ts';
@@ -124,6 +125,11 @@ export interface Client {
 
   /** Shows the message at once (in `outbox`) and sends it exactly once, now or when connected. Returns its client id. */
   send(chatId: string, text: string, extras?: SendExtras, options?: { isHeld?: boolean }): string;
+  /**
+   * Has the server send it at its time. The draft of these words ends with it, on the server in one transaction; a call
+   * that failed may be repeated, and makes one. What is refused leaves all as it was.
+   */
+  schedule(chatId: string, body: ScheduleBody): Promise<Scheduled>;
   /** A held message (`send` with `isHeld`) goes out with these files, which are uploaded by now. */
   release(clientId: string, attachments: readonly string[]): void;
   /** What a held message waits for was refused: it stands as failed, for `retry` or `discard`. */

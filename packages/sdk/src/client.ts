@@ -13,6 +13,7 @@ import { createMarksFiller } from './client/marks-filler.ts';
 import { createMarks } from './client/marks.ts';
 import { createPeople } from './client/people.ts';
 import { createReads } from './client/reads.ts';
+import { createScheduling } from './client/scheduling.ts';
 import { createSignals } from './client/signals.ts';
 import { createStore } from './client/store.ts';
 import { createUserLoader } from './client/users.ts';
@@ -186,6 +187,7 @@ export function createClient(options: ClientOptions): Client {
       const draft = drafts.end(chatId, text);
       return outbox.send(me.id, chatId, text, extras, { isHeld, draft });
     },
+    schedule: createScheduling({ rest, drafts }),
     release: outbox.release,
     failHeld: outbox.fail,
     whenKept: outbox.kept,

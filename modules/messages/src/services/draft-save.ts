@@ -1,20 +1,20 @@
 import type { Attachment, ChatMarks, DraftBody } from '@bridges/contracts';
 import { isDeepStrictEqual } from 'node:util';
 import type { Draft } from '@bridges/contracts';
+import { isSentOrPlanned } from '../selectors/client-id-used.ts';
 import { chatMarkWrite } from './chat-mark-write.ts';
 import type { MarksContext } from './chat-mark-write.ts';
 import type { DescribeFiles } from './content-compose.ts';
 import { filesDescribe } from './content-compose.ts';
 import { filesHold } from './files-hold.ts';
 import { hiddenQuoteDrop, quoteKeep } from './quote-keep.ts';
-import type { Reader } from '../tables/database.ts';
 
 export type DraftContext = MarksContext & { files: DescribeFiles };
 
 /**
  * Keeps what she has begun to write; the last save wins, an empty one takes the draft away. Files that are gone are left
- * out of it, and so is the text of others that she may not read. What has become a message is no draft any more: her row's
- * lock, which the send takes, too, keeps a save that is late from bringing it back.
+ * out of it, and so is the text of others that she may not read. What has become a message, or is planned as one, is no draft any
+ * more: her row's lock, which sends take, too, keeps a save that is late from bringing it back.
  *
  * @throws AppError messages.chat_not_found
  */
@@ -31,7 +31,7 @@ export async function draftSave(
     userId,
     chatId,
     async (before, _place, trx) => {
-      if (body.clientId !== undefined && (await isSent(trx, userId, body.clientId)))
+      if (body.clientId !== undefined && (await isSentOrPlanned(trx, userId, body.clientId)))
         return before.draft?.clientId === body.clientId ? { ...before, draft: null } : before;
       if (replyTo) replyTo = await hiddenQuoteDrop(trx, userId, chatId, replyTo);
       const parts = { text: body.text, replyTo, attachments, clientId: body.clientId };
@@ -50,16 +50,6 @@ export async function draftSave(
   );
   context.broker.kick();
   return marks;
-}
-
-async function isSent(db: Reader, senderId: string, clientId: string): Promise<boolean> {
-  const sent = await db
-    .selectFrom('messages')
-    .where('senderId', '=', senderId)
-    .where('clientId', '=', clientId)
-    .select('seq')
-    .executeTakeFirst();
-  return sent !== undefined;
 }
 
 async function attached(files: DescribeFiles, userId: string, fileIds: string[]): Promise<Attachment[]> {

@@ -5,8 +5,11 @@ import { uuidv7 } from 'uuidv7';
 import { errors } from '../errors.ts';
 import { canPlanFor } from '../policies/plan-time.ts';
 import { chatAccess } from '../selectors/chat-access.ts';
+import { isSent } from '../selectors/client-id-used.ts';
 import type { ScheduledRow } from '../tables/scheduled.ts';
+import { chatMarkAnnounce } from './chat-mark-announce.ts';
 import { contentCompose } from './content-compose.ts';
+import { draftEnd } from './draft-end.ts';
 import { filesHold } from './files-hold.ts';
 import { hiddenQuoteDrop, quoteKeep } from './quote-keep.ts';
 import { scheduledAnnounce, scheduledEnqueue, scheduledHold } from './scheduled-context.ts';
@@ -15,7 +18,7 @@ import { userRevLock } from './user-rev.ts';
 
 /**
  * Keeps a message to be sent at its time; whether it may be sent is decided then. The same client id again answers
- * with the one that was made.
+ * with the one that was made. The draft that it is made of ends with it.
  *
  * @throws AppError messages.chat_not_found, messages.time_invalid, messages.too_many_scheduled, messages.client_id_reused
  */
@@ -23,13 +26,13 @@ export async function scheduledCreate(
   { db, bus, broker, jobs, files }: ScheduledContext,
   userId: string,
   chatId: string,
-  { text, sendAt, clientId = uuidv7(), ...asked }: ScheduledBody,
+  { text, sendAt, clientId = uuidv7(), endsDraft, ...asked }: ScheduledBody,
 ): Promise<ScheduledRow> {
   const refusal = canPlanFor(new Date(sendAt), new Date());
   if (refusal) throw refusal;
   await chatAccess(db, userId, chatId);
   const { content } = await contentCompose(files, userId, asked);
-  const { row, isNew } = await db.transaction().execute(async (trx) => {
+  const { row, isNew, ended } = await db.transaction().execute(async (trx) => {
     const locked = asked.replyTo && (await quoteKeep(trx, userId, chatId, asked.replyTo));
     await userRevLock(trx, userId);
     const replyTo = locked && (await hiddenQuoteDrop(trx, userId, chatId, locked));
@@ -44,6 +47,8 @@ export async function scheduledCreate(
       if (!isSame) throw errors.client_id_reused();
       return { row: earlier, isNew: false };
     }
+    // It went out already, from another device: it can't be planned as well.
+    if (await isSent(trx, userId, clientId)) throw errors.client_id_reused();
     const { count } = await own
       .where('chatId', '=', chatId)
       .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -69,10 +74,11 @@ export async function scheduledCreate(
     await scheduledEnqueue(jobs, trx, made);
     const attached = made.content?.attachments ?? [];
     if (attached.length > 0) await filesHold(trx, scheduledHold(made, 1), attached);
-    return { row: made, isNew: true };
+    return { row: made, isNew: true, ended: endsDraft && (await draftEnd(trx, userId, chatId, clientId)) };
   });
   if (!isNew) return row;
   broker.kick();
   scheduledAnnounce(bus, row);
+  if (ended) chatMarkAnnounce(bus, userId, ended);
   return row;
 }

@@ -90,7 +90,7 @@ export const draftBody = z
       .meta({ description: 'Uploaded files of mine, in their order. Those that are gone are left out.' }),
     clientId: uuid.optional().meta({
       description:
-        'Send its message by it, with endsDraft: the draft ends in the same transaction, whoever of my devices sends it makes one message, and a save that comes late is passed over.',
+        'Send or schedule its message by it, with endsDraft: the draft ends in the same transaction, whoever of my devices sends it makes one message, and a save that comes late is passed over.',
     }),
   })
   .meta({ example: { text: 'Dear Bob', replyTo: { seq: 41 }, attachments: [examples.fileId] } });

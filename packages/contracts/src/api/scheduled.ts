@@ -3,7 +3,7 @@ import { examples } from './examples.ts';
 import { publicUser } from './accounts.ts';
 import { seq, timestamp, uuid } from './common.ts';
 import { messageContent, optionalText } from './message-parts.ts';
-import { hasSomething, message, nothingToSend, sendExtras } from './messages.ts';
+import { endsDraft, hasSomething, message, nothingToSend, sendExtras } from './messages.ts';
 
 /** What it holds beside the text, as it was asked for; attached files as their readers will see them. */
 const scheduledContent = messageContent
@@ -45,6 +45,7 @@ export const scheduledBody = z
     text: optionalText,
     sendAt: timestamp.meta({ description: 'In the future, a year ahead at most.' }),
     clientId: uuid.optional().meta({ description: 'Choose one to be able to repeat the request safely.' }),
+    endsDraft,
     ...sendExtras,
   })
   .refine(hasSomething, nothingToSend)

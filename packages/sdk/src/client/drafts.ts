@@ -136,8 +136,17 @@ export function createDrafts({ store, rest, timing, isOnline, outbox }: DraftsOp
     return true;
   }
 
+  /** By what the message of a draft is to go out, so that it ends what the server may hold of it. */
+  const idToEnd = (chatId: string, id: string): string | undefined => (given.has(id) ? held.get(chatId) : id);
+
   return {
     save: (chatId: string, parts: DraftParts) => save(chatId, parts),
+    /** By what this text is to go out, if it is what was written here. Nothing has changed yet. */
+    idOf(chatId: string, text: string): string | undefined {
+      const draft = marksOf(chatId)?.draft;
+      if (draft?.clientId === undefined || draft.text.trim() !== text.trim()) return undefined;
+      return idToEnd(chatId, draft.clientId) ?? draft.clientId;
+    },
     /** It is being sent: nothing is left of it here. What was written becomes this message, unless it says other things. */
     end(chatId: string, text: string): DraftEnd | undefined {
       const draft = marksOf(chatId)?.draft;
@@ -149,7 +158,7 @@ export function createDrafts({ store, rest, timing, isOnline, outbox }: DraftsOp
       clearTimeout(timers.get(chatId));
       timers.delete(chatId);
       wanted.delete(chatId);
-      const known = given.has(id) ? held.get(chatId) : id;
+      const known = idToEnd(chatId, id);
       held.delete(chatId);
       for (const one of [id, known ?? id]) ended.set(one, chatId);
       for (const [oldest] of ended) if (ended.size > endedKept) ended.delete(oldest);

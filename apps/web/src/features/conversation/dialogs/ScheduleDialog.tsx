@@ -1,9 +1,11 @@
+import type { ReplyTo } from '@bridges/contracts';
 import { useEffect, useRef } from 'react';
 import { formatFull } from '../../../i18n/dates.ts';
 import { useLanguage, useT } from '../../../i18n/language.ts';
 import { client } from '../../../realtime/client.ts';
 import { saveDraft, saveReply, useDrafts } from '../../../store/drafts.ts';
 import { errorText } from '../../../store/error-text.ts';
+import { cleanText } from '../../../text/clean-text.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { toast } from '../../../ui/toasts.ts';
 import { albumSize, hasFilesIn } from '../../media/upload/uploads.ts';
@@ -53,15 +55,20 @@ async function scheduleAll(chatId: string, text: string, at: Date, signal: Abort
   for (let from = 0; from === 0 || from < files.length; from += albumSize) {
     const album = files.slice(from, from + albumSize);
     const isFirst = from === 0;
-    await client.rest.scheduled.create(chatId, {
+    await client.schedule(chatId, {
       text: isFirst ? text : '',
       sendAt: at.toISOString(),
       ...(isFirst && { ...previewWish(chatId, text), ...(replyTo && { replyTo }) }),
       ...(album.length > 0 && { attachments: album.map(({ attachment }) => attachment.fileId) }),
     });
     tray?.leaveTray(album);
-    if (!isFirst) continue;
-    saveDraft(chatId, '');
-    saveReply(chatId, null);
+    if (isFirst) clearScheduled(chatId, text, replyTo);
   }
+}
+
+/** What was the draft has ended; what came from another device meanwhile is newer. */
+function clearScheduled(chatId: string, text: string, replyTo: ReplyTo | undefined): void {
+  const { texts, replies } = useDrafts.getState();
+  if (cleanText(texts[chatId] ?? '').trim() === text) saveDraft(chatId, '');
+  if (replies[chatId] === replyTo) saveReply(chatId, null);
 }
