@@ -72,3 +72,21 @@ journey('an address that leads nowhere leads to the chats', async (stage) => {
   await page.getByRole('link', { name: 'Go to chats' }).click();
   await page.getByText('Choose a chat to start messaging').waitFor();
 });
+
+journey('behind a proxy that passes no sockets a chat is read all the same, and goes on', async (stage) => {
+  const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris', 'Борис')];
+  const chat = await boris.openDirect(anna);
+  await boris.post(chat.id, 'Are you there?');
+  const { page, context } = await stage.enter(anna);
+  await page.getByRole('link').filter({ hasText: 'Борис' }).waitFor();
+  await context.routeWebSocket(/\/ws/, (socket) => void socket.close({ code: 1011 }));
+  await boris.post(chat.id, 'Hello?');
+  await page.goto(`/chat/${chat.id}`);
+  await bubble(page, 'Hello?').waitFor();
+  const readSeq = async () => (await anna.get<{ readSeq: number }>(`/api/chats/${chat.id}`)).readSeq;
+  await expect.poll(readSeq, { timeout: 60_000 }).toBe(2);
+  // What comes while she looks is there with one of the next attempts to connect.
+  await boris.post(chat.id, 'Good to see you');
+  await bubble(page, 'Good to see you').waitFor();
+  await expect.poll(readSeq, { timeout: 60_000 }).toBe(3);
+});

@@ -114,6 +114,8 @@ export interface Client {
   openChat(chatId: string, options?: OpenChatOptions): Promise<void>;
   /** The chat is no longer shown: its window may be trimmed. */
   closeChat(chatId: string): void;
+  /** Asks over REST how a chat is now: for who has no socket (`isCut`). With one, all this comes by itself. */
+  refreshChat(chatId: string): Promise<void>;
   /** The direct chat with a user (with myself: Saved messages), made if needed. Resolves with its id. */
   openDirect(userId: string): Promise<string>;
   /** One page before the window. Calls at the same time share one request; nothing to load: resolves. */

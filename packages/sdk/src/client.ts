@@ -36,6 +36,7 @@ export function createClient(options: ClientOptions): Client {
   let connection: ConnectionState = { status: 'stopped', reason: 'stopped', closeCode: null };
   let isStarting = false;
   const isOnline = () => connection.status === 'online';
+  const isCut = () => 'isCut' in connection && connection.isCut;
 
   const rest = createRest({
     baseUrl: options.baseUrl,
@@ -46,7 +47,8 @@ export function createClient(options: ClientOptions): Client {
     },
   });
   const history = createHistory({ store, rest, onPage: (chatId) => gaps.check(chatId) });
-  const gaps = createGapFiller({ store, rest, timing, isOnline, isOpen: history.isOpen });
+  const canFetch = () => isOnline() || isCut();
+  const gaps = createGapFiller({ store, rest, timing, isOnline: canFetch, isOpen: history.isOpen });
   const marks = createMarks({ store, rest });
   const marksFiller = createMarksFiller({ store, rest, timing, isOnline });
   const drafts = createDrafts({ store, rest, timing, isOnline, outbox: () => outbox.entries() });
@@ -59,7 +61,9 @@ export function createClient(options: ClientOptions): Client {
     debounceMs: timing.readDebounceMs,
     retryMs: timing.sendRetryMs,
     isOnline,
+    isCut,
     send: (chat, seq) => socket.command({ do: 'read', chat, seq }),
+    sendByRest: async (chat, seq) => ({ readSeq: await rest.chats.markRead(chat, seq) }),
   });
   const live = createLive({
     store,
@@ -93,6 +97,7 @@ export function createClient(options: ClientOptions): Client {
       if (next.status === 'online')
         for (const part of [signals, people, reads, gaps, marksFiller, drafts, doors, inbox, history, outbox])
           part.resume();
+      else if (next.status === 'offline' && isCut()) void readByRest().catch(() => undefined);
     },
   });
   const signals = createSignals({ store, socket, isOnline });
@@ -119,6 +124,14 @@ export function createClient(options: ClientOptions): Client {
   async function refreshChat(chatId: string): Promise<void> {
     const chat = await rest.chats.get(chatId);
     store.update((state) => applyChat(state, chat), { isNews: false });
+    gaps.check(chatId);
+  }
+  /** Whoever has no socket reads all the same: who she is, her chats, and what is open, with each attempt to connect. */
+  async function readByRest(): Promise<void> {
+    if (store.get().me === null) await identity.introduce();
+    if (store.get().epoch === null) await live.loadAllChats();
+    for (const chatId of history.openChats()) void refreshChat(chatId).catch(() => undefined);
+    reads.resume();
   }
   const cache = createCache({
     store: options.stateStore,
@@ -170,6 +183,7 @@ export function createClient(options: ClientOptions): Client {
     onEvent: live.listen,
     openChat: history.openChat,
     closeChat: history.closeChat,
+    refreshChat,
     async openDirect(userId) {
       const chat = await rest.chats.openDirect(userId);
       store.update((state) => applyChat(state, chat), { isNews: false });

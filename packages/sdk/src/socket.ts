@@ -55,6 +55,9 @@ export function createConnection(options: ConnectionOptions): Connection {
   let helloTimer: ReturnType<typeof setTimeout> | undefined;
   let stopWaking: (() => void) | null = null;
   let hasRefreshed = false;
+  /** Attempts that failed since it stood last; one more is granted to a loss than to a beginning. */
+  let failures = 1;
+  const isCut = () => failures > 1;
   /** Events that wait for the resume; null when it is done. */
   let waiting: SocketEvent[] | null = [];
   let reconnectAt: number | null = null;
@@ -72,7 +75,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   async function connect(): Promise<void> {
     const mine = ++attempt;
     clearTimeout(retryTimer);
-    setState({ status: 'connecting', reason: null });
+    setState({ status: 'connecting', reason: null, isCut: isCut() });
     try {
       const url = await options.getUrl();
       if (mine !== attempt) return;
@@ -126,6 +129,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       waiting = null;
       hasRefreshed = false;
       backoff.succeeded();
+      failures = 0;
       for (const event of held) options.onEvent(event);
       setState({ status: 'online', reason: null });
     } catch (cause) {
@@ -150,7 +154,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
 
   async function renew(mine: number): Promise<void> {
-    setState({ status: 'connecting', reason: null });
+    setState({ status: 'connecting', reason: null, isCut: isCut() });
     try {
       const isRenewed = await options.refresh();
       if (mine !== attempt) return;
@@ -166,7 +170,8 @@ export function createConnection(options: ConnectionOptions): Connection {
   function retryLater(reason: string, afterMs?: number): void {
     const pauseMs = afterMs ?? backoff.next();
     retryTimer = setTimeout(() => void connect(), pauseMs);
-    setState({ status: 'offline', reason, retryAt: Date.now() + pauseMs });
+    failures += 1;
+    setState({ status: 'offline', reason, retryAt: Date.now() + pauseMs, isCut: isCut() });
   }
 
   /** Lets go of the current socket; nothing it still says is heard. */
@@ -211,6 +216,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     start() {
       if (state.status !== 'stopped') return;
       hasRefreshed = false;
+      failures = 1;
       backoff.reset();
       stopWaking = onWake(() => {
         if (state.status === 'offline') void connect();

@@ -316,6 +316,37 @@ test('read markers: debounced, never back, repeated after a lost connection; wat
   await until(() => server.did('watch').length === 2, 'the second watch');
 });
 
+test('where no socket passes, an open chat is read over REST, and so is what comes meanwhile', async () => {
+  const { server, client, chatId, says } = await setUp({ timing: { ...quick, reconnectMaxMs: 20 } });
+  let isPassing = false;
+  server.onConnect = (socket) => {
+    if (!isPassing) socket.terminate();
+    return !isPassing;
+  };
+  says('one', { isLost: true });
+  server.answers.set('/api/chats', async () => {
+    const { epoch, chats } = server.model.resume(server.me.id, { epoch: null, chats: {} });
+    return { epoch, chats: chats.map(({ chat }) => chat), users: [], marksRev: 0, nextCursor: null };
+  });
+  await client.start();
+  await until(() => client.getState().chats[chatId] !== undefined, 'the chats');
+  await client.openChat(chatId);
+  client.markRead(chatId, 1);
+  const readTo = () => server.model.snapshot(chatId, server.me.id).readSeq;
+  await until(() => readTo() === 1, 'the marker');
+  says('two', { isLost: true });
+  await until(() => texts(client, chatId).length === 2, 'the second message');
+  client.markRead(chatId, 2);
+  await until(() => readTo() === 2, 'the next marker');
+  expect(server.did('read')).toEqual([]);
+  isPassing = true;
+  await online(client);
+  says('three');
+  await until(() => texts(client, chatId).length === 3, 'a live message');
+  client.markRead(chatId, 3);
+  await until(() => server.did('read').some(({ seq }) => seq === 3), 'the last marker, by the socket');
+});
+
 test('opens at the first unread message, keeps older history in place, and comes back to the end', async () => {
   const { server, client, chatId, says } = await setUp();
   for (let at = 1; at <= 300; at++) says(`${at}`, { isLost: true });

@@ -118,6 +118,11 @@ export class MiniServer implements AsyncDisposable {
     if (pathname === '/api/users') return [200, { users: [], nextCursor: null }];
     const further = this.answers.get(pathname);
     if (further) return [200, await further()];
+    const [, readId = ''] = /^\/api\/chats\/([^/]+)\/read$/.exec(pathname) ?? [];
+    if (this.model.chats.has(readId)) {
+      const { seq } = JSON.parse(Buffer.concat(await request.toArray()).toString()) as { seq: number };
+      return [200, { readSeq: (this.model.read(readId, this.me.id, seq) as { seq: number }).seq }];
+    }
     const [, chatId, rest] = /^\/api\/chats\/([^/]+)(\/messages)?$/.exec(pathname) ?? [];
     if (chatId === undefined || !this.model.chats.has(chatId))
       return [404, refusal('messages.chat_not_found')];

@@ -121,6 +121,7 @@ export function createHistory({ store, rest, onPage }: HistoryOptions) {
 
   return {
     isOpen: (chatId: string) => open.has(chatId),
+    openChats: (): readonly string[] => [...open],
     openChat,
     closeChat(chatId: string): void {
       open.delete(chatId);

@@ -42,6 +42,11 @@ export function createIdentity({ store, rest, outbox, reads, drafts, cache }: Id
       const next = me ?? store.get().me;
       if (next !== null) await become(next);
     },
+    /** Who has no connection asks over REST who she is. */
+    async introduce(): Promise<void> {
+      const me = await rest.me.get();
+      if (store.get().me === null) await become(me);
+    },
     /** The server told who is connected. */
     async meet(userId: string): Promise<void> {
       if (store.get().me?.id !== userId) {

@@ -33,7 +33,7 @@ export function createLive(options: LiveOptions) {
   const { store, rest, gaps, history, reads, users, marks, doors, inbox, people, onTyping } = options;
   const listeners = new Set<(event: SocketEvent) => void>();
 
-  /** Chats that did not fit into the resume's reply. */
+  /** Chats that did not fit into the resume's reply; all, where none comes. */
   async function loadAllChats(): Promise<void> {
     let cursor: string | undefined;
     do {
@@ -45,6 +45,7 @@ export function createLive(options: LiveOptions) {
   }
 
   return {
+    loadAllChats,
     listen(listener: (event: SocketEvent) => void): () => void {
       listeners.add(listener);
       return () => void listeners.delete(listener);

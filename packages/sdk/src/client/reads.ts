@@ -7,22 +7,27 @@ export interface ReadsOptions {
   debounceMs: number;
   retryMs: number;
   isOnline(): boolean;
+  /** There is no socket, and there may be none for long: REST may work. */
+  isCut(): boolean;
   send(chatId: string, seq: number): Promise<{ readSeq: number }>;
+  sendByRest(chatId: string, seq: number): Promise<{ readSeq: number }>;
 }
 
 /** My read markers on their way: shown at once, sent together, repeated until acknowledged, never going back. */
-export function createReads({ store, debounceMs, retryMs, isOnline, send }: ReadsOptions) {
+export function createReads(options: ReadsOptions) {
+  const { store, debounceMs, retryMs, isOnline, isCut } = options;
   const wanted = new Map<string, number>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function schedule(pauseMs: number): void {
     timer ??= setTimeout(() => {
       timer = undefined;
-      if (isOnline()) void flush();
+      if (isOnline()) void flush(options.send);
+      else if (isCut()) void flush(options.sendByRest);
     }, pauseMs);
   }
 
-  async function flush(): Promise<void> {
+  async function flush(send: ReadsOptions['send']): Promise<void> {
     await Promise.all(
       [...wanted].map(async ([chatId, seq]) => {
         try {
@@ -31,7 +36,8 @@ export function createReads({ store, debounceMs, retryMs, isOnline, send }: Read
         } catch (cause) {
           const error = toApiError(cause);
           if (!error.isRetryable) acknowledged(chatId, seq);
-          else schedule(error.retryAfterMs ?? retryMs);
+          // The next attempt to connect asks again, after its own pause.
+          else if (send === options.send) schedule(error.retryAfterMs ?? retryMs);
         }
       }),
     );
@@ -58,7 +64,7 @@ export function createReads({ store, debounceMs, retryMs, isOnline, send }: Read
       for (const [chatId, seq] of Object.entries(reads))
         wanted.set(chatId, Math.max(seq, wanted.get(chatId) ?? 0));
     },
-    /** The connection is back. */
+    /** The connection is back, or it is known that it won't be soon. */
     resume(): void {
       if (wanted.size > 0) schedule(0);
     },

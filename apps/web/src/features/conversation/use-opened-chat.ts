@@ -25,7 +25,9 @@ export interface OpenedChat {
 /** Opens a chat where it should be read, or at a message, painting what is held until the server answers. */
 export function useOpenedChat(chatId: string, seq: number | null): OpenedChat {
   const state = useChat(chatId);
-  const isOnline = useConnection().status === 'online';
+  const connection = useConnection();
+  const isOnline = connection.status === 'online';
+  const isCut = 'isCut' in connection && connection.isCut;
   const [opening, setOpening] = useState<Opening | null>(() => firstOpening(chatId, seq));
   const [isReady, setReady] = useState(false);
   const [problem, setProblem] = useState<OpenedChat['problem']>(null);
@@ -35,8 +37,14 @@ export function useOpenedChat(chatId: string, seq: number | null): OpenedChat {
     if (isReady) return;
     let isOld = false;
     const left = loadScrollPosition(chatId);
-    openAtPlace(chatId, left, seq).then(
-      () => {
+    const open = async () => {
+      // Without a socket the server is asked how the chat is now; if it can't be, what is held is shown.
+      const isAsked = isCut ? await tried(client.refreshChat(chatId)) : isOnline;
+      await openAtPlace(chatId, left, seq);
+      return isAsked;
+    };
+    open().then(
+      (isAsked) => {
         if (isOld) return;
         const chat = client.getState().chats[chatId]?.chat;
         setProblem(chat ? null : 'not found');
@@ -46,8 +54,8 @@ export function useOpenedChat(chatId: string, seq: number | null): OpenedChat {
           const isLeft = before?.kind === 'end' && left !== null;
           return isLeft ? before : openingOf(chat, left, seq);
         });
-        // What is held may be all that is wanted, and old: until the connection stands, the server was not asked.
-        setReady(chat !== undefined && isOnline);
+        // What is held may be all that is wanted, and old.
+        setReady(chat !== undefined && isAsked);
       },
       (error: unknown) => {
         if (isOld) return;
@@ -59,7 +67,7 @@ export function useOpenedChat(chatId: string, seq: number | null): OpenedChat {
     return () => {
       isOld = true;
     };
-  }, [chatId, seq, attempt, isOnline, isReady]);
+  }, [chatId, seq, attempt, isOnline, isCut, isReady]);
   useEffect(() => () => client.closeChat(chatId), [chatId]);
   // The address names another message of the open chat, or the same one is asked for again.
   const wish = useHistoryState<{ jump?: number } | null>()?.jump;
@@ -82,6 +90,12 @@ export function useOpenedChat(chatId: string, seq: number | null): OpenedChat {
     goTo: setOpening,
   };
 }
+
+const tried = (asked: Promise<void>): Promise<boolean> =>
+  asked.then(
+    () => true,
+    () => false,
+  );
 
 function firstOpening(chatId: string, seq: number | null): Opening | null {
   const known = client.getState().chats[chatId];
