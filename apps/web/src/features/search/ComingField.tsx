@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
+import styles from './ComingField.module.css';
 
 interface Props {
   label: string;
@@ -26,7 +27,7 @@ export function ComingField({ label, text, isModal = false, onText, onKey, onEsc
     <input
       ref={field}
       type="text"
-      className="visually-hidden"
+      className={styles.field}
       aria-label={label}
       autoComplete="off"
       value={text}
