@@ -6,6 +6,8 @@ import { freePort } from './free-port.ts';
 export interface RedisEngine {
   engine: Engine;
   url: string;
+  /** One command, in the plain form that Redis takes from people. */
+  ask(command: string): Promise<string>;
 }
 
 /** A Redis of its own, without persistence. */
@@ -21,7 +23,7 @@ export async function startRedis(more: readonly string[] = []): Promise<RedisEng
     ],
     isReady: () => answers(port),
   });
-  return { engine, url: `redis://127.0.0.1:${port}` };
+  return { engine, url: `redis://127.0.0.1:${port}`, ask: (command) => say(port, command) };
 }
 
 export interface RedisCluster extends AsyncDisposable {

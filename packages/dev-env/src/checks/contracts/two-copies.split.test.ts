@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { ChatPage, Group, Message, MessagePage, PublicUser } from '@bridges/contracts';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { ChatPage, Group, Message, MessagePage, NotificationPage, PublicUser } from '@bridges/contracts';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
 import { SplitWorld } from '../../split-world.ts';
 import type { ServiceName } from '../../split-world.ts';
 import { ask, TestUser } from '../../test-user.ts';
@@ -16,7 +17,7 @@ let alice: TestUser;
 let ben: TestUser;
 beforeAll(async () => {
   world = await SplitWorld.start(inject('postgresUrl'), {
-    copies: { accounts: 2, groups: 2, messages: 2 },
+    copies: { accounts: 2, groups: 2, messages: 2, files: 2, notifications: 2 },
     // Who misses a message sees it by the next one's seq, and not before.
     env: { GATEWAY_HEAD_ROUND_MS: '3600000' },
   });
@@ -28,6 +29,8 @@ beforeAll(async () => {
 afterAll(() => world?.[Symbol.asyncDispose]());
 
 type Copy = 0 | 1;
+/** For what comes by events. */
+const patience = { timeout: 40_000, interval: 50 };
 
 /** A request to one copy of a service, past nginx. */
 const askCopy = <Body>(
@@ -208,6 +211,78 @@ test('a send that a proxy repeats at the other copy, because the first one broke
   expect([first.status, again.status]).toEqual([201, 200]);
   expect(again.body).toEqual(first.body);
   expect((await send(1, 'something else')).status).toBe(409);
+});
+
+test('a file that one copy began to take is finished by the other, and read from both', async () => {
+  const text = 'half of it here, half of it there';
+  const tus = { 'tus-resumable': '1.0.0' };
+  const files = (
+    copy: Copy,
+    user: TestUser,
+    [method, path]: [method: string, path: string],
+    headers: Record<string, string> = {},
+    body?: Uint8Array,
+  ) => ask(world.services.files[copy]?.url ?? '', method, path, body, user.access, headers);
+  const begun = await files(0, alice, ['POST', '/api/files/uploads'], {
+    ...tus,
+    'upload-length': `${text.length}`,
+  });
+  const path = begun.headers.get('location') ?? '';
+  for (const [copy, from, to] of [
+    [0, 0, 15],
+    [1, 15, text.length],
+  ] as const) {
+    const headers = { ...tus, 'upload-offset': `${from}`, 'content-type': 'application/offset+octet-stream' };
+    const answer = await files(copy, alice, ['PATCH', path], headers, Buffer.from(text.slice(from, to)));
+    expect(answer.status).toBe(204);
+  }
+  const fileId = path.split('/').at(-1) ?? '';
+  const chatId = await groupOf(ben);
+  const body = { text: '', attachments: [fileId] };
+  await must(['messages', 0], alice, 'POST', `/api/chats/${chatId}/messages`, body);
+  // Which message shows it is heard by an event.
+  for (const copy of [0, 1] as const)
+    await vi.waitFor(async () => {
+      const answer = await files(copy, ben, ['GET', `/api/files/${fileId}`]);
+      expect([answer.status, answer.body]).toEqual([200, text]);
+    }, patience);
+});
+
+test('an inbox is the same at both copies', async () => {
+  const chatId = await groupOf(ben);
+  const text = `@${ben.username} look`;
+  await must(['messages', 0], alice, 'POST', `/api/chats/${chatId}/messages`, { text });
+  const mention = async (copy: Copy) => {
+    const page = await must<NotificationPage>(['notifications', copy], ben, 'GET', '/api/notifications');
+    return page.notifications.find(({ kind, details }) => kind === 'mention' && details.chatId === chatId);
+  };
+  const found = await vi.waitFor(async () => {
+    const entry = await mention(0);
+    expect(entry).toBeDefined();
+    return entry;
+  }, patience);
+  expect(await mention(1)).toEqual(found);
+  await must(['notifications', 1], ben, 'POST', `/api/notifications/${found?.id}/read`);
+  expect((await mention(0))?.readAt).not.toBeNull();
+});
+
+test('a gateway listens to a chat while somebody there does, and no longer', async () => {
+  const chatId = await groupOf(ben);
+  const listeners = async () => {
+    const answer = await world.redis.ask(`PUBSUB NUMSUB bridges:chat:${chatId}`);
+    return Number(answer.trim().split(':').at(-1));
+  };
+  expect(await listeners()).toBe(0);
+  const socket = new WebSocket(`${world.url.replace('http', 'ws')}/ws`, {
+    headers: { authorization: `Bearer ${ben.access}` },
+  });
+  socket.on('error', () => undefined);
+  try {
+    await vi.waitFor(async () => expect(await listeners()).toBe(1), patience);
+  } finally {
+    socket.terminate();
+  }
+  await vi.waitFor(async () => expect(await listeners()).toBe(0), patience);
 });
 
 dyingCopyLosesNothing(() => world);
