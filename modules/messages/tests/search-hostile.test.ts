@@ -111,15 +111,16 @@ describe('the time for one search', () => {
           trySearch(alice, asked[name] ?? {}),
         ),
       ).finally(() => (isOver = true));
-      let [longestMs, count] = [0, 0];
-      for (; !isOver; count++) {
+      const waits: number[] = [];
+      while (!isOver) {
         const begun = performance.now();
         await bob.get('/api/chats');
-        longestMs = Math.max(longestMs, performance.now() - begun);
+        waits.push(performance.now() - begun);
       }
       await slow;
-      if (count >= 5 && longestMs < limitMs / 2) return;
-      if (performance.now() > patience) expect.fail(`one of ${count} others waited for ${longestMs} ms`);
+      const medianMs = waits.toSorted((one, other) => one - other)[Math.floor(waits.length / 2)] ?? Infinity;
+      if (waits.length >= 5 && medianMs < limitMs / 4) return;
+      if (performance.now() > patience) expect.fail(`${waits.length} others waited for ${medianMs} ms`);
     }
   }, 90_000);
 });

@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { Database } from '../tables/database.ts';
 
-/** Others' requests wait no longer than about this for a search at work. */
-const turnMs = 10;
+/** Others' requests wait no longer than about this at each of their steps, for each search at work. */
+const turnMs = 4;
 
 /** The time of one search: when it must come to an end, and when others have their turn meanwhile. */
 export class SearchTime {
