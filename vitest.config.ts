@@ -5,7 +5,6 @@ const common = {
   exclude: ['**/node_modules/**', '**/dist/**', 'e2e/browser/**', '**/*.split.test.ts'],
   globals: false,
   pool: 'forks',
-  maxWorkers: 3,
   // Generous: a busy machine is no reason to fail. What must be quick says so in its test.
   testTimeout: 60_000,
   hookTimeout: 120_000,
@@ -24,20 +23,30 @@ const measuring = [
 ];
 
 /**
- * `npm test`: everything but browsers. Three workers: two cores are busy with them, the database and the servers under
- * test, also while some wait. No retries: a flaky test is a bug.
+ * `npm test`: everything but browsers. Four workers: two cores are busy with them, the database and the servers under
+ * test, also while two of them wait. What measures comes after all others, and has a core for each. No retries: a flaky
+ * test is a bug.
  */
 export default defineConfig({
   test: {
-    maxWorkers: 3,
+    maxWorkers: 4,
     allowOnly: false,
     globalSetup: ['packages/dev-env/src/vitest-global-setup.ts'],
     projects: [
-      { test: { ...common, name: 'measuring', include: measuring } },
+      {
+        test: {
+          ...common,
+          name: 'measuring',
+          include: measuring,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
       {
         test: {
           ...common,
           name: 'all others',
+          maxWorkers: 4,
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...common.exclude, ...measuring],
           // A worker keeps what it has imported for its next files: our code holds no state of its own
