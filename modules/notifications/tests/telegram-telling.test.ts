@@ -226,22 +226,27 @@ describe('a reply in Telegram', () => {
     const account = await linkedAccount(scene, alice);
     await must(alice, 'PUT', '/api/notifications/settings', { channels: { telegram: { delaySeconds: 0 } } });
     const { chatId, shown } = await toldOne(scene, account);
+    // There others are written to as well: to her alone nobody can once messages has heard of it.
+    const team = await groupOf(bob, [alice]);
     const root = await TestUser.signIn(platform.url, 'admin');
     const act = (name: string) =>
       must(root, 'POST', `/api/admin/users/${alice.id}/${name}`, { reason: 'Left the company' });
     await act('deactivate');
     account.reply(shown, 'Still here');
     await account.sees(({ text }) => text.startsWith('Your account is deactivated'), 'that she is out');
-    const { seq } = await bob.post(chatId, 'Not for her now');
-    const trace = `/api/admin/notifications/trace?userId=${alice.id}&chatId=${chatId}&seq=${seq}`;
+    const { seq } = await bob.post(team, 'Not for her now');
+    const trace = `/api/admin/notifications/trace?userId=${alice.id}&chatId=${team}&seq=${seq}`;
     await vi.waitFor(
       async () => expect(JSON.stringify(await root.get(trace))).toContain('"deactivated"'),
       soon,
     );
-    expect(await textsOf(bob, chatId)).toEqual(['Are you there?', 'Not for her now']);
+    expect(await textsOf(bob, chatId)).toEqual(['Are you there?']);
+    expect(await textsOf(bob, team)).toEqual(['Not for her now']);
     expect(account.shown.some(({ text }) => text.includes('Not for her now'))).toBe(false);
 
     await act('reactivate');
+    // Messages hears of it by an event.
+    await platform.settled();
     account.reply(shown, 'Back again');
     await vi.waitFor(() => expect([...account.reactions.values()]).toEqual(['👌']), soon);
   });
