@@ -20,13 +20,15 @@ export function createScheduling({ rest, drafts }: SchedulingOptions) {
   /** What was asked for in a chat, and may have been done though no answer came: asked again, it is the same one. */
   const unsure = new Map<string, { asked: string; clientId: string }>();
 
-  async function create(chatId: string, body: ScheduleBody, clientId: string): Promise<Scheduled> {
+  /** Resolves with the client id that was taken, too. */
+  async function create(chatId: string, body: ScheduleBody, clientId: string) {
     try {
-      return await rest.scheduled.create(chatId, { ...body, clientId, endsDraft: true });
+      return { made: await rest.scheduled.create(chatId, { ...body, clientId, endsDraft: true }), clientId };
     } catch (cause) {
       // Another device has made a message of that draft, with other words: these are one of their own.
       if (toApiError(cause).code !== 'messages.client_id_reused') throw cause;
-      return rest.scheduled.create(chatId, { ...body, clientId: randomUuid() });
+      const own = randomUuid();
+      return { made: await rest.scheduled.create(chatId, { ...body, clientId: own }), clientId: own };
     }
   }
 
@@ -37,14 +39,14 @@ export function createScheduling({ rest, drafts }: SchedulingOptions) {
     const clientId =
       before?.asked === asked ? before.clientId : (drafts.idOf(chatId, body.text) ?? randomUuid());
     unsure.set(chatId, { asked, clientId });
-    const made = await create(chatId, body, clientId).catch((cause: unknown) => {
+    const { made, clientId: taken } = await create(chatId, body, clientId).catch((cause: unknown) => {
       const error = toApiError(cause);
       if (!error.isRetryable) unsure.delete(chatId);
       throw error;
     });
     unsure.delete(chatId);
     const written = drafts.idOf(chatId, body.text);
-    if (written === clientId) drafts.end(chatId, body.text);
+    if (written === taken) drafts.end(chatId, body.text);
     else if (written !== undefined) drafts.save(chatId, { text: '' });
     // It was made by a call whose answer did not come, for another time.
     return made.sendAt === sendAt ? made : rest.scheduled.update(made.id, { sendAt });
