@@ -89,7 +89,7 @@ export function createBlockBuilder() {
       newestAt: end?.newestAt ?? message.createdAt,
       senders: [...(end?.senders ?? [])],
       signature: end ? Uint8Array.from(end.signature) : new Uint8Array(signatureBytes),
-      lines: noLines,
+      lines: new Uint8Array(),
     };
   }
 
@@ -116,8 +116,6 @@ export function createBlockBuilder() {
     },
   };
 }
-
-const noLines = new Uint8Array();
 
 /** What is there of a chat's last block. */
 export type BlockEnd = Omit<BuiltBlock, 'lines'>;

@@ -3,7 +3,12 @@ import type { FastifyBaseLogger } from 'fastify';
 import { createBlockBuilder } from './search-block-build.ts';
 import type { BlockEnd, BuiltBlock, SourceMessage } from './search-block-build.ts';
 import { pack } from './search-block-pack.ts';
-import type { BuildRequest } from './search-block-thread.ts';
+
+/** What `search-block-thread.ts` is asked for; it answers with the blocks. */
+export interface BuildRequest {
+  messages: readonly SourceMessage[];
+  ends: readonly BlockEnd[];
+}
 
 /** Fewer messages are done before they would have come to the thread. */
 const fewestForThread = 256;

@@ -1,7 +1,5 @@
 import type { BlockEnd, BuiltBlock } from './search-block-build.ts';
 
-const noBytes = new Uint8Array();
-
 /**
  * Blocks, or ends of them, with all their bytes in one memory of its own. That can be handed to another thread without
  * being copied; what they lay in before may hold more than them.
@@ -9,10 +7,7 @@ const noBytes = new Uint8Array();
 export function pack<Block extends BlockEnd & Partial<Pick<BuiltBlock, 'lines'>>>(
   blocks: readonly Block[],
 ): { blocks: Block[]; memory: ArrayBuffer } {
-  const size = blocks.reduce(
-    (sum, { signature, lines = noBytes }) => sum + signature.length + lines.length,
-    0,
-  );
+  const size = blocks.reduce((sum, { signature, lines }) => sum + signature.length + (lines?.length ?? 0), 0);
   const memory = new ArrayBuffer(size);
   let end = 0;
   const moved = (bytes: Uint8Array): Uint8Array => {

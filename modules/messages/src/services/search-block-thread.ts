@@ -1,13 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { createBlockBuilder } from './search-block-build.ts';
-import type { BlockEnd, SourceMessage } from './search-block-build.ts';
+import type { BuildRequest } from './search-block-builder.ts';
 import { pack } from './search-block-pack.ts';
-
-/** What `search-block-builder.ts` asks of this thread; the answer is the blocks. */
-export interface BuildRequest {
-  messages: readonly SourceMessage[];
-  ends: readonly BlockEnd[];
-}
 
 const builder = createBlockBuilder();
 
