@@ -1,6 +1,7 @@
+import type { SearchHas } from '@bridges/contracts';
 import { fold } from '@bridges/contracts/search';
 import type { SearchedMessage } from './searched-fields.ts';
-import { hasKinds, hasOf, searchedFields } from './searched-fields.ts';
+import { hasKinds, searchedFields } from './searched-fields.ts';
 
 /** Messages of one chat with neighbouring seqs are indexed as one row. */
 export const blockSize = 128;
@@ -17,9 +18,13 @@ export interface IndexedMessage extends SearchedMessage {
 }
 
 /** What stands before the text of a message in its block (`kept-text.ts`): where and whose it is, what it has, a tab. */
-export function lineHead(message: IndexedMessage, sender: number): string {
-  const has = hasOf(message).reduce((bits, kind) => bits | (1 << hasKinds.indexOf(kind)), 0);
-  return `${message.seq.toString(36)},${message.createdAt.getTime().toString(36)},${sender.toString(36)},${has.toString(36)}\t`;
+export function lineHead(
+  { seq, createdAt }: Pick<IndexedMessage, 'seq' | 'createdAt'>,
+  sender: number,
+  kinds: readonly SearchHas[],
+): string {
+  const has = kinds.reduce((bits, kind) => bits | (1 << hasKinds.indexOf(kind)), 0);
+  return `${seq.toString(36)},${createdAt.getTime().toString(36)},${sender.toString(36)},${has.toString(36)}\t`;
 }
 
 export const foldedFields = (message: SearchedMessage): string =>

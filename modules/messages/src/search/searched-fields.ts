@@ -7,8 +7,10 @@ export interface SearchedMessage {
 }
 
 /** What of a message is searched: its text, the names of its files, its poll. */
-export function searchedFields({ body, content }: SearchedMessage): string[] {
-  const { attachments = [], poll } = content ?? {};
+export function searchedFields({ body, content }: SearchedMessage): readonly string[] {
+  // As most messages are: a good part of what it takes to index them was to look for what they don't have.
+  if (content === null) return body === '' ? [] : [body];
+  const { attachments = [], poll } = content;
   return [
     body,
     ...attachments.map(({ name }) => name),
@@ -19,9 +21,13 @@ export function searchedFields({ body, content }: SearchedMessage): string[] {
 /** In this order in the index: a new kind goes to the end. */
 export const hasKinds: readonly SearchHas[] = ['file', 'image', 'video', 'audio', 'voice', 'link', 'poll'];
 
-export function hasOf({ body, content }: SearchedMessage): SearchHas[] {
-  const kinds = new Set<SearchHas>(content?.attachments?.map(({ kind }) => kind));
+const nothing: readonly SearchHas[] = [];
+const onlyLink: readonly SearchHas[] = ['link'];
+
+export function hasOf({ body, content }: SearchedMessage): readonly SearchHas[] {
+  if (content === null) return body.includes('://') ? onlyLink : nothing;
+  const kinds = new Set<SearchHas>(content.attachments?.map(({ kind }) => kind));
   if (body.includes('://')) kinds.add('link');
-  if (content?.poll) kinds.add('poll');
+  if (content.poll) kinds.add('poll');
   return hasKinds.filter((kind) => kinds.has(kind));
 }

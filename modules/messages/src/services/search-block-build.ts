@@ -68,7 +68,8 @@ export function createBlockBuilder() {
       sender = senders.push(message.senderId) - 1;
       setBits(signature, senderBits(message.senderId));
     }
-    lines.plain(lineHead(message, sender));
+    const kinds = hasOf(message);
+    lines.plain(lineHead(message, sender, kinds));
     searchedFields(message).forEach((field, at) => {
       const folded = fold(field);
       if (at > 0) lines.plain(fieldEnd);
@@ -76,7 +77,7 @@ export function createBlockBuilder() {
       setWords(signature, folded);
     });
     lines.plain('\n');
-    for (const has of hasOf(message)) setBits(signature, hasBits(has));
+    for (const has of kinds) setBits(signature, hasBits(has));
   }
 
   function begin(message: SourceMessage, blockNo: number, end: BlockEnd | undefined): BuiltBlock {
@@ -107,8 +108,9 @@ export function createBlockBuilder() {
           blocks.push(current);
         }
         current.lastSeq = message.seq;
-        if (message.createdAt > current.newestAt) current.newestAt = message.createdAt;
-        if (message.createdAt < current.oldestAt) current.oldestAt = message.createdAt;
+        const atMs = message.createdAt.getTime();
+        if (atMs > current.newestAt.getTime()) current.newestAt = message.createdAt;
+        if (atMs < current.oldestAt.getTime()) current.oldestAt = message.createdAt;
         if (message.kind === 'text') add(current, message);
       }
       if (current) current.lines = lines.take();
