@@ -111,6 +111,7 @@ export const messages = defineModule({
       recent,
       log: platform.log.child({ part: 'search' }),
       isBusy: () => appendQueue.waitingCount > 0,
+      isFull: () => appendQueue.waitingCount >= config.MESSAGES_BATCH_SIZE,
     });
     const later = { db, bus, broker, jobs: platform.jobs, files, accounts, appendQueue: sending };
     return {

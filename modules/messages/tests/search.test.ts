@@ -9,7 +9,7 @@ import { readLine } from '../src/search/block.ts';
 import { signatureBytes } from '../src/search/signature.ts';
 import { readablePlaces } from '../src/selectors/readable-places.ts';
 import { RecentMessages } from '../src/services/recent-messages.ts';
-import { SearchBlockBuilder } from '../src/services/search-block-builder.ts';
+import { createBlockBuilder } from '../src/services/search-block-build.ts';
 import { searchIndexAdvance } from '../src/services/search-index-advance.ts';
 import type { IndexWork } from '../src/services/search-index-advance.ts';
 import { searchQueueAdd } from '../src/services/search-queue.ts';
@@ -486,10 +486,7 @@ describe('the index', () => {
   });
 });
 
-const builder = new SearchBlockBuilder({ warn: (what: unknown) => expect.fail(JSON.stringify(what)) });
-const idleWork = (): IndexWork => ({ builder, recent: new RecentMessages() });
-
-afterAll(() => builder.close());
+const idleWork = (): IndexWork => ({ builder: createBlockBuilder(), recent: new RecentMessages() });
 
 describe('the indexer', () => {
   it('loses and repeats nothing, wherever it is broken off', async () => {
@@ -528,7 +525,7 @@ describe('the indexer', () => {
       await query(platform, 'delete from message_search where chat_id = $1', [chatId]);
       await expect(searchIndexAdvance(db, failing)).rejects.toThrow('on purpose');
       expect([await waiting(), failing.pass]).toEqual([1, undefined]);
-      failing.builder = builder;
+      failing.builder = createBlockBuilder();
       while ((await searchIndexAdvance(db, failing)).left === 'more');
     });
     for (const id of chatIds) {

@@ -22,9 +22,9 @@ export interface BuiltBlock {
   oldestAt: Date;
   newestAt: Date;
   senders: string[];
-  signature: Uint8Array;
+  signature: Buffer;
   /** In UTF-8. */
-  lines: Uint8Array;
+  lines: Buffer;
 }
 
 export interface SourceMessage extends IndexedMessage {
@@ -34,7 +34,7 @@ export interface SourceMessage extends IndexedMessage {
 /** Words that people use again and again: their bits are not worked out anew. */
 const mostKnownWords = 20_000;
 
-/** Makes blocks from messages; each thread has one, because it remembers the bits of words. */
+/** Makes blocks from messages; each indexer has one, because it remembers the bits of words. */
 export function createBlockBuilder() {
   const known = new Map<string, KnownWord & { setIn: number }>();
   const lines = new KeptBytes();
@@ -89,22 +89,21 @@ export function createBlockBuilder() {
       oldestAt: end?.oldestAt ?? message.createdAt,
       newestAt: end?.newestAt ?? message.createdAt,
       senders: [...(end?.senders ?? [])],
-      signature: end ? Uint8Array.from(end.signature) : new Uint8Array(signatureBytes),
-      lines: new Uint8Array(),
+      signature: end ? Buffer.from(end.signature) : Buffer.alloc(signatureBytes),
+      lines: noLines,
     };
   }
 
   return {
     /** Messages in the order of chat and seq, each block whole, or after what `ends` says is there of it. */
-    build(messages: readonly SourceMessage[], ends: readonly BlockEnd[] = []): BuiltBlock[] {
-      const endOf = new Map(ends.map((end) => [`${end.chatId}:${end.blockNo}`, end]));
+    build(messages: readonly SourceMessage[], ends: ReadonlyMap<string, BlockEnd> = new Map()): BuiltBlock[] {
       const blocks: BuiltBlock[] = [];
       let current: BuiltBlock | undefined;
       for (const message of messages) {
         const blockNo = blockOf(message.seq);
         if (current?.chatId !== message.chatId || current.blockNo !== blockNo) {
           if (current) current.lines = lines.take();
-          current = begin(message, blockNo, endOf.get(`${message.chatId}:${blockNo}`));
+          current = begin(message, blockNo, ends.get(`${message.chatId}:${blockNo}`));
           blocks.push(current);
         }
         current.lastSeq = message.seq;
@@ -118,6 +117,10 @@ export function createBlockBuilder() {
     },
   };
 }
+
+const noLines = Buffer.alloc(0);
+
+export type BlockBuilder = ReturnType<typeof createBlockBuilder>;
 
 /** What is there of a chat's last block. */
 export type BlockEnd = Omit<BuiltBlock, 'lines'>;

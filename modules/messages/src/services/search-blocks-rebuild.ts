@@ -2,8 +2,7 @@ import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import { blockOf, blockSize, firstSeqOf } from '../search/block.ts';
 import type { Database } from '../tables/database.ts';
-import type { SourceMessage } from './search-block-build.ts';
-import type { SearchBlockBuilder } from './search-block-builder.ts';
+import type { BlockBuilder, SourceMessage } from './search-block-build.ts';
 import { searchBlocksWrite } from './search-blocks-store.ts';
 
 export interface BlockPlace {
@@ -17,7 +16,7 @@ const mostAtOnce = 4 * blockSize;
 /** Makes blocks anew from their messages; resolves with how many messages there were. */
 export async function searchBlocksRebuild(
   trx: Transaction<Database>,
-  builder: Pick<SearchBlockBuilder, 'build'>,
+  builder: BlockBuilder,
   blocks: readonly BlockPlace[],
 ): Promise<number> {
   if (blocks.length === 0) return 0;
@@ -50,7 +49,7 @@ export async function searchBlocksRebuild(
   for (let at = 0; at < messages.length;) {
     let end = Math.min(messages.length, at + mostAtOnce);
     while (end < messages.length && isSameBlock(messages[end - 1], messages[end])) end++;
-    await searchBlocksWrite(trx, await builder.build(messages.slice(at, end)), 'whole');
+    await searchBlocksWrite(trx, builder.build(messages.slice(at, end)), 'whole');
     at = end;
   }
   return messages.length;

@@ -37,12 +37,12 @@ export async function searchEndsExtend(
   const chats = await endsOf(trx, chatIds);
   const known: SourceMessage[] = [];
   const unknown: { chatId: string; after: number }[] = [];
-  const [ends, old] = [new Array<BlockEnd>(), new Set<string>()];
+  const [places, old] = [new Map<string, BlockEnd>(), new Set<string>()];
   for (const { chatId, last, rev, end } of chats) {
     // A block of an older format is made anew.
     const isOld = end !== undefined && end.signature.length !== signatureBytes;
     if (isOld) old.add(placeOf(end));
-    else if (end) ends.push(end);
+    else if (end) places.set(placeOf(end), end);
     const after = isOld ? firstSeqOf(end.blockNo) - 1 : (end?.lastSeq ?? 0);
     const messages = recent.take(chatId, { after, last, rev });
     if (messages) known.push(...messages);
@@ -50,7 +50,7 @@ export async function searchEndsExtend(
     recent.drop(chatId, last);
   }
   const read = await messagesAfter(trx, unknown, most);
-  const { whole, added } = Object.groupBy(await builder.build([...known, ...read], ends), (block) =>
+  const { whole, added } = Object.groupBy(builder.build([...known, ...read], places), (block) =>
     old.has(placeOf(block)) ? 'whole' : 'added',
   );
   await searchBlocksWrite(trx, whole ?? [], 'whole');

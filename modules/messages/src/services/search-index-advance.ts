@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../tables/database.ts';
 import type { RecentMessages } from './recent-messages.ts';
-import type { SearchBlockBuilder } from './search-block-builder.ts';
+import type { BlockBuilder } from './search-block-build.ts';
 import { searchBlocksRebuild } from './search-blocks-rebuild.ts';
 import type { BlockPlace } from './search-blocks-rebuild.ts';
 import { behindOf, searchEndsExtend } from './search-ends-extend.ts';
@@ -16,7 +16,7 @@ export const mostAtOnce = 2048;
 
 /** What one process works on. Whatever is lost of it is in the queue still: its rows leave that with the last of it. */
 export interface IndexWork {
-  builder: Pick<SearchBlockBuilder, 'build'>;
+  builder: BlockBuilder;
   recent: RecentMessages;
   pass?: Pass | undefined;
 }

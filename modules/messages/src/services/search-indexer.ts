@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { Database } from '../tables/database.ts';
 import type { RecentMessages } from './recent-messages.ts';
-import { SearchBlockBuilder } from './search-block-builder.ts';
+import { createBlockBuilder } from './search-block-build.ts';
 import { searchIndexAdvance } from './search-index-advance.ts';
 import type { AdvanceResult, IndexWork } from './search-index-advance.ts';
 import { searchRebuildStep } from './search-rebuild.ts';
@@ -14,6 +14,8 @@ export interface IndexerOptions {
   recent: RecentMessages;
   /** Sends wait for their commits: the index gives way. */
   isBusy: () => boolean;
+  /** As many wait as one commit takes: there is no processor to spare. */
+  isFull: () => boolean;
 }
 
 /** The queue is looked at this often by itself, e.g. after a crash. */
@@ -26,6 +28,8 @@ const othersMs = 100;
  * With the relay's own rest it is found within a second still.
  */
 const gatherMs = 450;
+/** Then what is new is found somewhat later, and nobody waits longer for a commit because of it. */
+const fullGatherMs = 1500;
 /** Without sends that wait, so many times as long as it took. */
 const gatherTimes = 4;
 const longestQuietMs = 100;
@@ -40,7 +44,6 @@ const longestRebuildRestMs = 750;
 /** Writes the index of search from its queue, a batch at a time, apart from the sends. */
 export class SearchIndexer {
   readonly #options: IndexerOptions;
-  readonly #builder: SearchBlockBuilder;
   readonly #work: IndexWork;
   readonly #stopping = new AbortController();
   #timer: NodeJS.Timeout | undefined;
@@ -50,8 +53,7 @@ export class SearchIndexer {
 
   constructor(options: IndexerOptions) {
     this.#options = options;
-    this.#builder = new SearchBlockBuilder(options.log);
-    this.#work = { builder: this.#builder, recent: options.recent };
+    this.#work = { builder: createBlockBuilder(), recent: options.recent };
   }
 
   start(): void {
@@ -88,7 +90,6 @@ export class SearchIndexer {
     this.#stopping.abort();
     clearTimeout(this.#timer);
     await this.#running;
-    await this.#builder.close();
   }
 
   async #run(): Promise<void> {
@@ -106,7 +107,7 @@ export class SearchIndexer {
 
   async #rebuildStep(): Promise<void> {
     const startedMs = performance.now();
-    const { count, isFinished } = await searchRebuildStep(this.#options.db, this.#builder);
+    const { count, isFinished } = await searchRebuildStep(this.#options.db, this.#work.builder);
     const tookMs = performance.now() - startedMs;
     if (isFinished) {
       this.#isRebuilding = false;
@@ -124,6 +125,7 @@ export class SearchIndexer {
     if (count === 0) return 0;
     const isBusy = this.#options.isBusy();
     if (left === 'more') return isBusy ? Math.min(tookMs, longestGiveWayMs) : 0;
+    if (this.#options.isFull()) return fullGatherMs;
     return isBusy ? gatherMs : Math.min(tookMs * gatherTimes, longestQuietMs);
   }
 

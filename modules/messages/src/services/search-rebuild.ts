@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
 import { blockOf } from '../search/block.ts';
 import type { Database } from '../tables/database.ts';
-import type { SearchBlockBuilder } from './search-block-builder.ts';
+import type { BlockBuilder } from './search-block-build.ts';
 import { searchBlocksRebuild } from './search-blocks-rebuild.ts';
 import { searchIndexLock } from './search-index-lock.ts';
 import type { BlockPlace } from './search-blocks-rebuild.ts';
@@ -29,10 +29,7 @@ export interface RebuildStep {
 }
 
 /** The next few blocks of a rebuild that is under way. Stopped anywhere, it goes on from there. */
-export async function searchRebuildStep(
-  db: Kysely<Database>,
-  builder: Pick<SearchBlockBuilder, 'build'>,
-): Promise<RebuildStep> {
+export async function searchRebuildStep(db: Kysely<Database>, builder: BlockBuilder): Promise<RebuildStep> {
   return db.transaction().execute(async (trx) => {
     const state = await trx.selectFrom('messageSearchRebuild').selectAll().executeTakeFirst();
     if (!state || state.finishedAt !== null) return { count: 0, isFinished: true };
