@@ -1,12 +1,14 @@
+import type { Attachment } from '@bridges/contracts';
 import { fold, parseQuery, wordsOf } from '@bridges/contracts/search';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { foldedFields } from '../src/search/block.ts';
-import { KeptBytes, readText, writeText } from '../src/search/kept-text.ts';
+import { foldedFields, kindBits } from '../src/search/block.ts';
+import { readText, writeText } from '../src/search/kept-text.ts';
 import { byStage, termConditions } from '../src/search/condition.ts';
 import type { Condition } from '../src/search/condition.ts';
 import { textRank } from '../src/search/match.ts';
-import { knownWord, rowBits, setBits, setRowBits, signatureBytes } from '../src/search/signature.ts';
+import { hasBits, rowBits, senderBits, setBits, signatureBytes, wordBits } from '../src/search/signature.ts';
+import { hasOf, searchedFields } from '../src/search/searched-fields.ts';
 import { notFound, termsOf } from '../src/search/term.ts';
 import type { Term } from '../src/search/term.ts';
 import { RecentMessages } from '../src/services/recent-messages.ts';
@@ -35,8 +37,16 @@ function makeMessages(seeds: readonly number[], chatCount: number): SourceMessag
       seqs.set(chatId, seq);
       const words = Array.from({ length: 1 + next(7) }, () => vocabulary[next(vocabulary.length)] ?? '');
       // Some at the same moment.
-      const createdAt = new Date(1_700_000_000_000 + Math.floor(at / 3) * 60_000);
-      return { chatId, seq, senderId: 'one', kind: 'text', body: words.join(' '), content: null, createdAt };
+      const createdAtMs = 1_700_000_000_000 + Math.floor(at / 3) * 60_000;
+      return {
+        chatId,
+        seq,
+        senderId: 'one',
+        kind: 'text',
+        body: words.join(' '),
+        content: null,
+        createdAtMs,
+      };
     })
     .toSorted((a, b) => (a.chatId < b.chatId ? -1 : a.chatId > b.chatId ? 1 : a.seq - b.seq));
 }
@@ -54,7 +64,7 @@ const asDatabase = (blocks: readonly BuiltBlock[], terms: readonly Term[]) => {
   const asked = byStage(termConditions(terms), [0, 1, 2, 3]);
   return blocks.flatMap(({ signature, ...block }) => {
     const stages = asked.map((stage) => stage.findIndex((condition) => holds(signature, condition)));
-    const [newestMs, oldestMs] = [block.newestAt.getTime(), block.oldestAt.getTime()];
+    const [newestMs, oldestMs] = [block.newestAtMs, block.oldestAtMs];
     const stage = Math.max(0, ...stages);
     return stages.includes(-1) ? [] : [{ ...block, newestMs, oldestMs, stage, version: '' }];
   });
@@ -92,9 +102,9 @@ async function scanned(blocks: readonly BuiltBlock[], terms: readonly Term[], fr
 /** All messages, each read whole, in order. */
 const expected = (messages: readonly SourceMessage[], terms: readonly Term[]): HitPlace[] =>
   messages
-    .map(({ chatId, seq, createdAt, ...message }): HitPlace => ({
+    .map(({ chatId, seq, createdAtMs, ...message }): HitPlace => ({
       stage: textRank(foldedFields(message), terms, 3),
-      atMs: createdAt.getTime(),
+      atMs: createdAtMs,
       chatId,
       seq,
     }))
@@ -189,27 +199,80 @@ it('a word of four letters and more is found with one error in it, but for the f
   );
 });
 
-it('words in a row set the bits that are asked for', () => {
-  const word = fc.constantFrom(...wordsOf(fold(`${vocabulary.join(' ')} чтоб яко`)), '👍🏽');
+it('a block holds the lines of its messages and the bits of their words, and nothing else', () => {
+  const word = fc.constantFrom(
+    ...vocabulary,
+    'чтоб',
+    'яко',
+    '👍🏽',
+    '«Ёлки»',
+    'и\u0306',
+    'naïve',
+    'Straße',
+    'і',
+    '…',
+  );
+  const text = fc.oneof(
+    fc.array(word, { maxLength: 12 }).map((words) => words.join(' ')),
+    fc.string({ unit: 'binary' }),
+    // Longer than what is kept of a word, and than what there is room for at first.
+    fc.tuple(word, fc.constantFrom(60, 3000)).map(([part, length]) => part.repeat(length).slice(0, length)),
+  );
+  const builder = createBlockBuilder();
   fc.assert(
-    fc.property(fc.array(word, { maxLength: 12 }), (words) => {
-      const [plain, known] = [Buffer.alloc(signatureBytes), Buffer.alloc(signatureBytes)];
-      setBits(plain, rowBits(words));
-      setRowBits(known, words.map(knownWord));
-      expect(known.equals(plain)).toBe(true);
-    }),
+    fc.property(
+      fc.array(fc.tuple(text, fc.array(text, { maxLength: 2 })), { minLength: 1, maxLength: 6 }),
+      fc.constantFrom(1, 36, 1295, 46_656, 2 ** 31, 2 ** 45),
+      (texts, ms) => {
+        const messages = texts.map(([body, names], at): SourceMessage => {
+          const attachments = names.map((name) => ({ name, kind: 'file' }) as Attachment);
+          const content = names.length > 0 ? { attachments } : null;
+          return {
+            ...{ chatId: 'chat', seq: at + 1, senderId: 'one', kind: 'text' },
+            ...{ body, content, createdAtMs: ms + at },
+          };
+        });
+        const [block] = builder.build(messages);
+        const signature = Buffer.alloc(signatureBytes);
+        setBits(signature, senderBits('one'));
+        const lines = messages.map((message) => {
+          for (const has of hasOf(message)) setBits(signature, hasBits(has));
+          for (const field of searchedFields(message)) {
+            const words = wordsOf(fold(field));
+            setBits(signature, [...words.flatMap(wordBits), ...rowBits(words)]);
+          }
+          const { seq, createdAtMs } = message;
+          const head = [seq, createdAtMs, 0, kindBits(hasOf(message))].map((number) => number.toString(36));
+          return `${head.join(',')}\t${writeText(foldedFields(message))}\n`;
+        });
+        expect(block?.lines.toString()).toBe(lines.join(''));
+        expect(block?.signature.equals(signature)).toBe(true);
+      },
+    ),
+    { numRuns: 300 },
   );
 });
 
-it('bytes of texts one after the other are those of each', () => {
-  fc.assert(
-    fc.property(fc.array(fc.string({ unit: 'binary' }), { maxLength: 3 }), (texts) => {
-      const kept = new KeptBytes();
-      for (const text of texts) kept.text(fold(text));
-      expect(kept.take().toString()).toBe(texts.map((text) => writeText(fold(text))).join(''));
-      expect(kept.take()).toHaveLength(0);
-    }),
-  );
+it('words that are known have their own bits, also when there are more of them than are remembered', () => {
+  const builder = createBlockBuilder();
+  const bodyOf = (at: number) => `слово${at} word${at % 7}`;
+  for (let turn = 0; turn < 2; turn++)
+    for (let at = 0; at < 25_000; at += 2500) {
+      const body = Array.from({ length: 2500 }, (_, word) => bodyOf(at + word)).join('. ');
+      const message = {
+        chatId: 'chat',
+        seq: 1,
+        senderId: 'one',
+        kind: 'text',
+        content: null,
+        createdAtMs: 1,
+      };
+      const [block] = builder.build([{ ...message, body }]);
+      const words = wordsOf(fold(body));
+      const signature = Buffer.alloc(signatureBytes);
+      setBits(signature, [...senderBits('one'), ...words.flatMap(wordBits), ...rowBits(words)]);
+      expect(block?.signature.equals(signature), `${turn} ${at}`).toBe(true);
+    }
 });
 
 it('whatever is folded is the same after it was kept, and Russian takes a byte a letter', () => {

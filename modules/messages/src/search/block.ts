@@ -14,22 +14,20 @@ export const fieldEnd = '\u001f';
 export interface IndexedMessage extends SearchedMessage {
   seq: number;
   senderId: string;
-  createdAt: Date;
+  createdAtMs: number;
 }
 
-/** What stands before the text of a message in its block (`kept-text.ts`): where and whose it is, what it has, a tab. */
-export function lineHead(
-  { seq, createdAt }: Pick<IndexedMessage, 'seq' | 'createdAt'>,
-  sender: number,
-  kinds: readonly SearchHas[],
-): string {
-  const has = kinds.reduce((bits, kind) => bits | (1 << hasKinds.indexOf(kind)), 0);
-  return `${seq.toString(36)},${createdAt.getTime().toString(36)},${sender.toString(36)},${has.toString(36)}\t`;
-}
+/** What a message has, as a bit for each kind. */
+export const kindBits = (kinds: readonly SearchHas[]): number =>
+  kinds.reduce((bits, kind) => bits | (1 << hasKinds.indexOf(kind)), 0);
 
 export const foldedFields = (message: SearchedMessage): string =>
   searchedFields(message).map(fold).join(fieldEnd);
 
+/**
+ * What stands before the text of a message in its block (`kept-text.ts`): which and when it is, whose of the block's
+ * senders, what it has, in base 36 with commas between them, and a tab.
+ */
 export interface BlockLine {
   seq: number;
   atMs: number;

@@ -11,24 +11,25 @@ export const signatureBytes = 2560;
 const places = signatureBytes * 8;
 
 /** FNV-1a over UTF-16 units goes on with one, or with all of a text. */
-const absorbUnit = (state: number, unit: number): number => Math.imul(state ^ unit, 0x01000193);
+export const absorbUnit = (state: number, unit: number): number => Math.imul(state ^ unit, 0x01000193);
 function absorb(state: number, text: string): number {
   let value = state;
   for (let at = 0; at < text.length; at++) value = absorbUnit(value, text.charCodeAt(at));
   return value;
 }
 
-const nothing = 0x811c9dc5;
+/** What it begins with. */
+export const nothing = 0x811c9dc5;
 
 /** Mixed at the end so that all bits depend on all letters. */
-function mixed(state: number): number {
+export function mixed(state: number): number {
   const value = Math.imul(state ^ (state >>> 15), 0x85ebca6b);
   return (value ^ (value >>> 13)) >>> 0;
 }
 const hash = (text: string): number => mixed(absorb(nothing, text));
 
-const firstBit = (value: number): number => value % places;
-const secondBit = (value: number): number => (value >>> 14) % places;
+export const firstBit = (value: number): number => value % places;
+export const secondBit = (value: number): number => (value >>> 14) % places;
 const twoBits = (text: string): number[] => {
   const value = hash(text);
   return [firstBit(value), secondBit(value)];
@@ -78,8 +79,9 @@ export const wordBits = (word: string): number[] => [
   ...partBits(word, { isStart: true, isEnd: true }),
 ];
 
-/** Words that are in every block say something only together with those beside them. */
-const isShort = (word: string) => word.length <= 3;
+/** Words of so many letters are in every block: they say something only together with those beside them. */
+export const longestShort = 3;
+const isShort = (word: string) => word.length <= longestShort;
 
 /**
  * Of words that stand in a row: each two, and after short ones also how the next begins.
@@ -104,60 +106,11 @@ export const senderBits = (senderId: string): number[] => twoBits(`@${senderId}`
 export const hasBits = (has: SearchHas): number[] => twoBits(`#${has}`);
 
 /** As `get_bit` of PostgreSQL counts: from the lowest bit of each byte. */
-function setBit(signature: Uint8Array, bit: number): void {
+export function setBit(signature: Uint8Array, bit: number): void {
   const byte = bit >>> 3;
   signature[byte] = (signature[byte] ?? 0) | (1 << (bit & 7));
 }
 
 export function setBits(signature: Uint8Array, bits: readonly number[]): void {
   for (const bit of bits) setBit(signature, bit);
-}
-
-/** A word with what of it is worked out once. */
-export interface KnownWord {
-  text: string;
-  /** All that it sets by itself. */
-  bits: Uint16Array;
-  /** What is hashed of what begins with it. */
-  state: number;
-}
-
-export const knownWord = (text: string): KnownWord => ({
-  text,
-  bits: Uint16Array.from(wordBits(text)),
-  state: absorb(nothing, text),
-});
-
-export function setWordBits(signature: Uint8Array, { bits }: KnownWord): void {
-  for (let at = 0; at < bits.length; at++) setBit(signature, bits[at] ?? 0);
-}
-
-const [space, underline] = [0x20, 0x5f];
-
-/** Sets the bits that `rowBits` tells of these words, without making their texts. */
-export function setRowBits(signature: Uint8Array, words: readonly KnownWord[]): void {
-  let before = words[0];
-  let isShortBefore = false;
-  /** Of the two words before. */
-  let pairBefore = nothing;
-  for (let at = 1; at < words.length; at++) {
-    const word = words[at];
-    if (!before || !word) return;
-    const spaced = absorbUnit(before.state, space);
-    const pair = absorb(spaced, word.text);
-    setBit(signature, firstBit(mixed(pair)));
-    const isThisShort = isShort(before.text);
-    if (isThisShort) {
-      const start = word.text.charCodeAt(0);
-      setBit(signature, firstBit(mixed(absorbUnit(absorbUnit(spaced, start), underline))));
-      if (isShortBefore) {
-        const three = absorbUnit(absorbUnit(absorbUnit(pairBefore, space), start), underline);
-        setBit(signature, firstBit(mixed(three)));
-        setBit(signature, secondBit(mixed(three)));
-      }
-    }
-    isShortBefore = isThisShort;
-    pairBefore = pair;
-    before = word;
-  }
 }

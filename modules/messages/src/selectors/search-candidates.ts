@@ -4,6 +4,7 @@ import { conditionSql } from '../search/condition.ts';
 import type { Condition } from '../search/condition.ts';
 import { signatureBytes } from '../search/signature.ts';
 import type { Reader } from '../tables/database.ts';
+import { msOf } from './ms-of.ts';
 
 export interface CandidateQuery {
   viewerId: string;
@@ -29,8 +30,6 @@ export interface Candidate {
   /** Another one with each change of the block. */
   version: string;
 }
-
-const msOf = (column: string) => sql<number>`(date_part('epoch', ${sql.ref(column)}) * 1000)::bigint`;
 
 /** More blocks than these are not looked at for one page. */
 export const mostCandidates = 1500;

@@ -3,7 +3,7 @@ import type { ChatHead } from './append-statements.ts';
 import type { SourceMessage } from './search-block-build.ts';
 
 /** Of texts; what does not fit is read from the messages. */
-const mostLetters = 4_000_000;
+const mostLetters = 8_000_000;
 
 interface RecentChat {
   /** Of the chat when they were committed: since then nothing of them has changed as long as it is the same. */
@@ -23,21 +23,25 @@ export class RecentMessages {
 
   /** @param messages in the order of seq within each chat */
   keep(messages: readonly StoredMessage[], heads: ReadonlyMap<string, Pick<ChatHead, 'rev'>>): void {
-    for (const message of messages) {
+    let chat: RecentChat | undefined;
+    let chatOf = '';
+    for (const { chatId, seq, senderId, kind, text: body, content = null, createdAtMs } of messages) {
       // The index is far behind, or another process writes it.
-      if (this.#letters > mostLetters) this.#forget();
-      const { chatId, seq, senderId, kind, text: body, content = null } = message;
-      const rev = heads.get(chatId)?.rev ?? 0;
-      let chat = this.#chats.get(chatId);
-      if (!chat || chat.rev !== rev || chat.messages.at(-1)?.seq !== seq - 1) {
-        this.drop(chatId, Infinity);
-        chat = { rev, messages: [] };
-        this.#chats.set(chatId, chat);
+      if (this.#letters > mostLetters) {
+        this.#forget();
+        chat = undefined;
       }
-      chat.messages.push({
-        ...{ chatId, seq, senderId, kind, body, content },
-        createdAt: new Date(message.createdAtMs),
-      });
+      if (!chat || chatOf !== chatId || chat.messages.at(-1)?.seq !== seq - 1) {
+        const rev = heads.get(chatId)?.rev ?? 0;
+        chat = this.#chats.get(chatId);
+        if (!chat || chat.rev !== rev || chat.messages.at(-1)?.seq !== seq - 1) {
+          this.drop(chatId, Infinity);
+          chat = { rev, messages: [] };
+          this.#chats.set(chatId, chat);
+        }
+        chatOf = chatId;
+      }
+      chat.messages.push({ chatId, seq, senderId, kind, body, content, createdAtMs });
       this.#letters += body.length;
     }
   }

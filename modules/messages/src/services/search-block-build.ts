@@ -1,26 +1,16 @@
-import { fold, wordsOf } from '@bridges/contracts/search';
-import { blockOf, fieldEnd, lineHead } from '../search/block.ts';
+import { blockOf, fieldEnd, kindBits } from '../search/block.ts';
 import type { IndexedMessage } from '../search/block.ts';
-import { KeptBytes } from '../search/kept-text.ts';
+import { BlockWriter } from '../search/block-writer.ts';
 import { hasOf, searchedFields } from '../search/searched-fields.ts';
-import {
-  hasBits,
-  knownWord,
-  senderBits,
-  setBits,
-  setRowBits,
-  setWordBits,
-  signatureBytes,
-} from '../search/signature.ts';
-import type { KnownWord } from '../search/signature.ts';
+import { hasBits, senderBits, setBits, signatureBytes } from '../search/signature.ts';
 
 /** A block as it is written, or what is added to one. */
 export interface BuiltBlock {
   chatId: string;
   blockNo: number;
   lastSeq: number;
-  oldestAt: Date;
-  newestAt: Date;
+  oldestAtMs: number;
+  newestAtMs: number;
   senders: string[];
   signature: Buffer;
   /** In UTF-8. */
@@ -31,36 +21,9 @@ export interface SourceMessage extends IndexedMessage {
   chatId: string;
 }
 
-/** Words that people use again and again: their bits are not worked out anew. */
-const mostKnownWords = 20_000;
-
 /** Makes blocks from messages; each indexer has one, because it remembers the bits of words. */
 export function createBlockBuilder() {
-  const known = new Map<string, KnownWord & { setIn: number }>();
-  const lines = new KeptBytes();
-  /** Of the block that is being made: its words set their bits once. */
-  let block = 0;
-
-  function wordOf(text: string): KnownWord & { setIn: number } {
-    const before = known.get(text);
-    if (before) return before;
-    if (known.size >= mostKnownWords) known.clear();
-    const word = { ...knownWord(text), setIn: 0 };
-    known.set(text, word);
-    return word;
-  }
-
-  function setWords(signature: Uint8Array, folded: string): void {
-    const words: KnownWord[] = [];
-    for (const text of wordsOf(folded)) {
-      const word = wordOf(text);
-      words.push(word);
-      if (word.setIn === block) continue;
-      word.setIn = block;
-      setWordBits(signature, word);
-    }
-    setRowBits(signature, words);
-  }
+  const writer = new BlockWriter();
 
   function add({ signature, senders }: BuiltBlock, message: SourceMessage): void {
     let sender = senders.indexOf(message.senderId);
@@ -69,27 +32,27 @@ export function createBlockBuilder() {
       setBits(signature, senderBits(message.senderId));
     }
     const kinds = hasOf(message);
-    lines.plain(lineHead(message, sender, kinds));
-    searchedFields(message).forEach((field, at) => {
-      const folded = fold(field);
-      if (at > 0) lines.plain(fieldEnd);
-      lines.text(folded);
-      setWords(signature, folded);
-    });
-    lines.plain('\n');
+    writer.head(message.seq, message.createdAtMs, sender, kindBits(kinds));
+    const fields = searchedFields(message);
+    for (let at = 0; at < fields.length; at++) {
+      if (at > 0) writer.sign(fieldEnd);
+      writer.text(fields[at] ?? '');
+    }
+    writer.sign('\n');
     for (const has of kinds) setBits(signature, hasBits(has));
   }
 
   function begin(message: SourceMessage, blockNo: number, end: BlockEnd | undefined): BuiltBlock {
-    block++;
+    const signature = end ? Buffer.from(end.signature) : Buffer.alloc(signatureBytes);
+    writer.begin(signature);
     return {
       chatId: message.chatId,
       blockNo,
       lastSeq: message.seq,
-      oldestAt: end?.oldestAt ?? message.createdAt,
-      newestAt: end?.newestAt ?? message.createdAt,
+      oldestAtMs: end?.oldestAtMs ?? message.createdAtMs,
+      newestAtMs: end?.newestAtMs ?? message.createdAtMs,
       senders: [...(end?.senders ?? [])],
-      signature: end ? Buffer.from(end.signature) : Buffer.alloc(signatureBytes),
+      signature,
       lines: noLines,
     };
   }
@@ -102,17 +65,17 @@ export function createBlockBuilder() {
       for (const message of messages) {
         const blockNo = blockOf(message.seq);
         if (current?.chatId !== message.chatId || current.blockNo !== blockNo) {
-          if (current) current.lines = lines.take();
+          if (current) current.lines = writer.take();
           current = begin(message, blockNo, ends.get(`${message.chatId}:${blockNo}`));
           blocks.push(current);
         }
         current.lastSeq = message.seq;
-        const atMs = message.createdAt.getTime();
-        if (atMs > current.newestAt.getTime()) current.newestAt = message.createdAt;
-        if (atMs < current.oldestAt.getTime()) current.oldestAt = message.createdAt;
+        const atMs = message.createdAtMs;
+        if (atMs > current.newestAtMs) current.newestAtMs = atMs;
+        if (atMs < current.oldestAtMs) current.oldestAtMs = atMs;
         if (message.kind === 'text') add(current, message);
       }
-      if (current) current.lines = lines.take();
+      if (current) current.lines = writer.take();
       return blocks;
     },
   };

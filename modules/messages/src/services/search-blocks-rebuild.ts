@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import { blockOf, blockSize, firstSeqOf } from '../search/block.ts';
+import { msOf } from '../selectors/ms-of.ts';
 import type { Database } from '../tables/database.ts';
 import type { BlockBuilder, SourceMessage } from './search-block-build.ts';
 import { searchBlocksWrite } from './search-blocks-store.ts';
@@ -40,7 +41,7 @@ export async function searchBlocksRebuild(
       'message.senderId',
       'message.kind',
       'message.body',
-      'message.createdAt',
+      msOf('message.createdAt').as('createdAtMs'),
       'message.content',
     ])
     .orderBy('message.chatId')

@@ -28,14 +28,15 @@ export async function searchBlocksWrite(
   const lines = sql`convert_from(substring(given.bytes from start + ${sql.lit(signatureBytes)} for length), 'UTF8')`;
   await sql`
     insert into message_search (chat_id, block_no, last_seq, oldest_at, newest_at, senders, signature, lines)
-    select chat_id, block_no, last_seq, oldest_at, newest_at, senders::uuid[], ${signature}, ${lines}
+    select chat_id, block_no, last_seq, to_timestamp(oldest_ms / 1000), to_timestamp(newest_ms / 1000),
+      senders::uuid[], ${signature}, ${lines}
     from (select ${bytes}::bytea as bytes) given, unnest(
       ${blocks.map(({ chatId }) => chatId)}::uuid[], ${blocks.map(({ blockNo }) => blockNo)}::int[],
       ${blocks.map(({ lastSeq }) => lastSeq)}::bigint[],
-      ${blocks.map(({ oldestAt }) => oldestAt)}::timestamptz[], ${blocks.map(({ newestAt }) => newestAt)}::timestamptz[],
+      ${blocks.map(({ oldestAtMs }) => oldestAtMs)}::float8[], ${blocks.map(({ newestAtMs }) => newestAtMs)}::float8[],
       ${blocks.map(({ senders }) => `{${senders.join(',')}}`)}::text[],
       ${starts}::int[], ${blocks.map(({ lines: { length } }) => length)}::int[])
-      as built (chat_id, block_no, last_seq, oldest_at, newest_at, senders, start, length)
+      as built (chat_id, block_no, last_seq, oldest_ms, newest_ms, senders, start, length)
     on conflict (chat_id, block_no) do update set last_seq = excluded.last_seq, oldest_at = excluded.oldest_at,
       newest_at = excluded.newest_at, senders = excluded.senders, signature = excluded.signature,
       lines = ${way === 'added' ? sql`message_search.lines ||` : sql``} excluded.lines`.execute(trx);

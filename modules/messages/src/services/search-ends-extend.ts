@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import { firstSeqOf } from '../search/block.ts';
 import { signatureBytes } from '../search/signature.ts';
+import { msOf } from '../selectors/ms-of.ts';
 import type { Database } from '../tables/database.ts';
 import type { BlockEnd, SourceMessage } from './search-block-build.ts';
 import { searchBlocksWrite } from './search-blocks-store.ts';
@@ -76,7 +77,7 @@ async function messagesAfter(
     select message.* from unnest(${chats.map(({ chatId }) => chatId)}::uuid[], ${chats.map(({ after }) => after)}::bigint[])
       as wanted (chat_id, last_seq)
     cross join lateral (
-      select chat_id as "chatId", seq, sender_id as "senderId", kind, body, created_at as "createdAt", content
+      select chat_id as "chatId", seq, sender_id as "senderId", kind, body, ${msOf('created_at')} as "createdAtMs", content
       from messages where chat_id = wanted.chat_id and seq > wanted.last_seq order by seq limit ${sql.lit(most)}
     ) message
     order by message."chatId", message.seq limit ${sql.lit(most)}`.execute(trx.withoutPlugins());
@@ -97,7 +98,9 @@ async function endsOf(trx: Transaction<Database>, chatIds: readonly string[]): P
   const { rows } = await sql<Omit<ChatEnd, 'end'> & { [Name in keyof BlockEnd]: BlockEnd[Name] | null }>`
     select chat.id as chat_id, chat.last_seq as last, chat.rev, block.* from chats chat
     left join lateral (
-      select block_no, last_seq, oldest_at, newest_at, senders, signature from message_search
+      select block_no, last_seq, ${msOf('oldest_at')} as oldest_at_ms, ${msOf('newest_at')} as newest_at_ms, senders,
+        signature
+      from message_search
       where chat_id = chat.id order by block_no desc limit 1
     ) block on true
     where chat.id = any(${chatIds}::uuid[]) order by chat.id`.execute(trx);
