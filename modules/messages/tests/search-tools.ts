@@ -1,6 +1,9 @@
 import type { SearchHit, SearchPage } from '@bridges/contracts';
 import type { Answer, TestPlatform, TestUser } from '@bridges/dev-env';
+import { createDatabase, createLogger, createPool } from '@bridges/kit';
+import type { Kysely } from 'kysely';
 import { expect, vi } from 'vitest';
+import type { Database } from '../src/tables/database.ts';
 import { query } from './chat-tools.ts';
 
 export type SearchAsked = Record<string, string>;
@@ -50,3 +53,19 @@ export async function indexed(platform: TestPlatform): Promise<void> {
 /** What the highlights mark. */
 export const marked = ({ message, highlights }: SearchHit): string[] =>
   highlights.map(({ start, end }) => message.text.slice(start, end));
+
+/** What works behind the doors, on the same database. */
+export async function withDb<Result>(
+  platform: TestPlatform,
+  use: (db: Kysely<Database>) => Promise<Result>,
+): Promise<Result> {
+  const log = createLogger({ level: 'error' });
+  const db = createDatabase<Database>(
+    createPool(platform.databaseUrl('messages'), { applicationName: 'test', log }),
+  );
+  try {
+    return await use(db);
+  } finally {
+    await db.destroy();
+  }
+}

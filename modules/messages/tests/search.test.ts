@@ -2,21 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { ErrorBody, SearchIndexState } from '@bridges/contracts';
 import { codeOf, startTestPlatform, TestUser } from '@bridges/dev-env';
 import type { TestPlatform } from '@bridges/dev-env';
-import { createDatabase, createLogger, createPool } from '@bridges/kit';
-import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
-import { readLine } from '../src/search/block.ts';
 import { signatureBytes } from '../src/search/signature.ts';
 import { readablePlaces } from '../src/selectors/readable-places.ts';
-import { RecentMessages } from '../src/services/recent-messages.ts';
-import { createBlockBuilder } from '../src/services/search-block-build.ts';
-import { searchIndexAdvance } from '../src/services/search-index-advance.ts';
-import type { IndexWork } from '../src/services/search-index-advance.ts';
-import { searchQueueAdd } from '../src/services/search-queue.ts';
-import type { Database } from '../src/tables/database.ts';
 import { edit, pathOf, remove } from './act-tools.ts';
 import { TestGroup, cast, hold, movedTo, query, trySend } from './chat-tools.ts';
-import { allHits, found, indexed, marked, search, textsOf, trySearch } from './search-tools.ts';
+import { allHits, found, indexed, marked, search, textsOf, trySearch, withDb } from './search-tools.ts';
 
 const admin = {
   ADMIN_USERNAME: 'root',
@@ -30,25 +21,12 @@ let bob: TestUser;
 let chatId: string;
 
 /** No search of these tests takes as long, however much else the machine does. */
-const env = { ...admin, MESSAGES_SEARCH_TIMEOUT_MS: '60000', MESSAGES_SEARCH_INDEX: 'on' };
+const env = { ...admin, MESSAGES_SEARCH_TIMEOUT_MS: '60000' };
 
 beforeAll(async () => {
   platform = await startTestPlatform({ postgresUrl: inject('postgresUrl'), env });
 });
 afterAll(() => platform?.stop());
-/** What works behind the doors, on the same database. */
-async function withDb<Result>(use: (db: Kysely<Database>) => Promise<Result>): Promise<Result> {
-  const log = createLogger({ level: 'error' });
-  const db = createDatabase<Database>(
-    createPool(platform.databaseUrl('messages'), { applicationName: 'test', log }),
-  );
-  try {
-    return await use(db);
-  } finally {
-    await db.destroy();
-  }
-}
-
 beforeEach(async () => {
   [alice, bob] = await cast(platform, 'alice', 'bob');
   chatId = (await alice.openDirect(bob)).id;
@@ -137,12 +115,12 @@ describe('what changes', () => {
     await indexed(platform);
     await bob.ask('DELETE', pathOf(chatId, sent.seq));
     const places = [sent, other].map(({ seq }) => ({ chatId, seq }));
-    const readable = await withDb((db) => readablePlaces(db, alice.id, places));
+    const readable = await withDb(platform, (db) => readablePlaces(db, alice.id, places));
     expect(readable.map(({ seq }) => seq)).toEqual([other.seq]);
     // Whatever the first of them lets pass, and the index still holds: only what somebody wrote is shown.
     await indexed(platform);
     await query(platform, `update messages set kind = 'system' where chat_id = $1`, [chatId]);
-    expect(await withDb((db) => readablePlaces(db, alice.id, places))).toHaveLength(2);
+    expect(await withDb(platform, (db) => readablePlaces(db, alice.id, places))).toHaveLength(2);
     for (const asked of ['системное', 'удалённое', { from: bob.id }])
       expect(await found(alice, asked)).toEqual([]);
   });
@@ -483,67 +461,6 @@ describe('the index', () => {
       expect(await found(alice, { q: `чат ${seq}`, in: chatId, sort: 'relevance', limit: '1' })).toEqual([
         `длинный чат ${seq}`,
       ]);
-  });
-});
-
-const idleWork = (): IndexWork => ({ builder: createBlockBuilder(), recent: new RecentMessages() });
-
-describe('the indexer', () => {
-  it('loses and repeats nothing, wherever it is broken off', async () => {
-    env.MESSAGES_SEARCH_INDEX = 'off';
-    await platform.restart();
-    const [carol, dan] = [movedTo(platform, alice), movedTo(platform, bob)];
-    const chatIds = [chatId, (await carol.openDirect(carol)).id, (await dan.openDirect(dan)).id];
-    for (const id of chatIds) {
-      await query(
-        platform,
-        `insert into messages (chat_id, seq, sender_id, kind, body, client_id, fingerprint, created_at)
-         select $1, seq, $2, 'text', 'оборванное ' || seq, gen_random_uuid(), 0, now() from generate_series(1, 1500) seq`,
-        [id, bob.id],
-      );
-      await query(platform, 'update chats set last_seq = 1500 where id = $1', [id]);
-    }
-    const waiting = async () => (await query(platform, 'select id from message_search_queue')).length;
-    await withDb(async (db) => {
-      await db.transaction().execute((trx) => searchQueueAdd(trx, chatIds));
-      const isBegun = async () => {
-        const work = idleWork();
-        return { work, result: await searchIndexAdvance(db, work) };
-      };
-      // What a process that ended had done of it stays, and the queue still asks for the rest.
-      const first = await isBegun();
-      expect(first.result.left).toBe('more');
-      expect(await waiting()).toBe(1);
-      // Another takes it over; one that goes on with what it has begun, and one that begins, do nothing twice.
-      const second = await isBegun();
-      for (const { work } of [first, second, { work: idleWork() }])
-        while ((await searchIndexAdvance(db, work)).left === 'more');
-      expect(await waiting()).toBe(0);
-      // A transaction that fails leaves nothing behind either.
-      await db.transaction().execute((trx) => searchQueueAdd(trx, chatIds));
-      const failing: IndexWork = { ...idleWork(), builder: { build: () => expect.fail('on purpose') } };
-      await query(platform, 'delete from message_search where chat_id = $1', [chatId]);
-      await expect(searchIndexAdvance(db, failing)).rejects.toThrow('on purpose');
-      expect([await waiting(), failing.pass]).toEqual([1, undefined]);
-      failing.builder = createBlockBuilder();
-      while ((await searchIndexAdvance(db, failing)).left === 'more');
-    });
-    for (const id of chatIds) {
-      const blocks = await query<{ lines: string }>(
-        platform,
-        'select lines from message_search where chat_id = $1 order by block_no',
-        [id],
-      );
-      const seqs = blocks.flatMap(({ lines }) =>
-        lines
-          .trimEnd()
-          .split('\n')
-          .map((line) => readLine(line).seq),
-      );
-      expect(seqs).toEqual(Array.from({ length: 1500 }, (_, at) => at + 1));
-    }
-    env.MESSAGES_SEARCH_INDEX = 'on';
-    await platform.restart();
   });
 });
 

@@ -17,7 +17,7 @@ export function indexMessagesChanged(indexer: Pick<SearchIndexer, 'kick'>): Cons
         .flatMap(({ chatId, messages }) => messages.map(({ seq }) => ({ chatId, seq })));
       if (changed.length === 0) return;
       await searchQueueAdd(trx, [], changed);
-      return () => indexer.kick();
+      return () => indexer.kick('changed');
     },
   });
 }

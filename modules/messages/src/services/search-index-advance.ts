@@ -8,6 +8,7 @@ import type { BlockPlace } from './search-blocks-rebuild.ts';
 import { behindOf, searchEndsExtend } from './search-ends-extend.ts';
 import { searchIndexLock } from './search-index-lock.ts';
 import { searchQueueRead } from './search-queue.ts';
+import type { QueuePart } from './search-queue.ts';
 
 /** Chats in one transaction: their ends are read and written whole. */
 const mostChats = 256;
@@ -41,14 +42,20 @@ export interface AdvanceResult {
 /**
  * Indexes what the queue names, some of it in each call, from the messages as they are now: whatever is repeated, or
  * comes late or in another order, the index becomes what it should be.
+ *
+ * @param what is begun; what was begun is gone on with, whatever it is
  */
-export async function searchIndexAdvance(db: Kysely<Database>, work: IndexWork): Promise<AdvanceResult> {
+export async function searchIndexAdvance(
+  db: Kysely<Database>,
+  work: IndexWork,
+  what: QueuePart = 'all',
+): Promise<AdvanceResult> {
   const begun = work.pass;
   // If this fails, it begins anew with what the queue says then.
   work.pass = undefined;
   return db.transaction().execute(async (trx) => {
     if (!(await searchIndexLock(trx))) return { count: 0, left: 'others' };
-    const pass = begun ?? (await begin(trx));
+    const pass = begun ?? (await begin(trx, what));
     if (pass.ids.length === 0) return { count: 0, left: 'nothing' };
     const taken = fillingABatch(pass.chats);
     const extended = await searchEndsExtend(trx, work, taken, mostAtOnce);
@@ -67,8 +74,8 @@ export async function searchIndexAdvance(db: Kysely<Database>, work: IndexWork):
   });
 }
 
-async function begin(trx: Transaction<Database>): Promise<Pass> {
-  const { ids, chatIds, blocks, hasMore } = await searchQueueRead(trx);
+async function begin(trx: Transaction<Database>, what: QueuePart): Promise<Pass> {
+  const { ids, chatIds, blocks, hasMore } = await searchQueueRead(trx, what);
   return { ids, chats: await behindOf(trx, chatIds), blocks, hasMore };
 }
 

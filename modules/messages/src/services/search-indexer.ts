@@ -28,8 +28,13 @@ const othersMs = 100;
  * With the relay's own rest it is found within a second still.
  */
 const gatherMs = 450;
-/** Then what is new is found somewhat later, and nobody waits longer for a commit because of it. */
-const fullGatherMs = 1500;
+/**
+ * With so much to do, what is new is found somewhat later, and nobody waits longer for a commit because of it. What
+ * changed is not kept waiting.
+ */
+const fullGatherMs = 3000;
+/** Sends don't come evenly: so long after there were too many, there still are. */
+const fullForMs = 500;
 /** Without sends that wait, so many times as long as it took. */
 const gatherTimes = 4;
 const longestQuietMs = 100;
@@ -49,7 +54,9 @@ export class SearchIndexer {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #isKicked = false;
+  #isChanged = false;
   #isRebuilding = true;
+  #fullUntilMs = 0;
 
   constructor(options: IndexerOptions) {
     this.#options = options;
@@ -60,9 +67,10 @@ export class SearchIndexer {
     this.kick();
   }
 
-  /** There is something in the queue. */
-  kick(): void {
+  /** There is something in the queue: of messages that were sent or, which is more urgent, of such as changed. */
+  kick(what: 'sent' | 'changed' = 'sent'): void {
     this.#isKicked = true;
+    if (what === 'changed') this.#isChanged = true;
     if (this.#stopping.signal.aborted || this.#running) return;
     clearTimeout(this.#timer);
     let nextMs = pollMs;
@@ -80,6 +88,11 @@ export class SearchIndexer {
       });
   }
 
+  /** Until the next kick, or the next look at the queue. */
+  get isIdle(): boolean {
+    return this.#running === undefined;
+  }
+
   /** A rebuild was begun. */
   rebuild(): void {
     this.#isRebuilding = true;
@@ -95,10 +108,11 @@ export class SearchIndexer {
   async #run(): Promise<void> {
     const { db } = this.#options;
     while (!this.#stopping.signal.aborted) {
-      this.#isKicked = false;
+      // A pass that is under way knows only what was in the queue when it began.
+      if (!this.#work.pass) this.#isKicked = false;
       const startedMs = performance.now();
       const result = await searchIndexAdvance(db, this.#work);
-      await this.#rest(this.#restMs(result, performance.now() - startedMs));
+      await this.#gather(result, performance.now() - startedMs);
       if (result.left !== 'nothing' || this.#isKicked) continue;
       if (!this.#isRebuilding) return;
       await this.#rebuildStep();
@@ -120,13 +134,41 @@ export class SearchIndexer {
     return isBusy() ? Math.min(tookMs * busyRebuildRest, longestRebuildRestMs) : tookMs * rebuildRest;
   }
 
+  /** How long depends on how busy it is now, not on how busy it was when this began. */
+  async #gather(result: AdvanceResult, tookMs: number): Promise<void> {
+    const startedMs = performance.now();
+    let changesMs = startedMs;
+    for (;;) {
+      const nowMs = performance.now();
+      const leftMs = startedMs + this.#restMs(result, tookMs) - nowMs;
+      if (leftMs <= 0) return;
+      if (this.#isChanged && nowMs - changesMs > gatherMs) {
+        await this.#changes();
+        changesMs = performance.now();
+      }
+      await this.#rest(Math.min(leftMs, longestQuietMs));
+    }
+  }
+
+  async #changes(): Promise<void> {
+    this.#isChanged = false;
+    const { left } = await searchIndexAdvance(this.#options.db, this.#work, 'changes');
+    if (left !== 'nothing') this.#isChanged = true;
+  }
+
   #restMs({ count, left }: AdvanceResult, tookMs: number): number {
     if (left === 'others') return othersMs;
     if (count === 0) return 0;
     const isBusy = this.#options.isBusy();
     if (left === 'more') return isBusy ? Math.min(tookMs, longestGiveWayMs) : 0;
-    if (this.#options.isFull()) return fullGatherMs;
+    if (this.#isFull()) return fullGatherMs;
     return isBusy ? gatherMs : Math.min(tookMs * gatherTimes, longestQuietMs);
+  }
+
+  #isFull(): boolean {
+    const nowMs = performance.now();
+    if (this.#options.isFull()) this.#fullUntilMs = nowMs + fullForMs;
+    return nowMs < this.#fullUntilMs;
   }
 
   async #rest(ms: number): Promise<void> {

@@ -7,8 +7,14 @@ import type { BlockPlace } from './search-blocks-rebuild.ts';
 /** Rows in one pass: each that names a block has it made anew in one transaction with the others. */
 const mostQueued = 50;
 
+/** Changes: only rows that name a block. */
+export type QueuePart = 'all' | 'changes';
+
 /** The oldest rows of the queue: which chats have something new, which blocks say something else. */
-export async function searchQueueRead(trx: Transaction<Database>): Promise<{
+export async function searchQueueRead(
+  trx: Transaction<Database>,
+  what: QueuePart,
+): Promise<{
   ids: string[];
   chatIds: string[];
   blocks: BlockPlace[];
@@ -17,7 +23,9 @@ export async function searchQueueRead(trx: Transaction<Database>): Promise<{
   // As one text: a row names all chats of a busy server, and the driver takes long over arrays.
   const { rows } = await sql<{ id: string; chatIds: string; blockNo: number | null }>`
     select id::text, array_to_string(chat_ids, ',') as chat_ids, block_no from message_search_queue
-    order by message_search_queue.id limit ${sql.lit(mostQueued)}`.execute(trx);
+    ${what === 'changes' ? sql`where block_no is not null` : sql``} order by message_search_queue.id limit ${sql.lit(mostQueued)}`.execute(
+    trx,
+  );
   const chatIds = new Set<string>();
   const blocks: BlockPlace[] = [];
   for (const { chatIds: named, blockNo } of rows)

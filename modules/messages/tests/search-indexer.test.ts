@@ -1,0 +1,204 @@
+import { createLogger } from '@bridges/kit';
+import { startTestPlatform } from '@bridges/dev-env';
+import type { TestPlatform, TestUser } from '@bridges/dev-env';
+import type { Kysely } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { readLine } from '../src/search/block.ts';
+import { readText } from '../src/search/kept-text.ts';
+import { RecentMessages } from '../src/services/recent-messages.ts';
+import { createBlockBuilder } from '../src/services/search-block-build.ts';
+import { searchIndexAdvance } from '../src/services/search-index-advance.ts';
+import type { IndexWork } from '../src/services/search-index-advance.ts';
+import { SearchIndexer } from '../src/services/search-indexer.ts';
+import { searchQueueAdd } from '../src/services/search-queue.ts';
+import type { Database } from '../src/tables/database.ts';
+import { cast, query } from './chat-tools.ts';
+import { withDb } from './search-tools.ts';
+
+let platform: TestPlatform;
+let alice: TestUser;
+let bob: TestUser;
+let chatIds: string[] = [];
+let first: string;
+let second: string;
+
+// The indexers are those of the tests.
+beforeAll(async () => {
+  platform = await startTestPlatform({
+    postgresUrl: inject('postgresUrl'),
+    env: { MESSAGES_SEARCH_INDEX: 'off' },
+  });
+});
+afterAll(() => platform?.stop());
+
+beforeEach(async () => {
+  await query(platform, 'delete from message_search_queue');
+  [alice, bob] = await cast(platform, 'alice', 'bob');
+  chatIds = [
+    (await alice.openDirect(bob)).id,
+    (await alice.openDirect(alice)).id,
+    (await bob.openDirect(bob)).id,
+  ];
+  [first = '', second = ''] = chatIds;
+});
+
+const idleWork = (): IndexWork => ({ builder: createBlockBuilder(), recent: new RecentMessages() });
+
+const waiting = async () => (await query(platform, 'select id from message_search_queue')).length;
+
+/** Messages as if they had been sent, after those that are there. */
+async function fill(chatId: string, count: number): Promise<void> {
+  await query(
+    platform,
+    `with chat as (update chats set last_seq = last_seq + $3 where id = $1 returning last_seq - $3 as before)
+     insert into messages (chat_id, seq, sender_id, kind, body, client_id, fingerprint, created_at)
+     select $1, chat.before + n, $2, 'text', 'сообщение ' || n, gen_random_uuid(), 0, now() from chat, generate_series(1, $3) n`,
+    [chatId, bob.id, count],
+  );
+}
+
+async function indexedLines(chatId: string) {
+  const blocks = await query<{ lines: string }>(
+    platform,
+    'select lines from message_search where chat_id = $1 order by block_no',
+    [chatId],
+  );
+  return blocks.flatMap(({ lines }) => lines.trimEnd().split('\n').map(readLine));
+}
+
+const indexedSeqs = async (chatId: string) => (await indexedLines(chatId)).map(({ seq }) => seq);
+
+describe('a pass', () => {
+  it('loses and repeats nothing, wherever it is broken off', async () => {
+    for (const id of chatIds) await fill(id, 1500);
+    await withDb(platform, async (db) => {
+      await db.transaction().execute((trx) => searchQueueAdd(trx, chatIds));
+      const isBegun = async () => {
+        const work = idleWork();
+        return { work, result: await searchIndexAdvance(db, work) };
+      };
+      // What a process that ended had done of it stays, and the queue still asks for the rest.
+      const first = await isBegun();
+      expect(first.result.left).toBe('more');
+      expect(await waiting()).toBe(1);
+      // Another takes it over; one that goes on with what it has begun, and one that begins, do nothing twice.
+      const second = await isBegun();
+      for (const { work } of [first, second, { work: idleWork() }])
+        while ((await searchIndexAdvance(db, work)).left === 'more');
+      expect(await waiting()).toBe(0);
+      // A transaction that fails leaves nothing behind either.
+      await db.transaction().execute((trx) => searchQueueAdd(trx, chatIds));
+      const failing: IndexWork = { ...idleWork(), builder: { build: () => expect.fail('on purpose') } };
+      await query(platform, 'delete from message_search where chat_id = $1', [chatIds[0]]);
+      await expect(searchIndexAdvance(db, failing)).rejects.toThrow('on purpose');
+      expect([await waiting(), failing.pass]).toEqual([1, undefined]);
+      failing.builder = createBlockBuilder();
+      while ((await searchIndexAdvance(db, failing)).left === 'more');
+    });
+    for (const id of chatIds)
+      expect(await indexedSeqs(id)).toEqual(Array.from({ length: 1500 }, (_, at) => at + 1));
+  });
+});
+
+describe('the indexer', () => {
+  /** While it runs; it is told of what the queue holds as by the consumers. */
+  async function indexing(
+    { isBusy = () => false, isFull = () => false }: { isBusy?: () => boolean; isFull?: () => boolean },
+    use: (indexer: SearchIndexer, db: Kysely<Database>) => Promise<void>,
+  ): Promise<void> {
+    await withDb(platform, async (db) => {
+      const log = createLogger({ level: 'error' });
+      const indexer = new SearchIndexer({ db, log, recent: new RecentMessages(), isBusy, isFull });
+      try {
+        await use(indexer, db);
+      } finally {
+        await indexer.stop();
+      }
+    });
+  }
+
+  const noteSent = (db: Kysely<Database>, chatId: string) =>
+    db.transaction().execute((trx) => searchQueueAdd(trx, [chatId]));
+
+  it('indexes at once what comes while a pass is under way', async () => {
+    let note: (() => Promise<void>) | undefined;
+    let noted: Promise<void> | undefined;
+    // Asked after the first part of a pass, and of the next ones.
+    const isBusy = () => {
+      noted ??= note?.();
+      return false;
+    };
+    await indexing({ isBusy }, async (indexer, db) => {
+      // When it begins, it looks at the queue and for a rebuild, and at the queue again.
+      indexer.start();
+      await vi.waitFor(() => expect(indexer.isIdle).toBe(true), { timeout: 60_000, interval: 1 });
+      note = async () => {
+        await fill(second, 1);
+        await noteSent(db, second);
+        indexer.kick();
+      };
+      await fill(first, 9000);
+      await noteSent(db, first);
+      indexer.kick();
+      await vi.waitFor(async () => expect(await indexedSeqs(first)).toHaveLength(9000), { timeout: 60_000 });
+      await noted;
+      // By itself it looks every five seconds.
+      await vi.waitFor(async () => expect([await waiting(), await indexedSeqs(second)]).toEqual([0, [1]]), {
+        timeout: 3000,
+      });
+    });
+  });
+
+  it('keeps no change waiting while it gathers what was sent', async () => {
+    await indexing({ isFull: () => true }, async (indexer, db) => {
+      await fill(first, 10);
+      await noteSent(db, first);
+      indexer.start();
+      await vi.waitFor(async () => expect(await waiting()).toBe(0), { timeout: 60_000 });
+      // Now it gathers. A process that stands still for seconds has both to do at once then, so one try of some is enough.
+      for (let turn = 1; ; turn++) {
+        const text = `другое ${turn}`;
+        await query(platform, 'update messages set body = $2 where chat_id = $1 and seq = 3', [first, text]);
+        await fill(second, 1);
+        await noteSent(db, second);
+        await db.transaction().execute((trx) => searchQueueAdd(trx, [], [{ chatId: first, seq: 3 }]));
+        indexer.kick('changed');
+        indexer.kick();
+        await vi.waitFor(
+          async () => expect(readText((await indexedLines(first))[2]?.text ?? '')).toBe(text),
+          { timeout: 60_000, interval: 20 },
+        );
+        const isFirst = (await waiting()) === 1 && (await indexedSeqs(second)).length < turn;
+        await vi.waitFor(async () => expect(await indexedSeqs(second)).toHaveLength(turn), {
+          timeout: 60_000,
+        });
+        if (isFirst) break;
+        expect(turn, 'tries').toBeLessThan(10);
+      }
+    });
+  });
+
+  it('gathers no longer than it must once there is less to do', async () => {
+    let isFull = true;
+    await indexing({ isFull: () => isFull }, async (indexer, db) => {
+      for (let turn = 1; ; turn++) {
+        isFull = true;
+        await fill(first, 1);
+        await noteSent(db, first);
+        indexer.kick();
+        await vi.waitFor(async () => expect(await waiting()).toBe(0), { timeout: 60_000 });
+        await fill(second, 1);
+        await noteSent(db, second);
+        indexer.kick();
+        isFull = false;
+        const startedMs = performance.now();
+        await vi.waitFor(async () => expect(await indexedSeqs(second)).toHaveLength(turn), {
+          timeout: 60_000,
+          interval: 20,
+        });
+        if (performance.now() - startedMs < 1000) break;
+        expect(turn, 'tries').toBeLessThan(10);
+      }
+    });
+  });
+});
