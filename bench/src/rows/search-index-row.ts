@@ -13,7 +13,15 @@ import type { BenchRow } from './table.ts';
 
 /** Turns with the index and as many without, next to each other: what else the machine does concerns both of a pair. */
 const mostPairs = 8;
-const longestTurnSeconds = 1.6;
+/** Under this load the index gathers for three seconds: in a turn of little more hardly anything would be indexed. */
+const longestTurnSeconds = 8;
+/**
+ * Some seconds after the last message those who have not read it are told: in the next turn that would be work of the
+ * one before, and mostly in that of the other server.
+ */
+const tellingMs = 4000;
+/** Until V8 has compiled what is busy: with the index that is more, and servers don't do it again and again. */
+const warmUps = 2;
 
 interface Turn {
   sendsPerSecond: number;
@@ -42,7 +50,7 @@ export async function searchIndexRow({ groups, seconds }: LoadSize): Promise<Ben
       const { take, close } = await openTurns(bridges, crowd, Math.min(seconds, longestTurnSeconds));
       stops.unshift(close);
       load[index] = take;
-      await take();
+      for (let turn = 0; turn < warmUps; turn++) await take();
     }
     for (let pair = 0; pair < Math.min(seconds, mostPairs); pair++)
       for (const index of pair % 2 === 0 ? (['off', 'on'] as const) : (['on', 'off'] as const))
@@ -70,6 +78,7 @@ async function openTurns(bridges: BridgesProcess, crowd: ManyGroups, seconds: nu
   const { sockets, senders } = await openManyGroups(bridges.port, crowd);
   return {
     async take(): Promise<Turn> {
+      await pause(Math.min(tellingMs, seconds * 500));
       const [load, behindSeconds] = await Promise.all([
         runLoad(bridges, { sockets, senders, outstanding: 10, seconds }),
         pause(seconds * 900).then(() => bridges.behindSeconds()),
