@@ -9,7 +9,7 @@ import { isSent } from '../selectors/client-id-used.ts';
 import type { ScheduledRow } from '../tables/scheduled.ts';
 import { chatMarkAnnounce } from './chat-mark-announce.ts';
 import { contentCompose } from './content-compose.ts';
-import { draftEnd } from './draft-end.ts';
+import { scheduledDraftEnd } from './scheduled-draft-end.ts';
 import { filesHold } from './files-hold.ts';
 import { hiddenQuoteDrop, quoteKeep } from './quote-keep.ts';
 import { scheduledAnnounce, scheduledEnqueue, scheduledHold } from './scheduled-context.ts';
@@ -74,7 +74,11 @@ export async function scheduledCreate(
     await scheduledEnqueue(jobs, trx, made);
     const attached = made.content?.attachments ?? [];
     if (attached.length > 0) await filesHold(trx, scheduledHold(made, 1), attached);
-    return { row: made, isNew: true, ended: endsDraft && (await draftEnd(trx, userId, chatId, clientId)) };
+    return {
+      row: made,
+      isNew: true,
+      ended: endsDraft && (await scheduledDraftEnd(trx, userId, chatId, clientId)),
+    };
   });
   if (!isNew) return row;
   broker.kick();

@@ -12,7 +12,7 @@ import { userRevRaise } from './user-rev.ts';
  * In the transaction that keeps what the draft has become, with the user's row locked: the draft ends, if it is still the
  * one with this client id. Resolves with what her devices are to be told.
  */
-export async function draftEnd(
+export async function scheduledDraftEnd(
   trx: Transaction<Database>,
   userId: string,
   chatId: string,
