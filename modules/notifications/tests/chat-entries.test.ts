@@ -3,6 +3,7 @@ import type { Notification, NotificationPage, SocketEvent } from '@bridges/contr
 import { LiveEventSchema } from '@bridges/contracts/proto';
 import type { TestUser } from '@bridges/dev-env';
 import { fromBinary } from '@bufbuild/protobuf';
+import pg from 'pg';
 import { describe, expect, it, vi } from 'vitest';
 import { groupOf, must, pageOf, read, unreadOf } from './inbox-scene.ts';
 import { hour, ladderScene, marks, settings, soon } from './ladder-scene.ts';
@@ -37,6 +38,14 @@ async function connected(user: TestUser): Promise<AsyncDisposable> {
       await closed;
     },
   };
+}
+
+/** As if somebody were adding an entry of this chat. */
+async function holdTurn(chatId: string): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString: scene.platform.databaseUrl('notifications') });
+  await client.connect();
+  await client.query(`select pg_advisory_lock(hashtextextended('inbox:' || $1, 0))`, [chatId]);
+  return () => client.end();
 }
 
 const ofChats = async (user: TestUser): Promise<Notification[]> =>
@@ -255,5 +264,47 @@ describe('whoever writes into a chat has read it', () => {
     await alice.post(chatId, `@${bob.username}`);
     await platform.settled();
     expect((await unreadOf(bob)).map(({ kind }) => kind)).toEqual(['mention']);
+  });
+
+  it('many writers at once have read each their own chat, and no other', async () => {
+    const { alice, bob, platform, query } = scene;
+    const carol = await platform.user('carol');
+    const chats = await Promise.all(Array.from({ length: 5 }, () => groupOf(alice, [bob, carol])));
+    const [waited = '', first = '', both = '', last = '', quiet = ''] = chats;
+    for (const chatId of chats) {
+      await alice.post(chatId, `@${bob.username}, come`);
+      await timeIsUp(chatId);
+    }
+    const unreadIn = async (user: TestUser, cleared: readonly string[] = []) =>
+      (await unreadOf(user))
+        .map(({ kind, details }) => ({ kind, chatId: (details as { chatId: string }).chatId }))
+        .filter(({ chatId }) => chats.includes(chatId) && !cleared.includes(chatId))
+        .map(({ kind, chatId }) => `${chats.indexOf(chatId)} ${kind}`)
+        .toSorted();
+    const [ofBob, ofCarol] = [
+      await unreadIn(bob, [waited, first, both]),
+      await unreadIn(carol, [both, last]),
+    ];
+    expect(ofBob).toEqual(expect.arrayContaining(['3 mention', '4 mention']));
+    expect(ofCarol).toEqual(expect.arrayContaining(['0 messages', '1 messages', '4 messages']));
+    // While the first of these waits for its chat's turn, the others gather, to be taken together.
+    const release = await holdTurn(waited);
+    try {
+      await bob.post(waited, 'one');
+      await bob.post(first, 'two');
+      await carol.post(both, 'three');
+      await bob.post(both, 'four');
+      await carol.post(last, 'five');
+    } finally {
+      await release();
+    }
+    await platform.settled();
+    expect(await unreadIn(bob)).toEqual(ofBob);
+    expect(await unreadIn(carol)).toEqual(ofCarol);
+    const waiting = await query<{ chat_id: string }>(
+      'select chat_id from pending_tellings where user_id = $1 and chat_id = any($2)',
+      [bob.id, chats],
+    );
+    expect(waiting.filter((row) => row.chat_id !== last && row.chat_id !== quiet)).toEqual([]);
   });
 });

@@ -23,24 +23,11 @@ export interface ClearedByReading {
 export async function chatReadClear(
   trx: Trx,
   ladder: Pick<Ladder, 'clear'>,
-  { userId, chatId, seq }: ReadPlace,
+  place: ReadPlace,
   entriesAfterSeconds: number,
 ): Promise<ClearedByReading> {
-  await chatTurn(trx, chatId, 'clear');
-  const read = await entriesRead(trx, (eb) =>
-    eb.and([
-      eb('userId', '=', userId),
-      eb('chatId', '=', chatId),
-      eb('kind', 'in', ['mention', 'reply', 'added_to_group']),
-      eb.or([eb('seq', 'is', null), eb('seq', '<=', seq)]),
-    ]),
-  );
-  const gone = await entriesForget(trx, (eb) =>
-    eb.and([eb('id', '=', chatEntryId(userId, chatId)), eb('seq', '<=', seq)]),
-  );
-  await ladder.clear(trx, { userId, chatId, seq });
-  if (gone.length > 0) await chatEntriesRestart(trx, { chatId, seq }, entriesAfterSeconds);
-  return { read, gone };
+  await chatTurn(trx, place.chatId, 'clear');
+  return placesClear(trx, ladder, [place], entriesAfterSeconds);
 }
 
 /**
@@ -53,15 +40,13 @@ export async function sendersReadClear(
   places: readonly ReadPlace[],
   entriesAfterSeconds: number,
 ): Promise<ClearedByReading> {
-  const cleared: ClearedByReading = { read: [], gone: [] };
-  if (places.length === 0) return cleared;
-  const column = <Key extends keyof ReadPlace>(key: Key) => places.map((place) => place[key]);
-  await chatTurns(trx, column('chatId'), 'clear');
-  const entryIds = places.map(({ userId, chatId }) => chatEntryId(userId, chatId));
+  if (places.length === 0) return { read: [], gone: [] };
+  const { userIds, chatIds, seqs, entryIds } = columnsOf(places);
+  await chatTurns(trx, chatIds, 'clear');
   const { rows } = await sql<ReadPlace>`
     select asked.user_id, asked.chat_id, asked.seq
-    from unnest(${column('userId')}::uuid[], ${column('chatId')}::uuid[], ${column('seq')}::bigint[],
-      ${entryIds}::uuid[]) asked (user_id, chat_id, seq, entry_id)
+    from unnest(${userIds}::uuid[], ${chatIds}::uuid[], ${seqs}::bigint[], ${entryIds}::uuid[])
+      asked (user_id, chat_id, seq, entry_id)
     where exists (select from notifications entry where entry.id = asked.entry_id)
       or exists (select from notifications entry where entry.user_id = asked.user_id and entry.read_at is null
         and entry.chat_id = asked.chat_id and entry.kind in ('mention', 'reply', 'added_to_group'))
@@ -70,10 +55,42 @@ export async function sendersReadClear(
       or exists (select from told_marks told
         where told.user_id = asked.user_id and told.chat_id = asked.chat_id)
     order by asked.chat_id, asked.user_id`.execute(trx);
-  for (const place of rows) {
-    const { read, gone } = await chatReadClear(trx, ladder, place, entriesAfterSeconds);
-    cleared.read.push(...read);
-    cleared.gone.push(...gone);
-  }
-  return cleared;
+  return placesClear(trx, ladder, rows, entriesAfterSeconds);
 }
+
+/** Under the turns of their chats; however many there are, in a handful of statements. */
+async function placesClear(
+  trx: Trx,
+  ladder: Pick<Ladder, 'clear'>,
+  places: readonly ReadPlace[],
+  entriesAfterSeconds: number,
+): Promise<ClearedByReading> {
+  if (places.length === 0) return { read: [], gone: [] };
+  const { userIds, chatIds, seqs, entryIds } = columnsOf(places);
+  const read = await entriesRead(
+    trx,
+    () => sql<boolean>`id in (
+      select entry.id from unnest(${userIds}::uuid[], ${chatIds}::uuid[], ${seqs}::bigint[]) place (user_id, chat_id, seq)
+      join notifications entry on entry.user_id = place.user_id and entry.read_at is null
+        and entry.chat_id = place.chat_id and entry.kind in ('mention', 'reply', 'added_to_group')
+        and (entry.seq is null or entry.seq <= place.seq))`,
+  );
+  const gone = await entriesForget(
+    trx,
+    () => sql<boolean>`id in (
+      select entry.id from unnest(${entryIds}::uuid[], ${seqs}::bigint[]) place (entry_id, seq)
+      join notifications entry on entry.id = place.entry_id and entry.seq <= place.seq)`,
+  );
+  await ladder.clear(trx, places);
+  const goneIds = new Set(gone.flatMap(([, ids]) => ids));
+  const restarted = places.filter((_, at) => goneIds.has(entryIds[at] ?? ''));
+  await chatEntriesRestart(trx, restarted, entriesAfterSeconds);
+  return { read, gone };
+}
+
+const columnsOf = (places: readonly ReadPlace[]) => ({
+  userIds: places.map(({ userId }) => userId),
+  chatIds: places.map(({ chatId }) => chatId),
+  seqs: places.map(({ seq }) => seq),
+  entryIds: places.map(({ userId, chatId }) => chatEntryId(userId, chatId)),
+});

@@ -37,23 +37,26 @@ export async function chatEntriesFinish(
 }
 
 /**
- * Somebody came back and read: what comes now is news to her again, and so is what came after the part she read. The
- * chat is looked at as soon as one that has rested.
+ * Somebody came back and read: what comes now is news to her again, and so is what came after the part she read. Her
+ * chats are looked at as soon as such as have rested.
  */
 export async function chatEntriesRestart(
   trx: Trx,
-  { chatId, seq }: { chatId: string; seq: number },
+  read: readonly { chatId: string; seq: number }[],
   afterSeconds: number,
 ): Promise<void> {
+  if (read.length === 0) return;
   const soon = new Date(Date.now() + afterSeconds * 1000);
-  await trx
-    .updateTable('pendingChats')
-    .set({
-      entriesRestSeconds: 0,
-      entriesReadyAt: sql<Date>`least(entries_ready_at, ${soon}::timestamptz)`,
-      entriesDueAt: sql<Date | null>`case when last_seq > ${seq} then least(entries_due_at, ${soon}::timestamptz)
-        else entries_due_at end`,
-    })
-    .where('chatId', '=', chatId)
-    .execute();
+  // Of several readers of a chat, who read least. One order for all writers: two of them never wait for each other.
+  const least = new Map(read.toSorted((a, b) => b.seq - a.seq).map(({ chatId, seq }) => [chatId, seq]));
+  const sorted = [...least].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  await sql`
+    update pending_chats chat set
+      entries_rest_seconds = 0,
+      entries_ready_at = least(chat.entries_ready_at, ${soon}::timestamptz),
+      entries_due_at = case when chat.last_seq > read.seq then least(chat.entries_due_at, ${soon}::timestamptz)
+        else chat.entries_due_at end
+    from unnest(${sorted.map(([chatId]) => chatId)}::uuid[], ${sorted.map(([, seq]) => seq)}::bigint[])
+      read (chat_id, seq)
+    where chat.chat_id = read.chat_id`.execute(trx);
 }

@@ -42,8 +42,8 @@ export class Ladder {
     return entryClimb(trx, this.#channels, entry);
   }
 
-  /** She has read a chat up to here. */
-  async clear(trx: Trx, read: { userId: string; chatId: string; seq: number }): Promise<void> {
+  /** They have read these chats up to here. */
+  async clear(trx: Trx, read: readonly { userId: string; chatId: string; seq: number }[]): Promise<void> {
     if (!this.isIdle) await tellingsClear(trx, this.#jobs, read);
   }
 
