@@ -129,7 +129,8 @@ export interface Client {
   send(chatId: string, text: string, extras?: SendExtras, options?: { isHeld?: boolean }): string;
   /**
    * Has the server send it at its time. The draft of these words ends with it, on the server in one transaction; a call
-   * that failed may be repeated, and makes one. What is refused leaves all as it was.
+   * that failed may be repeated, and makes one. If that has gone out by then, `sendAt` says when, and `id` is its client
+   * id: it is a scheduled message no more. What is refused leaves all as it was.
    */
   schedule(chatId: string, body: ScheduleBody): Promise<Scheduled>;
   /** A held message (`send` with `isHeld`) goes out with these files, which are uploaded by now. */

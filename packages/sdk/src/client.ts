@@ -201,7 +201,7 @@ export function createClient(options: ClientOptions): Client {
       const draft = drafts.end(chatId, text);
       return outbox.send(me.id, chatId, text, extras, { isHeld, draft });
     },
-    schedule: createScheduling({ rest, drafts }),
+    schedule: createScheduling({ store, rest, drafts }),
     release: outbox.release,
     failHeld: outbox.fail,
     whenKept: outbox.kept,

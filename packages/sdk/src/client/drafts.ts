@@ -3,6 +3,7 @@ import { putMarks, withMarks } from '../apply-marks.ts';
 import type { DraftParts, Timing } from '../client-options.ts';
 import { toApiError } from '../errors.ts';
 import type { OutboxByChat } from '../outbox.ts';
+import { ownMessage, saysSo } from '../own-message.ts';
 import { randomUuid } from '../random-uuid.ts';
 import type { Rest } from '../rest.ts';
 import type { ClientState } from '../state.ts';
@@ -27,6 +28,8 @@ type Wanted = DraftParts & { clientId: string };
 const nothing: DraftParts = { text: '' };
 /** The server may tell so late of a draft that has become a message. */
 const endedKept = 50;
+/** Another device may send a state of a draft that is so many saves old. */
+const toldKept = 50;
 
 /**
  * Drafts on their way: shown at once, the last state of each told to the server a moment after the last key.
@@ -47,6 +50,11 @@ export function createDrafts({ store, rest, timing, isOnline, outbox }: DraftsOp
   const unsure = new Set<string>();
   /** Ids of drafts that were sent from here, and their chats; the last ones. */
   const ended = new Map<string, string>();
+  /** By chat: what was written here and the server has taken last; and the texts that were told by the same id. */
+  const saved = new Map<string, Wanted>();
+  const told = new Map<string, { clientId: string; texts: Set<string> }>();
+  /** Where the server told, while a save was out, that there is no draft. */
+  const goneMeanwhile = new Set<string>();
 
   const marksOf = (chatId: string): ChatMarks | undefined => store.get().chats[chatId]?.chat.marks;
 
@@ -65,6 +73,8 @@ export function createDrafts({ store, rest, timing, isOnline, outbox }: DraftsOp
     const draft = wanted.get(chatId);
     if (draft === undefined || underWay.has(chatId)) return;
     underWay.add(chatId);
+    goneMeanwhile.delete(chatId);
+    noteTold(chatId, draft);
     if (held.has(chatId) && held.get(chatId) !== draft.clientId) unsure.add(chatId);
     if (!isEmpty(draft)) held.set(chatId, draft.clientId);
     const outcome = await rest.marks.saveDraft(chatId, bodyOf(draft)).catch(toApiError);
@@ -81,9 +91,16 @@ export function createDrafts({ store, rest, timing, isOnline, outbox }: DraftsOp
     if (outcome.draft === null) held.delete(chatId);
     // Another device has sent an earlier state of it: what was written here since is a draft of its own.
     const isSpent = draft.text !== '' && outcome.draft === null && !ended.has(draft.clientId);
-    if (isNewest && isSpent) put(chatId, { ...draft, clientId: giveId() }, 0);
-    else if (isNewest) wanted.delete(chatId);
-    else if (!timers.has(chatId)) schedule(chatId, 0);
+    if (isNewest && isSpent && isSentElsewhere(chatId, draft)) {
+      wanted.delete(chatId);
+      show(chatId, nothing);
+    } else if (isNewest && isSpent) putAnew(chatId, draft);
+    // It may have been taken before that; asked again, the server says what has become of it.
+    else if (isNewest && goneMeanwhile.has(chatId)) schedule(chatId, 0);
+    else if (isNewest) {
+      wanted.delete(chatId);
+      if (outcome.draft?.clientId === draft.clientId) saved.set(chatId, draft);
+    } else if (!timers.has(chatId)) schedule(chatId, 0);
     store.update((state) => withMarks(state, { [chatId]: outcome }));
   }
 
@@ -99,7 +116,11 @@ export function createDrafts({ store, rest, timing, isOnline, outbox }: DraftsOp
   function keep(state: ClientState): void {
     const heldDraft = (chatId: string) => state.chats[chatId]?.chat.marks.draft ?? null;
     for (const [chatId, draft] of wanted)
-      if (heldDraft(chatId) !== (shown.get(chatId) ?? null)) return show(chatId, draft);
+      if (heldDraft(chatId) !== (shown.get(chatId) ?? null)) {
+        if (heldDraft(chatId) === null) goneMeanwhile.add(chatId);
+        return show(chatId, draft);
+      }
+    for (const [chatId, draft] of saved) if (isLost(state, chatId, draft)) return putAnew(chatId, draft);
     const onTheirWay = Object.values(outbox()).flat();
     const sent = new Map(ended);
     for (const { clientId, chatId, endsDraft } of onTheirWay) if (endsDraft) sent.set(clientId, chatId);
@@ -107,6 +128,37 @@ export function createDrafts({ store, rest, timing, isOnline, outbox }: DraftsOp
       if (heldDraft(chatId)?.clientId === clientId) return show(chatId, nothing);
   }
   store.onChange(keep);
+
+  /**
+   * It is gone as another device has sent an earlier state of it: what was written here since is in no message. One with
+   * words that were never told from here was written on there: it may say all of this.
+   */
+  function isLost(state: ClientState, chatId: string, { clientId, text }: Wanted): boolean {
+    const now = state.chats[chatId]?.chat.marks.draft;
+    if (now?.clientId === clientId) return false;
+    const message = now ? undefined : ownMessage(state, chatId, clientId);
+    if (now || message) saved.delete(chatId);
+    // One that was taken back says nothing any more.
+    if (message?.kind !== 'text' || saysSo(message, text)) return false;
+    const before = told.get(chatId);
+    return before?.clientId === clientId && before.texts.has(message.text.trim());
+  }
+
+  function noteTold(chatId: string, { clientId, text }: Wanted): void {
+    const before = told.get(chatId);
+    const texts = before?.clientId === clientId ? before.texts : new Set<string>();
+    told.set(chatId, { clientId, texts: texts.add(text.trim()) });
+    for (const oldest of texts) if (texts.size > toldKept) texts.delete(oldest);
+  }
+
+  /** Its message is at hand, and says all that was written here. */
+  function isSentElsewhere(chatId: string, { clientId, text, attachments = [] }: Wanted): boolean {
+    const message = ownMessage(store.get(), chatId, clientId);
+    const fileIds = new Set(message?.attachments?.map(({ fileId }) => fileId));
+    return (
+      message !== undefined && saysSo(message, text) && attachments.every(({ fileId }) => fileIds.has(fileId))
+    );
+  }
 
   function idFor(chatId: string, parts: DraftParts): string {
     const draft = marksOf(chatId)?.draft;
@@ -124,9 +176,16 @@ export function createDrafts({ store, rest, timing, isOnline, outbox }: DraftsOp
   }
 
   function put(chatId: string, draft: Wanted, pauseMs: number): void {
+    saved.delete(chatId);
     wanted.set(chatId, draft);
     show(chatId, draft);
     schedule(chatId, pauseMs);
+  }
+
+  /** The message of this draft is another one: what is written here is a draft of its own. */
+  function putAnew(chatId: string, draft: Wanted): void {
+    held.delete(chatId);
+    put(chatId, { ...draft, clientId: giveId() }, 0);
   }
 
   function save(chatId: string, parts: DraftParts, pauseMs = timing.draftDebounceMs): boolean {
@@ -158,6 +217,7 @@ export function createDrafts({ store, rest, timing, isOnline, outbox }: DraftsOp
       clearTimeout(timers.get(chatId));
       timers.delete(chatId);
       wanted.delete(chatId);
+      saved.delete(chatId);
       const known = idToEnd(chatId, id);
       held.delete(chatId);
       for (const one of [id, known ?? id]) ended.set(one, chatId);
@@ -181,7 +241,8 @@ export function createDrafts({ store, rest, timing, isOnline, outbox }: DraftsOp
       timers.clear();
     },
     clear(): void {
-      for (const part of [wanted, shown, given, held, unsure, ended]) part.clear();
+      for (const part of [wanted, shown, given, held, unsure, ended, saved, told, goneMeanwhile])
+        part.clear();
     },
   };
 }
