@@ -39,9 +39,10 @@ export async function searchIndexRow({ groups, seconds }: LoadSize): Promise<Ben
   const stops: (() => Promise<void>)[] = [data.remove];
   try {
     const folders = { on: join(data.path, 'on'), off: join(data.path, 'off') };
-    const crowd = await makeCrowd(folders.on, groups);
-    // With whose the files are, which PostgreSQL cares for.
-    await promisify(execFile)('cp', ['-a', folders.on, folders.off]);
+    const made = join(data.path, 'made');
+    const crowd = await makeCrowd(made, groups);
+    // Both are copies, with whose the files are, which PostgreSQL cares for.
+    for (const folder of Object.values(folders)) await promisify(execFile)('cp', ['-a', made, folder]);
     const turns = { on: [] as Turn[], off: [] as Turn[] };
     const load = { on: idle, off: idle };
     for (const index of ['on', 'off'] as const) {
