@@ -11,17 +11,19 @@ import type { LoadSize } from './load-rows.ts';
 import { thousands } from './table.ts';
 import type { BenchRow } from './table.ts';
 
-/** Turns with the index and as many without, next to each other: what else the machine does concerns both of a pair. */
-const mostPairs = 8;
+/**
+ * Turns with the index and as many without, next to each other: what else the machine does concerns both of a pair. Two
+ * processes that do the same differ by some percent for as long as they live, so there are several of each.
+ */
+const mostServers = 4;
+const pairsOfServers = 2;
 /** Under this load the index gathers for three seconds: in a turn of little more hardly anything would be indexed. */
-const longestTurnSeconds = 8;
+const longestTurnSeconds = 6;
 /**
  * Some seconds after the last message those who have not read it are told: in the next turn that would be work of the
  * one before, and mostly in that of the other server.
  */
-const tellingMs = 4000;
-/** Until V8 has compiled what is busy: with the index that is more, and servers don't do it again and again. */
-const warmUps = 2;
+const tellingMs = 3000;
 
 interface Turn {
   sendsPerSecond: number;
@@ -44,18 +46,27 @@ export async function searchIndexRow({ groups, seconds }: LoadSize): Promise<Ben
     // Both are copies, with whose the files are, which PostgreSQL cares for.
     for (const folder of Object.values(folders)) await promisify(execFile)('cp', ['-a', made, folder]);
     const turns = { on: [] as Turn[], off: [] as Turn[] };
-    const load = { on: idle, off: idle };
-    for (const index of ['on', 'off'] as const) {
-      const bridges = await startBridges(folders[index], { MESSAGES_SEARCH_INDEX: index });
-      stops.unshift(bridges.stop);
-      const { take, close } = await openTurns(bridges, crowd, Math.min(seconds, longestTurnSeconds));
-      stops.unshift(close);
-      load[index] = take;
-      for (let turn = 0; turn < warmUps; turn++) await take();
+    for (let server = 0; server < Math.min(seconds, mostServers); server++) {
+      const load = { on: idle, off: idle };
+      const ends: (() => Promise<void>)[] = [];
+      const order = server % 2 === 0 ? (['on', 'off'] as const) : (['off', 'on'] as const);
+      try {
+        for (const index of order) {
+          const bridges = await startBridges(folders[index], { MESSAGES_SEARCH_INDEX: index });
+          ends.unshift(bridges.stop);
+          const { take, close } = await openTurns(bridges, crowd, Math.min(seconds, longestTurnSeconds));
+          ends.unshift(close);
+          load[index] = take;
+          // Until V8 has compiled what is busy.
+          await take();
+        }
+        for (let pair = 0; pair < Math.min(seconds, pairsOfServers); pair++)
+          for (const index of pair % 2 === 0 ? order.toReversed() : order)
+            turns[index].push(await load[index]());
+      } finally {
+        for (const end of ends) await end();
+      }
     }
-    for (let pair = 0; pair < Math.min(seconds, mostPairs); pair++)
-      for (const index of pair % 2 === 0 ? (['off', 'on'] as const) : (['on', 'off'] as const))
-        turns[index].push(await load[index]());
     return toRow(turns);
   } finally {
     for (const stop of stops) await stop();
