@@ -8,7 +8,9 @@ const mostBytes = 8 * 1024 * 1024;
  * need not parse them again. Only that; whether there is an event, and which comes first, the outbox alone knows.
  */
 export class CommittedEvents {
+  /** Since the last look at the outbox that found all there was, and before it. */
   #payloads = new Map<string, Buffer>();
+  #older = new Map<string, Buffer>();
   #bytes = 0;
 
   keep({ eventId, payload }: CommittedEvent): void {
@@ -17,11 +19,20 @@ export class CommittedEvents {
     this.#bytes += payload.length;
   }
 
-  /** All of them, and forgets them: they are committed, so the next look at the outbox is the one that finds them. */
-  takeAll(): ReadonlyMap<string, Buffer> {
-    const taken = this.#payloads;
+  /** Of an event that the outbox holds; no second time. */
+  take(eventId: string): Buffer | undefined {
+    const payload = this.#payloads.get(eventId) ?? this.#older.get(eventId);
+    if (!payload) return undefined;
+    this.#payloads.delete(eventId);
+    this.#older.delete(eventId);
+    this.#bytes -= payload.length;
+    return payload;
+  }
+
+  /** The outbox was read to its end: what had been kept before it was read, and is not taken, is not in it. */
+  age(): void {
+    for (const { length } of this.#older.values()) this.#bytes -= length;
+    this.#older = this.#payloads;
     this.#payloads = new Map();
-    this.#bytes = 0;
-    return taken;
   }
 }

@@ -153,17 +153,35 @@ export class OutboxRelay {
   }
 
   async #batch(db: AnyDatabase): Promise<number> {
-    const wanted = this.#options.wanted?.();
-    const isWanted = wanted === undefined ? sql`true` : sql`event = any(${wanted})`;
-    const known = this.#committed.takeAll();
-    const { rows } = await sql<OutboxRow>`select id, event_id, event, trace,
-        case when ${isWanted} and event_id <> all(${[...known.keys()]}::uuid[]) then payload end as payload
-        from outbox order by id limit ${batchSize}`.execute(db);
+    const { rows } = await sql<Omit<OutboxRow, 'payload'>>`
+      select id, event_id, event, trace from outbox order by id limit ${batchSize}`.execute(db);
+    const payloads = await this.#payloadsOf(db, rows);
+    if (rows.length < batchSize) this.#committed.age();
     if (rows.length === 0) return 0;
-    for (const row of rows) row.payload ??= known.get(row.event_id) ?? null;
-    await this.#options.deliver(rows);
-    await sql`delete from outbox where id = any(${rows.map((row) => row.id)})`.execute(db);
+    await this.#options.deliver(rows.map((row) => ({ ...row, payload: payloads.get(row.event_id) ?? null })));
+    await sql`delete from outbox where id = any(${rows.map(({ id }) => id)})`.execute(db);
     return rows.length;
+  }
+
+  /** Of those that are wanted; by now also what was committed while the outbox was read has been handed over. */
+  async #payloadsOf(
+    db: AnyDatabase,
+    rows: readonly Omit<OutboxRow, 'payload'>[],
+  ): Promise<Map<string, Buffer>> {
+    const wanted = this.#options.wanted?.();
+    const payloads = new Map<string, Buffer>();
+    const missing: OutboxRow['id'][] = [];
+    for (const { id, event_id: eventId, event } of rows) {
+      const known = this.#committed.take(eventId);
+      if (wanted && !wanted.includes(event)) continue;
+      if (known) payloads.set(eventId, known);
+      else missing.push(id);
+    }
+    if (missing.length === 0) return payloads;
+    const read = await sql<{ event_id: string; payload: Buffer }>`
+      select event_id, payload from outbox where id = any(${missing})`.execute(db);
+    for (const { event_id: eventId, payload } of read.rows) payloads.set(eventId, payload);
+    return payloads;
   }
 
   async #tidy(): Promise<void> {
