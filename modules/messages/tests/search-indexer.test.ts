@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { createLogger } from '@bridges/kit';
 import { startTestPlatform } from '@bridges/dev-env';
 import type { TestPlatform, TestUser } from '@bridges/dev-env';
@@ -100,6 +101,91 @@ describe('a pass', () => {
   });
 });
 
+describe('a sparing pass', () => {
+  const upTo = (last: number) => Array.from({ length: last }, (_, at) => at + 1);
+  const sent = (db: Kysely<Database>, ...ids: string[]) =>
+    db.transaction().execute((trx) => searchQueueAdd(trx, ids));
+  /** All of one, as the indexer makes it. */
+  async function pass(db: Kysely<Database>, work: IndexWork, isSparing = true): Promise<string> {
+    for (;;) {
+      const { left } = await searchIndexAdvance(db, work, { isSparing });
+      if (left !== 'more') return left;
+    }
+  }
+
+  it('writes blocks when they are full, and the rest with the next one at the latest', async () => {
+    await withDb(platform, async (db) => {
+      const work = idleWork();
+      await fill(first, 200);
+      await fill(second, 5);
+      await sent(db, first, second);
+      expect(await pass(db, work)).toBe('ends');
+      expect([await indexedSeqs(first), await indexedSeqs(second)]).toEqual([upTo(128), []]);
+      expect(await waiting()).toBe(1);
+      // One got so far that the next block is full; what follows is of new messages, and waits as long as they do.
+      await fill(first, 100);
+      await sent(db, first);
+      expect(await pass(db, work)).toBe('ends');
+      expect([await indexedSeqs(first), await indexedSeqs(second)]).toEqual([upTo(256), upTo(5)]);
+      expect(await waiting()).toBe(1);
+      expect(await pass(db, work)).toBe('nothing');
+      expect([await indexedSeqs(first), await waiting()]).toEqual([upTo(300), 0]);
+    });
+  });
+
+  it('keeps nothing once there is no need to spare', async () => {
+    await withDb(platform, async (db) => {
+      const work = idleWork();
+      await fill(first, 130);
+      await sent(db, first);
+      expect(await pass(db, work)).toBe('ends');
+      await fill(first, 3);
+      await sent(db, first);
+      expect(await pass(db, work, false)).toBe('nothing');
+      expect([await indexedSeqs(first), await waiting()]).toEqual([upTo(133), 0]);
+    });
+  });
+
+  it('leaves what it did not do to whoever comes after it', async () => {
+    await withDb(platform, async (db) => {
+      await fill(first, 200);
+      await sent(db, first);
+      await pass(db, idleWork());
+      // Another process does not know what this one left, so it waits once more.
+      const other = idleWork();
+      expect([await pass(db, other), await indexedSeqs(first)]).toEqual(['ends', upTo(128)]);
+      // What changed is not kept waiting, and does not make what was left be forgotten.
+      await query(platform, "update messages set body = 'другое' where chat_id = $1 and seq in (3, 150)", [
+        first,
+      ]);
+      await db.transaction().execute((trx) =>
+        searchQueueAdd(
+          trx,
+          [],
+          [3, 150].map((seq) => ({ chatId: first, seq })),
+        ),
+      );
+      await searchIndexAdvance(db, other, { part: 'changes', isSparing: true });
+      expect(readText((await indexedLines(first))[2]?.text ?? '')).toBe('другое');
+      expect([await pass(db, other), await waiting()]).toEqual(['nothing', 0]);
+      expect(await indexedSeqs(first)).toEqual(upTo(200));
+      expect(readText((await indexedLines(first))[149]?.text ?? '')).toBe('другое');
+    });
+  });
+
+  it('goes through more rows than it reads at once', async () => {
+    await withDb(platform, async (db) => {
+      const work = idleWork();
+      for (let at = 0; at < 120; at++) {
+        await fill(first, 2);
+        await sent(db, first);
+      }
+      for (let turn = 0; (await pass(db, work)) !== 'nothing'; turn++) expect(turn).toBeLessThan(10);
+      expect([await indexedSeqs(first), await waiting()]).toEqual([upTo(240), 0]);
+    });
+  });
+});
+
 describe('the indexer', () => {
   /** While it runs; it is told of what the queue holds as by the consumers. */
   async function indexing(
@@ -176,6 +262,52 @@ describe('the indexer', () => {
         expect(turn, 'tries').toBeLessThan(10);
       }
     });
+  });
+
+  it('finds what fills no block, too, however much there is to do', async () => {
+    await indexing({ isFull: () => true }, async (indexer, db) => {
+      await fill(first, 140);
+      await noteSent(db, first);
+      indexer.start();
+      await vi.waitFor(async () => expect(await indexedSeqs(first)).toHaveLength(128), { timeout: 60_000 });
+      // Without being told again.
+      await vi.waitFor(async () => expect(await indexedSeqs(first)).toHaveLength(140), { timeout: 60_000 });
+      expect(await waiting()).toBe(0);
+    });
+  });
+
+  it('goes on with a rebuild while messages never cease to come', async () => {
+    await fill(first, 300);
+    await query(
+      platform,
+      `update message_search_rebuild set started_at = now(), finished_at = null, after_chat_id = null, after_block_no = -1`,
+    );
+    await indexing({ isBusy: () => true }, async (indexer, db) => {
+      indexer.start();
+      let isOver = false;
+      const come = async () => {
+        while (!isOver) {
+          await fill(second, 1);
+          await noteSent(db, second);
+          indexer.kick();
+          await pause(20);
+        }
+      };
+      const coming = come();
+      try {
+        await vi.waitFor(
+          async () =>
+            expect(
+              await query(platform, 'select 1 from message_search_rebuild where finished_at is not null'),
+            ).toHaveLength(1),
+          { timeout: 30_000, interval: 100 },
+        );
+      } finally {
+        isOver = true;
+        await coming;
+      }
+    });
+    expect(await indexedSeqs(first)).toHaveLength(300);
   });
 
   it('gathers no longer than it must once there is less to do', async () => {

@@ -327,8 +327,8 @@ it('what was committed here is at hand as long as it is all there is, and nothin
     }));
     recent.keep(messages, new Map([['a', { rev }]]));
   };
-  const taken = (after: number, last: number, rev = 1) =>
-    recent.take('a', { after, last, rev })?.map(({ seq }) => seq);
+  const taken = (after: number, until: number, rev = 1) =>
+    recent.take('a', { after, until, rev })?.map(({ seq }) => seq);
   expect(taken(0, 1)).toBeUndefined();
   commit(1, 1, 2);
   commit(1, 3);

@@ -3,7 +3,7 @@ import type { ChatHead } from './append-statements.ts';
 import type { SourceMessage } from './search-block-build.ts';
 
 /** Of texts; what does not fit is read from the messages. */
-const mostLetters = 8_000_000;
+const mostLetters = 16_000_000;
 
 interface RecentChat {
   /** Of the chat when they were committed: since then nothing of them has changed as long as it is the same. */
@@ -46,16 +46,16 @@ export class RecentMessages {
     }
   }
 
-  /** What follows a place of a chat, up to its last message and as it is now; undefined if not all of it is here. */
+  /** What follows a place of a chat, up to another one and as it is now; undefined if not all of it is here. */
   take(
     chatId: string,
-    { after, last, rev }: { after: number; last: number; rev: number },
+    { after, until, rev }: { after: number; until: number; rev: number },
   ): readonly SourceMessage[] | undefined {
     const chat = this.#chats.get(chatId);
     const first = chat?.messages[0]?.seq;
     if (!chat || first === undefined || chat.rev !== rev) return undefined;
-    const wanted = chat.messages.slice(Math.max(0, after + 1 - first), Math.max(0, last + 1 - first));
-    if (wanted[0]?.seq !== after + 1 || wanted.at(-1)?.seq !== last) return undefined;
+    const wanted = chat.messages.slice(Math.max(0, after + 1 - first), Math.max(0, until + 1 - first));
+    if (wanted[0]?.seq !== after + 1 || wanted.at(-1)?.seq !== until) return undefined;
     return wanted;
   }
 

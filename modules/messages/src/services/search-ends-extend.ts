@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
-import { firstSeqOf } from '../search/block.ts';
+import { blockOf, blockSize, firstSeqOf } from '../search/block.ts';
 import { signatureBytes } from '../search/signature.ts';
 import { msOf } from '../selectors/ms-of.ts';
 import type { Database } from '../tables/database.ts';
@@ -8,21 +8,45 @@ import type { BlockEnd, SourceMessage } from './search-block-build.ts';
 import { searchBlocksWrite } from './search-blocks-store.ts';
 import type { IndexWork } from './search-index-advance.ts';
 
-/** Which of these chats have messages after their last block, and how many. Of their ends, which are large, no more. */
+/** A chat that has messages after its last block. */
+export interface ChatBehind {
+  id: string;
+  /** How many of them are wanted. */
+  count: number;
+  /** No more than what fills a block. */
+  isSparing: boolean;
+}
+
+/** How far to go in chats: as far as there are messages, or only with what fills blocks, except in the urgent ones. */
+export interface HowFar {
+  isSparing: boolean;
+  urgent: ReadonlySet<string>;
+}
+
+/** Which of these chats are behind, and how much. Of their ends, which are large, no more. */
 export async function behindOf(
   trx: Transaction<Database>,
   chatIds: readonly string[],
-): Promise<{ id: string; count: number }[]> {
+  { isSparing, urgent }: HowFar,
+): Promise<ChatBehind[]> {
   if (chatIds.length === 0) return [];
-  const { rows } = await sql<{ id: string; count: number }>`
-    select chat.id, (chat.last_seq - coalesce(block.last_seq, 0))::int as count from chats chat
+  const { rows } = await sql<{ id: string; after: number; last: number }>`
+    select chat.id, coalesce(block.last_seq, 0) as after, chat.last_seq as last from chats chat
     left join lateral (
       select last_seq from message_search where chat_id = chat.id order by block_no desc limit 1
     ) block on true
     where chat.id = any(${chatIds}::uuid[]) and chat.last_seq > coalesce(block.last_seq, 0)
     order by chat.id`.execute(trx);
-  return rows;
+  return rows.flatMap(({ id, after, last }) => {
+    const full = lastFullSeq(last);
+    const isFilling = isSparing && (full > after || !urgent.has(id));
+    const count = (isFilling ? full : last) - after;
+    return count > 0 ? { id, count, isSparing: isFilling } : [];
+  });
 }
+
+/** Of the last block that has all its messages; 0: there is none. */
+const lastFullSeq = (last: number): number => firstSeqOf(blockOf(last + 1)) - 1;
 
 /**
  * Adds what was sent since to the ends of chats: what this process has at hand, and so many other messages at most.
@@ -31,26 +55,30 @@ export async function behindOf(
 export async function searchEndsExtend(
   trx: Transaction<Database>,
   { builder, recent }: Pick<IndexWork, 'builder' | 'recent'>,
-  chatIds: readonly string[],
+  wanted: readonly ChatBehind[],
   most: number,
 ): Promise<{ count: number; isUnfinished: (chatId: string) => boolean }> {
-  if (chatIds.length === 0) return { count: 0, isUnfinished: () => false };
-  const chats = await endsOf(trx, chatIds);
+  if (wanted.length === 0) return { count: 0, isUnfinished: () => false };
+  const sparing = new Set(wanted.filter(({ isSparing }) => isSparing).map(({ id }) => id));
   const known: SourceMessage[] = [];
-  const unknown: { chatId: string; after: number }[] = [];
+  const unknown: { chatId: string; after: number; until: number }[] = [];
   const [places, old] = [new Map<string, BlockEnd>(), new Set<string>()];
-  for (const { chatId, last, rev, end } of chats) {
+  for (const { chatId, last, rev, end, ...indexed } of await endsOf(
+    trx,
+    wanted.map(({ id }) => id),
+  )) {
     // A block of an older format is made anew.
     const isOld = end !== undefined && end.signature.length !== signatureBytes;
     if (isOld) old.add(placeOf(end));
     else if (end) places.set(placeOf(end), end);
-    const after = isOld ? firstSeqOf(end.blockNo) - 1 : (end?.lastSeq ?? 0);
-    const messages = recent.take(chatId, { after, last, rev });
+    const after = isOld ? firstSeqOf(end.blockNo) - 1 : indexed.after;
+    const until = sparing.has(chatId) ? lastFullSeq(last) : last;
+    const messages = recent.take(chatId, { after, until, rev });
     if (messages) known.push(...messages);
-    else unknown.push({ chatId, after });
-    recent.drop(chatId, last);
+    else unknown.push({ chatId, after, until });
+    recent.drop(chatId, until);
   }
-  const read = await messagesAfter(trx, unknown, most);
+  const read = await messagesBetween(trx, unknown, most);
   const { whole, added } = Object.groupBy(builder.build([...known, ...read], places), (block) =>
     old.has(placeOf(block)) ? 'whole' : 'added',
   );
@@ -66,19 +94,19 @@ export async function searchEndsExtend(
 
 const placeOf = ({ chatId, blockNo }: Pick<BlockEnd, 'chatId' | 'blockNo'>) => `${chatId}:${blockNo}`;
 
-async function messagesAfter(
+async function messagesBetween(
   trx: Transaction<Database>,
-  chats: readonly { chatId: string; after: number }[],
+  chats: readonly { chatId: string; after: number; until: number }[],
   most: number,
 ): Promise<SourceMessage[]> {
   if (chats.length === 0) return [];
   // Without what turns names of columns: it would cost more than to read them.
   const { rows } = await sql<SourceMessage>`
-    select message.* from unnest(${chats.map(({ chatId }) => chatId)}::uuid[], ${chats.map(({ after }) => after)}::bigint[])
-      as wanted (chat_id, last_seq)
+    select message.* from unnest(${chats.map(({ chatId }) => chatId)}::uuid[], ${chats.map(({ after }) => after)}::bigint[],
+      ${chats.map(({ until }) => until)}::bigint[]) as wanted (chat_id, after, until)
     cross join lateral (
       select chat_id as "chatId", seq, sender_id as "senderId", kind, body, ${msOf('created_at')} as "createdAtMs", content
-      from messages where chat_id = wanted.chat_id and seq > wanted.last_seq order by seq limit ${sql.lit(most)}
+      from messages where chat_id = wanted.chat_id and seq > wanted.after and seq <= wanted.until order by seq limit ${sql.lit(most)}
     ) message
     order by message."chatId", message.seq limit ${sql.lit(most)}`.execute(trx.withoutPlugins());
   return rows;
@@ -89,23 +117,31 @@ interface ChatEnd {
   /** Of its last message. */
   last: number;
   rev: number;
-  /** Undefined: nothing of it is indexed. */
+  /** What is indexed of it; 0: nothing. */
+  after: number;
+  /** Its last block; undefined: there is none, or it is full. */
   end: BlockEnd | undefined;
 }
 
-/** These chats as they are now, and the last block of each. */
+/** These chats as they are now, and the last block of each if there is room in it. */
 async function endsOf(trx: Transaction<Database>, chatIds: readonly string[]): Promise<ChatEnd[]> {
-  const { rows } = await sql<Omit<ChatEnd, 'end'> & { [Name in keyof BlockEnd]: BlockEnd[Name] | null }>`
+  // They are large, and most are full where there is much to do.
+  const isOpen = sql`last_seq < (block_no + 1) * ${sql.lit(blockSize)}`;
+  const { rows } = await sql<
+    Omit<ChatEnd, 'after' | 'end'> & { [Name in keyof BlockEnd]: BlockEnd[Name] | null }
+  >`
     select chat.id as chat_id, chat.last_seq as last, chat.rev, block.* from chats chat
     left join lateral (
-      select block_no, last_seq, ${msOf('oldest_at')} as oldest_at_ms, ${msOf('newest_at')} as newest_at_ms, senders,
-        signature
+      select block_no, last_seq, case when ${isOpen} then ${msOf('oldest_at')} end as oldest_at_ms,
+        case when ${isOpen} then ${msOf('newest_at')} end as newest_at_ms,
+        case when ${isOpen} then senders end as senders, case when ${isOpen} then signature end as signature
       from message_search
       where chat_id = chat.id order by block_no desc limit 1
     ) block on true
     where chat.id = any(${chatIds}::uuid[]) order by chat.id`.execute(trx);
   return rows.map(({ chatId, last, rev, ...block }) => ({
     ...{ chatId, last, rev },
-    end: block.blockNo === null ? undefined : ({ ...block, chatId } as BlockEnd),
+    after: block.lastSeq ?? 0,
+    end: block.signature === null ? undefined : ({ ...block, chatId } as BlockEnd),
   }));
 }

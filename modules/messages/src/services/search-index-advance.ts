@@ -6,9 +6,10 @@ import type { BlockBuilder } from './search-block-build.ts';
 import { searchBlocksRebuild } from './search-blocks-rebuild.ts';
 import type { BlockPlace } from './search-blocks-rebuild.ts';
 import { behindOf, searchEndsExtend } from './search-ends-extend.ts';
+import type { ChatBehind } from './search-ends-extend.ts';
 import { searchIndexLock } from './search-index-lock.ts';
 import { searchQueueRead } from './search-queue.ts';
-import type { QueuePart } from './search-queue.ts';
+import type { QueuePart, QueueRow } from './search-queue.ts';
 
 /** Chats in one transaction: their ends are read and written whole. */
 const mostChats = 256;
@@ -20,43 +21,58 @@ export interface IndexWork {
   builder: BlockBuilder;
   recent: RecentMessages;
   pass?: Pass | undefined;
+  /** Rows of the queue that the last pass left there, because it did only what fills blocks. */
+  left?: ReadonlySet<string>;
 }
 
 /** What some rows of the queue ask for, and is not done yet. */
 interface Pass {
+  /** Those that leave the queue with it. */
   ids: readonly string[];
-  /** That have something after their last block, and how much. */
-  chats: readonly { id: string; count: number }[];
+  /** Those that stay for the next one. */
+  left: ReadonlySet<string>;
+  /** That have something after their last block, and how much of it is for this pass. */
+  chats: readonly ChatBehind[];
   blocks: readonly BlockPlace[];
   /** The queue holds more than these rows. */
   hasMore: boolean;
 }
 
+export interface PassOptions {
+  /** What is begun; what was begun is gone on with, whatever it is. */
+  part?: QueuePart;
+  /**
+   * Blocks are written when they are full, so each of them once, as far as that keeps nothing waiting for more than the
+   * next pass.
+   */
+  isSparing?: boolean;
+}
+
 export interface AdvanceResult {
   /** Messages that were indexed. */
   count: number;
-  /** More: of what was begun, or in the queue. Others: another process writes the index now. */
-  left: 'nothing' | 'more' | 'others';
+  /**
+   * More: of what was begun, or in the queue. Ends: messages that fill no block. Others: another process writes the
+   * index now.
+   */
+  left: 'nothing' | 'more' | 'ends' | 'others';
 }
 
 /**
  * Indexes what the queue names, some of it in each call, from the messages as they are now: whatever is repeated, or
  * comes late or in another order, the index becomes what it should be.
- *
- * @param what is begun; what was begun is gone on with, whatever it is
  */
 export async function searchIndexAdvance(
   db: Kysely<Database>,
   work: IndexWork,
-  what: QueuePart = 'all',
+  options: PassOptions = {},
 ): Promise<AdvanceResult> {
   const begun = work.pass;
   // If this fails, it begins anew with what the queue says then.
   work.pass = undefined;
   return db.transaction().execute(async (trx) => {
     if (!(await searchIndexLock(trx))) return { count: 0, left: 'others' };
-    const pass = begun ?? (await begin(trx, what));
-    if (pass.ids.length === 0) return { count: 0, left: 'nothing' };
+    const pass = begun ?? (await begin(trx, work.left ?? new Set(), options));
     const taken = fillingABatch(pass.chats);
     const extended = await searchEndsExtend(trx, work, taken, mostAtOnce);
     const chats = pass.chats.filter(({ id }, at) => at >= taken.length || extended.isUnfinished(id));
@@ -66,30 +82,57 @@ export async function searchIndexAdvance(
     }
     // The ends first: a block that is not there yet was made with them, from what its messages are now.
     const rebuilt = await searchBlocksRebuild(trx, work.builder, await known(trx, pass.blocks));
-    await trx
-      .deleteFrom('messageSearchQueue')
-      .where(sql<boolean>`id = any(${pass.ids}::bigint[])`)
-      .execute();
-    return { count: rebuilt + extended.count, left: pass.hasMore ? 'more' : 'nothing' };
+    if (pass.ids.length > 0)
+      await trx
+        .deleteFrom('messageSearchQueue')
+        .where(sql<boolean>`id = any(${pass.ids}::bigint[])`)
+        .execute();
+    work.left = pass.left;
+    const left = pass.hasMore ? 'more' : pass.left.size > 0 ? 'ends' : 'nothing';
+    return { count: rebuilt + extended.count, left };
   });
 }
 
-async function begin(trx: Transaction<Database>, what: QueuePart): Promise<Pass> {
-  const { ids, chatIds, blocks, hasMore } = await searchQueueRead(trx, what);
-  return { ids, chats: await behindOf(trx, chatIds), blocks, hasMore };
+/**
+ * A row that asks for ends stays until the next pass if this one does only what fills blocks. By then each of its chats
+ * has got so far that a block is full, or is indexed up to what it holds; what follows is of messages that came since,
+ * and so of rows that did.
+ */
+async function begin(
+  trx: Transaction<Database>,
+  leftBefore: ReadonlySet<string>,
+  { part = 'all', isSparing = false }: PassOptions,
+): Promise<Pass> {
+  const { rows, hasMore } = await searchQueueRead(trx, part);
+  const staying = (row: QueueRow) => isSparing && row.blockNo === null && !leftBefore.has(row.id);
+  const [chatIds, urgent] = [new Set<string>(), new Set<string>()];
+  for (const row of rows) {
+    if (row.blockNo !== null) continue;
+    for (const id of row.chatIds) {
+      chatIds.add(id);
+      if (!staying(row)) urgent.add(id);
+    }
+  }
+  return {
+    ids: rows.filter((row) => !staying(row)).map(({ id }) => id),
+    // A pass over changes alone looks at no such rows.
+    left: part === 'changes' ? leftBefore : new Set(rows.filter(staying).map(({ id }) => id)),
+    chats: await behindOf(trx, [...chatIds].toSorted(), { isSparing, urgent }),
+    blocks: rows.flatMap(({ chatIds: [chatId = ''], blockNo }) =>
+      blockNo === null ? [] : { chatId, blockNo },
+    ),
+    hasMore,
+  };
 }
 
 /** The first chats, until there are as many of them or of their messages as one transaction takes. */
-function fillingABatch(chats: Pass['chats']): string[] {
+function fillingABatch(chats: Pass['chats']): ChatBehind[] {
   let room = mostAtOnce;
-  return chats
-    .slice(0, mostChats)
-    .filter(({ count }) => {
-      const isTaken = room > 0;
-      room -= count;
-      return isTaken;
-    })
-    .map(({ id }) => id);
+  return chats.slice(0, mostChats).filter(({ count }) => {
+    const isTaken = room > 0;
+    room -= count;
+    return isTaken;
+  });
 }
 
 /** Those of the blocks that are there, each once. */

@@ -29,8 +29,8 @@ const othersMs = 100;
  */
 const gatherMs = 450;
 /**
- * With so much to do, what is new is found somewhat later, and nobody waits longer for a commit because of it. What
- * changed is not kept waiting.
+ * With so much to do, what is new is found somewhat later, and nobody waits longer for a commit because of it: after
+ * this time if it fills a block, or else after twice as much. What changed is not kept waiting.
  */
 const fullGatherMs = 3000;
 /** Sends don't come evenly: so long after there were too many, there still are. */
@@ -111,11 +111,12 @@ export class SearchIndexer {
       // A pass that is under way knows only what was in the queue when it began.
       if (!this.#work.pass) this.#isKicked = false;
       const startedMs = performance.now();
-      const result = await searchIndexAdvance(db, this.#work);
+      const result = await searchIndexAdvance(db, this.#work, { isSparing: this.#isFull() });
       await this.#gather(result, performance.now() - startedMs);
-      if (result.left !== 'nothing' || this.#isKicked) continue;
-      if (!this.#isRebuilding) return;
-      await this.#rebuildStep();
+      if (result.left === 'more' || result.left === 'others') continue;
+      // Messages may never cease to come: a rebuild goes on between them.
+      if (this.#isRebuilding) await this.#rebuildStep();
+      else if (result.left === 'nothing' && !this.#isKicked) return;
     }
   }
 
@@ -146,19 +147,20 @@ export class SearchIndexer {
         await this.#changes();
         changesMs = performance.now();
       }
-      await this.#rest(Math.min(leftMs, longestQuietMs));
+      if (this.#isRebuilding && result.left !== 'more' && result.left !== 'others') await this.#rebuildStep();
+      else await this.#rest(Math.min(leftMs, longestQuietMs));
     }
   }
 
   async #changes(): Promise<void> {
     this.#isChanged = false;
-    const { left } = await searchIndexAdvance(this.#options.db, this.#work, 'changes');
+    const { left } = await searchIndexAdvance(this.#options.db, this.#work, { part: 'changes' });
     if (left !== 'nothing') this.#isChanged = true;
   }
 
   #restMs({ count, left }: AdvanceResult, tookMs: number): number {
     if (left === 'others') return othersMs;
-    if (count === 0) return 0;
+    if (count === 0 && left !== 'ends') return 0;
     const isBusy = this.#options.isBusy();
     if (left === 'more') return isBusy ? Math.min(tookMs, longestGiveWayMs) : 0;
     if (this.#isFull()) return fullGatherMs;

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import { blockOf } from '../search/block.ts';
 import type { Database } from '../tables/database.ts';
-import type { BlockPlace } from './search-blocks-rebuild.ts';
 
 /** Rows in one pass: each that names a block has it made anew in one transaction with the others. */
 const mostQueued = 50;
@@ -10,33 +9,26 @@ const mostQueued = 50;
 /** Changes: only rows that name a block. */
 export type QueuePart = 'all' | 'changes';
 
+export interface QueueRow {
+  id: string;
+  chatIds: readonly string[];
+  /** Of the one chat; null: what follows the last block of each. */
+  blockNo: number | null;
+}
+
 /** The oldest rows of the queue: which chats have something new, which blocks say something else. */
 export async function searchQueueRead(
   trx: Transaction<Database>,
-  what: QueuePart,
-): Promise<{
-  ids: string[];
-  chatIds: string[];
-  blocks: BlockPlace[];
-  hasMore: boolean;
-}> {
+  part: QueuePart,
+): Promise<{ rows: QueueRow[]; hasMore: boolean }> {
   // As one text: a row names all chats of a busy server, and the driver takes long over arrays.
   const { rows } = await sql<{ id: string; chatIds: string; blockNo: number | null }>`
     select id::text, array_to_string(chat_ids, ',') as chat_ids, block_no from message_search_queue
-    ${what === 'changes' ? sql`where block_no is not null` : sql``} order by message_search_queue.id limit ${sql.lit(mostQueued)}`.execute(
+    ${part === 'changes' ? sql`where block_no is not null` : sql``} order by message_search_queue.id limit ${sql.lit(mostQueued)}`.execute(
     trx,
   );
-  const chatIds = new Set<string>();
-  const blocks: BlockPlace[] = [];
-  for (const { chatIds: named, blockNo } of rows)
-    for (const chatId of named.split(',')) {
-      if (blockNo === null) chatIds.add(chatId);
-      else blocks.push({ chatId, blockNo });
-    }
   return {
-    ids: rows.map(({ id }) => id),
-    chatIds: [...chatIds].toSorted(),
-    blocks,
+    rows: rows.map((row) => ({ ...row, chatIds: row.chatIds.split(',') })),
     hasMore: rows.length === mostQueued,
   };
 }
