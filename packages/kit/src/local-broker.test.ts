@@ -92,6 +92,27 @@ describe('what was handed over after its commit', () => {
     expect(await rowsOf('outbox')).toBe(0);
   });
 
+  test('while the outbox was being read is not read back either', async () => {
+    const broker = brokerWith(async () => {});
+    await publish('stored');
+    const committed = { eventId: await idOf(), payload: told('handed over') };
+    const idle = broker.idle();
+    broker.for('test').kick(committed);
+    await idle;
+    expect(taken).toEqual(['handed over']);
+  });
+
+  test('but others have delivered takes no room for long', async () => {
+    const broker = brokerWith(async () => {});
+    broker.for('test').kick({ eventId: randomUUID(), payload: Buffer.alloc(8 * 1024 * 1024) });
+    await broker.idle();
+    await broker.idle();
+    await publish('stored');
+    broker.for('test').kick({ eventId: await idOf(), payload: told('handed over') });
+    await broker.idle();
+    expect(taken).toEqual(['handed over']);
+  });
+
   test('but is not in the outbox is no event; what was too much is read from there', async () => {
     const broker = brokerWith(async () => {});
     broker.for('test').kick({ eventId: randomUUID(), payload: told('ghost') });
