@@ -88,6 +88,25 @@ journey('what was said before, what will be said, and what was nearly lost', asy
   await later.getByText('Nothing is scheduled here').waitFor();
   await page.keyboard.press('Escape');
 
+  // The answer is lost and the message goes out meanwhile: asked for again it is still one, and that is said.
+  await composer(page).fill('Doors at eight');
+  await page.getByRole('button', { name: 'Send' }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Send later…' }).click();
+  let isLost = false;
+  await page.route('**/api/chats/*/scheduled', async (route) => {
+    if (isLost || route.request().method() !== 'POST') return route.fallback();
+    isLost = true;
+    const { id } = (await (await route.fetch()).json()) as Scheduled;
+    await anna.ask('POST', `/api/scheduled/${id}/send`);
+    await route.abort();
+  });
+  await page.getByRole('dialog').getByRole('button', { name: 'Schedule' }).click();
+  await bubble(page, 'Doors at eight').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Schedule' }).click();
+  await page.getByText('It has been sent already').waitFor();
+  await expect.poll(() => composer(page).inputValue()).toBe('');
+  expect(await bubble(page, 'Doors at eight').count()).toBe(1);
+
   // Another chat by its name; somebody who is not here is offered with a warning.
   await composer(page).click();
   await page.keyboard.type('see #');

@@ -38,6 +38,7 @@ export const composer = {
   'composer.scheduleTitle': 'When to send it?',
   'composer.scheduleAct': 'Schedule',
   'composer.willSend': 'Will be sent: {date}',
+  'composer.alreadySent': 'It has been sent already',
   'composer.sendNow': 'Send now',
   'composer.sendAsFile': 'Send as a file',
   'composer.cannotWrite': 'You can’t write to this person',

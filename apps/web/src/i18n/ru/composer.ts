@@ -38,6 +38,7 @@ export const composer = {
   'composer.scheduleTitle': 'Когда отправить?',
   'composer.scheduleAct': 'Отложить',
   'composer.willSend': 'Будет отправлено: {date}',
+  'composer.alreadySent': 'Уже отправлено',
   'composer.sendNow': 'Отправить сейчас',
   'composer.sendAsFile': 'Отправить файлом',
   'composer.cannotWrite': 'Вы не можете писать этому человеку',

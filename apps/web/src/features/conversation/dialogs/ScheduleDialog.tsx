@@ -1,4 +1,4 @@
-import type { ReplyTo } from '@bridges/contracts';
+import type { ReplyTo, Scheduled } from '@bridges/contracts';
 import { useEffect, useRef } from 'react';
 import { formatFull } from '../../../i18n/dates.ts';
 import { useLanguage, useT } from '../../../i18n/language.ts';
@@ -30,8 +30,12 @@ export function ScheduleDialog({ chatId, text, onClose }: Props) {
   }, []);
   const schedule = async (at: Date) => {
     try {
-      await scheduleAll(chatId, text, at, closed.current?.signal ?? AbortSignal.abort());
-      toast(t('composer.willSend', { date: formatFull(at, language) }));
+      const made = await scheduleAll(chatId, text, at, closed.current?.signal ?? AbortSignal.abort());
+      // Asked for before, by a call whose answer was lost, it may have gone out at once or at another time.
+      const isWaiting = made.every(({ sendAt }) => Date.parse(sendAt) === at.getTime());
+      toast(
+        isWaiting ? t('composer.willSend', { date: formatFull(at, language) }) : t('composer.alreadySent'),
+      );
       onClose();
     } catch (error) {
       // Who closed it has changed her mind; a refused file says so itself, in the tray.
@@ -46,24 +50,33 @@ export function ScheduleDialog({ chatId, text, onClose }: Props) {
 }
 
 /** Up to ten files a message, the text with the first; what is scheduled leaves the field and the tray. */
-async function scheduleAll(chatId: string, text: string, at: Date, signal: AbortSignal): Promise<void> {
+async function scheduleAll(
+  chatId: string,
+  text: string,
+  at: Date,
+  signal: AbortSignal,
+): Promise<Scheduled[]> {
   const { replies } = useDrafts.getState();
   const replyTo = replies[chatId];
   const hasFiles = hasFilesIn(chatId);
   const tray = hasFiles ? await import('../../media/upload/uploaded-tray.ts') : null;
   const files = (await tray?.uploadedTray(chatId, signal)) ?? [];
+  const made: Scheduled[] = [];
   for (let from = 0; from === 0 || from < files.length; from += albumSize) {
     const album = files.slice(from, from + albumSize);
     const isFirst = from === 0;
-    await client.schedule(chatId, {
-      text: isFirst ? text : '',
-      sendAt: at.toISOString(),
-      ...(isFirst && { ...previewWish(chatId, text), ...(replyTo && { replyTo }) }),
-      ...(album.length > 0 && { attachments: album.map(({ attachment }) => attachment.fileId) }),
-    });
+    made.push(
+      await client.schedule(chatId, {
+        text: isFirst ? text : '',
+        sendAt: at.toISOString(),
+        ...(isFirst && { ...previewWish(chatId, text), ...(replyTo && { replyTo }) }),
+        ...(album.length > 0 && { attachments: album.map(({ attachment }) => attachment.fileId) }),
+      }),
+    );
     tray?.leaveTray(album);
     if (isFirst) clearScheduled(chatId, text, replyTo);
   }
+  return made;
 }
 
 /** What was the draft has ended; what came from another device meanwhile is newer. */
