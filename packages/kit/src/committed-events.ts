@@ -8,7 +8,7 @@ const mostBytes = 8 * 1024 * 1024;
  * need not parse them again. Only that; whether there is an event, and which comes first, the outbox alone knows.
  */
 export class CommittedEvents {
-  /** Since the last look at the outbox that found all there was, and before it. */
+  /** Since the last look at the outbox that found all there was, or found it in other hands; and before it. */
   #payloads = new Map<string, Buffer>();
   #older = new Map<string, Buffer>();
   #bytes = 0;
@@ -29,7 +29,10 @@ export class CommittedEvents {
     return payload;
   }
 
-  /** The outbox was read to its end: what had been kept before it was read, and is not taken, is not in it. */
+  /**
+   * The outbox was read to its end: what had been kept before it was read, and is not taken, is not in it. Or another
+   * copy reads it: what it has not taken by our second look is read from the outbox.
+   */
   age(): void {
     for (const { length } of this.#older.values()) this.#bytes -= length;
     this.#older = this.#payloads;

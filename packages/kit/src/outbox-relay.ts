@@ -148,6 +148,8 @@ export class OutboxRelay {
       this.#isOthers = rows[0]?.isMine !== true;
       if (!this.#isOthers) return this.#batch(trx);
       this.#isKicked = true;
+      // Whoever reads it delivers what we hand over, too: kept until our turn, it would only take room.
+      this.#committed.age();
       return 0;
     });
   }
