@@ -7,7 +7,8 @@ export interface FrameCounts {
   deliveries: number;
   /** Replies to commands: acknowledgements, and refusals among them. */
   replies: number;
-  refusals: number;
+  /** By their stable code. */
+  refusals: Map<string, number>;
 }
 
 /**
@@ -15,7 +16,7 @@ export interface FrameCounts {
  * costs little beside the server it measures.
  */
 export class RawSocket {
-  readonly counts: FrameCounts = { deliveries: 0, replies: 0, refusals: 0 };
+  readonly counts: FrameCounts = { deliveries: 0, replies: 0, refusals: new Map() };
   /** Called for each reply. */
   onReply: (() => void) | undefined;
   /** Called with the payload of each delivery, when set. */
@@ -103,9 +104,17 @@ export class RawSocket {
       this.onDelivery?.(payload);
     } else if (payload[2] === 0x72) {
       this.counts.replies++;
-      if (payload.indexOf('"error"') > 0) this.counts.refusals++;
+      if (payload.indexOf('"error"') > 0) this.#countRefusal(payload);
       this.onReply?.();
     }
+  }
+
+  /** Only what is refused is parsed. */
+  #countRefusal(payload: Buffer): void {
+    const { error } = JSON.parse(payload.toString()) as { error?: { code: string } };
+    if (!error) return;
+    const { refusals } = this.counts;
+    refusals.set(error.code, (refusals.get(error.code) ?? 0) + 1);
   }
 }
 

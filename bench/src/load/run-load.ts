@@ -18,6 +18,8 @@ export interface LoadResult {
   deliveriesPerSecond: number;
   deliveries: number;
   refusals: number;
+  /** The same by their stable code. */
+  refusalsByCode: Readonly<Record<string, number>>;
   /** Until all was delivered. `driver`: of this process, which takes it from the server where cores are few. */
   cpuSeconds: { server: number; database: number; driver: number };
   /** Server and database, until all events were taken and all was indexed as well. */
@@ -27,6 +29,12 @@ export interface LoadResult {
 /** Of processor, a message, with what its events cost. */
 export const microsecondsOf = ({ settledCpuSeconds, sends }: LoadResult): number =>
   (settledCpuSeconds / sends) * 1e6;
+
+/** What follows their number, e.g. ` (500 kit.deadline_exceeded)`; nothing if there are none. */
+export function codesOf({ refusalsByCode }: LoadResult): string {
+  const codes = Object.entries(refusalsByCode).map(([code, count]) => `${count} ${code}`);
+  return codes.length === 0 ? '' : ` (${codes.join(', ')})`;
+}
 
 const text = 'A message of the usual length, as people write them. Сообщение обычной длины.';
 
@@ -75,12 +83,16 @@ export async function runLoad(
   await bridges.settled();
   const cpuSettled = bridges.cpuSeconds();
   const seconds = (settledMs - startedMs) / 1000;
+  const refused = [...after.refusals]
+    .map(([code, count]) => [code, count - (before.refusals.get(code) ?? 0)] as const)
+    .filter(([, count]) => count > 0);
   return {
     sendsPerSecond: (after.replies - before.replies) / seconds,
     sends: after.replies - before.replies,
     deliveriesPerSecond: (after.deliveries - before.deliveries) / seconds,
     deliveries: after.deliveries - before.deliveries,
-    refusals: after.refusals - before.refusals,
+    refusals: refused.reduce((sum, [, count]) => sum + count, 0),
+    refusalsByCode: Object.fromEntries(refused),
     cpuSeconds: {
       server: cpuAfter.server - cpuBefore.server,
       database: cpuAfter.database - cpuBefore.database,
@@ -91,11 +103,12 @@ export async function runLoad(
 }
 
 function totals(sockets: readonly RawSocket[]) {
-  const sum = { deliveries: 0, replies: 0, refusals: 0 };
+  const sum = { deliveries: 0, replies: 0, refusals: new Map<string, number>() };
   for (const { counts } of sockets) {
     sum.deliveries += counts.deliveries;
     sum.replies += counts.replies;
-    sum.refusals += counts.refusals;
+    for (const [code, count] of counts.refusals)
+      sum.refusals.set(code, (sum.refusals.get(code) ?? 0) + count);
   }
   return sum;
 }

@@ -1,6 +1,6 @@
 import { makeDataDir, startBridges } from '../load/bridges-process.ts';
 import { makeGroup, makeManyGroups, openManyGroups, openSockets, registerPeople } from '../load/crowd.ts';
-import { microsecondsOf, runLoad } from '../load/run-load.ts';
+import { codesOf, microsecondsOf, runLoad } from '../load/run-load.ts';
 import type { LoadResult } from '../load/run-load.ts';
 import { bareBroadcast } from './bare-broadcast.ts';
 import { startPeerPostgres } from './peer-postgres.ts';
@@ -75,7 +75,7 @@ function describe(load: LoadResult): string {
   const { sendsPerSecond, deliveriesPerSecond, cpuSeconds, refusals } = load;
   const { server, database, driver } = cpuSeconds;
   const cpu = `${server.toFixed(1)} s server + ${database.toFixed(1)} s database beside ${driver.toFixed(1)} s of the load itself, ${microsecondsOf(load).toFixed(0)} µs a message with its events`;
-  return `${thousands(sendsPerSecond)} sends/s, ${thousands(deliveriesPerSecond)} deliveries/s, ${cpu}, ${refusals} refused`;
+  return `${thousands(sendsPerSecond)} sends/s, ${thousands(deliveriesPerSecond)} deliveries/s, ${cpu}, ${refusals} refused${codesOf(load)}`;
 }
 
 async function withBridges(

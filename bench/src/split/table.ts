@@ -1,3 +1,4 @@
+import { codesOf } from '../load/run-load.ts';
 import type { LoadResult } from '../load/run-load.ts';
 import { thousands } from '../rows/table.ts';
 
@@ -28,7 +29,7 @@ export function splitTable(sides: readonly Side[], note: string): string {
     '| --- | --- | --- | --- | --- |',
     ...sides.map(({ name, load, parts }) => {
       const cpu = parts.reduce((sum, part) => sum + part.cpuSeconds, 0);
-      return `| ${name} | ${thousands(load.sendsPerSecond)} | ${thousands(load.deliveriesPerSecond)} | ${load.refusals} | ${perSend(cpu, load)} |`;
+      return `| ${name} | ${thousands(load.sendsPerSecond)} | ${thousands(load.deliveriesPerSecond)} | ${load.refusals}${codesOf(load)} | ${perSend(cpu, load)} |`;
     }),
     '',
     ...sides.flatMap(({ name, load, parts }) => [
