@@ -22,7 +22,7 @@ export interface IndexWork {
   recent: RecentMessages;
   pass?: Pass | undefined;
   /** Rows of the queue that the last pass left there, because it did only what fills blocks. */
-  left?: ReadonlySet<string>;
+  spared?: ReadonlySet<string>;
 }
 
 /** What some rows of the queue ask for, and is not done yet. */
@@ -30,7 +30,7 @@ interface Pass {
   /** Those that leave the queue with it. */
   ids: readonly string[];
   /** Those that stay for the next one. */
-  left: ReadonlySet<string>;
+  spared: ReadonlySet<string>;
   /** That have something after their last block, and how much of it is for this pass. */
   chats: readonly ChatBehind[];
   blocks: readonly BlockPlace[];
@@ -72,7 +72,7 @@ export async function searchIndexAdvance(
   work.pass = undefined;
   return db.transaction().execute(async (trx) => {
     if (!(await searchIndexLock(trx))) return { count: 0, left: 'others' };
-    const pass = begun ?? (await begin(trx, work.left ?? new Set(), options));
+    const pass = begun ?? (await begin(trx, work.spared ?? new Set(), options));
     const taken = fillingABatch(pass.chats);
     const extended = await searchEndsExtend(trx, work, taken, mostAtOnce);
     const chats = pass.chats.filter(({ id }, at) => at >= taken.length || extended.isUnfinished(id));
@@ -87,8 +87,8 @@ export async function searchIndexAdvance(
         .deleteFrom('messageSearchQueue')
         .where(sql<boolean>`id = any(${pass.ids}::bigint[])`)
         .execute();
-    work.left = pass.left;
-    const left = pass.hasMore ? 'more' : pass.left.size > 0 ? 'ends' : 'nothing';
+    work.spared = pass.spared;
+    const left = pass.hasMore ? 'more' : pass.spared.size > 0 ? 'ends' : 'nothing';
     return { count: rebuilt + extended.count, left };
   });
 }
@@ -100,11 +100,11 @@ export async function searchIndexAdvance(
  */
 async function begin(
   trx: Transaction<Database>,
-  leftBefore: ReadonlySet<string>,
+  sparedBefore: ReadonlySet<string>,
   { part = 'all', isSparing = false }: PassOptions,
 ): Promise<Pass> {
   const { rows, hasMore } = await searchQueueRead(trx, part);
-  const staying = (row: QueueRow) => isSparing && row.blockNo === null && !leftBefore.has(row.id);
+  const staying = (row: QueueRow) => isSparing && row.blockNo === null && !sparedBefore.has(row.id);
   const [chatIds, urgent] = [new Set<string>(), new Set<string>()];
   for (const row of rows) {
     if (row.blockNo !== null) continue;
@@ -116,7 +116,7 @@ async function begin(
   return {
     ids: rows.filter((row) => !staying(row)).map(({ id }) => id),
     // A pass over changes alone looks at no such rows.
-    left: part === 'changes' ? leftBefore : new Set(rows.filter(staying).map(({ id }) => id)),
+    spared: part === 'changes' ? sparedBefore : new Set(rows.filter(staying).map(({ id }) => id)),
     chats: await behindOf(trx, [...chatIds].toSorted(), { isSparing, urgent }),
     blocks: rows.flatMap(({ chatIds: [chatId = ''], blockNo }) =>
       blockNo === null ? [] : { chatId, blockNo },
