@@ -43,8 +43,7 @@ import { epochCheck } from './services/epoch-check.ts';
 import { createLiveAnnouncer } from './services/live-announcer.ts';
 import { messageAppend } from './services/message-append.ts';
 import { messagesStored } from './services/messages-stored.ts';
-import { RecentMessages } from './services/recent-messages.ts';
-import { SearchIndexer } from './services/search-indexer.ts';
+import { SearchThread } from './services/search-thread.ts';
 import { createUserFinder } from './services/user-finder.ts';
 import type { Database } from './tables/database.ts';
 import { createMessagesMetrics } from './metrics.ts';
@@ -69,16 +68,21 @@ export const messages = defineModule({
     const live = createLiveAnnouncer(platform.bus, db, findUsers);
     const metrics = createMessagesMetrics(platform.metrics);
     const isIndexing = config.MESSAGES_SEARCH_INDEX === 'on';
-    const recent = new RecentMessages();
-    const onStored = messagesStored({
-      ...{ broker, bus, live, metrics, log: platform.log },
-      recent: isIndexing ? recent : undefined,
-    });
     const appendQueue = new AppendQueue({
       commit: (sends) => messageAppend(pool, sends, onStored),
       maxWaiting: config.MESSAGES_MAX_WAITING,
       batchSize: config.MESSAGES_BATCH_SIZE,
       commitsInFlight: config.MESSAGES_COMMITS_IN_FLIGHT,
+    });
+    const index = new SearchThread({
+      databaseUrl: platform.databaseUrl,
+      log: platform.log.child({ part: 'search' }),
+      waitingSends: appendQueue.waitingShared,
+      batchSize: config.MESSAGES_BATCH_SIZE,
+    });
+    const onStored = messagesStored({
+      ...{ broker, bus, live, metrics, log: platform.log },
+      index: isIndexing ? index : undefined,
     });
     metrics.observeQueue(appendQueue);
     metrics.observeIndex(db);
@@ -106,13 +110,6 @@ export const messages = defineModule({
         perSeconds: 60,
       }),
     };
-    const indexer = new SearchIndexer({
-      db,
-      recent,
-      log: platform.log.child({ part: 'search' }),
-      isBusy: () => appendQueue.waitingCount > 0,
-      isFull: () => appendQueue.waitingCount >= config.MESSAGES_BATCH_SIZE,
-    });
     const later = { db, bus, broker, jobs: platform.jobs, files, accounts, appendQueue: sending };
     return {
       http(app) {
@@ -140,7 +137,7 @@ export const messages = defineModule({
             perSeconds: 60,
           }),
         });
-        searchIndex(app, { db, indexer });
+        searchIndex(app, { db, index });
         getMessagesOverview(app, { db, work: platform.work });
         adminListChats(app, { db });
         chatMarkRoutes(app, { db, bus, broker, files, marksLimit });
@@ -153,7 +150,7 @@ export const messages = defineModule({
         onDeactivationChanged(live),
         onMembershipChanged({ db, bus, broker, live, findUsers }),
         onMentionsWritten({ db, bus, broker, accounts }),
-        ...(isIndexing ? [indexMessagesSent(indexer), indexMessagesChanged(indexer)] : []),
+        ...(isIndexing ? [indexMessagesSent(index), indexMessagesChanged(index)] : []),
       ],
       jobs: [
         purgeDeletedChats(db),
@@ -164,10 +161,10 @@ export const messages = defineModule({
       ],
       start: async () => {
         await epochCheck(db);
-        if (isIndexing) indexer.start();
+        if (isIndexing) index.start();
       },
       stop: async () => {
-        await indexer.stop();
+        await index.stop();
         await appendQueue.idle();
       },
     };

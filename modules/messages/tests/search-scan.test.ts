@@ -315,17 +315,13 @@ it('what was committed here is at hand as long as it is all there is, and nothin
   const recent = new RecentMessages();
   const commit = (rev: number, ...seqs: number[]) => {
     const messages = seqs.map((seq) => ({
-      ...{
-        chatId: 'a',
-        seq,
-        senderId: 'one',
-        clientId: `${seq}`,
-        kind: 'text' as const,
-        text: `text ${seq}`,
-      },
-      createdAtMs: seq,
+      ...{ chatId: 'a', seq, senderId: 'one', kind: 'text', body: `text ${seq}` },
+      ...{ createdAtMs: seq, content: null },
     }));
-    recent.keep(messages, new Map([['a', { rev }]]));
+    recent.keep(
+      messages,
+      seqs.map(() => rev),
+    );
   };
   const taken = (after: number, until: number, rev = 1) =>
     recent.take('a', { after, until, rev })?.map(({ seq }) => seq);

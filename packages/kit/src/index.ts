@@ -50,6 +50,7 @@ export * from './proto/texts-of-each.ts';
 export * from './remembered.ts';
 export * from './rpc.ts';
 export * from './service-keys.ts';
+export * from './threads/thread.ts';
 export * from './tracing/request-id.ts';
 export * from './tracing/spans.ts';
 export * from './tracing/start-tracing.ts';

@@ -47,6 +47,8 @@ export interface Platform {
   db: Kysely<any>;
   /** The same database, for statements that are better prepared by hand (the send path). */
   pool: Pool;
+  /** Where that is, for a thread of the module. Holds the password. */
+  databaseUrl: string;
   rpc: Rpc;
   bus: Bus;
   broker: Broker;

@@ -3,10 +3,10 @@ import { batchConsumer } from '@bridges/kit';
 import type { Consumer } from '@bridges/kit';
 import { changesSearch } from '../policies/changes-search.ts';
 import { searchQueueAdd } from '../services/search-queue.ts';
-import type { SearchIndexer } from '../services/search-indexer.ts';
+import type { SearchThread } from '../services/search-thread.ts';
 
 /** Notes which messages say something else now, or nothing any more. */
-export function indexMessagesChanged(indexer: Pick<SearchIndexer, 'kick'>): Consumer {
+export function indexMessagesChanged(index: Pick<SearchThread, 'kick'>): Consumer {
   return batchConsumer({
     name: 'index-messages-changed',
     event: 'messages.messages_changed.v1',
@@ -17,7 +17,7 @@ export function indexMessagesChanged(indexer: Pick<SearchIndexer, 'kick'>): Cons
         .flatMap(({ chatId, messages }) => messages.map(({ seq }) => ({ chatId, seq })));
       if (changed.length === 0) return;
       await searchQueueAdd(trx, [], changed);
-      return () => indexer.kick('changed');
+      return () => index.kick('changed');
     },
   });
 }

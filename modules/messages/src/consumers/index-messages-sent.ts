@@ -2,10 +2,10 @@ import { MessagesSentSchema } from '@bridges/contracts/proto';
 import { payloadConsumer, textsOfEach } from '@bridges/kit';
 import type { Consumer } from '@bridges/kit';
 import { searchQueueAdd } from '../services/search-queue.ts';
-import type { SearchIndexer } from '../services/search-indexer.ts';
+import type { SearchThread } from '../services/search-thread.ts';
 
 /** Notes which chats have something new to index; the indexer reads it from the messages, many events at a time. */
-export function indexMessagesSent(indexer: Pick<SearchIndexer, 'kick'>): Consumer {
+export function indexMessagesSent(index: Pick<SearchThread, 'kick'>): Consumer {
   return payloadConsumer({
     name: 'index-messages-sent',
     event: 'messages.messages_sent.v1',
@@ -15,7 +15,7 @@ export function indexMessagesSent(indexer: Pick<SearchIndexer, 'kick'>): Consume
         textsOfEach(MessagesSentSchema, payload, 'messages', 'chatId'),
       );
       await searchQueueAdd(trx, chatIds);
-      return () => indexer.kick();
+      return () => index.kick();
     },
   });
 }

@@ -3,14 +3,14 @@ import { refusals, viewerOf } from '@bridges/kit';
 import type { HttpApp } from '@bridges/kit';
 import type { Kysely } from 'kysely';
 import { searchIndexState } from '../selectors/search-index-state.ts';
-import type { SearchIndexer } from '../services/search-indexer.ts';
-import { searchRebuildStart } from '../services/search-rebuild.ts';
+import { searchRebuildStart } from '../services/search-rebuild-start.ts';
+import type { SearchThread } from '../services/search-thread.ts';
 import type { Database } from '../tables/database.ts';
 
 /** What administrators see and do of the index of search. */
 export function searchIndex(
   app: HttpApp,
-  { db, indexer }: { db: Kysely<Database>; indexer: Pick<SearchIndexer, 'rebuild'> },
+  { db, index }: { db: Kysely<Database>; index: Pick<SearchThread, 'rebuild'> },
 ): void {
   app.get(
     '/api/admin/search',
@@ -40,7 +40,7 @@ export function searchIndex(
     },
     async (request, reply) => {
       await searchRebuildStart(db, viewerOf(request).userId);
-      indexer.rebuild();
+      index.rebuild();
       return reply.code(202).send(await searchIndexState(db));
     },
   );

@@ -58,12 +58,13 @@ export interface AppendQueueOptions {
  * and so is an idempotency key.
  */
 export class AppendQueue {
+  /** One number, `waitingCount`, for threads beside this one to see. */
+  readonly waitingShared = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   readonly #options: AppendQueueOptions;
   readonly #waiting = new Map<string, Waiting[]>();
   /** Chats with waiting sends and no commit in flight, longest-waiting first. */
   readonly #ready = new Set<string>();
   readonly #busyChats = new Set<string>();
-  #waitingCount = 0;
   #inFlight = 0;
   #idleListeners: (() => void)[] = [];
 
@@ -72,12 +73,12 @@ export class AppendQueue {
   }
 
   get waitingCount(): number {
-    return this.#waitingCount;
+    return this.waitingShared[0] ?? 0;
   }
 
   /** Resolves after the commit, or with the refusal; never rejects. */
   append(send: SendRequest): Promise<SendOutcome> {
-    if (this.#waitingCount >= this.#options.maxWaiting) {
+    if (this.waitingCount >= this.#options.maxWaiting) {
       return Promise.resolve({ error: errors.busy({ retryAfterMs: 1000 }) });
     }
     return new Promise((resolve) => {
@@ -85,7 +86,7 @@ export class AppendQueue {
       const waiting = { send, trace: traceparent(), resolve };
       if (queue) queue.push(waiting);
       else this.#waiting.set(send.chatId, [waiting]);
-      this.#waitingCount++;
+      this.#wait(1);
       if (!this.#busyChats.has(send.chatId)) this.#ready.add(send.chatId);
       this.#pump();
     });
@@ -93,8 +94,12 @@ export class AppendQueue {
 
   /** Resolves when nothing waits and nothing is in flight. */
   async idle(): Promise<void> {
-    if (this.#inFlight === 0 && this.#waitingCount === 0) return;
+    if (this.#inFlight === 0 && this.waitingCount === 0) return;
     await new Promise<void>((resolve) => this.#idleListeners.push(resolve));
+  }
+
+  #wait(more: number): void {
+    this.waitingShared[0] = this.waitingCount + more;
   }
 
   #pump(): void {
@@ -122,7 +127,7 @@ export class AppendQueue {
       this.#busyChats.add(chatId);
       if (batch.length >= this.#options.batchSize) break;
     }
-    this.#waitingCount -= batch.length;
+    this.#wait(-batch.length);
     return batch;
   }
 
@@ -138,7 +143,7 @@ export class AppendQueue {
     for (const { send } of batch) if (this.#waiting.has(send.chatId)) this.#ready.add(send.chatId);
     batch.forEach(({ resolve }, index) => resolve(outcomes[index] ?? { error: kitErrors.internal() }));
     this.#pump();
-    if (this.#inFlight > 0 || this.#waitingCount > 0) return;
+    if (this.#inFlight > 0 || this.waitingCount > 0) return;
     for (const listener of this.#idleListeners.splice(0)) listener();
   }
 

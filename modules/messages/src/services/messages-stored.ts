@@ -4,7 +4,7 @@ import type { MessagesMetrics } from '../metrics.ts';
 import { endedDraftsAnnounce } from './drafts-end.ts';
 import type { LiveAnnouncer } from './live-announcer.ts';
 import type { OnStored } from './message-append.ts';
-import type { RecentMessages } from './recent-messages.ts';
+import type { SearchThread } from './search-thread.ts';
 
 export interface StoredContext {
   broker: Broker;
@@ -13,14 +13,13 @@ export interface StoredContext {
   metrics: Pick<MessagesMetrics, 'stored'>;
   log: FastifyBaseLogger;
   /** Undefined: nothing is indexed here. */
-  recent: RecentMessages | undefined;
+  index: Pick<SearchThread, 'keep'> | undefined;
 }
 
 /** What follows a commit: live events in the order of seq, and the outbox's kick. */
-export function messagesStored({ broker, bus, live, metrics, log, recent }: StoredContext): OnStored {
+export function messagesStored({ broker, bus, live, metrics, log, index }: StoredContext): OnStored {
   return (event, messages, heads, quoted, endedDrafts) => {
     metrics.stored(messages.length);
-    recent?.keep(messages, heads);
     try {
       for (const [chatId, own] of Map.groupBy(messages, (message) => message.chatId)) {
         const head = heads.get(chatId);
@@ -43,5 +42,6 @@ export function messagesStored({ broker, bus, live, metrics, log, recent }: Stor
       log.error({ err: error }, 'live events of stored messages were lost');
     }
     broker.kick(event);
+    index?.keep(event, messages, heads);
   };
 }

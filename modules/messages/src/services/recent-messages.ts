@@ -1,5 +1,3 @@
-import type { StoredMessage } from './append-queue.ts';
-import type { ChatHead } from './append-statements.ts';
 import type { SourceMessage } from './search-block-build.ts';
 
 /** Of texts; what does not fit is read from the messages. */
@@ -21,28 +19,26 @@ export class RecentMessages {
   #chats = new Map<string, RecentChat>();
   #letters = 0;
 
-  /** @param messages in the order of seq within each chat */
-  keep(messages: readonly StoredMessage[], heads: ReadonlyMap<string, Pick<ChatHead, 'rev'>>): void {
+  /**
+   * @param messages in the order of seq within each chat
+   * @param revs of the chat of each
+   */
+  keep(messages: readonly SourceMessage[], revs: readonly number[]): void {
     let chat: RecentChat | undefined;
     let chatOf = '';
-    for (const { chatId, seq, senderId, kind, text: body, content = null, createdAtMs } of messages) {
+    for (const [at, message] of messages.entries()) {
       // The index is far behind, or another process writes it.
       if (this.#letters > mostLetters) {
         this.#forget();
         chat = undefined;
       }
+      const { chatId, seq } = message;
       if (!chat || chatOf !== chatId || chat.messages.at(-1)?.seq !== seq - 1) {
-        const rev = heads.get(chatId)?.rev ?? 0;
-        chat = this.#chats.get(chatId);
-        if (!chat || chat.rev !== rev || chat.messages.at(-1)?.seq !== seq - 1) {
-          this.drop(chatId, Infinity);
-          chat = { rev, messages: [] };
-          this.#chats.set(chatId, chat);
-        }
+        chat = this.#chatFor(message, revs[at] ?? 0);
         chatOf = chatId;
       }
-      chat.messages.push({ chatId, seq, senderId, kind, body, content, createdAtMs });
-      this.#letters += body.length;
+      chat.messages.push(message);
+      this.#letters += message.body.length;
     }
   }
 
@@ -67,6 +63,16 @@ export class RecentMessages {
     const dropped = chat.messages.splice(0, Math.max(0, upTo + 1 - first));
     for (const { body } of dropped) this.#letters -= body.length;
     if (chat.messages.length === 0) this.#chats.delete(chatId);
+  }
+
+  /** With what precedes a message; empty if that is not here, or something was changed since. */
+  #chatFor({ chatId, seq }: SourceMessage, rev: number): RecentChat {
+    const known = this.#chats.get(chatId);
+    if (known?.rev === rev && known.messages.at(-1)?.seq === seq - 1) return known;
+    this.drop(chatId, Infinity);
+    const chat = { rev, messages: [] };
+    this.#chats.set(chatId, chat);
+    return chat;
   }
 
   #forget(): void {

@@ -11,7 +11,7 @@ export interface BlockPlace {
   blockNo: number;
 }
 
-/** Some milliseconds at a time, in which nothing else happens in this process. */
+/** Some milliseconds at a time, in which nothing else happens in this thread. */
 const mostAtOnce = 4 * blockSize;
 
 /** Makes blocks anew from their messages; resolves with how many messages there were. */

@@ -13,7 +13,7 @@ import type { QueuePart, QueueRow } from './search-queue.ts';
 
 /** Chats in one transaction: their ends are read and written whole. */
 const mostChats = 256;
-/** Messages in one transaction; some milliseconds, in which nothing else happens in this process. */
+/** Messages in one transaction; some milliseconds, in which nothing else happens in this thread. */
 export const mostAtOnce = 2048;
 
 /** What one process works on. Whatever is lost of it is in the queue still: its rows leave that with the last of it. */

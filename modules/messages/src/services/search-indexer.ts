@@ -6,11 +6,11 @@ import type { RecentMessages } from './recent-messages.ts';
 import { createBlockBuilder } from './search-block-build.ts';
 import { searchIndexAdvance } from './search-index-advance.ts';
 import type { AdvanceResult, IndexWork } from './search-index-advance.ts';
-import { searchRebuildStep } from './search-rebuild.ts';
+import { searchRebuildStep } from './search-rebuild-step.ts';
 
 export interface IndexerOptions {
   db: Kysely<Database>;
-  log: FastifyBaseLogger;
+  log: Pick<FastifyBaseLogger, 'warn'>;
   recent: RecentMessages;
   /** Sends wait for their commits: the index gives way. */
   isBusy: () => boolean;

@@ -1,4 +1,3 @@
-import { adminActNote } from '@bridges/kit';
 import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
 import { blockOf } from '../search/block.ts';
@@ -11,17 +10,6 @@ import type { BlockPlace } from './search-blocks-rebuild.ts';
 /** Of one transaction; others have their turn in it, too. */
 const blocksAtOnce = 24;
 const chatsAtOnce = 50;
-
-/** Begins to make the whole index anew, block after block; what is searched meanwhile is the old or the new. */
-export async function searchRebuildStart(db: Kysely<Database>, adminId: string): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    await trx
-      .updateTable('messageSearchRebuild')
-      .set({ startedAt: new Date(), finishedAt: null, afterChatId: null, afterBlockNo: -1, messageCount: 0 })
-      .execute();
-    await adminActNote(trx, { adminId, act: 'search_rebuilt', object: 'search', objectId: 'search' });
-  });
-}
 
 export interface RebuildStep {
   count: number;

@@ -1,0 +1,73 @@
+import { Thread } from '@bridges/kit';
+import type { CommittedEvent } from '@bridges/kit';
+import type { FastifyBaseLogger } from 'fastify';
+import type { StoredMessage } from './append-queue.ts';
+import type { ChatHead } from './append-statements.ts';
+
+/** What the thread of the index begins with. */
+export interface SearchThreadData {
+  databaseUrl: string;
+  /** One number: the sends that wait for their commits. */
+  waitingSends: Int32Array;
+  /** Most sends of one commit. */
+  batchSize: number;
+}
+
+/** What it is told. */
+export type SearchThreadMessage =
+  | { what: 'sent' | 'changed' | 'rebuild' }
+  | {
+      what: 'committed';
+      /** Of a `MessagesSent`. */
+      payload: Uint8Array;
+      /** Of the chat of each of its messages. */
+      revs: number[];
+    };
+
+/** PostgreSQL and the server begin together, and on few processors; what waits in the queue can wait for them. */
+const startMs = 1000;
+
+/**
+ * The index of search, written by a thread of its own: its work is nothing that a send should wait for, and there may
+ * be a processor that is free.
+ */
+export class SearchThread {
+  readonly #thread: Thread<SearchThreadMessage>;
+  #start: NodeJS.Timeout | undefined;
+
+  constructor({ log, ...data }: SearchThreadData & { log: FastifyBaseLogger }) {
+    const entry = new URL('search-thread-work.ts', import.meta.url);
+    this.#thread = new Thread({ entry, data: data satisfies SearchThreadData, log });
+  }
+
+  /** There may be something in the queue since before. */
+  start(): void {
+    this.#start = setTimeout(() => this.kick(), startMs).unref();
+  }
+
+  /** There is something in the queue: of messages that were sent or, which is more urgent, of such as changed. */
+  kick(what: 'sent' | 'changed' = 'sent'): void {
+    this.#thread.post({ what });
+  }
+
+  /** A rebuild was begun. */
+  rebuild(): void {
+    this.#thread.post({ what: 'rebuild' });
+  }
+
+  /** What was just committed: it need not be read back. */
+  keep(
+    { payload }: Pick<CommittedEvent, 'payload'>,
+    messages: readonly Pick<StoredMessage, 'chatId'>[],
+    heads: ReadonlyMap<string, Pick<ChatHead, 'rev'>>,
+  ): void {
+    const copy = new Uint8Array(payload);
+    const revs = messages.map(({ chatId }) => heads.get(chatId)?.rev ?? 0);
+    this.#thread.post({ what: 'committed', payload: copy, revs }, [copy.buffer]);
+  }
+
+  async stop(): Promise<void> {
+    clearTimeout(this.#start);
+    await this.#thread.stop();
+  }
+}

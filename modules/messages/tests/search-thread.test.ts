@@ -1,0 +1,104 @@
+import { MessagesSentSchema } from '@bridges/contracts/proto';
+import { startTestPlatform } from '@bridges/dev-env';
+import type { TestPlatform, TestUser } from '@bridges/dev-env';
+import { createLogger, encodeProto } from '@bridges/kit';
+import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
+import { readLine } from '../src/search/block.ts';
+import { readText } from '../src/search/kept-text.ts';
+import { searchQueueAdd } from '../src/services/search-queue.ts';
+import { SearchThread } from '../src/services/search-thread.ts';
+import { cast, query } from './chat-tools.ts';
+import { withDb } from './search-tools.ts';
+
+let platform: TestPlatform;
+let alice: TestUser;
+let bob: TestUser;
+
+// The only index is that of the test.
+beforeAll(async () => {
+  platform = await startTestPlatform({
+    postgresUrl: inject('postgresUrl'),
+    env: { MESSAGES_SEARCH_INDEX: 'off' },
+  });
+  [alice, bob] = await cast(platform, 'alice', 'bob');
+});
+afterAll(() => platform?.stop());
+
+async function indexing(use: (index: SearchThread, failures: string[]) => Promise<void>): Promise<void> {
+  const failures: string[] = [];
+  const log = createLogger({ destination: { write: (line) => void failures.push(line) }, level: 'error' });
+  const index = new SearchThread({
+    databaseUrl: platform.databaseUrl('messages'),
+    ...{ log, batchSize: 500, waitingSends: new Int32Array(new SharedArrayBuffer(4)) },
+  });
+  try {
+    await use(index, failures);
+  } finally {
+    await index.stop();
+  }
+}
+
+const noted = (chatId: string) =>
+  withDb(platform, (db) => db.transaction().execute((trx) => searchQueueAdd(trx, [chatId])));
+
+async function indexedTexts(chatId: string): Promise<string[]> {
+  const blocks = await query<{ lines: string }>(
+    platform,
+    'select lines from message_search where chat_id = $1 order by block_no',
+    [chatId],
+  );
+  return blocks.flatMap(({ lines }) =>
+    lines.split('\n').flatMap((line) => (line === '' ? [] : readText(readLine(line).text))),
+  );
+}
+
+const becomes = (chatId: string, texts: string[]) =>
+  vi.waitFor(async () => expect(await indexedTexts(chatId)).toEqual(texts), { timeout: 20_000 });
+
+const payloadOf = (chatId: string, texts: string[]) =>
+  Buffer.from(
+    encodeProto(MessagesSentSchema, {
+      messages: texts.map((text, at) => ({
+        ...{ chatId, seq: at + 1, senderId: alice.id, kind: 'text', text, createdAtMs: Date.now() },
+      })),
+    }),
+  );
+
+it('indexes what was committed without reading it back, as long as nothing of it changed', async () => {
+  const [own, other] = [await alice.openDirect(bob), await bob.openDirect(bob)];
+  await alice.post(own.id, 'как в базе');
+  await bob.post(other.id, 'и здесь');
+  await indexing(async (index) => {
+    // Other texts than those that are stored, to tell where they are from.
+    const payload = payloadOf(own.id, ['как сказано']);
+    index.keep({ payload }, [{ chatId: own.id }], new Map([[own.id, { rev: 0 }]]));
+    index.keep(
+      { payload: payloadOf(other.id, ['неправда']) },
+      [{ chatId: other.id }],
+      new Map([[other.id, { rev: 7 }]]),
+    );
+    await noted(own.id);
+    await noted(other.id);
+    index.kick();
+    await becomes(own.id, ['как сказано']);
+    await becomes(other.id, ['и здесь']);
+    // What is told is copied: it goes to others, too.
+    expect(payload.length).toBeGreaterThan(0);
+  });
+});
+
+it('goes on where it was when it fails', async () => {
+  const { id } = await alice.openDirect(alice);
+  await alice.post(id, 'первое');
+  await indexing(async (index, failures) => {
+    await noted(id);
+    index.kick();
+    await becomes(id, ['первое']);
+    index.keep({ payload: Buffer.from([0xff]) }, [{ chatId: id }], new Map());
+    await alice.post(id, 'второе');
+    await noted(id);
+    await vi.waitFor(() => expect(failures.join('')).toContain('a thread failed'), { timeout: 20_000 });
+    // Nobody tells it: it looks at the queue when it begins anew.
+    await becomes(id, ['первое', 'второе']);
+  });
+});
