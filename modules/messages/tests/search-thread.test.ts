@@ -8,7 +8,7 @@ import { readText } from '../src/search/kept-text.ts';
 import { searchQueueAdd } from '../src/services/search-queue.ts';
 import { SearchThread } from '../src/services/search-thread.ts';
 import { cast, query } from './chat-tools.ts';
-import { withDb } from './search-tools.ts';
+import { indexed, withDb } from './search-tools.ts';
 
 let platform: TestPlatform;
 let alice: TestUser;
@@ -66,9 +66,12 @@ const payloadOf = (chatId: string, texts: string[]) =>
 
 it('indexes what was committed without reading it back, as long as nothing of it changed', async () => {
   const [own, other] = [await alice.openDirect(bob), await bob.openDirect(bob)];
-  await alice.post(own.id, 'как в базе');
-  await bob.post(other.id, 'и здесь');
   await indexing(async (index) => {
+    // What was there before the index is read, whatever it is told.
+    index.kick();
+    await indexed(platform);
+    await alice.post(own.id, 'как в базе');
+    await bob.post(other.id, 'и здесь');
     // Other texts than those that are stored, to tell where they are from.
     const payload = payloadOf(own.id, ['как сказано']);
     index.keep({ payload }, [{ chatId: own.id }], new Map([[own.id, { rev: 0 }]]));
