@@ -254,21 +254,15 @@ async function composeOn(
   };
 }
 
-type DatabaseParts = Pick<Platform, 'db' | 'pool' | 'databaseUrl' | 'jobs'>;
-
 /** A module without migrations has no database: touching one is a mistake in it. */
-function databaseOf(
-  module: Module,
-  database: ModuleDatabase | undefined,
-  jobs: GraphileJobs | undefined,
-): DatabaseParts {
-  if (database && jobs)
-    return { db: database.db, pool: database.pool, databaseUrl: database.connectionString, jobs };
+function databaseOf(module: Module, database: ModuleDatabase | undefined, jobs: GraphileJobs | undefined) {
+  if (database && jobs) return { ...database, databaseUrl: database.connectionString, jobs };
   const none = (): never => {
     throw new Error(`${module.name} has no database`);
   };
   const nothing = new Proxy({}, { get: none });
-  return { db: nothing, pool: nothing, databaseUrl: '', jobs: nothing } as DatabaseParts;
+  type Parts = Pick<Platform, 'db' | 'pool' | 'databaseUrl' | 'jobs'>;
+  return { db: nothing, pool: nothing, databaseUrl: '', jobs: nothing } as Parts;
 }
 
 async function workCounts(db: ModuleDatabase['db'] | undefined, jobs: GraphileJobs | undefined) {

@@ -164,8 +164,7 @@ export const messages = defineModule({
         if (isIndexing) index.start();
       },
       stop: async () => {
-        await index.stop();
-        await appendQueue.idle();
+        await Promise.all([index.stop(), appendQueue.idle()]);
       },
     };
   },

@@ -36,7 +36,7 @@ export class SearchThread {
   #start: NodeJS.Timeout | undefined;
 
   constructor({ log, ...data }: SearchThreadData & { log: FastifyBaseLogger }) {
-    const entry = new URL('search-thread-work.ts', import.meta.url);
+    const entry = new URL('search-thread-main.ts', import.meta.url);
     this.#thread = new Thread({ entry, data: data satisfies SearchThreadData, log });
   }
 
