@@ -39,6 +39,7 @@ export const composer = {
   'composer.scheduleAct': 'Schedule',
   'composer.willSend': 'Will be sent: {date}',
   'composer.alreadySent': 'It has been sent already',
+  'composer.partlySent': 'Some of it has been sent already; the rest will be sent: {date}',
   'composer.sendNow': 'Send now',
   'composer.sendAsFile': 'Send as a file',
   'composer.cannotWrite': 'You can’t write to this person',

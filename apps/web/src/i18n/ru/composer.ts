@@ -39,6 +39,7 @@ export const composer = {
   'composer.scheduleAct': 'Отложить',
   'composer.willSend': 'Будет отправлено: {date}',
   'composer.alreadySent': 'Уже отправлено',
+  'composer.partlySent': 'Часть уже отправлена; остальное будет отправлено: {date}',
   'composer.sendNow': 'Отправить сейчас',
   'composer.sendAsFile': 'Отправить файлом',
   'composer.cannotWrite': 'Вы не можете писать этому человеку',

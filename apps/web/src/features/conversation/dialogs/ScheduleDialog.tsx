@@ -11,6 +11,7 @@ import { toast } from '../../../ui/toasts.ts';
 import { albumSize, hasFilesIn } from '../../media/upload/uploads.ts';
 import { previewWish } from '../composer/link-preview.ts';
 import { MomentForm } from './MomentForm.tsx';
+import { scheduledOutcome } from './scheduled-outcome.ts';
 
 interface Props {
   chatId: string;
@@ -31,11 +32,7 @@ export function ScheduleDialog({ chatId, text, onClose }: Props) {
   const schedule = async (at: Date) => {
     try {
       const made = await scheduleAll(chatId, text, at, closed.current?.signal ?? AbortSignal.abort());
-      // Asked for before, by a call whose answer was lost, it may have gone out at once or at another time.
-      const isWaiting = made.every(({ sendAt }) => Date.parse(sendAt) === at.getTime());
-      toast(
-        isWaiting ? t('composer.willSend', { date: formatFull(at, language) }) : t('composer.alreadySent'),
-      );
+      toast(t(scheduledOutcome(made, at), { date: formatFull(at, language) }));
       onClose();
     } catch (error) {
       // Who closed it has changed her mind; a refused file says so itself, in the tray.
