@@ -1,5 +1,6 @@
 import { getCompileCacheDir } from 'node:module';
-import { dirname } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Transferable } from 'node:worker_threads';
 import type { Log } from '../db/log.ts';
@@ -88,9 +89,10 @@ export class Thread<Message> {
   }
 }
 
-/** Types are stripped once for all threads: each has to be told where that is kept. */
+/** Types are stripped once, not for each thread: each has to be told where that is kept. */
 function withCompileCache(): NodeJS.ProcessEnv {
   const folder = getCompileCacheDir();
-  // It tells the one of this version of Node.
-  return folder === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: dirname(folder) };
+  // It tells the one of this version of Node. If there is none, it is where Node would have it.
+  const folders = folder === undefined ? join(tmpdir(), 'node-compile-cache') : dirname(folder);
+  return { ...process.env, NODE_COMPILE_CACHE: folders };
 }
