@@ -55,11 +55,11 @@ async function indexedTexts(chatId: string): Promise<string[]> {
 const becomes = (chatId: string, texts: string[]) =>
   vi.waitFor(async () => expect(await indexedTexts(chatId)).toEqual(texts), { timeout: 20_000 });
 
-const payloadOf = (chatId: string, texts: string[]) =>
+const payloadOf = (chatId: string, texts: string[], first = 1) =>
   Buffer.from(
     encodeProto(MessagesSentSchema, {
       messages: texts.map((text, at) => ({
-        ...{ chatId, seq: at + 1, senderId: alice.id, kind: 'text', text, createdAtMs: Date.now() },
+        ...{ chatId, seq: first + at, senderId: alice.id, kind: 'text', text, createdAtMs: Date.now() },
       })),
     }),
   );
@@ -87,6 +87,23 @@ it('indexes what was committed without reading it back, as long as nothing of it
     await becomes(other.id, ['и здесь']);
     // What is told is copied: it goes to others, too.
     expect(payload.length).toBeGreaterThan(0);
+  });
+});
+
+it('is told no more than it can take, and reads the rest', async () => {
+  const { id } = await bob.openDirect(alice);
+  await indexing(async (index) => {
+    index.kick();
+    await indexed(platform);
+    const { seq } = await alice.post(id, 'как в базе');
+    const [much, told] = [payloadOf(alice.id, ['x'.repeat(20_000_000)]), payloadOf(id, ['как сказано'], seq)];
+    index.keep({ payload: much }, [{ chatId: alice.id }], new Map());
+    index.keep({ payload: told }, [{ chatId: id }], new Map());
+    await noted(id);
+    index.kick();
+    await vi.waitFor(async () => expect((await indexedTexts(id)).at(-1)).toBe('как в базе'), {
+      timeout: 20_000,
+    });
   });
 });
 

@@ -7,7 +7,10 @@ import type { SourceMessage } from './search-block-build.ts';
 import { SearchIndexer } from './search-indexer.ts';
 import type { SearchThreadData, SearchThreadMessage } from './search-thread.ts';
 
-serveThread<SearchThreadData, SearchThreadMessage>(({ databaseUrl, waitingSends, batchSize }, log) => {
+serveThread<SearchThreadData, SearchThreadMessage>((data, log) => {
+  const { databaseUrl, waitingSends, batchSize, untaken } = data;
+  // What the one before was told is lost with it.
+  Atomics.store(untaken, 0, 0);
   const pool = createPool(databaseUrl, { applicationName: 'bridges messages search', log, max: 1 });
   const recent = new RecentMessages();
   const waitingCount = () => Atomics.load(waitingSends, 0);
@@ -20,8 +23,10 @@ serveThread<SearchThreadData, SearchThreadMessage>(({ databaseUrl, waitingSends,
   indexer.start();
   return {
     take(message) {
-      if (message.what === 'committed') recent.keep(messagesOf(message.payload), message.revs);
-      else if (message.what === 'rebuild') indexer.rebuild();
+      if (message.what === 'committed') {
+        Atomics.sub(untaken, 0, message.payload.length);
+        recent.keep(messagesOf(message.payload), message.revs);
+      } else if (message.what === 'rebuild') indexer.rebuild();
       else indexer.kick(message.what);
     },
     async stop() {

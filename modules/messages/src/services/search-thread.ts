@@ -11,6 +11,8 @@ export interface SearchThreadData {
   waitingSends: Int32Array;
   /** Most sends of one commit. */
   batchSize: number;
+  /** One number: bytes that it was told and has not taken. */
+  untaken: Int32Array;
 }
 
 /** What it is told. */
@@ -26,6 +28,8 @@ export type SearchThreadMessage =
 
 /** PostgreSQL and the server begin together, and on few processors; what waits in the queue can wait for them. */
 const startMs = 1000;
+/** It may get no processor for long: what it is told waits in memory, and can be read back instead. */
+const mostUntaken = 16 * 1024 * 1024;
 
 /**
  * The index of search, written by a thread of its own: its work is nothing that a send should wait for, and there may
@@ -33,11 +37,13 @@ const startMs = 1000;
  */
 export class SearchThread {
   readonly #thread: Thread<SearchThreadMessage>;
+  readonly #untaken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   #start: NodeJS.Timeout | undefined;
 
-  constructor({ log, ...data }: SearchThreadData & { log: FastifyBaseLogger }) {
+  constructor({ log, ...given }: Omit<SearchThreadData, 'untaken'> & { log: FastifyBaseLogger }) {
     const entry = new URL('search-thread-main.ts', import.meta.url);
-    this.#thread = new Thread({ entry, data: data satisfies SearchThreadData, log });
+    const data: SearchThreadData = { ...given, untaken: this.#untaken };
+    this.#thread = new Thread({ entry, data, log });
   }
 
   /** There may be something in the queue since before. */
@@ -61,8 +67,10 @@ export class SearchThread {
     messages: readonly Pick<StoredMessage, 'chatId'>[],
     heads: ReadonlyMap<string, Pick<ChatHead, 'rev'>>,
   ): void {
+    if (Atomics.load(this.#untaken, 0) > mostUntaken) return;
     const copy = new Uint8Array(payload);
     const revs = messages.map(({ chatId }) => heads.get(chatId)?.rev ?? 0);
+    Atomics.add(this.#untaken, 0, copy.length);
     this.#thread.post({ what: 'committed', payload: copy, revs }, [copy.buffer]);
   }
 

@@ -13,13 +13,12 @@ interface Line {
 let lines: Line[] = [];
 let thread: Thread<Told>;
 
-function beginning(): Thread<Told> {
+function beginning(file = new URL('testing/told-thread.ts', import.meta.url)): Thread<Told> {
   lines = [];
   const line = (level: string) => (fields: Line['fields'], text: string) =>
     lines.push({ level, fields, text });
   const log = { info: line('info'), warn: line('warn'), error: line('error') } as unknown as Log;
-  const entry = new URL('testing/told-thread.ts', import.meta.url);
-  thread = new Thread({ entry, data: { name: 'told' }, log });
+  thread = new Thread({ entry: file, data: { name: 'told' }, log });
   return thread;
 }
 afterEach(() => thread.stop());
@@ -82,4 +81,11 @@ it('finishes what it is about, unless that takes too long', async () => {
   beginning().post({ linger: 'for ever' });
   await thread.stop();
   expect(texts()).toEqual(['begun', 'a thread was ended in the middle of its work']);
+});
+
+it('lets nobody who posts suffer when it cannot be made', async () => {
+  // Refused where it is made, as a thread too many is.
+  beginning(new URL('https://example.org/no-file.ts')).post({ say: 'hello' });
+  expect(texts()).toEqual(['a thread failed']);
+  await vi.waitFor(() => expect(counted('a thread failed')).toBe(2), { timeout: 20_000 });
 });

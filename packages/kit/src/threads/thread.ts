@@ -43,11 +43,11 @@ export class Thread<Message> {
     this.#options = options;
   }
 
-  /** Cloned, except what is handed over. Nothing happens after `stop`, or before it begins anew. */
+  /** Cloned, except what is handed over. Nothing happens after `stop`, or before it begins anew; never throws for that. */
   post(message: Message, handedOver: readonly Transferable[] = []): void {
     if (this.#isStopped || this.#retry) return;
-    this.#worker ??= this.#begin();
-    this.#worker.postMessage(message, handedOver);
+    if (!this.#worker) this.#begin();
+    this.#worker?.postMessage(message, handedOver);
   }
 
   /** Resolves when it has finished what it was about. */
@@ -66,22 +66,35 @@ export class Thread<Message> {
     clearTimeout(impatience);
   }
 
-  #begin(): Worker {
+  #begin(): void {
     const { entry, data, log } = this.#options;
-    const worker = new Worker(entry, { workerData: data, env: withCompileCache() });
-    worker.on('message', ({ level, fields, text }: ThreadSays) => log[level](fields, text));
-    worker.once('error', (error) => log.error({ err: error, entry: this.#name }, 'a thread failed'));
-    worker.once('exit', () => {
+    try {
+      this.#worker = new Worker(entry, { workerData: data, env: withCompileCache() });
+    } catch (error) {
+      // E.g. no more threads may be made here: whoever posts has other things to do than that.
+      this.#failed(error);
+      this.#beginLater();
+      return;
+    }
+    this.#worker.on('message', ({ level, fields, text }: ThreadSays) => log[level](fields, text));
+    this.#worker.once('error', (error) => this.#failed(error));
+    this.#worker.once('exit', () => {
       this.#worker = undefined;
-      if (this.#isStopped) return;
-      this.#retry = setTimeout(() => {
-        this.#retry = undefined;
-        this.#worker = this.#begin();
-      }, retryMs).unref();
+      if (!this.#isStopped) this.#beginLater();
     });
     // It is for its owner to end it, not for what is left when all else has ended.
-    worker.unref();
-    return worker;
+    this.#worker.unref();
+  }
+
+  #beginLater(): void {
+    this.#retry = setTimeout(() => {
+      this.#retry = undefined;
+      this.#begin();
+    }, retryMs).unref();
+  }
+
+  #failed(error: unknown): void {
+    this.#options.log.error({ err: error, entry: this.#name }, 'a thread failed');
   }
 
   get #name(): string {
