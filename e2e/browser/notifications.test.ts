@@ -175,6 +175,20 @@ journey(
         registrationId,
         data: JSON.stringify(payload),
       });
+    // Chromium forgets a notification that is asked for while it puts it up: asked for is what is up.
+    const [worker] = context.serviceWorkers();
+    if (!worker) throw new Error('Playwright sees no service worker.');
+    await worker.evaluate(() => {
+      const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration };
+      const show = registration.showNotification.bind(registration);
+      Object.assign(globalThis, { timesShown: 0 });
+      registration.showNotification = async (...what) => {
+        await show(...what);
+        (globalThis as unknown as { timesShown: number }).timesShown++;
+      };
+    });
+    const timesShown = () =>
+      worker.evaluate(() => (globalThis as unknown as { timesShown: number }).timesShown);
     const shown = () =>
       page.evaluate(async () => {
         const registration = await navigator.serviceWorker.ready;
@@ -193,6 +207,7 @@ journey(
       path: `/chat/${chat.id}/${seq}`,
     };
     await deliver(told);
+    await expect.poll(timesShown, soon).toBe(1);
     await expect.poll(shown, soon).toEqual([{ title: 'Boris', body: 'Hello', tag: `chat:${chat.id}` }]);
     await anna.ask('POST', `/api/chats/${chat.id}/read`, { seq });
     await expect.poll(shown, soon).toEqual([]);
@@ -206,6 +221,7 @@ journey(
     await waitFor(isThere, { what: 'an entry of the inbox' });
     const entry = { type: 'entry', title: 'A new sign-in', body: 'Chrome', unreadTotal: 0, path: '/inbox' };
     await deliver({ ...entry, id: crypto.randomUUID(), entryId });
+    await expect.poll(timesShown, soon).toBe(2);
     await expect.poll(shown, soon).toMatchObject([{ title: 'A new sign-in', tag: `entry:${entryId}` }]);
     await anna.ask('POST', '/api/notifications/read-all');
     await expect.poll(shown, soon).toEqual([]);

@@ -12,14 +12,22 @@ function fakeWorker(pages: { url: string; focused: boolean }[] = []) {
   const opened: string[] = [];
   const badges: number[] = [];
   const listeners = new Map<string, (event: never) => void>();
+  let isPuttingUp = false;
   const worker = {
     registration: {
       async showNotification(title: string, options: { tag: string; body: string; data: object }) {
+        if (title === 'refused') throw new Error('refused');
+        isPuttingUp = true;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        isPuttingUp = false;
         const at = shown.findIndex(({ tag }) => tag === options.tag);
         const one = { title, ...options, close: () => void shown.splice(shown.indexOf(one), 1) };
         shown.splice(at === -1 ? shown.length : at, at === -1 ? 0 : 1, one);
       },
-      getNotifications: async ({ tag }: { tag: string }) => shown.filter((one) => one.tag === tag),
+      getNotifications: async ({ tag }: { tag: string }) => {
+        expect(isPuttingUp).toBe(false);
+        return shown.filter((one) => one.tag === tag);
+      },
     },
     clients: {
       matchAll: async () =>
@@ -58,6 +66,17 @@ it('keeps what is newer than what comes late', async () => {
   await push({ ...base, seq: 9, body: 'two\nthree', count: 3, unreadTotal: 4 });
   await push({ ...base, seq: 7, body: 'one', count: 1, unreadTotal: 4 });
   expect(shown).toMatchObject([{ body: 'two\nthree', data: { seq: 9 } }]);
+});
+
+it('looks at what is shown when nothing is being put up, and goes on after a failure', async () => {
+  const { shown, push } = fakeWorker();
+  const refused = push({ ...base, title: 'refused', seq: 6, body: 'zero', count: 1 });
+  const first = push({ ...base, seq: 7, body: 'one', count: 1, unreadTotal: 1 });
+  await expect(refused).rejects.toThrow('refused');
+  // The first is being put up by now.
+  await new Promise((resolve) => setTimeout(resolve));
+  await Promise.all([first, push({ ...base, seq: 9, body: 'two', count: 2, unreadTotal: 2 })]);
+  expect(shown).toMatchObject([{ title: 'Team (2)', body: 'two' }]);
 });
 
 it('takes away what was read elsewhere, and nothing newer', async () => {

@@ -43,9 +43,14 @@ interface Shown {
 
 /** Shows what comes while no page is looked at, and takes it away when it was read elsewhere. */
 export function followPushes(worker: PushWorker): void {
+  // One after another: Chromium forgets a notification that is asked for while it is put up, so that
+  // nothing could take its place, or take it away, any more.
+  let last: Promise<void> = Promise.resolve();
   worker.addEventListener('push', (event) => {
     const payload = event.data?.json() as PushPayload | undefined;
-    if (payload) event.waitUntil(receive(worker, payload));
+    if (!payload) return;
+    last = last.catch(() => undefined).then(() => receive(worker, payload));
+    event.waitUntil(last);
   });
   worker.addEventListener('notificationclick', (event) => {
     event.notification.close();
