@@ -1,7 +1,8 @@
-import { Suspense, lazy } from 'react';
+import { Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter';
 import { ErrorBoundary } from './features/problems/ErrorBoundary.tsx';
+import { lazyPart } from './features/problems/lazy-part.ts';
 import { Shell } from './features/shell/Shell.tsx';
 import { Splash } from './features/shell/Splash.tsx';
 import { client } from './realtime/client.ts';
@@ -10,28 +11,24 @@ import { usePhase } from './store/phase.ts';
 import { useMe } from './store/selectors.ts';
 import { Toasts } from './ui/Toasts.tsx';
 
-const SignInScreen = lazy(async () => ({
-  default: (await import('./features/auth/SignInScreen.tsx')).SignInScreen,
-}));
-const RegisterScreen = lazy(async () => ({
-  default: (await import('./features/auth/RegisterScreen.tsx')).RegisterScreen,
-}));
-const SetupScreen = lazy(async () => ({
-  default: (await import('./features/auth/SetupScreen.tsx')).SetupScreen,
-}));
+const SignInScreen = lazyPart(async () => (await import('./features/auth/SignInScreen.tsx')).SignInScreen);
+const RegisterScreen = lazyPart(
+  async () => (await import('./features/auth/RegisterScreen.tsx')).RegisterScreen,
+);
+const SetupScreen = lazyPart(async () => (await import('./features/auth/SetupScreen.tsx')).SetupScreen);
 
-const ConfirmEmailScreen = lazy(async () => ({
-  default: (await import('./features/auth/ConfirmEmailScreen.tsx')).ConfirmEmailScreen,
-}));
-const ForgotPasswordScreen = lazy(async () => ({
-  default: (await import('./features/auth/ForgotPasswordScreen.tsx')).ForgotPasswordScreen,
-}));
-const UnsubscribeScreen = lazy(async () => ({
-  default: (await import('./features/auth/UnsubscribeScreen.tsx')).UnsubscribeScreen,
-}));
-const ResetPasswordScreen = lazy(async () => ({
-  default: (await import('./features/auth/ResetPasswordScreen.tsx')).ResetPasswordScreen,
-}));
+const ConfirmEmailScreen = lazyPart(
+  async () => (await import('./features/auth/ConfirmEmailScreen.tsx')).ConfirmEmailScreen,
+);
+const ForgotPasswordScreen = lazyPart(
+  async () => (await import('./features/auth/ForgotPasswordScreen.tsx')).ForgotPasswordScreen,
+);
+const UnsubscribeScreen = lazyPart(
+  async () => (await import('./features/auth/UnsubscribeScreen.tsx')).UnsubscribeScreen,
+);
+const ResetPasswordScreen = lazyPart(
+  async () => (await import('./features/auth/ResetPasswordScreen.tsx')).ResetPasswordScreen,
+);
 
 export function App() {
   return (

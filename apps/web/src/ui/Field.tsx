@@ -39,6 +39,7 @@ export function Field({ label, hint, error, type = 'text', ...rest }: Props) {
           <button
             type="button"
             className={styles.reveal}
+            data-small=""
             aria-label={t(isShown ? 'act.hidePassword' : 'act.showPassword')}
             aria-pressed={isShown}
             onClick={() => setShown(!isShown)}

@@ -23,7 +23,13 @@ export function AuthPage({ title, hint, children }: Props) {
         {hint && <p className={styles.hint}>{hint}</p>}
         {children}
       </div>
-      <button type="button" className={styles.language} lang={other} onClick={() => setLanguage(other)}>
+      <button
+        type="button"
+        className={styles.language}
+        data-small=""
+        lang={other}
+        onClick={() => setLanguage(other)}
+      >
         {other === 'ru' ? 'Продолжить на русском' : 'Continue in English'}
       </button>
     </main>

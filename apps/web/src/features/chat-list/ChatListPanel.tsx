@@ -1,5 +1,5 @@
 import { ArrowLeft, UsersRound } from 'lucide-react';
-import { Suspense, lazy, useEffect } from 'react';
+import { useEffect } from 'react';
 import type { FocusEvent } from 'react';
 import { useLocation } from 'wouter';
 import { useT } from '../../i18n/language.ts';
@@ -9,6 +9,8 @@ import { useChats } from '../../store/selectors.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { tellWhenLetIn } from '../invitations/let-in.ts';
 import { InboxBell } from '../inbox/InboxBell.tsx';
+import { lazyPart } from '../problems/lazy-part.ts';
+import { Part } from '../problems/Part.tsx';
 import { useSearchAddress } from '../search/use-search-address.ts';
 import { SearchBox } from '../search/SearchBox.tsx';
 import { closeSearch, focusSearch, useSearch } from '../search/search-store.ts';
@@ -20,7 +22,7 @@ import { FolderTabs } from './FolderTabs.tsx';
 import { showTab, useListView } from './list-view.ts';
 import { MainMenu } from './MainMenu.tsx';
 
-const SearchPanel = lazy(async () => ({ default: (await import('../search/SearchPanel.tsx')).SearchPanel }));
+const SearchPanel = lazyPart(async () => (await import('../search/SearchPanel.tsx')).SearchPanel);
 
 /** Who leaves the search without having asked for anything is back at her chats. */
 function onBlur({ currentTarget, relatedTarget, target }: FocusEvent): void {
@@ -71,9 +73,9 @@ export function ChatListPanel({ chatId, isCovered }: Props) {
         )}
       </header>
       {isSearching ? (
-        <Suspense fallback={null}>
+        <Part onFail={closeSearch}>
           <SearchPanel chatId={chatId} onFocus={focusSearch} />
-        </Suspense>
+        </Part>
       ) : (
         <>
           {tab === 'archive' ? (

@@ -14,18 +14,20 @@ import {
   Pin,
   PinOff,
 } from 'lucide-react';
-import { Suspense, lazy, useState } from 'react';
+import { useState } from 'react';
 import { useT } from '../../i18n/language.ts';
 import { chatTitle } from '../../store/chat-title.ts';
 import { useClientState, useUser } from '../../store/selectors.ts';
 import { Menu } from '../../ui/Menu.tsx';
 import type { MenuItem } from '../../ui/Menu.tsx';
+import { lazyPart } from '../problems/lazy-part.ts';
+import { Part } from '../problems/Part.tsx';
 import { closeChatMenu, useChatMenu } from './chat-menu-store.ts';
 import { mute, toggleArchive, togglePin, toggleRead, unmute } from './chat-acts.ts';
 
-const FoldersDialog = lazy(async () => ({ default: (await import('./FoldersDialog.tsx')).FoldersDialog }));
-const MuteDialog = lazy(async () => ({ default: (await import('./MuteDialog.tsx')).MuteDialog }));
-const LeaveGroup = lazy(async () => ({ default: (await import('../groups/LeaveGroup.tsx')).LeaveGroup }));
+const FoldersDialog = lazyPart(async () => (await import('./FoldersDialog.tsx')).FoldersDialog);
+const MuteDialog = lazyPart(async () => (await import('./MuteDialog.tsx')).MuteDialog);
+const LeaveGroup = lazyPart(async () => (await import('../groups/LeaveGroup.tsx')).LeaveGroup);
 
 interface Props {
   chat: Chat;
@@ -33,7 +35,7 @@ interface Props {
   at: { x: number; y: number };
   onClose: () => void;
 }
-type Part = 'main' | 'mute' | 'until' | 'folders' | 'leave';
+type Shown = 'main' | 'mute' | 'until' | 'folders' | 'leave';
 
 /** The menu of one row at a time. It stands outside the list: rows move while it is open. */
 export function ChatMenuHost() {
@@ -49,14 +51,14 @@ export function ChatMenuHost() {
 /** What can be done with a chat of the list, for me alone. */
 function ChatMenu({ chat, title, at, onClose }: Props) {
   const t = useT();
-  const [part, setPart] = useState<Part>('main');
+  const [part, setPart] = useState<Shown>('main');
   if (part === 'until' || part === 'folders' || part === 'leave') {
     return (
-      <Suspense fallback={null}>
+      <Part onFail={onClose}>
         {part === 'until' && <MuteDialog chat={chat} title={title} onClose={onClose} />}
         {part === 'folders' && <FoldersDialog chat={chat} title={title} onClose={onClose} />}
         {part === 'leave' && <LeaveGroup chat={chat} onClose={onClose} />}
-      </Suspense>
+      </Part>
     );
   }
   const main: MenuItem[] = [

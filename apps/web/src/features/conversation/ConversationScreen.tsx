@@ -1,5 +1,5 @@
 import { CircleAlert, MessageCircleOff } from 'lucide-react';
-import { Suspense, lazy, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useT } from '../../i18n/language.ts';
 import { Link, useLocation } from 'wouter';
 import { client } from '../../realtime/client.ts';
@@ -9,6 +9,8 @@ import { Button } from '../../ui/Button.tsx';
 import buttonStyles from '../../ui/Button.module.css';
 import { Notice } from '../../ui/Notice.tsx';
 import { ContextCard } from '../contexts/ContextCard.tsx';
+import { lazyPart } from '../problems/lazy-part.ts';
+import { Part } from '../problems/Part.tsx';
 import { leaveHits, useFoundInChat } from '../search/found-store.ts';
 import { closeInChat, useInChat } from '../search/in-chat-store.ts';
 import { InChatComing } from '../search/InChatComing.tsx';
@@ -17,23 +19,21 @@ import { ClosedComposer } from './composer/ClosedComposer.tsx';
 import { Composer } from './composer/Composer.tsx';
 import { ConversationHeader } from './ConversationHeader.tsx';
 import styles from './ConversationScreen.module.css';
-import { usePicker } from './emoji/picker-store.ts';
+import { closePicker, usePicker } from './emoji/picker-store.ts';
 import { EmptyConversation } from './EmptyConversation.tsx';
 import { jumpToEnd } from './jump.ts';
 import { PinnedBar } from './PinnedBar.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
 import { createTalkActs, TalkActsContext } from './talk-acts.ts';
-import { highlight, resetTalk, useTalk } from './talk-store.ts';
+import { highlight, resetTalk, showDialog, useTalk } from './talk-store.ts';
 import { Timeline } from './Timeline.tsx';
 import { useConversationKeys } from './use-conversation-keys.ts';
 import { useOpenedChat } from './use-opened-chat.ts';
 
-const TalkDialogs = lazy(async () => ({ default: (await import('./dialogs/TalkDialogs.tsx')).TalkDialogs }));
-const InChatSearch = lazy(async () => ({
-  default: (await import('../search/InChatSearch.tsx')).InChatSearch,
-}));
-const FoundMarks = lazy(async () => ({ default: (await import('../search/FoundMarks.tsx')).FoundMarks }));
-const EmojiPicker = lazy(async () => ({ default: (await import('./emoji/EmojiPicker.tsx')).EmojiPicker }));
+const TalkDialogs = lazyPart(async () => (await import('./dialogs/TalkDialogs.tsx')).TalkDialogs);
+const InChatSearch = lazyPart(async () => (await import('../search/InChatSearch.tsx')).InChatSearch);
+const FoundMarks = lazyPart(async () => (await import('../search/FoundMarks.tsx')).FoundMarks);
+const EmojiPicker = lazyPart(async () => (await import('./emoji/EmojiPicker.tsx')).EmojiPicker);
 
 interface Props {
   chatId: string;
@@ -109,14 +109,14 @@ export function ConversationScreen({ chatId, seq, isInfoShown }: Props) {
       <div className={styles.screen}>
         <ConversationHeader chat={state.chat} isInfoShown={isInfoShown} />
         {isSearching && (
-          <Suspense fallback={<InChatComing />}>
+          <Part fallback={<InChatComing />} onFail={closeInChat}>
             <InChatSearch chat={state.chat} />
-          </Suspense>
+          </Part>
         )}
         {hasMarks && (
-          <Suspense fallback={null}>
+          <Part>
             <FoundMarks />
-          </Suspense>
+          </Part>
         )}
         <ContextCard chat={state.chat} />
         {state.chat.pins.length > 0 && <PinnedBar state={state} />}
@@ -150,14 +150,14 @@ export function ConversationScreen({ chatId, seq, isInfoShown }: Props) {
         )}
         <Announcer chatId={chatId} />
         {hasDialog && (
-          <Suspense fallback={null}>
+          <Part onFail={() => showDialog(null)}>
             <TalkDialogs chat={state.chat} />
-          </Suspense>
+          </Part>
         )}
         {hasPicker && (
-          <Suspense fallback={null}>
+          <Part onFail={closePicker}>
             <EmojiPicker />
-          </Suspense>
+          </Part>
         )}
       </div>
     </TalkActsContext>

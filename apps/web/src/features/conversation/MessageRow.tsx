@@ -118,6 +118,7 @@ function Bubble({ row, kind, isRead, isPinned, onMenu }: Props) {
         <button
           type="button"
           className={styles.failed}
+          data-small=""
           aria-label={t('chat.notSentActions')}
           title={t('chat.notSentActions')}
           onClick={openMenu}

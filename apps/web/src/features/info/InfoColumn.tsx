@@ -1,5 +1,5 @@
 import { ArrowLeft, Pencil, X } from 'lucide-react';
-import { Suspense, lazy, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useT } from '../../i18n/language.ts';
 import { routes } from '../../routes/routes.ts';
@@ -7,22 +7,20 @@ import { useChat } from '../../store/selectors.ts';
 import { goBack } from '../../ui/go-back.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { rightsIn } from '../groups/rights.ts';
+import { lazyPart } from '../problems/lazy-part.ts';
+import { Part } from '../problems/Part.tsx';
 import { GroupInfo } from './GroupInfo.tsx';
 import styles from './InfoColumn.module.css';
 import { PersonInfo } from './PersonInfo.tsx';
 import type { InfoPage } from './info-page.ts';
 
-const EditGroup = lazy(async () => ({ default: (await import('../groups/EditGroup.tsx')).EditGroup }));
-const AddMembers = lazy(async () => ({ default: (await import('../groups/AddMembers.tsx')).AddMembers }));
-const InviteLinks = lazy(async () => ({ default: (await import('../groups/InviteLinks.tsx')).InviteLinks }));
-const JoinRequests = lazy(async () => ({
-  default: (await import('../groups/JoinRequests.tsx')).JoinRequests,
-}));
-const BannedUsers = lazy(async () => ({ default: (await import('../groups/BannedUsers.tsx')).BannedUsers }));
+const EditGroup = lazyPart(async () => (await import('../groups/EditGroup.tsx')).EditGroup);
+const AddMembers = lazyPart(async () => (await import('../groups/AddMembers.tsx')).AddMembers);
+const InviteLinks = lazyPart(async () => (await import('../groups/InviteLinks.tsx')).InviteLinks);
+const JoinRequests = lazyPart(async () => (await import('../groups/JoinRequests.tsx')).JoinRequests);
+const BannedUsers = lazyPart(async () => (await import('../groups/BannedUsers.tsx')).BannedUsers);
 
-const SharedTabs = lazy(async () => ({
-  default: (await import('../media/shared/SharedTabs.tsx')).SharedTabs,
-}));
+const SharedTabs = lazyPart(async () => (await import('../media/shared/SharedTabs.tsx')).SharedTabs);
 
 const headings = {
   main: 'info.title',
@@ -77,14 +75,14 @@ export function InfoColumn({ chatId }: { chatId: string }) {
           ) : (
             <PersonInfo chat={chat} />
           ))}
-        <Suspense fallback={null}>
+        <Part key={page} onFail={toMain}>
           {isMain && <SharedTabs chatId={chatId} />}
           {page === 'edit' && <EditGroup chat={chat} onDone={toMain} />}
           {page === 'add' && <AddMembers chat={chat} onDone={toMain} />}
           {page === 'links' && <InviteLinks chat={chat} />}
           {page === 'requests' && <JoinRequests chat={chat} />}
           {page === 'banned' && <BannedUsers chat={chat} />}
-        </Suspense>
+        </Part>
       </div>
     </aside>
   );

@@ -1,8 +1,10 @@
-import { Suspense, lazy, useEffect, useState } from 'react';
-import { useLightbox } from './lightbox/lightbox-store.ts';
+import { useEffect, useState } from 'react';
+import { lazyPart } from '../problems/lazy-part.ts';
+import { Part } from '../problems/Part.tsx';
+import { showLightbox, useLightbox } from './lightbox/lightbox-store.ts';
 
-const Lightbox = lazy(async () => ({ default: (await import('./lightbox/Lightbox.tsx')).Lightbox }));
-const DropLayer = lazy(async () => ({ default: (await import('./upload/DropLayer.tsx')).DropLayer }));
+const Lightbox = lazyPart(async () => (await import('./lightbox/Lightbox.tsx')).Lightbox);
+const DropLayer = lazyPart(async () => (await import('./upload/DropLayer.tsx')).DropLayer);
 
 /** Over everything: the lightbox, and where files can be dropped. */
 export function MediaLayer({ chatId }: { chatId: string | null }) {
@@ -26,9 +28,17 @@ export function MediaLayer({ chatId }: { chatId: string | null }) {
     };
   }, []);
   return (
-    <Suspense fallback={null}>
-      {isShown && <Lightbox />}
-      {isDragging && <DropLayer chatId={chatId} onDone={() => setDragging(false)} />}
-    </Suspense>
+    <>
+      {isShown && (
+        <Part onFail={() => showLightbox(null)}>
+          <Lightbox />
+        </Part>
+      )}
+      {isDragging && (
+        <Part onFail={() => setDragging(false)}>
+          <DropLayer chatId={chatId} onDone={() => setDragging(false)} />
+        </Part>
+      )}
+    </>
   );
 }

@@ -1,13 +1,14 @@
-import { Suspense, lazy } from 'react';
+import { lazyPart } from '../problems/lazy-part.ts';
+import { Part } from '../problems/Part.tsx';
 import { useHasFiles } from './upload/uploads.ts';
 
-const Tray = lazy(async () => ({ default: (await import('./upload/Tray.tsx')).Tray }));
+const Tray = lazyPart(async () => (await import('./upload/Tray.tsx')).Tray);
 
 /** Above the field: the files that go with what is written. */
 export function TraySlot({ chatId }: { chatId: string }) {
   return useHasFiles(chatId) ? (
-    <Suspense fallback={null}>
+    <Part key={chatId}>
       <Tray chatId={chatId} />
-    </Suspense>
+    </Part>
   ) : null;
 }

@@ -1,10 +1,12 @@
 import { Mic } from 'lucide-react';
-import { Suspense, lazy, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useT } from '../../i18n/language.ts';
+import { lazyPart } from '../problems/lazy-part.ts';
+import { Part } from '../problems/Part.tsx';
 import styles from './VoiceButton.module.css';
 
-const Recorder = lazy(async () => ({ default: (await import('./voice/Recorder.tsx')).Recorder }));
+const Recorder = lazyPart(async () => (await import('./voice/Recorder.tsx')).Recorder);
 
 interface Props {
   chatId: string;
@@ -61,9 +63,9 @@ export function VoiceButton({ chatId, fallback }: Props) {
         <Mic size={24} aria-hidden="true" />
       </button>
       {isOpen && (
-        <Suspense fallback={null}>
+        <Part onFail={() => setOpen(false)}>
           <Recorder chatId={chatId} isLetGo={isLetGo} isAway={isAway} onClose={() => setOpen(false)} />
-        </Suspense>
+        </Part>
       )}
     </>
   );

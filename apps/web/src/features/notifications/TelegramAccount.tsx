@@ -1,17 +1,17 @@
 import type { TelegramState } from '@bridges/sdk';
-import { Suspense, lazy, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useT } from '../../i18n/language.ts';
 import { client } from '../../realtime/client.ts';
 import { errorText } from '../../store/error-text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { toast } from '../../ui/toasts.ts';
+import { lazyPart } from '../problems/lazy-part.ts';
+import { Part } from '../problems/Part.tsx';
 import styles from './Notifications.module.css';
 import { useWords } from './words/use-words.ts';
 
-const TelegramDialog = lazy(async () => ({
-  default: (await import('./TelegramDialog.tsx')).TelegramDialog,
-}));
+const TelegramDialog = lazyPart(async () => (await import('./TelegramDialog.tsx')).TelegramDialog);
 
 /** Which Telegram is mine, and how to link one or to end that. */
 export function TelegramAccount({ onChange }: { onChange: () => void }) {
@@ -53,7 +53,7 @@ export function TelegramAccount({ onChange }: { onChange: () => void }) {
         </div>
       )}
       {open === 'link' && (
-        <Suspense fallback={null}>
+        <Part onFail={() => setOpen(null)}>
           <TelegramDialog
             onClose={() => setOpen(null)}
             onLinked={(linked) => {
@@ -63,7 +63,7 @@ export function TelegramAccount({ onChange }: { onChange: () => void }) {
               onChange();
             }}
           />
-        </Suspense>
+        </Part>
       )}
       {open === 'unlink' && (
         <Confirm

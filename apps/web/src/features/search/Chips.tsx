@@ -37,6 +37,7 @@ export function Chips({ onRemove }: Props) {
             key={`${chip.kind}:${chip.value}`}
             type="button"
             className={styles.chip}
+            data-small=""
             aria-label={t('search.removeChip', { chip: text })}
             onClick={() => {
               removeChip(chip);

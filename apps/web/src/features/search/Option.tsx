@@ -31,6 +31,7 @@ export function Option({ listId, id, href, look = 'row', onPick, children }: Pro
       aria-selected={isActive}
       tabIndex={-1}
       className={styles[look]}
+      data-small={look === 'chip' ? '' : undefined}
       data-active={isActive || undefined}
       onMouseDown={(event: MouseEvent) => event.preventDefault()}
       onClick={pick}

@@ -78,6 +78,7 @@ export function SearchBox() {
         <button
           type="button"
           className={styles.clear}
+          data-small=""
           aria-label={t('act.clear')}
           onClick={() => {
             clear();

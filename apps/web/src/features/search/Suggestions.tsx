@@ -33,7 +33,7 @@ export function Suggestions({ listId, suggestions, onPick }: Props) {
           look="chip"
           onPick={() => take(suggestion)}
         >
-          {suggestion.label}
+          <bdi>{suggestion.label}</bdi>
         </Option>
       ))}
       {day && (

@@ -1,6 +1,8 @@
 import { MessagesSquare } from 'lucide-react';
-import { Suspense, lazy, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
+import { useLocation } from 'wouter';
 import { useT } from '../../i18n/language.ts';
+import { routes } from '../../routes/routes.ts';
 import { useMe } from '../../store/selectors.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { ChatListPanel } from '../chat-list/ChatListPanel.tsx';
@@ -8,7 +10,9 @@ import { MediaLayer } from '../media/MediaLayer.tsx';
 import { MiniPlayerSlot } from '../media/MiniPlayerSlot.tsx';
 import { ConversationScreen } from '../conversation/ConversationScreen.tsx';
 import { ErrorBoundary } from '../problems/ErrorBoundary.tsx';
+import { lazyPart } from '../problems/lazy-part.ts';
 import { NotFoundScreen } from '../problems/NotFoundScreen.tsx';
+import { Part } from '../problems/Part.tsx';
 import { preloadSearch } from '../search/preload-search.ts';
 import { SwitcherComing } from '../search/SwitcherComing.tsx';
 import { ColumnResizer } from './ColumnResizer.tsx';
@@ -17,46 +21,35 @@ import { useView } from './use-view.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import styles from './Shell.module.css';
 
-const PeoplePanel = lazy(async () => ({ default: (await import('../people/PeoplePanel.tsx')).PeoplePanel }));
-const ContactsPanel = lazy(async () => ({
-  default: (await import('../contacts/ContactsPanel.tsx')).ContactsPanel,
-}));
-const InfoColumn = lazy(async () => ({ default: (await import('../info/InfoColumn.tsx')).InfoColumn }));
-const NewGroupPanel = lazy(async () => ({
-  default: (await import('../groups/NewGroupPanel.tsx')).NewGroupPanel,
-}));
-const InvitationsPanel = lazy(async () => ({
-  default: (await import('../invitations/InvitationsPanel.tsx')).InvitationsPanel,
-}));
-const RemindersPanel = lazy(async () => ({
-  default: (await import('../reminders/RemindersPanel.tsx')).RemindersPanel,
-}));
-const InboxPanel = lazy(async () => ({ default: (await import('../inbox/InboxPanel.tsx')).InboxPanel }));
-const JoinByLink = lazy(async () => ({ default: (await import('../groups/JoinScreen.tsx')).JoinByLink }));
-const GroupByHandle = lazy(async () => ({
-  default: (await import('../groups/JoinScreen.tsx')).GroupByHandle,
-}));
-const SettingsMenu = lazy(async () => ({
-  default: (await import('../settings/SettingsMenu.tsx')).SettingsMenu,
-}));
-const SettingsPage = lazy(async () => ({
-  default: (await import('../settings/SettingsPage.tsx')).SettingsPage,
-}));
-const AdminArea = lazy(async () => ({ default: (await import('../admin/AdminArea.tsx')).AdminArea }));
-const ShortcutsDialog = lazy(async () => ({
-  default: (await import('./ShortcutsDialog.tsx')).ShortcutsDialog,
-}));
+const PeoplePanel = lazyPart(async () => (await import('../people/PeoplePanel.tsx')).PeoplePanel);
+const ContactsPanel = lazyPart(async () => (await import('../contacts/ContactsPanel.tsx')).ContactsPanel);
+const InfoColumn = lazyPart(async () => (await import('../info/InfoColumn.tsx')).InfoColumn);
+const NewGroupPanel = lazyPart(async () => (await import('../groups/NewGroupPanel.tsx')).NewGroupPanel);
+const InvitationsPanel = lazyPart(
+  async () => (await import('../invitations/InvitationsPanel.tsx')).InvitationsPanel,
+);
+const RemindersPanel = lazyPart(async () => (await import('../reminders/RemindersPanel.tsx')).RemindersPanel);
+const InboxPanel = lazyPart(async () => (await import('../inbox/InboxPanel.tsx')).InboxPanel);
+const JoinByLink = lazyPart(async () => (await import('../groups/JoinScreen.tsx')).JoinByLink);
+const GroupByHandle = lazyPart(async () => (await import('../groups/JoinScreen.tsx')).GroupByHandle);
+const SettingsMenu = lazyPart(async () => (await import('../settings/SettingsMenu.tsx')).SettingsMenu);
+const SettingsPage = lazyPart(async () => (await import('../settings/SettingsPage.tsx')).SettingsPage);
+const AdminArea = lazyPart(async () => (await import('../admin/AdminArea.tsx')).AdminArea);
+const ShortcutsDialog = lazyPart(async () => (await import('./ShortcutsDialog.tsx')).ShortcutsDialog);
 
-const Switcher = lazy(async () => ({ default: (await import('../search/Switcher.tsx')).Switcher }));
+const Switcher = lazyPart(async () => (await import('../search/Switcher.tsx')).Switcher);
 
 /** The messenger: lists on the left, the conversation, what is known about it on the right. */
 export function Shell() {
   const t = useT();
   const view = useView();
+  const [, navigate] = useLocation();
   const me = useMe();
   const { isHelpShown, closeHelp, isSwitching, closeSwitcher } = useShortcuts(view);
   useEffect(preloadSearch, []);
   if (!me) return null;
+  // The way back must not lead to what could not be shown.
+  const leaveTo = (path: string) => navigate(path, { replace: true });
   const isDoor = view.joinSecret !== null || view.handle !== null;
   const isPage = view.settingsTab !== null || view.adminTab !== null;
   const hasMain = view.chatId !== null || isPage || isDoor || view.isUnknown;
@@ -70,7 +63,7 @@ export function Shell() {
         <ChatListPanel chatId={view.chatId} isCovered={view.left !== 'chats'} />
         {view.left !== 'chats' && (
           <div className={styles.cover} key={view.left}>
-            <Suspense fallback={null}>
+            <Part onFail={() => leaveTo(routes.chats)}>
               {view.left === 'people' && <PeoplePanel />}
               {view.left === 'contacts' && <ContactsPanel tab={view.contactsTab} />}
               {view.left === 'newGroup' && <NewGroupPanel />}
@@ -79,7 +72,7 @@ export function Shell() {
               {view.left === 'inbox' && <InboxPanel />}
               {view.left === 'settings' && <SettingsMenu tab={view.settingsTab} />}
               {view.left === 'admin' && <AdminArea part="menu" tab={view.adminTab} />}
-            </Suspense>
+            </Part>
           </div>
         )}
         <ColumnResizer />
@@ -115,20 +108,20 @@ export function Shell() {
         </ErrorBoundary>
       </main>
       {view.isInfoShown && view.chatId && (
-        <Suspense fallback={null}>
-          <InfoColumn key={view.chatId} chatId={view.chatId} />
-        </Suspense>
+        <Part key={view.chatId} onFail={() => leaveTo(routes.chat(view.chatId ?? ''))}>
+          <InfoColumn chatId={view.chatId} />
+        </Part>
       )}
       <MediaLayer chatId={view.chatId} />
       {isSwitching && (
-        <Suspense fallback={<SwitcherComing onClose={closeSwitcher} />}>
+        <Part fallback={<SwitcherComing onClose={closeSwitcher} />} onFail={closeSwitcher}>
           <Switcher chatId={view.chatId} onClose={closeSwitcher} />
-        </Suspense>
+        </Part>
       )}
       {isHelpShown && (
-        <Suspense fallback={null}>
+        <Part onFail={closeHelp}>
           <ShortcutsDialog onClose={closeHelp} />
-        </Suspense>
+        </Part>
       )}
     </div>
   );

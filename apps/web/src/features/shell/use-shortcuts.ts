@@ -43,6 +43,8 @@ export function useShortcuts(view: View) {
         const next = neighbour(view.chatId, event.code === 'ArrowDown' ? 1 : -1);
         if (next) navigate(routes.chat(next));
       } else if (event.key === 'Escape') {
+        // It closes what floats over the chat, not the chat.
+        if (document.querySelector('[popover]:popover-open')) return;
         const back = parentOf(view);
         if (back !== null) goBack(navigate, back);
         else closeSearch();

@@ -6,6 +6,8 @@ export const app = {
   'app.reload': 'Reload',
   'app.failed': 'Something broke on this screen',
   'app.failedHint': 'Your messages are safe. Reload to go on.',
+  'app.screenMissing': 'This screen could not be loaded',
+  'app.partMissing': 'That could not be loaded. Check the connection and try again.',
   'app.notFound': 'There is nothing at this address',
   'app.notFoundHint': 'The link may be old, or mistyped.',
   'app.toChats': 'Go to chats',

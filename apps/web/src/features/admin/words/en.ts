@@ -58,7 +58,7 @@ export const en = {
   personPicked: 'Another person',
   nobody: 'Nobody is called that.',
   message: 'Message',
-  messageField: 'Link to the message, or chat id and number',
+  messageField: 'Link to the message',
   messageHelp: 'In the menu of a message: “Copy link”. Or paste the chat’s id and the number: 01932f…c4 17',
   messageBad: 'This is no link to a message, nor a chat’s id with a number.',
   personMissing: 'Choose a person first.',

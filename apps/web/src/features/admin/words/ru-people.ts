@@ -98,7 +98,7 @@ export const ruPeople: Translation<typeof enPeople> = {
   public: 'Открытая',
   deleted: 'Удалена',
   deletedGroup: 'Удалённая группа',
-  groupsActive: 'Существующие',
+  groupsActive: 'Активные',
   groupsDeleted: 'Удалённые',
   activeAt: 'активность {when}',
   allGroups: 'Все группы',

@@ -76,7 +76,7 @@ export const ru: Translation<typeof en> = {
   personPicked: 'Другой человек',
   nobody: 'Никого так не зовут.',
   message: 'Сообщение',
-  messageField: 'Ссылка на сообщение или id чата и номер',
+  messageField: 'Ссылка на сообщение',
   messageHelp: 'В меню сообщения: «Скопировать ссылку». Или вставьте id чата и номер: 01932f…c4 17',
   messageBad: 'Это не ссылка на сообщение и не id чата с номером.',
   personMissing: 'Сначала выберите человека.',

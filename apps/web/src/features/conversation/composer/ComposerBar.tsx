@@ -29,7 +29,7 @@ export function ComposerBar() {
   return (
     <div className={styles.bar}>
       <Icon className={styles.icon} size={22} aria-hidden="true" />
-      <button type="button" className={styles.about} onClick={() => jumpTo(seq)}>
+      <button type="button" className={styles.about} data-small="" onClick={() => jumpTo(seq)}>
         <span className={styles.title}>
           <bdi>{title}</bdi>
         </span>

@@ -4,6 +4,7 @@ import { client } from '../../../realtime/client.ts';
 import { clearSent, saveDraft, saveEdit, useDrafts } from '../../../store/drafts.ts';
 import type { Edit } from '../../../store/drafts.ts';
 import { hasFilesIn, useHasFiles } from '../../media/upload/uploads.ts';
+import { loadForAct } from '../../problems/tell-missing.ts';
 import { editText } from '../message-calls.ts';
 import { showDialog } from '../talk-store.ts';
 import { previewWish } from './link-preview.ts';
@@ -44,9 +45,10 @@ export function useSend({ chatId, ready, edit, onSent }: Options) {
     }
     const all = { ...(replyTo && { replyTo }), ...extras, ...('extras' in told ? told.extras : {}) };
     if (hasFilesIn(chatId)) {
-      void import('../../media/upload/engine.ts')
-        .then(({ sendTray }) => sendTray(chatId, told.text, all))
-        .then(onSent);
+      void loadForAct(() => import('../../media/upload/engine.ts')).then(async (engine) => {
+        await engine?.sendTray(chatId, told.text, all);
+        if (engine) onSent();
+      });
       return;
     }
     client.send(chatId, told.text, { ...previewWish(chatId, told.text), ...all });

@@ -115,6 +115,7 @@ function Slides({ shown }: { shown: Shown }) {
         />
         <a
           className={styles.link}
+          data-small=""
           href={`${fileUrl(attachment.fileId)}?download=1`}
           download={attachment.name}
           aria-label={t('media.downloadOf', { name: attachment.name })}

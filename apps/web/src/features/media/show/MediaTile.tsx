@@ -1,6 +1,9 @@
 import { ImageOff, Play } from 'lucide-react';
-import { Suspense, lazy, useState } from 'react';
+import { useState } from 'react';
 import { useT } from '../../../i18n/language.ts';
+import { lazyPart } from '../../problems/lazy-part.ts';
+import { Part } from '../../problems/Part.tsx';
+import { stopPlaying } from '../play/player-calls.ts';
 import { usePlayer } from '../play/player-store.ts';
 import { clock } from './file-size.ts';
 import styles from './MediaTile.module.css';
@@ -8,7 +11,7 @@ import { pictureUrl, stillUrl } from './media-item.ts';
 import type { MediaItem } from './media-item.ts';
 import { UploadRing } from './UploadRing.tsx';
 
-const VideoPlace = lazy(async () => ({ default: (await import('../play/VideoPlace.tsx')).VideoPlace }));
+const VideoPlace = lazyPart(async () => (await import('../play/VideoPlace.tsx')).VideoPlace);
 
 interface Props {
   item: MediaItem;
@@ -35,9 +38,9 @@ export function MediaTile({ item, shownWidth, number, count, onOpen }: Props) {
       : t('media.openPhoto', { name: item.name });
   if (isPlaying && item.fileId !== null && !isOnItsWay) {
     return (
-      <Suspense fallback={null}>
+      <Part onFail={() => void stopPlaying()}>
         <VideoPlace />
-      </Suspense>
+      </Part>
     );
   }
   return (

@@ -1,11 +1,12 @@
 import { RotateCw, X } from 'lucide-react';
 import type { MouseEvent } from 'react';
 import { useT } from '../../../i18n/language.ts';
+import { loadForAct } from '../../problems/tell-missing.ts';
 import type { Upload } from '../upload/uploads.ts';
 import styles from './UploadRing.module.css';
 
-const engine = () => import('../upload/engine.ts');
-const queue = () => import('../upload/queue.ts');
+const engine = () => loadForAct(() => import('../upload/engine.ts'));
+const queue = () => loadForAct(() => import('../upload/queue.ts'));
 const length = 2 * Math.PI * 21;
 
 /** How far a file got, with a way to stop it or to try again. */
@@ -17,8 +18,8 @@ export function UploadRing({ upload }: { upload: Upload }) {
   const percent = Math.round(part * 100);
   const act = (event: MouseEvent) => {
     event.stopPropagation();
-    if (isFailed) void queue().then(({ retryFile }) => retryFile(id));
-    else void engine().then(({ removeFile }) => removeFile(id));
+    if (isFailed) void queue().then((loaded) => loaded?.retryFile(id));
+    else void engine().then((loaded) => loaded?.removeFile(id));
   };
   const label = t(isFailed ? 'media.retry' : 'media.cancel', { name });
   return (
