@@ -14,6 +14,7 @@ const common = {
 
 /** They measure the process they run in, which should have nothing else behind it. */
 const measuring = [
+  'modules/accounts/tests/sign-in.test.ts',
   'modules/files/src/policies/first-link.test.ts',
   'modules/files/src/services/page-read.test.ts',
   'modules/files/tests/crafted-films.test.ts',

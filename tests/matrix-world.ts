@@ -28,6 +28,7 @@ export class MatrixWorld implements AsyncDisposable {
     const admin = { ADMIN_EMAIL: 'root@example.org', ADMIN_PASSWORD: 'correct horse battery' };
     const platform = await startTestPlatform({
       postgresUrl,
+      hasSearchIndex: true,
       env: { ...admin, SERVICE_KEYS: `matrix:${serviceSecret}` },
     });
     const [other, exMember, member, groupAdmin, owner] = await Promise.all([

@@ -33,7 +33,7 @@ let platform: TestPlatform;
 let known: Set<string>;
 beforeAll(async () => {
   const env = { ADMIN_EMAIL: 'root@example.org', ADMIN_PASSWORD: testPassword };
-  platform = await startTestPlatform({ postgresUrl: inject('postgresUrl'), env });
+  platform = await startTestPlatform({ postgresUrl: inject('postgresUrl'), hasSearchIndex: true, env });
   const services = createMetrics({});
   for (const side of ['client', 'server'] as const) rpcMetrics(services, side);
   redisMetrics(services, () => true);

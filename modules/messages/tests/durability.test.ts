@@ -16,6 +16,7 @@ let chatId: string;
 beforeAll(async () => {
   platform = await startTestPlatform({
     postgresUrl: inject('postgresUrl'),
+    hasSearchIndex: true,
     services: ['accounts', 'messages', 'gateway'],
   });
   [alice, bob] = await cast(platform, 'alice', 'bob');

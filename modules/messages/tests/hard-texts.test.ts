@@ -13,7 +13,7 @@ let bob: TestUser;
 let chatId: string;
 
 beforeAll(async () => {
-  platform = await startTestPlatform({ postgresUrl: inject('postgresUrl') });
+  platform = await startTestPlatform({ postgresUrl: inject('postgresUrl'), hasSearchIndex: true });
   [alice, bob] = await cast(platform, 'alice', 'bob');
   chatId = (await alice.openDirect(bob)).id;
 });

@@ -13,6 +13,7 @@ let people: TestUser[];
 beforeAll(async () => {
   platform = await startTestPlatform({
     postgresUrl: inject('postgresUrl'),
+    hasSearchIndex: true,
     env: { MESSAGES_SEARCH_TIMEOUT_MS: '60000' },
   });
 });

@@ -49,6 +49,7 @@ const ids = new Map<string, string>();
 beforeAll(async () => {
   platform = await startTestPlatform({
     postgresUrl: inject('postgresUrl'),
+    hasSearchIndex: true,
     env: { MESSAGES_SEARCH_TIMEOUT_MS: '60000' },
   });
   reader = await platform.user('reader');

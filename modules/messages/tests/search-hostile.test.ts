@@ -19,6 +19,7 @@ let bob: TestUser;
 beforeAll(async () => {
   platform = await startTestPlatform({
     postgresUrl: inject('postgresUrl'),
+    hasSearchIndex: true,
     env: { MESSAGES_SEARCH_TIMEOUT_MS: String(limitMs) },
   });
   [alice, bob] = await cast(platform, 'alice', 'bob');

@@ -24,7 +24,7 @@ let chatId: string;
 const env = { ...admin, MESSAGES_SEARCH_TIMEOUT_MS: '60000' };
 
 beforeAll(async () => {
-  platform = await startTestPlatform({ postgresUrl: inject('postgresUrl'), env });
+  platform = await startTestPlatform({ postgresUrl: inject('postgresUrl'), hasSearchIndex: true, env });
 });
 afterAll(() => platform?.stop());
 beforeEach(async () => {

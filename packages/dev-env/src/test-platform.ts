@@ -23,6 +23,8 @@ export interface TestPlatformOptions {
   logger?: Logger;
   /** Passwords take as long as in production; by default next to nothing, since every test makes people. */
   hasFullPasswordCost?: boolean;
+  /** What is sent is indexed for searches, as in production; by default not, since each server would begin a thread for it. */
+  hasSearchIndex?: boolean;
   /** So many times as long as usual are calls and connections waited for (default 6: a busy machine is no reason to fail). */
   patience?: number;
 }
@@ -152,6 +154,7 @@ function launch(options: TestPlatformOptions, dataEnv: Record<string, string>): 
     ...relaxedLimits,
     // Entries that come by the clock would meet tests by accident.
     INBOX_MESSAGES_AFTER_SECONDS: '3600',
+    MESSAGES_SEARCH_INDEX: options.hasSearchIndex === true ? 'on' : 'off',
     ...dataEnv,
     ...(options.services ? { SERVICES: options.services.join(',') } : {}),
     ...options.env,

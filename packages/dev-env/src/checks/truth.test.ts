@@ -15,6 +15,7 @@ let platform: TestPlatform;
 beforeAll(async () => {
   platform = await startTestPlatform({
     postgresUrl: inject('postgresUrl'),
+    hasSearchIndex: true,
     env: { SERVICE_KEYS: `truth:${serviceSecret}` },
   });
 });
