@@ -17,8 +17,11 @@ import type { BenchRow } from './table.ts';
  */
 const mostServers = 4;
 const pairsOfServers = 2;
-/** Under this load the index gathers for three seconds, or six: in a turn of less hardly anything would be indexed. */
-const longestTurnSeconds = 6;
+/**
+ * Under this load the index gathers for three seconds, or six: only in a turn that lasts much longer is most of what it
+ * has to do done while others send.
+ */
+const longestTurnSeconds = 20;
 const warmUpTurns = 2;
 /**
  * Some seconds after the last message those who have not read it are told: in the next turn that would be work of the
@@ -34,7 +37,7 @@ interface Turn {
 
 /**
  * What the index of search costs the sends: the load of P2 on two servers that began as copies of each other, one with
- * it and one without, a short turn each, first one and then the other first. A turn's processor time ends when all is
+ * it and one without, a turn each, first one and then the other first. A turn's processor time ends when all is
  * indexed; the next one begins only then.
  */
 export async function searchIndexRow({ groups, seconds }: LoadSize): Promise<BenchRow> {
@@ -47,23 +50,24 @@ export async function searchIndexRow({ groups, seconds }: LoadSize): Promise<Ben
     // Both are copies, with whose the files are, which PostgreSQL cares for.
     for (const folder of Object.values(folders)) await promisify(execFile)('cp', ['-a', made, folder]);
     const turns = { on: [] as Turn[], off: [] as Turn[] };
+    const turnSeconds = Math.min(seconds * 3, longestTurnSeconds);
     for (let server = 0; server < Math.min(seconds, mostServers); server++) {
-      const load = { on: idle, off: idle };
+      const load: Record<'on' | 'off', (seconds: number) => Promise<Turn>> = { on: idle, off: idle };
       const ends: (() => Promise<void>)[] = [];
       const order = server % 2 === 0 ? (['on', 'off'] as const) : (['off', 'on'] as const);
       try {
         for (const index of order) {
           const bridges = await startBridges(folders[index], { MESSAGES_SEARCH_INDEX: index });
           ends.unshift(bridges.stop);
-          const { take, close } = await openTurns(bridges, crowd, Math.min(seconds, longestTurnSeconds));
+          const { take, close } = await openTurns(bridges, crowd);
           ends.unshift(close);
           load[index] = take;
           // Until V8 has compiled what is busy; a turn has a pass or two of the index.
-          for (let turn = 0; turn < Math.min(seconds, warmUpTurns); turn++) await take();
+          for (let turn = 0; turn < Math.min(seconds, warmUpTurns); turn++) await take(seconds);
         }
         for (let pair = 0; pair < Math.min(seconds, pairsOfServers); pair++)
           for (const index of pair % 2 === 0 ? order.toReversed() : order)
-            turns[index].push(await load[index]());
+            turns[index].push(await load[index](turnSeconds));
       } finally {
         for (const end of ends) await end();
       }
@@ -87,10 +91,10 @@ async function makeCrowd(folder: string, groups: number): Promise<ManyGroups> {
   }
 }
 
-async function openTurns(bridges: BridgesProcess, crowd: ManyGroups, seconds: number) {
+async function openTurns(bridges: BridgesProcess, crowd: ManyGroups) {
   const { sockets, senders } = await openManyGroups(bridges.port, crowd);
   return {
-    async take(): Promise<Turn> {
+    async take(seconds: number): Promise<Turn> {
       await pause(Math.min(tellingMs, seconds * 500));
       const [load, behindSeconds] = await Promise.all([
         runLoad(bridges, { sockets, senders, outstanding: 10, seconds }),
