@@ -27,6 +27,14 @@ export function residentBytes(pid: number): number {
   }
 }
 
+/** Seconds of all processors so far, and of them those that the host of this virtual machine gave to others. */
+export function machineSeconds(): { all: number; taken: number } {
+  const [, ...ticks] = (readFileSync('/proc/stat', 'latin1').split('\n')[0] ?? '').split(/\s+/).map(Number);
+  // Up to `steal`; what guests take is in `user` already.
+  const all = ticks.slice(0, 8);
+  return { all: all.reduce((sum, one) => sum + one, 0) / 100, taken: (all[7] ?? 0) / 100 };
+}
+
 export function descendants(root: number): number[] {
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc'))

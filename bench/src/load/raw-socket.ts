@@ -45,6 +45,8 @@ export class RawSocket {
         const end = answer.indexOf('\r\n\r\n');
         // `hello` says that all chats are subscribed.
         if (end < 0 || answer.length <= end + 4) return;
+        const [status = ''] = answer.toString('latin1', 0, end).split('\r\n');
+        if (!status.startsWith('HTTP/1.1 101')) return reject(new Error(`the socket was refused: ${status}`));
         isOpen = true;
         raw.#read(answer.subarray(end + 4));
         resolve(raw);

@@ -78,6 +78,7 @@ export async function runLoad(
   }
   for (const { socket } of plan.senders) socket.onReply = undefined;
   const after = totals(plan.sockets);
+  if (after.replies === before.replies) throw new Error('no send was answered');
   const cpuAfter = bridges.cpuSeconds();
   const driver = process.cpuUsage(driverBefore);
   await bridges.settled();

@@ -4,8 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { makeDataDir, startBridges } from '../load/bridges-process.ts';
 import type { BridgesProcess } from '../load/bridges-process.ts';
-import { makeManyGroups, openManyGroups } from '../load/crowd.ts';
+import { makeManyGroups, openManyGroups, signInAgain } from '../load/crowd.ts';
 import type { ManyGroups } from '../load/crowd.ts';
+import { machineSeconds } from '../load/process-cost.ts';
 import { microsecondsOf, runLoad } from '../load/run-load.ts';
 import type { LoadSize } from './load-rows.ts';
 import { thousands } from './table.ts';
@@ -33,6 +34,8 @@ interface Turn {
   sendsPerSecond: number;
   microseconds: number;
   behindSeconds: number;
+  /** Part of the processors that the host gave to others: pairs say little when it differs. */
+  takenPart: number;
 }
 
 /**
@@ -92,15 +95,22 @@ async function makeCrowd(folder: string, groups: number): Promise<ManyGroups> {
 }
 
 async function openTurns(bridges: BridgesProcess, crowd: ManyGroups) {
-  const { sockets, senders } = await openManyGroups(bridges.port, crowd);
+  const { sockets, senders } = await openManyGroups(bridges.port, await signInAgain(bridges.url, crowd));
   return {
     async take(seconds: number): Promise<Turn> {
       await pause(Math.min(tellingMs, seconds * 500));
+      const before = machineSeconds();
       const [load, behindSeconds] = await Promise.all([
         runLoad(bridges, { sockets, senders, outstanding: 10, seconds }),
         pause(seconds * 900).then(() => bridges.behindSeconds()),
       ]);
-      return { sendsPerSecond: load.sendsPerSecond, microseconds: microsecondsOf(load), behindSeconds };
+      const after = machineSeconds();
+      return {
+        sendsPerSecond: load.sendsPerSecond,
+        microseconds: microsecondsOf(load),
+        behindSeconds,
+        takenPart: (after.taken - before.taken) / (after.all - before.all),
+      };
     },
     async close(): Promise<void> {
       for (const socket of sockets) socket.close();
@@ -117,9 +127,10 @@ function toRow({ on, off }: { on: readonly Turn[]; off: readonly Turn[] }): Benc
   const costs = ratios((turn) => turn.microseconds);
   const cost = (turns: readonly Turn[]) => median(turns, (turn) => turn.microseconds).toFixed(1);
   const behind = Math.max(...on.map(({ behindSeconds }) => behindSeconds));
+  const taken = [...on, ...off].map(({ takenPart }) => Math.round(takenPart * 100));
   return {
     id: 'P2 search',
-    measure: `messages/s of P2 with the index of search, median of ${on.length} pairs of turns (half of them ${spread(sends)}; processor ${costs[1].toFixed(3)} ×, half ${spread(costs)}: ${cost(on)} µs a message with all of it indexed, ${cost(off)} µs without; behind by ${behind.toFixed(2)} s at most)`,
+    measure: `messages/s of P2 with the index of search, median of ${on.length} pairs of turns (half of them ${spread(sends)}; processor ${costs[1].toFixed(3)} ×, half ${spread(costs)}: ${cost(on)} µs a message with all of it indexed, ${cost(off)} µs without; behind by ${behind.toFixed(2)} s at most; the host took ${Math.min(...taken)} to ${Math.max(...taken)} % of the processors)`,
     value: thousands(median(on, (turn) => turn.sendsPerSecond)),
     peer: `${thousands(median(off, (turn) => turn.sendsPerSecond))} (without the index)`,
     ratio: `${sends[1].toFixed(2)} ×`,
