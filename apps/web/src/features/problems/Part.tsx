@@ -1,9 +1,7 @@
 import { Component, Suspense } from 'react';
 import type { ReactNode } from 'react';
-import { useLanguageStore } from '../../i18n/language.ts';
-import { toast } from '../../ui/toasts.ts';
 import { PartMissing } from './lazy-part.ts';
-import { tellMissing } from './tell-missing.ts';
+import { tellBroken, tellMissing } from './tell-missing.ts';
 
 interface Props {
   children: ReactNode;
@@ -25,7 +23,7 @@ export class Part extends Component<Props, { hasFailed: boolean }> {
     if (cause instanceof PartMissing) {
       cause.forget();
       tellMissing();
-    } else toast(useLanguageStore.getState().t('app.failed'));
+    } else tellBroken();
     this.props.onFail?.();
   }
 
