@@ -27,7 +27,7 @@ beforeAll(async () => {
   await fillChats(platform, alice.id, { chats: 200, messages: 40_000, words: 12 });
   await fillChats(platform, alice.id, { chats: 10, messages: 1280, words: 900 });
   await indexed(platform);
-}, 120_000);
+}, 180_000);
 afterAll(() => platform?.stop());
 
 const repeated = (text: string) => text.repeat(Math.floor(2000 / text.length));
