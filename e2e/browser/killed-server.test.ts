@@ -38,7 +38,7 @@ journey(
     await page.reload();
     await waitForDelivery(page, 'Written while it was down', 'waiting');
     await waitForWritten(page, 'Черновик of a draft');
-    await page.getByText('Connecting…').waitFor();
+    await page.getByText('Connecting…').first().waitFor();
 
     await server.run();
     await waitForDelivery(page, 'Written while it was down', 'read');

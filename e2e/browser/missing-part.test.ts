@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { composer, waitForWritten } from './support/in-chat.ts';
+import { bubble, composer, waitForDelivery, waitForWritten, write } from './support/in-chat.ts';
 import { journey, useBrowser } from './support/journey.ts';
 import type { Stage } from './support/stage.ts';
 
@@ -20,9 +20,9 @@ async function withoutParts({ page, context }: { page: Page; context: BrowserCon
   return () => context.unroute(parts);
 }
 
-/** The browser tells of each part that did not come; that is what was asked for here. */
-function forgiveMissing({ problems }: Stage): void {
-  const others = problems.filter((problem) => !/could not be loaded|dynamically imported/.test(problem));
+/** The browser tells of each part that did not come or broke; that is what was asked for here. */
+function forgive({ problems }: Stage, asked = /could not be loaded|dynamically imported/): void {
+  const others = problems.filter((problem) => !asked.test(problem));
   problems.splice(0, problems.length, ...others);
 }
 
@@ -65,7 +65,7 @@ journey('a part that can’t be loaded is told of, and everything else stays', a
   await page.getByRole('textbox', { name: 'Name' }).waitFor();
   await page.keyboard.press('Control+k');
   await switcher(page).waitFor();
-  forgiveMissing(stage);
+  forgive(stage);
 });
 
 journey('what could not be loaded is told in Russian, and comes with a reload', async (stage) => {
@@ -81,5 +81,63 @@ journey('what could not be loaded is told in Russian, and comes with a reload', 
   await page.waitForLoadState('networkidle');
   await page.keyboard.press('Control+k');
   await switcher(page).waitFor();
-  forgiveMissing(stage);
+  forgive(stage);
+});
+
+journey('what breaks while it is shown is told of, and everything else stays', async (stage) => {
+  const anna = await stage.register('Anna');
+  const chat = await anna.openDirect(anna);
+  const { page, context } = await stage.enter(anna, withoutWorker, `/chat/${chat.id}`);
+  // The code comes, but what it shows throws.
+  await context.route(parts, (route) => {
+    const [, name = ''] = parts.exec(route.request().url()) ?? [];
+    return route.fulfill({
+      contentType: 'text/javascript',
+      body: `export function ${name}() { throw new Error('Broken on purpose'); }`,
+    });
+  });
+  await composer(page).fill('Not lost');
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await page.getByRole('menuitem', { name: 'People' }).click();
+  await toldOnce(page, 'Something broke on this screen');
+  await page.getByRole('link', { name: /Saved messages/ }).click();
+  await waitForWritten(page, 'Not lost');
+
+  await page.goto('/settings/profile');
+  const notice = page.getByRole('alert').filter({ hasText: 'Something broke on this screen' });
+  await notice.waitFor();
+  await context.unroute(parts);
+  await notice.getByRole('button', { name: 'Reload' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).waitFor();
+  forgive(stage, /Broken on purpose/);
+});
+
+journey('files of an earlier visit go on as soon as the code for it comes, without a word', async (stage) => {
+  const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris', 'Борис')];
+  const chat = await anna.openDirect(boris);
+  const { page, context } = await stage.enter(anna, withoutWorker, `/chat/${chat.id}`);
+  await context.route('**/api/files/uploads**', (route) => route.abort());
+  await page.locator('[data-pick="files"]').setInputFiles({
+    name: 'piers.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('The third one'),
+  });
+  await page.getByRole('region', { name: 'To be sent' }).getByText('piers.txt').waitFor();
+  await write(page, 'All piers');
+  await waitForDelivery(page, 'All piers', 'waiting');
+
+  const engine = /\/assets\/engine-[^/]*\.js$/;
+  let asked = 0;
+  await context.route(engine, (route) => {
+    asked += 1;
+    return route.abort();
+  });
+  await page.reload();
+  await expect.poll(() => asked, { timeout: 60_000 }).toBeGreaterThan(1);
+  await waitForDelivery(page, 'All piers', 'waiting');
+  expect(await page.getByText(missing).count()).toBe(0);
+  await context.unroute(engine);
+  await context.unroute('**/api/files/uploads**');
+  await waitForDelivery(page, 'All piers', 'sent');
+  await bubble(page, 'All piers').getByText('piers.txt').waitFor();
 });

@@ -17,7 +17,7 @@ journey('what I write offline goes out in order, once, also after a reload', asy
   const texts = ['Первое в метро', 'Second in the tunnel', 'Третье, 🚇'];
   for (const text of texts) await write(page, text);
   for (const text of texts) await waitForDelivery(page, text, 'waiting');
-  await page.getByText('Waiting for network…').waitFor();
+  await page.getByText('Waiting for network…').first().waitFor();
   await page.reload();
   for (const text of texts) await waitForDelivery(page, text, 'waiting');
   expect(await bubble(other.page, texts[0] ?? '').count()).toBe(0);

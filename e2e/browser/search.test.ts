@@ -398,9 +398,21 @@ journey('an older answer is dropped, and one that does not come is told with a w
   isBroken = true;
   await searchField(page).fill('lighthouse');
   await page.getByText('The search did not work').waitFor();
+  await page.getByText('Check the network').waitFor();
   isBroken = false;
   await page.getByRole('button', { name: 'Try again' }).click();
   await hit.waitFor();
+
+  // Where there is no more to be told, it is told in one sentence.
+  await page.unroute('**/api/search?**');
+  await page.route('**/api/search?**', (route) =>
+    route.fulfill({ status: 500, json: { error: { code: 'http.internal', message: 'No.' } } }),
+  );
+  await searchField(page).fill('lightning');
+  const problem = page.getByRole('alert').filter({ hasText: 'The search did not work' });
+  await problem.waitFor();
+  expect(await problem.textContent()).toBe('The search did not workTry again');
+  expect(await page.getByText('That didn’t work').count()).toBe(0);
 });
 
 journey('a mistyped name finds people and groups', async (stage) => {

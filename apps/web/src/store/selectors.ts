@@ -28,6 +28,8 @@ export const usePresence = (id: string | null): Presence | undefined =>
   useClientState((state) => (id === null ? undefined : state.presence[id]));
 export const useChats = (): readonly ChatState[] => useClientState(chatsByActivity);
 export const useChat = (id: string): ChatState | undefined => useClientState((state) => state.chats[id]);
+export const useHasChat = (id: string | null): boolean =>
+  useClientState(({ chats }) => id !== null && chats[id] !== undefined);
 export const useMayWrite = (id: string | null): boolean =>
   useClientState(({ chats, users }) => {
     const chat = id === null ? undefined : chats[id]?.chat;

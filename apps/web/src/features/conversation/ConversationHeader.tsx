@@ -13,16 +13,19 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { useLastSeen } from '../info/use-last-seen.ts';
 import { useMemberCount } from '../info/use-member-count.ts';
 import { openInChat } from '../search/in-chat-store.ts';
+import { ConnectionText } from '../shell/ConnectionText.tsx';
 import styles from './ConversationHeader.module.css';
 import { useTypingText } from './use-typing-text.ts';
 
 interface Props {
   chat: Chat;
   isInfoShown: boolean;
+  /** That the connection is gone: who is here or writing is not known then. */
+  connection: string | null;
 }
 
-/** Who it is, whether she is here or writing, and the way to more about her. */
-export function ConversationHeader({ chat, isInfoShown }: Props) {
+/** Who it is, whether she is here or writing, and the way to more about her; in place of that, a lost connection. */
+export function ConversationHeader({ chat, isInfoShown, connection }: Props) {
   const t = useT();
   const [, navigate] = useLocation();
   const peer = useUser(chat.peerId);
@@ -60,10 +63,16 @@ export function ConversationHeader({ chat, isInfoShown }: Props) {
           <h1 className={styles.title}>
             <bdi>{title}</bdi>
           </h1>
-          {status && (
-            <span className={styles.status} data-live={typing !== null || presence?.isOnline || undefined}>
-              {status}
+          {connection !== null ? (
+            <span className={styles.status}>
+              <ConnectionText text={connection} />
             </span>
+          ) : (
+            status && (
+              <span className={styles.status} data-live={typing !== null || presence?.isOnline || undefined}>
+                {status}
+              </span>
+            )
           )}
         </span>
       </button>

@@ -40,10 +40,12 @@ interface Props {
   /** The message that the address names. */
   seq: number | null;
   isInfoShown: boolean;
+  /** That the connection is gone, once that lasts. */
+  connection: string | null;
 }
 
 /** One chat: header, messages, composer. Mounted anew for each chat. */
-export function ConversationScreen({ chatId, seq, isInfoShown }: Props) {
+export function ConversationScreen({ chatId, seq, isInfoShown, connection }: Props) {
   const t = useT();
   const [, navigate] = useLocation();
   const { state, opening, isReady, problem, retry, goTo } = useOpenedChat(chatId, seq);
@@ -107,7 +109,7 @@ export function ConversationScreen({ chatId, seq, isInfoShown }: Props) {
   return (
     <TalkActsContext value={acts}>
       <div className={styles.screen}>
-        <ConversationHeader chat={state.chat} isInfoShown={isInfoShown} />
+        <ConversationHeader chat={state.chat} isInfoShown={isInfoShown} connection={connection} />
         {isSearching && (
           <Part fallback={<InChatComing />} onFail={closeInChat}>
             <InChatSearch chat={state.chat} />

@@ -8,6 +8,7 @@ import { useUsers } from '../../store/selectors.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { toast } from '../../ui/toasts.ts';
+import { watchFoot } from '../../ui/watch-foot.ts';
 import { messagesAsText } from './messages-as-text.ts';
 import styles from './SelectionBar.module.css';
 import { showDialog, stopSelecting, useTalk } from './talk-store.ts';
@@ -41,7 +42,7 @@ export function SelectionBar({ state }: { state: ChatState }) {
   };
   const canForward = messages.some(({ kind, poll }) => kind === 'text' && !poll);
   return (
-    <div className={styles.place}>
+    <div ref={watchFoot} className={styles.place}>
       <div className={styles.bar} role="toolbar" aria-label={t('message.selected', { count: selected.size })}>
         <IconButton icon={X} label={t('message.stopSelecting')} onClick={stopSelecting} />
         <span className={styles.count} role="status">

@@ -19,8 +19,11 @@ export function SearchProblem({ error, onRetry }: Props) {
   const t = useT();
   const problems = badFilters(error);
   if (problems.length === 0) {
+    const why = errorText(error, t);
+    // That it did not work is told once.
+    const hint = why === t('error.unknown') ? undefined : why;
     return (
-      <Notice icon={CircleAlert} title={t('search.failed')} hint={errorText(error, t)} isAlert>
+      <Notice icon={CircleAlert} title={t('search.failed')} hint={hint} isAlert>
         <Button look="tinted" onClick={onRetry}>
           {t('act.tryAgain')}
         </Button>

@@ -1,33 +1,32 @@
-import { useEffect, useState } from 'react';
-import { useT } from '../../i18n/language.ts';
-import { useHasNetwork } from '../../ui/use-has-network.ts';
-import { useConnection } from '../../store/selectors.ts';
 import styles from './ConnectionBar.module.css';
+import { ConnectionText } from './ConnectionText.tsx';
 
-const patienceMs = 2000;
+interface Props {
+  /** Null: all is well. */
+  text: string | null;
+  /** The header of a chat shows it: here it is only heard. */
+  isInHeader?: boolean;
+  /** What is known about the chat is shown: on a phone that lies over the header. */
+  isInfoShown?: boolean;
+}
 
-/** Says that the connection is gone, but only once that lasts: short breaks are nobody's business. */
-export function ConnectionBar() {
-  const t = useT();
-  const hasNetwork = useHasNetwork();
-  const isOnline = useConnection().status === 'online' && hasNetwork;
-  const [isLong, setLong] = useState(false);
-  useEffect(() => {
-    if (isOnline) {
-      setLong(false);
-      return;
-    }
-    const timer = setTimeout(() => setLong(true), patienceMs);
-    return () => clearTimeout(timer);
-  }, [isOnline]);
+/** Says that the connection is gone: aloud, and at the foot where no header does. Nothing that is read is covered. */
+export function ConnectionBar({ text, isInHeader = false, isInfoShown = false }: Props) {
   return (
-    <div className={styles.place} role="status">
-      {isLong && !isOnline && (
-        <span className={styles.bar}>
-          <i className={styles.spinner} aria-hidden="true" />
-          {t(hasNetwork ? 'app.connecting' : 'app.offline')}
-        </span>
+    <>
+      {/* All that is seen of it is hidden from a screen reader: it is heard once, wherever it is shown. */}
+      <div className="visually-hidden" role="status">
+        {text}
+      </div>
+      {text !== null && (
+        <div
+          className={styles.bar}
+          data-in-header={isInHeader || undefined}
+          data-info={isInfoShown || undefined}
+        >
+          <ConnectionText text={text} />
+        </div>
       )}
-    </div>
+    </>
   );
 }

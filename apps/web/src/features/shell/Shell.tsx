@@ -3,7 +3,7 @@ import { Suspense, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { useT } from '../../i18n/language.ts';
 import { routes } from '../../routes/routes.ts';
-import { useMe } from '../../store/selectors.ts';
+import { useHasChat, useMe } from '../../store/selectors.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { ChatListPanel } from '../chat-list/ChatListPanel.tsx';
 import { MediaLayer } from '../media/MediaLayer.tsx';
@@ -17,6 +17,7 @@ import { preloadSearch } from '../search/preload-search.ts';
 import { SwitcherComing } from '../search/SwitcherComing.tsx';
 import { ColumnResizer } from './ColumnResizer.tsx';
 import { ConnectionBar } from './ConnectionBar.tsx';
+import { useConnectionText } from './use-connection-text.ts';
 import { useView } from './use-view.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import styles from './Shell.module.css';
@@ -45,6 +46,8 @@ export function Shell() {
   const view = useView();
   const [, navigate] = useLocation();
   const me = useMe();
+  const connection = useConnectionText();
+  const hasHeader = useHasChat(view.chatId);
   const { isHelpShown, closeHelp, isSwitching, closeSwitcher } = useShortcuts(view);
   useEffect(preloadSearch, []);
   if (!me) return null;
@@ -58,7 +61,6 @@ export function Shell() {
       <a className={styles.skip} href="#composer">
         {t('app.skip')}
       </a>
-      <ConnectionBar />
       <div className={styles.left}>
         <ChatListPanel chatId={view.chatId} isCovered={view.left !== 'chats'} />
         {view.left !== 'chats' && (
@@ -97,6 +99,7 @@ export function Shell() {
                 chatId={view.chatId}
                 seq={view.seq}
                 isInfoShown={view.isInfoShown}
+                connection={connection}
               />
             ) : (
               <Notice
@@ -112,6 +115,7 @@ export function Shell() {
           <InfoColumn chatId={view.chatId} />
         </Part>
       )}
+      <ConnectionBar text={connection} isInHeader={hasHeader} isInfoShown={view.isInfoShown} />
       <MediaLayer chatId={view.chatId} />
       {isSwitching && (
         <Part fallback={<SwitcherComing onClose={closeSwitcher} />} onFail={closeSwitcher}>

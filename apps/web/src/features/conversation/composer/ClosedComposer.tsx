@@ -1,6 +1,7 @@
 import type { Chat } from '@bridges/sdk';
 import { useT } from '../../../i18n/language.ts';
 import { useUser } from '../../../store/selectors.ts';
+import { watchFoot } from '../../../ui/watch-foot.ts';
 import { BlockedNote } from '../../contacts/BlockedNote.tsx';
 import styles from './Composer.module.css';
 
@@ -18,7 +19,7 @@ export function ClosedComposer({ chat: { kind, group, peerId } }: { chat: Chat }
           ? 'composer.chatReadOnly'
           : 'composer.adminsOnly';
   return (
-    <div className={styles.place}>
+    <div ref={watchFoot} className={styles.place}>
       <div className={styles.row}>
         <p className={styles.closed} role="note">
           {peerId === null || isPeerGone ? t(why) : <BlockedNote peerId={peerId} />}

@@ -9,6 +9,7 @@ import { saveDraft, saveEdit, saveReply, useDrafts } from '../../../store/drafts
 import { useScheduled } from '../../../store/scheduled.ts';
 import { cleanText } from '../../../text/clean-text.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
+import { watchFoot } from '../../../ui/watch-foot.ts';
 import { AttachButton } from '../../media/AttachButton.tsx';
 import { TraySlot } from '../../media/TraySlot.tsx';
 import { showPicker } from '../emoji/picker-store.ts';
@@ -91,7 +92,7 @@ export function Composer({ state, onSent }: Props) {
   };
   const isOffering = completion.offers.length > 0;
   return (
-    <div className={styles.place}>
+    <div ref={watchFoot} className={styles.place}>
       <div className={styles.row}>
         <div className={styles.box}>
           {isOffering && (

@@ -2,12 +2,16 @@ import type { Language } from '../../../i18n/catalogue.ts';
 import { fuzzyScore } from '../../../text/fuzzy.ts';
 
 export interface Emoji {
+  /** Unicode's, but that people are with the smileys. */
   group: number;
   emoji: string;
   label: string;
   /** Short names and words to find it by. */
   words: readonly string[];
 }
+
+const smileys = 0;
+const people = 1;
 
 const files: Record<Language, URL> = {
   en: new URL('./emoji-en.json', import.meta.url),
@@ -31,7 +35,12 @@ export function loadEmoji(language: Language): Promise<Emoji[]> {
 async function fetchList(language: Language): Promise<Emoji[]> {
   const response = await fetch(files[language]);
   const rows = (await response.json()) as Array<[number, string, string, string]>;
-  return rows.map(([group, emoji, label, words]) => ({ group, emoji, label, words: words.split(' ') }));
+  return rows.map(([group, emoji, label, words]) => ({
+    group: group === people ? smileys : group,
+    emoji,
+    label,
+    words: words.split(' '),
+  }));
 }
 
 /** The emoji that fit, the best first. */

@@ -1,4 +1,6 @@
 import { client } from '../../../realtime/client.ts';
+import { onReconnect } from '../../../realtime/on-reconnect.ts';
+import { untilItWorks } from '../../../realtime/until-it-works.ts';
 import { keptUploads } from '../../../store/kept-uploads.ts';
 
 const load = () => import('./engine.ts');
@@ -9,6 +11,9 @@ export function watchUploads(): void {
     if (client.getState().me === null || client.connection.status !== 'online') return;
     stop();
     const isHeld = Object.values(client.outbox).some((list) => list.some((entry) => entry.isHeld));
-    void keptUploads.count().then((count) => (isHeld || count > 0 ? load() : undefined));
+    void keptUploads.count().then((count) => {
+      // Nobody asked for it: what does not come is not told. The messages say that they wait.
+      if (isHeld || count > 0) untilItWorks(load, onReconnect);
+    });
   });
 }
