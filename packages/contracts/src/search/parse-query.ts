@@ -28,10 +28,11 @@ const hasWords: Readonly<Record<string, SearchHas>> = {
   ...{ file: 'file', image: 'image', photo: 'image', picture: 'image', video: 'video', audio: 'audio' },
   ...{ music: 'audio', voice: 'voice', link: 'link', url: 'link', poll: 'poll' },
   ...{ files: 'file', images: 'image', photos: 'image', pictures: 'image', videos: 'video', links: 'link' },
-  ...{ urls: 'link', polls: 'poll' },
+  ...{ urls: 'link', polls: 'poll', voices: 'voice', audios: 'audio', document: 'file', documents: 'file' },
   ...{ файл: 'file', фото: 'image', картинка: 'image', видео: 'video', аудио: 'audio', музыка: 'audio' },
   ...{ голос: 'voice', голосовое: 'voice', ссылка: 'link', опрос: 'poll' },
   ...{ файлы: 'file', картинки: 'image', голосовые: 'voice', ссылки: 'link', опросы: 'poll' },
+  ...{ документ: 'file', документы: 'file', изображение: 'image', изображения: 'image' },
 };
 const pinnedWords = new Set<string>([
   'pinned',
@@ -94,7 +95,8 @@ function takeFilter(query: ParsedQuery, filter: FilterName, written: string, day
       query[filter] = value;
       return;
     case 'has':
-      for (const word of value.split(',')) {
+      // A comma at the end: more was meant to come.
+      for (const word of value.replace(/,$/, '').split(',')) {
         const kind = fold(word.trim());
         const has = Object.hasOwn(hasWords, kind) ? hasWords[kind] : undefined;
         if (has === undefined) return refuse('unknown');

@@ -117,8 +117,12 @@ describe('a query taken apart', () => {
     expect([quoted.in, quoted.phrases, quoted.words]).toEqual(['Наш дом', ['точно так', 'и так'], []]);
     const inside = parse('in:"Договор с «Полюсом»" номер');
     expect([inside.in, inside.words]).toEqual(['Договор с «Полюсом»', ['номер']]);
-    const plural = parse('has:links,photos есть:Файлы это:закреплённые');
-    expect(plural).toMatchObject({ has: ['link', 'image', 'file'], isPinned: true, problems: [] });
+    const plural = parse('has:links,photos, есть:Документы has:voices,audios это:закреплённые');
+    expect(plural).toMatchObject({
+      has: ['link', 'image', 'file', 'voice', 'audio'],
+      isPinned: true,
+      problems: [],
+    });
   });
 
   it('days begin where the person is', () => {
@@ -127,6 +131,17 @@ describe('a query taken apart', () => {
     expect(before?.toISOString()).toBe('2026-10-31T21:00:00.000Z');
     expect(parse('after:05.03.2026').after?.toISOString()).toBe('2026-03-04T21:00:00.000Z');
     expect(parse('after:2w').after?.toISOString()).toBe('2026-11-06T21:00:00.000Z');
+  });
+
+  it('moments are of the person unless they say where; no month has more days than it has', () => {
+    const at = (written: string) => parse(`after:${written}`).after?.toISOString();
+    expect(at('2026-11-20T01:00')).toBe('2026-11-19T22:00:00.000Z');
+    expect(at('2026-11-20T01:00:30.5')).toBe('2026-11-19T22:00:30.500Z');
+    expect(at('2026-11-20T01:00Z')).toBe('2026-11-20T01:00:00.000Z');
+    expect(at('2026-11-20T01:00+05:00')).toBe('2026-11-19T20:00:00.000Z');
+    for (const written of ['2026-02-31T10:00Z', '2026-02-31', '2026-13', '2026-11-20T25:00', '0000-00-00'])
+      expect(at(written), written).toBeUndefined();
+    expect(at('0050')).toBe('0049-12-31T21:00:00.000Z');
   });
 
   it('names each filter that is wrong', () => {
