@@ -13,6 +13,7 @@ import { findByName, namesOfChat } from './find-by-name.ts';
 import { ChatOption, GroupOption, PersonOption } from './FoundSections.tsx';
 import { HitOption } from './HitOption.tsx';
 import { keepSearch, loadRecentSearches, useRecentSearches } from './recent-searches.ts';
+import { OlderMessages } from './OlderMessages.tsx';
 import { Recents } from './Recents.tsx';
 import { closeSearch, searchListId, setSearch, useSearch } from './search-store.ts';
 import styles from './SearchPanel.module.css';
@@ -158,7 +159,7 @@ export function SearchPanel({ chatId, onFocus }: Props) {
           />
         )}
         {options !== null && isNothing && isLoading && <SkeletonRows count={4} />}
-        {options !== null && isNothing && !isLoading && !found.hasFailed && (
+        {options !== null && isNothing && !isLoading && !found.hasFailed && !found.isPartial && (
           <Notice
             icon={SearchX}
             title={chips.length > 0 ? t('search.nothingFiltered') : t('search.nothing', { query: words })}
@@ -172,7 +173,7 @@ export function SearchPanel({ chatId, onFocus }: Props) {
           </Notice>
         )}
         {found.hasFailed && !isLoading && <SearchProblem error={found.error} onRetry={found.reload} />}
-        {found.isPartial && <p className={styles.note}>{t('search.partial')}</p>}
+        {found.isPartial && !found.isLoading && <OlderMessages isNothing={isNothing} found={found} />}
       </div>
     </div>
   );

@@ -1,15 +1,21 @@
 import type { SearchHit } from '@bridges/contracts';
+import { useEffect, useState } from 'react';
 import type { SearchOptions } from '@bridges/sdk';
 import { client } from '../../realtime/client.ts';
 import { usePages } from '../../ui/use-pages.ts';
 
 /** Files that are shown above the messages. */
 const mostFiles = 4;
+/** Fewer are no page to look at: where the server gave up on the way, it is asked to go on. */
+const few = 10;
+/** So often that is done without being asked. */
+const mostAlone = 20;
 
 /** What the server finds in messages: those whose files are named so, and the others, page by page. */
 export function useFoundMessages(options: SearchOptions | null) {
+  const key = JSON.stringify(options);
   const list = usePages(
-    JSON.stringify(options),
+    key,
     (cursor, signal) => client.rest.search({ ...options, limit: 30, ...(cursor && { cursor }) }, signal),
     { isTyped: true, keepsOld: true, isWanted: options !== null },
   );
@@ -21,12 +27,22 @@ export function useFoundMessages(options: SearchOptions | null) {
       const isFile = at === 0 && hit.files.length > 0 && files.length < mostFiles;
       (isFile ? files : messages).push(hit);
     }
+  const { hasMore, loadMore } = list;
+  const isPartial = list.pages.at(-1)?.isPartial ?? false;
+  const [gone, setGone] = useState({ key, times: 0 });
+  const times = gone.key === key ? gone.times : 0;
+  const isGoingOn = isPartial && hasMore && files.length + messages.length < few && times < mostAlone;
+  useEffect(() => {
+    if (isGoingOn) void loadMore().then(() => setGone({ key, times: times + 1 }));
+  }, [isGoingOn, loadMore, key, times]);
   return {
     ...list,
+    isLoading: list.isLoading || isGoingOn,
     files,
     messages,
     users: new Map(list.pages.flatMap((page) => page.users.map((user) => [user.id, user] as const))),
     chats: new Map(list.pages.flatMap((page) => page.chats.map((chat) => [chat.id, chat] as const))),
-    isPartial: list.pages.at(-1)?.isPartial ?? false,
+    /** Older ones were not looked at. */
+    isPartial: isPartial && !isGoingOn,
   };
 }

@@ -33,13 +33,14 @@ export function useInChatHits(chatId: string, text: string, jumpTo: (seq: number
   const at = place.key === key ? Math.min(place.at, Math.max(0, hits.length - 1)) : 0;
   const first = pages[0];
 
+  const isFound = hits.length > 0;
   const show = useEffectEvent(() => {
     const [hit] = hits;
     if (hit) jumpTo(hit.seq);
   });
   useEffect(() => {
-    if (first) show();
-  }, [first]);
+    if (isFound) show();
+  }, [first, isFound]);
   const mark = useEffectEvent(() => {
     if (first) markHits(chatId, hits, hits[at]?.seq ?? null);
     else unmarkHits();
@@ -61,15 +62,16 @@ export function useInChatHits(chatId: string, text: string, jumpTo: (seq: number
     if (isGoingRound && !hasMore) goRound();
   }, [isGoingRound, hasMore]);
 
-  const total = first?.total;
+  const isAll = !hasMore && pages.at(-1)?.isPartial === false;
+  const total = isAll ? { count: hits.length, isExact: true } : first?.total;
   return {
     at,
     count: hits.length,
     /** Of all; `isExact`: there are no more. */
-    total: total ?? { count: hits.length, isExact: !hasMore },
+    total: total ?? { count: hits.length, isExact: false },
     hasFailed: list.hasFailed,
     error: list.error,
-    isNothing: first !== undefined && hits.length === 0,
+    isNothing: first !== undefined && hits.length === 0 && !hasMore,
     retry: list.reload,
     /** To an older one, or back; from an end to the other, where not too many lie between. */
     step(by: 1 | -1): void {

@@ -32,7 +32,10 @@ export const search = {
   'search.bad_repeated': '“{filter}” can be there only once.',
   'search.bad_not_a_date': '“{value}” is not a date. After “{filter}” write 2026-10-01, yesterday or 7d.',
   'search.bad_never': 'The “since” date must be earlier than the “before” date.',
-  'search.partial': 'There is too much of it: older messages were not looked at. Add a word or a filter.',
+  'search.partial':
+    'There is too much of it: older messages were not looked at. Add a word or a filter, or go on.',
+  'search.nothingYet': 'Nothing found so far',
+  'search.goOn': 'Look further back',
   'search.more': 'More is loading',
   'search.write_from': 'from:',
   'search.write_in': 'in:',

@@ -35,7 +35,10 @@ export const search: Translation<typeof english> = {
   'search.bad_repeated': '«{filter}» можно указать только один раз.',
   'search.bad_not_a_date': '«{value}» — не дата. После «{filter}» пишут: 2026-10-01, вчера или 7д.',
   'search.bad_never': 'Дата «с» должна быть раньше даты «до».',
-  'search.partial': 'Слишком много всего: старые сообщения не просмотрены. Добавьте слово или фильтр.',
+  'search.partial':
+    'Слишком много всего: старые сообщения не просмотрены. Добавьте слово или фильтр или ищите дальше.',
+  'search.nothingYet': 'Пока ничего не нашлось',
+  'search.goOn': 'Искать раньше',
   'search.more': 'Загружается ещё',
   'search.write_from': 'от:',
   'search.write_in': 'в:',

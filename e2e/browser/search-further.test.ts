@@ -1,0 +1,47 @@
+import type { SearchPage } from '@bridges/contracts';
+import { expect } from 'vitest';
+import { found, searchField } from './support/in-chat.ts';
+import { journey, useBrowser } from './support/journey.ts';
+
+useBrowser();
+
+journey(
+  'a search that gives up on the way is gone on with, and says so when that takes long',
+  async (stage) => {
+    const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris')];
+    const chat = await boris.openDirect(anna);
+    const word = `lantern${Date.now()}`;
+    await boris.post(chat.id, `A ${word} by the door`);
+    const { page } = await stage.enter(anna);
+    // As of somebody with more long messages than a page reads: so many pages without a hit before the one with it.
+    let emptyPages = 3;
+    let asked = 0;
+    await page.route('**/api/search?**', async (route) => {
+      const url = new URL(route.request().url());
+      const at = Number(/^stop-(\d+)$/.exec(url.searchParams.get('cursor') ?? '')?.[1] ?? 0);
+      asked += 1;
+      url.searchParams.delete('cursor');
+      const response = await route.fetch({ url: url.href });
+      const answer = (await response.json()) as SearchPage;
+      const empty = { ...answer, hits: [], isPartial: true, nextCursor: `stop-${at + 1}` };
+      await route.fulfill({ response, json: at < emptyPages ? empty : answer });
+    });
+    await searchField(page).fill(word);
+    await found(page, `A ${word} by the door`).waitFor();
+    expect(asked).toBeGreaterThan(emptyPages);
+
+    emptyPages = 22;
+    asked = 0;
+    await searchField(page).fill(`a ${word}`);
+    const further = page.getByRole('button', { name: 'Look further back' });
+    await further.waitFor();
+    // It does not go on for ever by itself.
+    expect(asked).toBe(21);
+    await page.getByText('Nothing found so far').waitFor();
+    await further.click();
+    await expect.poll(() => asked).toBe(22);
+    await further.click();
+    await found(page, `A ${word} by the door`).waitFor();
+    expect(await further.count()).toBe(0);
+  },
+);
