@@ -9,6 +9,7 @@ export { nameRank, nameRanks } from './name-rank.ts';
 export { bareSoundOf, soundOf } from './name-sound.ts';
 export { nameTerms } from './name-terms.ts';
 export type { NameTerm } from './name-terms.ts';
+export { otherForms } from './other-forms.ts';
 export { parseDay } from './parse-day.ts';
 export type { DayContext } from './parse-day.ts';
 export { filterNames, parseQuery } from './parse-query.ts';
