@@ -37,6 +37,7 @@ import { messagesRpc } from './rpc/service.ts';
 import { createChatListCache } from './selectors/chat-list-cache.ts';
 import { createHistoryCache } from './selectors/history-cache.ts';
 import { SearchTextCache } from './selectors/search-text-cache.ts';
+import { SearchTurns } from './selectors/search-turns.ts';
 import { AppendQueue } from './services/append-queue.ts';
 import { FirstMessageCheck } from './services/first-message-check.ts';
 import { epochCheck } from './services/epoch-check.ts';
@@ -131,6 +132,7 @@ export const messages = defineModule({
           resolveNames: async (usernames) => (await accounts.resolveUsernames({ usernames })).userIds,
           timeoutMs: config.MESSAGES_SEARCH_TIMEOUT_MS,
           texts: new SearchTextCache(config.MESSAGES_SEARCH_CACHE_MB * 1_000_000),
+          turns: new SearchTurns(config.MESSAGES_SEARCH_TIMEOUT_MS),
           searchLimit: platform.rateLimits.create({
             name: 'messages-search',
             points: config.RATE_LIMIT_SEARCHES_PER_MINUTE,

@@ -70,8 +70,13 @@ const asDatabase = (blocks: readonly BuiltBlock[], terms: readonly Term[]) => {
   });
 };
 
-async function scanned(blocks: readonly BuiltBlock[], terms: readonly Term[], from?: HitPlace) {
-  const scan = new SearchScan({
+const scanOf = (
+  blocks: readonly BuiltBlock[],
+  terms: readonly Term[],
+  from?: HitPlace,
+  time = new SearchTime(Infinity),
+) =>
+  new SearchScan({
     find: (stage) =>
       Promise.resolve(
         asDatabase(blocks, terms)
@@ -91,12 +96,37 @@ async function scanned(blocks: readonly BuiltBlock[], terms: readonly Term[], fr
     isWanted: () => true,
     hasKinds: false,
     from,
-    time: new SearchTime(Infinity),
+    time,
   });
+
+async function scanned(blocks: readonly BuiltBlock[], terms: readonly Term[], from?: HitPlace) {
+  const scan = scanOf(blocks, terms, from);
   const hits: HitPlace[] = [];
   for (let stage = from?.stage ?? 0; stage < 4; stage++)
     for await (const hit of scan.stage(stage)) hits.push(hit);
   return hits;
+}
+
+/** The same by pages, for each of which there is time for some looks at a few blocks only. */
+async function scannedInPages(blocks: readonly BuiltBlock[], terms: readonly Term[], looks: number) {
+  const hits: HitPlace[] = [];
+  let from: HitPlace | undefined;
+  let patience = looks;
+  for (let pages = 1; pages < 1000; pages++) {
+    let left = patience;
+    const time = new SearchTime(Infinity, { giveTurn: async () => {}, isGone: () => left-- <= 0 });
+    const scan = scanOf(blocks, terms, from, time);
+    const page: HitPlace[] = [];
+    for (let stage = from?.stage ?? 0; stage < 4 && !scan.isPartial; stage++)
+      for await (const hit of scan.stage(stage)) page.push(hit);
+    if (!scan.isPartial) return { hits: [...hits, ...page], pages };
+    // It came no further: what it found is shown, but nothing is told from where to go on.
+    patience = scan.stoppedAt ? looks : patience + 1;
+    if (!scan.stoppedAt) continue;
+    hits.push(...page);
+    from = scan.stoppedAt;
+  }
+  return expect.fail('it comes to no end');
 }
 
 /** All messages, each read whole, in order. */
@@ -159,6 +189,30 @@ it('finds what reading every message finds, in that order, from the beginning an
     ),
     { numRuns: 10, endOnFailure: true },
   );
+});
+
+it('finds the same when it is stopped anywhere, and goes on from there', async () => {
+  let mostPages = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.nat(), { minLength: 300, maxLength: 700 }),
+      fc.array(asTyped, { minLength: 2, maxLength: 4 }),
+      fc.integer({ min: 1, max: 3 }),
+      async (seeds, queries, looks) => {
+        const messages = makeMessages(seeds, 120);
+        const blocks = createBlockBuilder().build(messages);
+        for (const q of queries) {
+          const terms = termsOf([q], []);
+          if (terms.length === 0) continue;
+          const { hits, pages } = await scannedInPages(blocks, terms, looks);
+          expect(hits, q).toEqual(expected(messages, terms));
+          mostPages = Math.max(mostPages, pages);
+        }
+      },
+    ),
+    { numRuns: 10, endOnFailure: true },
+  );
+  expect(mostPages).toBeGreaterThan(3);
 });
 
 /** From the beginning of a word on. */

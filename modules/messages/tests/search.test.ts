@@ -315,7 +315,7 @@ describe('filters', () => {
       { filter: 'in', value: 'nowhere', reason: 'unknown' },
     ]);
     expect(codeOf(await trySearch(alice, { q: ' ' }))).toBe('messages.search_empty');
-    expect(codeOf(await trySearch(alice, { after: '2026-01-01' }))).toBe('messages.search_empty');
+    expect(codeOf(await trySearch(alice, { in: chatId }))).toBe('messages.search_empty');
     expect((await trySearch(alice, { q: 'слово', nonsense: 'x' })).status).toBe(400);
   });
 
@@ -353,8 +353,35 @@ describe('filters', () => {
     ] as const)
       if (texts) expect(await found(alice, asked), asked).toEqual(texts);
       else expect((await trySearch(alice, { q: asked })).status, asked).toBe(400);
-    // A name of nobody is told like one of somebody who wrote nothing.
-    expect(await found(alice, 'карта from:nobody-at-all')).toEqual([]);
+  });
+
+  it('by a day alone, or the name of whom a direct chat is with', async () => {
+    await bob.post(chatId, 'первое');
+    const { id: ownId } = await alice.openDirect(alice);
+    await alice.post(ownId, 'второе');
+    await indexed(platform);
+    expect(await found(alice, { after: '2026-01-01' })).toEqual(['второе', 'первое']);
+    expect(await found(alice, 'before:2026-01-01')).toEqual([]);
+    expect(await found(alice, `after:2026 in:${bob.username}`)).toEqual(['первое']);
+    expect(await found(alice, `after:2026 in:@${bob.username}`)).toEqual(['первое']);
+    const [carol] = await cast(platform, 'carol');
+    for (const name of [carol.username, 'nobody-at-all', alice.username])
+      expect((await trySearch(alice, { q: `первое in:${name}` })).status, name).toBe(400);
+  });
+
+  it('a name of nobody is told like one of somebody who wrote nothing, and an id with what she wrote alone', async () => {
+    const [carol] = await cast(platform, 'carol');
+    const answers = [];
+    for (const from of [carol.username, 'nobody-at-all'])
+      answers.push(await search(alice, { q: 'карта', from, total: 'true' }));
+    expect(answers[0]).toEqual(answers[1]);
+    expect(answers[0]).toMatchObject({ hits: [], understood: { from: null }, nextCursor: null });
+    await bob.post(chatId, 'карта');
+    await indexed(platform);
+    const fromBob = (q: string) => search(alice, { q, from: bob.username });
+    expect((await fromBob('карта')).understood.from).toBe(bob.id);
+    expect((await fromBob('нетути')).understood.from).toBeNull();
+    expect((await search(alice, { q: 'нетути', from: carol.id })).understood.from).toBe(carol.id);
   });
 });
 

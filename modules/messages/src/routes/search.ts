@@ -25,10 +25,10 @@ export function search(
         response: { 200: searchPage, ...refusals(400, 401, 404, 429, 503) },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { userId } = viewerOf(request);
       await searchLimit.consume(userId);
-      const page = await searchRun(context, userId, request.query);
+      const page = await searchRun(context, userId, request.query, () => reply.raw.destroyed);
       const messages = page.hits.map(({ message }) => message);
       const users = new Set([...usersOfMessages(messages), ...usersOfChats(page.chats)]);
       return { ...page, users: await findUsers([...users], userId) };

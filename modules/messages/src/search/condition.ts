@@ -8,6 +8,7 @@ export type Condition = number | { all: readonly Condition[] } | { any: readonly
 
 const all = (conditions: readonly Condition[]): Condition => ({ all: conditions });
 const any = (conditions: readonly Condition[]): Condition => ({ any: conditions });
+const nothing = any([]);
 
 /** The longest terms tell blocks apart best; more of them would cost more than they spare. */
 const mostTerms = 5;
@@ -26,8 +27,9 @@ function runBits({ words }: Variant): Condition {
 }
 
 /** Of a phrase only the last word may be a part of one. */
-function phraseBits({ text, words }: Variant, isWhole: boolean): Condition {
-  const isUnfinished = !isWhole && isInWord(text, text.length - 1);
+function phraseBits({ chunks, words }: Variant, isWhole: boolean): Condition {
+  const last = chunks.at(-1) ?? '';
+  const isUnfinished = !isWhole && isInWord(last, last.length - 1);
   const whole = isUnfinished ? words.slice(0, -1) : words;
   return all([
     ...rowBits(words, isUnfinished),
@@ -52,6 +54,7 @@ function formBits(variant: Variant): Condition {
 }
 
 function partOf(variant: Variant): Condition {
+  if (variant.isForm) return nothing;
   if (!variant.isWord) return runBits(variant);
   // Two letters are looked for at the beginnings of words only, one as a word.
   if (variant.text.length === 1) return all(stemBits(variant.text));
@@ -65,8 +68,6 @@ const fuzzyBits = (variant: Variant): Condition[] =>
 
 /** What a term asks of a signature, by stage; each is passed only by what it adds to those before it. */
 export type TermConditions = readonly [Condition, Condition, Condition, Condition];
-
-const nothing = any([]);
 
 /** Of the most telling terms. A block is of a stage when each of them passes there or before. */
 export function termConditions(terms: readonly Term[]): TermConditions[] {

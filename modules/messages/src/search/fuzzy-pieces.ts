@@ -23,8 +23,16 @@ const mostPlaces = 7;
  */
 export function fuzzyTraces(text: string, stem: string, edits: number): Trace[] {
   if (edits === 0) return [];
-  const root = stem.length >= 5 * edits ? stem : text;
+  // What a stem ends with instead (history: histori) no form need have.
+  const start = commonStart(text, stem);
+  const root = start.length >= 5 * edits ? start : text;
   return edits === 1 ? oneEdit(text, root, stem.length < 5 && text.length < 6) : moreEdits(root, edits + 1);
+}
+
+function commonStart(a: string, b: string): string {
+  let end = 0;
+  while (end < a.length && a[end] === b[end]) end++;
+  return a.slice(0, end);
 }
 
 const traceOf = (gap: number, ...pieces: Piece[]): Trace => ({

@@ -1,6 +1,7 @@
 import type { TextRange } from '@bridges/contracts';
 import { foldWithPlaces, wordPlaces } from '@bridges/contracts/search';
 import { wordRank } from './match.ts';
+import { phrasePlaces } from './phrase.ts';
 import { notFound } from './term.ts';
 import type { Term, Variant } from './term.ts';
 
@@ -25,7 +26,9 @@ export function highlightsOf(original: string, terms: readonly Term[], most: num
           ? here
               .filter((each) => each.rank <= Math.max(rank, 2))
               .map(({ word, rank: at }) => within(word, variant, at))
-          : runPlaces(text, variant);
+          : term.isPhrase
+            ? [...phrasePlaces(text, variant.chunks)]
+            : runPlaces(text, variant);
       if (ranges.length > 0 && (rank < best || places.length === 0)) {
         best = rank;
         places = ranges;

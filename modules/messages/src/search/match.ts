@@ -2,6 +2,7 @@ import { isWithinEdits, stem, wordsOf } from '@bridges/contracts/search';
 import type { Piece, Trace } from './fuzzy-pieces.ts';
 import { notFound } from './term.ts';
 import type { Term, Variant } from './term.ts';
+import { phrasePlaces } from './phrase.ts';
 import { isInWord } from './word-at.ts';
 
 /** All forms of a word begin so: the last letter of a stem may be another (happy, happier). */
@@ -9,11 +10,13 @@ const rootOf = (root: string) => (root.length > 3 ? root.slice(0, -1) : root);
 
 /** How well one word answers a reading of the query: the stage in which it is found. */
 export function wordRank(word: string, variant: Variant, most: number): number {
-  const { text, isTyped } = variant;
+  const { text, isTyped, isForm } = variant;
   if (word === text) return isTyped ? 0 : 1;
   if (most < 1) return notFound;
-  if (text.length > 1 && word.startsWith(rootOf(variant.stem)) && stem(word) === variant.stem) return 1;
-  if (most < 2) return notFound;
+  // Of so few letters in another layout all but nothing is left in the stem.
+  const hasForms = text.length > (isTyped ? 1 : 2);
+  if (hasForms && word.startsWith(rootOf(variant.stem)) && stem(word) === variant.stem) return 1;
+  if (most < 2 || isForm) return notFound;
   if (text.length > 2 ? word.includes(text) : text.length === 2 && word.startsWith(text)) return 2;
   return most >= 3 && isMistyped(word, variant) ? 3 : notFound;
 }
@@ -42,9 +45,18 @@ function isMistyped(word: string, { text, stem: root, edits, traces }: Variant):
   return text.length >= 6 && word.length > text.length && isWithinEdits(text, word.slice(0, text.length), 1);
 }
 
+/** Of a phrase only the last word may be a part, as of one that is being typed. */
+function phraseRank(text: string, { chunks, isTyped }: Variant, most: number): number {
+  let best = notFound;
+  for (const { isWhole } of phrasePlaces(text, chunks)) {
+    if (isWhole) return isTyped ? 0 : 1;
+    if (most >= 2) best = 2;
+  }
+  return best;
+}
+
 /**
- * A run with punctuation, or a phrase: its text as it is, whole or as a part; else its words apart. Of a phrase only
- * the last word may be a part, as of one that is being typed.
+ * A phrase; or a run with punctuation: its text as it is, whole or as a part, else its words apart.
  *
  * @param words of the text, asked for when they matter
  */
@@ -55,15 +67,16 @@ export function runRank(
   most: number,
   isPhrase: boolean,
 ): number {
+  if (isPhrase) return phraseRank(text, variant, most);
   let best = notFound;
   for (let at = text.indexOf(variant.text); at >= 0; at = text.indexOf(variant.text, at + 1)) {
     const end = at + variant.text.length;
     const isBegun = !(isInWord(variant.text, 0) && at > 0 && isInWord(text, at - 1));
     const isWhole = isBegun && !(isInWord(text, end - 1) && isInWord(text, end));
     if (isWhole) return variant.isTyped ? 0 : 1;
-    if (most >= 2 && (isBegun || !isPhrase)) best = 2;
+    if (most >= 2) best = 2;
   }
-  if (isPhrase || most < 1 || !variant.isTyped || variant.words.length === 0) return best;
+  if (most < 1 || !variant.isTyped || variant.words.length === 0) return best;
   const held = words();
   return variant.words.every((word) => held.has(word)) ? 1 : best;
 }
@@ -102,6 +115,7 @@ export interface Needle {
 
 export function needlesOf(variants: readonly Variant[], stage: number): Needle[] {
   const needles = variants.flatMap((variant) => {
+    if (variant.chunks.length > 0) return [needleOf(longestOf(variant.chunks))];
     if (stage === 0) return variant.isTyped ? [needleOf(variant.text)] : [];
     if (!variant.isWord)
       return [variant.text, ...(variant.isTyped ? [longestOf(variant.words)] : [])].map(needleOf);

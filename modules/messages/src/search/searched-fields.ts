@@ -24,10 +24,13 @@ export const hasKinds: readonly SearchHas[] = ['file', 'image', 'video', 'audio'
 const nothing: readonly SearchHas[] = [];
 const onlyLink: readonly SearchHas[] = ['link'];
 
+/** What clients show as a link, or nearly. */
+const link = /https?:\/\/[^\s/?#]|www\.[^\s.]|\]\((?:mailto|tel):/i;
+
 export function hasOf({ body, content }: SearchedMessage): readonly SearchHas[] {
-  if (content === null) return body.includes('://') ? onlyLink : nothing;
+  if (content === null) return link.test(body) ? onlyLink : nothing;
   const kinds = new Set<SearchHas>(content.attachments?.map(({ kind }) => kind));
-  if (body.includes('://')) kinds.add('link');
+  if (link.test(body)) kinds.add('link');
   if (content.poll) kinds.add('poll');
   return hasKinds.filter((kind) => kinds.has(kind));
 }

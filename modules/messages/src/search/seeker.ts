@@ -30,7 +30,7 @@ export class Seeker {
     this.#words = term.variants.filter(({ isWord }) => isWord && !term.isPhrase);
     this.#runs = term.variants
       .filter(({ isWord }) => !isWord || term.isPhrase)
-      .map((run) => ({ ...run, text: writeText(run.text) }));
+      .map((run) => ({ ...run, text: writeText(run.text), chunks: run.chunks.map(writeText) }));
     this.needles = anyOf(needles);
     this.needleLength = Math.min(...needles.map(({ length }) => length));
     this.#wordNeedles = anyOf(needlesOf(this.#words, most));

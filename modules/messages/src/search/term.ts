@@ -1,6 +1,7 @@
-import { fold, stem, variantsOf, wordsOf } from '@bridges/contracts/search';
+import { fold, otherForms, stem, variantsOf, wordsOf } from '@bridges/contracts/search';
 import { fuzzyTraces } from './fuzzy-pieces.ts';
 import type { Trace } from './fuzzy-pieces.ts';
+import { chunksOf, trimmed } from './phrase.ts';
 
 /** How a word is found, the best first. The number is the stage of a search in which it is looked for. */
 export const stages = ['exact', 'form', 'part', 'fuzzy'] as const;
@@ -15,6 +16,10 @@ export interface Variant {
   stem: string;
   /** As typed, not in the other layout or alphabet. */
   isTyped: boolean;
+  /** A form whose stem is another: of its word only forms are looked for. */
+  isForm: boolean;
+  /** Of a phrase: what must stand in a row. */
+  chunks: readonly string[];
   /** Typing errors that a word of its length may have. */
   edits: number;
   /** One of them is in a word so mistyped. */
@@ -35,18 +40,30 @@ function editsOf(word: string, place: number): number {
   return word.length < 10 || place > 0 ? 1 : 2;
 }
 
+interface VariantKind {
+  isPhrase?: boolean;
+  isForm?: boolean;
+}
+
 /** @param place among the readings of what was typed; 0: as typed */
-function variant(text: string, place: number, isPhrase: boolean): Variant {
-  const words = wordsOf(text);
+function variant(
+  text: string,
+  place: number,
+  { isPhrase = false, isForm = false }: VariantKind = {},
+): Variant {
+  const chunks = isPhrase ? chunksOf(text) : [];
+  const words = isPhrase ? chunks.flatMap(wordsOf) : wordsOf(text);
   const isWord = words.length === 1 && words[0] === text;
   const root = isWord ? stem(text) : text;
-  const edits = isWord && !isPhrase ? editsOf(text, place) : 0;
+  const edits = isWord && !isPhrase && !isForm ? editsOf(text, place) : 0;
   return {
     text,
     words,
     isWord,
     stem: root,
     isTyped: place === 0,
+    isForm,
+    chunks,
     edits,
     traces: fuzzyTraces(text, root, edits),
   };
@@ -69,15 +86,22 @@ function spellingsOf(text: string): string[] {
 export function termsOf(words: readonly string[], phrases: readonly string[]): Term[] {
   const terms = [
     ...phrases.map((phrase): Term => ({
-      variants: [variant(fold(phrase).replaceAll(/ +/g, ' '), 0, true)],
+      variants: [variant(fold(phrase).replaceAll(/ +/g, ' '), 0, { isPhrase: true })],
       isPhrase: true,
     })),
     ...words.map((word): Term => {
-      const readings = variantsOf(word.slice(0, longestTerm)).map(trimmed);
+      const readings = readingsOf(word.slice(0, longestTerm));
+      const texts = [...new Set([...readings, ...spellingsOf(readings[0] ?? '')])];
+      const forms = new Set(readings.slice(0, mostWithForms).flatMap(otherForms));
       return {
-        variants: [...new Set([...readings, ...spellingsOf(readings[0] ?? '')])]
-          .map((text, at) => variant(text, at, false))
-          .filter((each, at) => at === 0 || each.words.length > 0),
+        variants: [
+          ...texts
+            .map((text, at) => variant(text, at))
+            .filter((each, at) => at === 0 || each.words.length > 0),
+          ...[...forms]
+            .filter((text) => !texts.includes(text))
+            .map((text) => variant(text, texts.length, { isForm: true })),
+        ],
         isPhrase: false,
       };
     }),
@@ -86,7 +110,16 @@ export function termsOf(words: readonly string[], phrases: readonly string[]): T
   return (told.length > 0 ? told : terms).slice(0, mostTerms);
 }
 
-/** Without the punctuation around a word, but for what names of languages end with. */
-function trimmed(text: string): string {
-  return /[\p{L}\p{N}]/u.test(text) ? text.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}+#%]+$/gu, '') : text;
+/** As typed and in the other layout; after those are guesses of guesses. */
+const mostWithForms = 2;
+/** What is left of a reading when letters turned out to be punctuation (`ещё`: `to`) is no less than this long. */
+const shortestRest = 4;
+
+const letterCount = (text: string) => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+
+function readingsOf(word: string): string[] {
+  const [typed = '', ...guesses] = variantsOf(word);
+  const least = Math.min(shortestRest, letterCount(typed));
+  const likely = guesses.filter((guess) => guess === trimmed(guess) || letterCount(guess) >= least);
+  return [typed, ...likely].map(trimmed);
 }

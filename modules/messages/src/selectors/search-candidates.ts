@@ -12,6 +12,8 @@ export interface CandidateQuery {
   before?: Date | undefined;
   after?: Date | undefined;
   isPinned: boolean;
+  /** Asked of what passes the filter: of long messages a signature says little. */
+  senderId?: string | undefined;
   /** Of senders and kinds: holds in every stage. */
   filter: Condition;
   /** Of each term what its stages ask for, each besides those before it. */
@@ -92,7 +94,7 @@ function readCandidate(line: string): Candidate {
  * The first stage in which all terms pass; null: none. Each bit is asked for once. Blocks of an older format, which a
  * rebuild has not come to yet, may hold anything.
  */
-function stageSql({ filter, terms }: CandidateQuery) {
+function stageSql({ filter, senderId, terms }: CandidateQuery) {
   const stages = terms.map(
     (conditions) =>
       sql`case ${sql.join(
@@ -105,6 +107,7 @@ function stageSql({ filter, terms }: CandidateQuery) {
   );
   const count = sql.lit(terms[0]?.length ?? 1);
   const stage = stages.length === 0 ? sql`0` : sql`nullif(greatest(${sql.join(stages)}), ${count})`;
+  const isWritten = senderId === undefined ? sql`true` : sql`${senderId}::uuid = any (block.senders)`;
   return sql<number | null>`case when octet_length(block.signature) <> ${sql.lit(signatureBytes)} then 0
-    when ${sql.raw(conditionSql(filter, 'block.signature'))} then ${stage} end`;
+    when ${sql.raw(conditionSql(filter, 'block.signature'))} and ${isWritten} then ${stage} end`;
 }

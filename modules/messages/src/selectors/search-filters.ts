@@ -12,7 +12,6 @@ export type ResolveNames = (usernames: string[]) => Promise<Record<string, strin
 /** What a query asks for, its names found out. */
 export interface SearchFilters {
   chatId?: string | undefined;
-  /** '': somebody who is not there, who wrote nothing. */
   senderId?: string | undefined;
   has: readonly SearchHas[];
   before?: Date | undefined;
@@ -32,7 +31,7 @@ export async function searchFilters(
   resolveNames: ResolveNames,
 ): Promise<SearchFilters> {
   const problems: SearchFilterProblem[] = [...query.problems];
-  const chatId = query.in === undefined ? undefined : await findChat(db, viewerId, query.in);
+  const chatId = query.in === undefined ? undefined : await findChat(db, viewerId, query.in, resolveNames);
   if (chatId === null) problems.push({ filter: 'in', value: query.in ?? '', reason: 'unknown' });
   if (problems.length > 0) throw errors.search_filter_invalid({ details: { filters: problems } });
   const senderId =
@@ -41,10 +40,18 @@ export async function searchFilters(
   return { chatId: chatId ?? undefined, senderId, has, before, after, isPinned };
 }
 
+/** Whoever is not there wrote nothing, which takes as long to find out as of those who are. */
+const nobodyId = '00000000-0000-0000-0000-000000000000';
+
 const meWords = new Set<string>(['me', 'я', 'меня']);
 const savedWords = new Set<string>(['me', 'saved', 'избранное', 'я']);
 
-async function findChat(db: Reader, viewerId: string, written: string): Promise<string | null> {
+async function findChat(
+  db: Reader,
+  viewerId: string,
+  written: string,
+  resolveNames: ResolveNames,
+): Promise<string | null> {
   const id = uuid.safeParse(written);
   if (id.success) {
     await chatAccess(db, viewerId, id.data);
@@ -64,7 +71,27 @@ async function findChat(db: Reader, viewerId: string, written: string): Promise<
     chats.find(({ kind }) => kind === 'saved' && savedWords.has(name)) ??
     chats.find(({ title }) => title !== null && fold(title) === name) ??
     chats.find(({ title }) => title !== null && fold(title).startsWith(name));
-  return found?.id ?? null;
+  return found?.id ?? (await findDirect(db, viewerId, name, resolveNames));
+}
+
+/** My chat with whoever has this username. */
+async function findDirect(
+  db: Reader,
+  viewerId: string,
+  name: string,
+  resolveNames: ResolveNames,
+): Promise<string | null> {
+  const peerId = await findSender(viewerId, name, resolveNames);
+  const chat = await db
+    .selectFrom('chats as chat')
+    .innerJoin('chatMembers as mine', 'mine.chatId', 'chat.id')
+    .innerJoin('chatMembers as hers', 'hers.chatId', 'chat.id')
+    .where('chat.kind', '=', 'direct')
+    .where('mine.userId', '=', viewerId)
+    .where('hers.userId', '=', peerId)
+    .select('chat.id')
+    .executeTakeFirst();
+  return peerId === viewerId ? null : (chat?.id ?? null);
 }
 
 async function findSender(viewerId: string, written: string, resolveNames: ResolveNames): Promise<string> {
@@ -72,17 +99,22 @@ async function findSender(viewerId: string, written: string, resolveNames: Resol
   if (id.success) return id.data;
   const name = written.replace(/^@/, '').toLowerCase();
   if (meWords.has(name)) return viewerId;
-  if (!/^[\w.-]{1,64}$/.test(name)) return '';
-  return (await resolveNames([name]))[name] ?? '';
+  if (!/^[\w.-]{1,64}$/.test(name)) return nobodyId;
+  return (await resolveNames([name]))[name] ?? nobodyId;
 }
 
-export function presentUnderstood(query: ParsedQuery, filters: SearchFilters): SearchUnderstood {
+/** @param isSenderSeen the id of a name is told only with a message of its owner, which says it anyway */
+export function presentUnderstood(
+  query: ParsedQuery,
+  filters: SearchFilters,
+  isSenderSeen: boolean,
+): SearchUnderstood {
+  const isWritten = query.from !== undefined && uuid.safeParse(query.from).success;
   return {
     words: query.words,
     phrases: query.phrases,
     in: filters.chatId ?? null,
-    // Nobody is told which names have no owner.
-    from: filters.senderId === '' ? null : (filters.senderId ?? null),
+    from: (isWritten || isSenderSeen ? filters.senderId : undefined) ?? null,
     has: [...filters.has],
     before: filters.before?.toISOString() ?? null,
     after: filters.after?.toISOString() ?? null,

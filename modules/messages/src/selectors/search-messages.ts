@@ -10,7 +10,7 @@ import type { Term } from '../search/term.ts';
 import type { Reader } from '../tables/database.ts';
 import { keyOf } from './message-view.ts';
 import type { SearchFilters } from './search-filters.ts';
-import { SearchScan } from './search-scan.ts';
+import { SearchScan, inOrder, placeBefore } from './search-scan.ts';
 import type { HitPlace } from './search-scan.ts';
 import { SearchStages } from './search-stages.ts';
 import type { SearchTime } from './search-time.ts';
@@ -57,8 +57,6 @@ export async function searchMessages(
   search: MessageSearch,
 ): Promise<FoundMessages> {
   const { terms, filters, sort, limit, from, time } = search;
-  if (filters.senderId === '')
-    return { hits: [], isPartial: false, next: null, count: 0, isCountExact: true };
   const most = Math.max(limit, search.countTo ?? 0);
   const worstRanks = terms.length === 0 ? [0] : sort === 'newest' ? [worstRank - 1, worstRank] : [0, 1, 2, 3];
   const blocks = new SearchStages(
@@ -69,6 +67,7 @@ export async function searchMessages(
       before: filters.before,
       after: filters.after,
       isPinned: filters.isPinned,
+      senderId: filters.senderId,
       filter: filterCondition({ from: filters.senderId, has: filters.has }),
       from: from && { stage: from.stage, atMs: from.atMs },
     },
@@ -95,6 +94,7 @@ export async function searchMessages(
   const hits: { place: HitPlace; hit: SearchHit }[] = [];
   const before = from?.foundCount ?? 0;
   let isLate = false;
+  let lateAt: HitPlace | undefined;
   const isDone = () => hits.length > most || isLate;
   for (let stage = from?.stage ?? 0; stage < worstRanks.length && !isDone(); stage++) {
     if (worstRanks[stage] === worstRank && stage !== from?.stage && before + hits.length >= enough) break;
@@ -104,7 +104,10 @@ export async function searchMessages(
       for (const place of batch) {
         if (time.isTurnDue()) await time.giveTurn();
         isLate ||= time.isLate();
-        if (isLate) return;
+        if (isLate) {
+          lateAt = placeBefore(place.stage, place.atMs);
+          return;
+        }
         const found = visible.get(keyOf(place));
         const hit = found && presentHit(found, terms, filters, worstRanks[stage]);
         if (hit) hits.push({ place, hit });
@@ -116,17 +119,26 @@ export async function searchMessages(
       if (isDone()) break;
     }
     if (batch.length > 0 && !isDone()) await take();
+    if (scan.stoppedAt) break;
   }
   const page = hits.slice(0, limit);
-  const last = page.at(-1)?.place;
   const isCutShort = scan.isPartial || blocks.isCutShort || isLate;
+  const isFull = hits.length > limit;
+  const last = isFull || isLate ? page.at(-1)?.place : undefined;
+  const place = last ?? (isFull ? undefined : furtherThan(from, lateAt ?? scan.stoppedAt));
   return {
     hits: page.map(({ hit }) => hit),
-    isPartial: hits.length <= limit && isCutShort,
-    next: (hits.length > limit || isLate) && last ? { ...last, foundCount: before + page.length } : null,
+    isPartial: !isFull && isCutShort,
+    next: place ? { ...place, foundCount: before + page.length } : null,
     count: Math.min(hits.length, most),
     isCountExact: hits.length <= most && !isCutShort,
   };
+}
+
+/** A page that ends where it began would be asked for again and again. */
+function furtherThan(from: HitPlace | undefined, place: HitPlace | undefined): HitPlace | undefined {
+  const isFurther = !from || !place || place.stage > from.stage || inOrder(place, from) > 0;
+  return isFurther ? place : undefined;
 }
 
 function lineFilter({ senderId, has, before, after }: SearchFilters, pins?: ReadonlySet<string>) {

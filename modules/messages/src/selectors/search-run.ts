@@ -16,6 +16,7 @@ import { searchMessages } from './search-messages.ts';
 import type { SearchPosition } from './search-messages.ts';
 import type { SearchTextCache } from './search-text-cache.ts';
 import { SearchTime } from './search-time.ts';
+import type { SearchTurns } from './search-turns.ts';
 
 const count = z.number().int().min(0).max(1_000_000_000);
 const position = z.tuple([z.number().int().min(0).max(3), z.number().int(), uuid, count, count]);
@@ -28,29 +29,44 @@ export interface SearchContext {
   resolveNames: ResolveNames;
   timeoutMs: number;
   texts: SearchTextCache;
+  turns: SearchTurns;
 }
 
 /**
- * A page of what this user may read and is looking for. It stops when its time is over, whatever was asked.
+ * A page of what this user may read and is looking for. It stops when its time is over, whatever was asked, or when
+ * nobody waits for it any more; the time begins with its turn.
  *
  * @throws AppError messages.search_filter_invalid, messages.search_empty, messages.search_too_slow,
  * messages.chat_not_found, kit.bad_cursor
  */
-export async function searchRun(
-  { db, resolveNames, timeoutMs, texts }: SearchContext,
+export function searchRun(
+  context: SearchContext,
+  viewerId: string,
+  asked: SearchQuery,
+  isGone: () => boolean,
+): Promise<Omit<SearchPage, 'users'>> {
+  const { turns, timeoutMs } = context;
+  return turns.run(viewerId, () =>
+    pageOf(context, viewerId, asked, new SearchTime(timeoutMs, { giveTurn: turns.give, isGone })),
+  );
+}
+
+async function pageOf(
+  { db, resolveNames, texts }: SearchContext,
   viewerId: string,
   { q = '', in: chat, from, has, before, after, is, utcOffset = 0, ...page }: SearchQuery,
+  time: SearchTime,
 ): Promise<Omit<SearchPage, 'users'>> {
-  const time = new SearchTime(timeoutMs);
   const query = parseQuery(q, { in: chat, from, has, before, after, is }, { nowMs: Date.now(), utcOffset });
   const filters = await searchFilters(db, viewerId, query, resolveNames);
+  const { chatId, senderId } = filters;
   const terms = termsOf(query.words, query.phrases);
-  const understood = presentUnderstood(query, filters);
-  const isAsked =
-    terms.length > 0 || filters.isPinned || filters.has.length > 0 || filters.senderId !== undefined;
-  if (!isAsked) throw errors.search_empty();
-  const sort = page.sort ?? (filters.chatId === undefined ? 'relevance' : 'newest');
-  const list = listName({ understood, sort });
+  const isDated = filters.before !== undefined || filters.after !== undefined;
+  const isFiltered = isDated || filters.isPinned || filters.has.length > 0 || senderId !== undefined;
+  if (terms.length === 0 && !isFiltered) throw errors.search_empty();
+  const sort = page.sort ?? (chatId === undefined ? 'relevance' : 'newest');
+  // The sender as written: whether a name has an owner is nobody's to learn.
+  const list = listName({ ...query, in: chatId, sort });
   // Of all pages, so only the first one can tell it.
   const isCounted = page.total === 'true' && page.cursor === undefined;
   const found = await withTimeout(db, time, async (reader) => {
@@ -68,7 +84,12 @@ export async function searchRun(
     return { hits, isPartial, next, total, chats: await readChats(reader, viewerId, hits) };
   });
   const { next, ...shown } = found;
-  return { ...shown, understood, nextCursor: next && writePosition(list, next) };
+  const isSenderSeen = found.hits.some(({ message }) => message.senderId === senderId);
+  return {
+    ...shown,
+    understood: presentUnderstood(query, filters, isSenderSeen),
+    nextCursor: next && writePosition(list, next),
+  };
 }
 
 /** A cursor fits the query it came from, and no other. */

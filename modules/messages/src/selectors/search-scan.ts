@@ -40,10 +40,22 @@ export interface ScanOptions {
 
 /** Characters of text for one page. */
 const mostText = 8_000_000;
+/** Where the page would end where it began: so much more, since all of it is held in memory. */
+const mostTimes = 4;
 /** Blocks that are read at once: few at first, because the newest often suffice. */
 const firstPart = 16;
 const largestPart = 128;
 const aheadFrom = 64;
+
+/** Before all hits of a stage that are of this moment or older. */
+export const placeBefore = (stage: number, atMs: number): HitPlace => ({
+  stage,
+  atMs,
+  chatId: firstChatId,
+  seq: lastSeq,
+});
+const firstChatId = '00000000-0000-0000-0000-000000000000';
+const lastSeq = 1_000_000_000;
 
 /** The newest first; those of one moment in any order that is always the same. */
 export const inOrder = (a: HitPlace, b: HitPlace) =>
@@ -53,10 +65,14 @@ export const inOrder = (a: HitPlace, b: HitPlace) =>
 export class SearchScan {
   /** It stopped at a limit, not at the end. */
   isPartial = false;
+  /** From there on it may go on; undefined: it came to the end, or no further than the page before. */
+  stoppedAt: HitPlace | undefined;
   readonly #options: ScanOptions;
   readonly #blocks = new Map<string, Block>();
   readonly #seekers = new Map<number, readonly Seeker[]>();
   #textLength = 0;
+  /** A block was not read to its end. */
+  #isCut = false;
   /** What was too little for a stage is too little for the next one. */
   #partSize = firstPart;
 
@@ -64,7 +80,7 @@ export class SearchScan {
     this.#options = options;
   }
 
-  /** The messages of a stage in their order, found as they are asked for. */
+  /** The messages of a stage in their order, found as they are asked for: all of them unless it is partial. */
   async *stage(stage: number): AsyncGenerator<HitPlace> {
     const { from, find } = this.#options;
     for (const block of await find(stage)) {
@@ -76,25 +92,39 @@ export class SearchScan {
       .filter((block) => block.stage <= stage && (!start || block.oldestMs <= start.atMs))
       .toSorted((a, b) => b.newestMs - a.newestMs);
     let pending: HitPlace[] = [];
-    for await (const [part, rest] of this.#parts(blocks)) {
-      for (const block of part) pending.push(...(await this.#hitsOf(block, stage)));
+    let next = blocks[0];
+    for await (const part of this.#parts(blocks, start)) {
+      next = part.rest;
+      for (const block of part.blocks) {
+        pending.push(...(await this.#hitsOf(block, stage)));
+        if (!this.#isCut) continue;
+        next = block;
+        break;
+      }
       if (start) pending = pending.filter((hit) => inOrder(hit, start) > 0);
       pending.sort(inOrder);
-      const borderMs = rest?.newestMs ?? -Infinity;
+      const borderMs = next?.newestMs ?? -Infinity;
       const older = pending.findIndex((hit) => hit.atMs <= borderMs);
       const final = older < 0 ? pending.splice(0) : pending.splice(0, older);
       yield* final;
+      if (this.#isCut) break;
       await this.#options.time.giveTurn();
     }
-    yield* pending;
+    if (next) {
+      this.isPartial = true;
+      const isFurther = start ? next.newestMs < start.atMs : stage > 0 || next !== blocks[0];
+      // What is older than a block that was not looked at comes after what that holds.
+      if (isFurther) this.stoppedAt = placeBefore(stage, next.newestMs);
+    }
+    if (!this.stoppedAt) yield* pending;
   }
 
   /** Parts of blocks that are read, and the block after each. Who wants many has the next one read meanwhile. */
-  async *#parts(blocks: readonly Block[]): AsyncGenerator<[Block[], Block | undefined]> {
+  async *#parts(blocks: readonly Block[], start: HitPlace | undefined): AsyncGenerator<Part> {
     let ahead: Promise<void> | undefined;
     let end = this.#partEnd(blocks, 0);
     try {
-      for (let next = 0; next < blocks.length && !this.#isSpent();) {
+      for (let next = 0; next < blocks.length && !this.#isSpent(blocks[next], start);) {
         const part = blocks.slice(next, end);
         await (ahead ?? this.#load(part));
         next = end;
@@ -104,7 +134,7 @@ export class SearchScan {
         ahead = isLong ? this.#load(blocks.slice(next, end)) : undefined;
         // It is waited for when its turn comes.
         ahead?.catch(() => {});
-        yield [part, blocks[next]];
+        yield { blocks: part, rest: blocks[next] };
       }
     } finally {
       await ahead?.catch(() => {});
@@ -119,10 +149,11 @@ export class SearchScan {
     return end;
   }
 
-  #isSpent(): boolean {
-    const isSpent = this.#textLength > mostText || this.#options.time.isOver();
-    if (isSpent) this.isPartial = true;
-    return isSpent;
+  /** Where all blocks so far reach back to the page before, more of them are read, so that this one comes further. */
+  #isSpent(next: Block | undefined, start: HitPlace | undefined): boolean {
+    const isFurther = !start || !next || next.newestMs < start.atMs;
+    const most = isFurther ? mostText : mostText * mostTimes;
+    return this.#textLength > most || this.#options.time.isOver();
   }
 
   async #load(blocks: readonly Block[]): Promise<void> {
@@ -170,7 +201,7 @@ export class SearchScan {
       if (!time.isTurnDue()) continue;
       await time.giveTurn();
       if (!time.isOver()) continue;
-      this.isPartial = true;
+      this.#isCut = true;
       return;
     }
   }
@@ -186,6 +217,11 @@ export class SearchScan {
     }
     return seekers;
   }
+}
+
+interface Part {
+  blocks: Block[];
+  rest: Block | undefined;
 }
 
 interface Block extends Candidate {

@@ -1,13 +1,23 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { Database } from '../tables/database.ts';
 
-/** Others' requests wait no longer than about this at each of their steps, for each search at work. */
+/** Others' requests wait no longer than about this at each of their steps. */
 const turnMs = 4;
+
+interface Others {
+  /** Lets others' requests be served. */
+  giveTurn: () => Promise<void>;
+  /** Nobody waits for the answer any more. */
+  isGone: () => boolean;
+}
+
+const nobody: Others = { giveTurn: () => nextTurn(), isGone: () => false };
 
 /** The time of one search: when it must come to an end, and when others have their turn meanwhile. */
 export class SearchTime {
+  readonly #others: Others;
   readonly #limitMs: number;
   readonly #endMs: number;
   #trx: Transaction<Database> | undefined;
@@ -16,19 +26,20 @@ export class SearchTime {
   #turnMs = performance.now();
 
   /** @param limitMs from now on */
-  constructor(limitMs: number) {
+  constructor(limitMs: number, others = nobody) {
+    this.#others = others;
     this.#limitMs = limitMs;
     this.#endMs = this.#turnMs + limitMs;
   }
 
   /** Nothing more is read. */
   isOver(): boolean {
-    return this.#leftMs() < this.#limitMs * 0.2;
+    return this.#leftMs() < this.#limitMs * 0.2 || this.#others.isGone();
   }
 
   /** Nothing more that was found is shown, either. */
   isLate(): boolean {
-    return this.#leftMs() < this.#limitMs * 0.1;
+    return this.#leftMs() < this.#limitMs * 0.1 || this.#others.isGone();
   }
 
   isTurnDue(): boolean {
@@ -36,7 +47,7 @@ export class SearchTime {
   }
 
   async giveTurn(): Promise<void> {
-    await turn();
+    await this.#others.giveTurn();
     this.#turnMs = performance.now();
   }
 

@@ -18,7 +18,9 @@ export const searchQuery = z.strictObject({
   q: plainText(2000).optional().meta({
     description: 'Words, parts of words, "phrases", and filters. Every word must be in a message.',
   }),
-  in: filter('One chat: its id. In `q` also its handle, or `me` for Saved messages.'),
+  in: filter(
+    'One chat: its id, handle or title, the username of whom a direct chat is with, or `me` for Saved messages.',
+  ),
   from: filter('Who wrote it: an id, a username, or `me`.'),
   has: filter('One or more of file, image, video, audio, voice, link, poll, with commas: all must be there.'),
   before: filter('Before this day, month, year or moment: `2026-11-21`, `2026-11`, `2026`, ISO 8601.'),
@@ -73,7 +75,7 @@ export const searchUnderstood = z.object({
   words: z.array(z.string()),
   phrases: z.array(z.string()),
   in: uuid.nullable(),
-  from: uuid.nullable(),
+  from: uuid.nullable().meta({ description: 'Of a username only together with a message of hers.' }),
   has: z.array(searchHas),
   before: timestamp.nullable(),
   after: timestamp.nullable(),
@@ -87,9 +89,10 @@ export const searchPage = z
     chats: z.array(chat).meta({ description: 'The chats of these hits.' }),
     users: z.array(publicUser).meta({ description: 'Who wrote them, and the peers of direct chats.' }),
     understood: searchUnderstood,
-    isPartial: z
-      .boolean()
-      .meta({ description: 'The time for one query ran out: older messages were not looked at.' }),
+    isPartial: z.boolean().meta({
+      description:
+        'A limit was reached: older messages were not looked at. `nextCursor` goes on, also from a page without hits.',
+    }),
     total: z.object({ count: z.number().int(), isExact: z.boolean() }).nullable().meta({
       description: 'Of all pages, if `total` was asked for with the first one; not exact: there are more.',
     }),
