@@ -16,10 +16,12 @@ journey(
     // As of somebody with more long messages than a page reads: so many pages without a hit before the one with it.
     let emptyPages = 3;
     let asked = 0;
+    let isBroken = false;
     await page.route('**/api/search?**', async (route) => {
       const url = new URL(route.request().url());
       const at = Number(/^stop-(\d+)$/.exec(url.searchParams.get('cursor') ?? '')?.[1] ?? 0);
       asked += 1;
+      if (isBroken && at > 0) return route.abort();
       url.searchParams.delete('cursor');
       const response = await route.fetch({ url: url.href });
       const answer = (await response.json()) as SearchPage;
@@ -30,10 +32,21 @@ journey(
     await found(page, `A ${word} by the door`).waitFor();
     expect(asked).toBeGreaterThan(emptyPages);
 
+    // A page that does not come is told, and asked for again only by who looks.
+    const further = page.getByRole('button', { name: 'Look further back' });
+    isBroken = true;
+    asked = 0;
+    await searchField(page).fill(`by ${word}`);
+    await page.getByText('Nothing found so far').waitFor();
+    await page.getByText('Check the network').waitFor();
+    expect(asked).toBe(2);
+    isBroken = false;
+    await further.click();
+    await found(page, `A ${word} by the door`).waitFor();
+
     emptyPages = 22;
     asked = 0;
     await searchField(page).fill(`a ${word}`);
-    const further = page.getByRole('button', { name: 'Look further back' });
     await further.waitFor();
     // It does not go on for ever by itself.
     expect(asked).toBe(21);

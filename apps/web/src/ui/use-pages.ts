@@ -11,6 +11,12 @@ interface Found<P> {
   pages: readonly P[];
   error: unknown;
 }
+/** The page after those that are there. */
+interface More {
+  key: string;
+  isLoading: boolean;
+  error: unknown;
+}
 interface Options {
   /** The question is being typed: it is asked after a short pause. */
   isTyped?: boolean;
@@ -30,6 +36,7 @@ export function usePages<P extends Page>(
   { isTyped = false, isWanted = true, keepsOld = false }: Options = {},
 ) {
   const [found, setFound] = useState<Found<P>>({ key: '', pages: [], error: null });
+  const [more, setMore] = useState<More>({ key: '', isLoading: false, error: null });
   const [attempt, setAttempt] = useState(0);
   const isLoadingMore = useRef(false);
   const asking = useRef(ask);
@@ -63,14 +70,17 @@ export function usePages<P extends Page>(
   const loadMore = useCallback(async () => {
     if (isLoadingMore.current || cursor === null) return;
     isLoadingMore.current = true;
+    setMore({ key, isLoading: true, error: null });
     try {
       const page = await asking.current(cursor, going.current.signal);
       setFound((before) => {
         const isNext = before.key === key && before.pages.at(-1)?.nextCursor === cursor;
         return isNext ? { ...before, pages: [...before.pages, page] } : before;
       });
-    } catch {
+      setMore({ key, isLoading: false, error: null });
+    } catch (error) {
       // Scrolling on asks again.
+      setMore({ key, isLoading: false, error });
     } finally {
       isLoadingMore.current = false;
     }
@@ -82,6 +92,9 @@ export function usePages<P extends Page>(
     hasFailed: isCurrent && found.error !== null,
     hasMore: cursor !== null,
     loadMore,
+    isLoadingMore: more.key === key && more.isLoading,
+    /** Why the next page did not come, until it is asked for again. */
+    moreError: more.key === key ? more.error : null,
     reload: useCallback(() => setAttempt((count) => count + 1), []),
   };
 }

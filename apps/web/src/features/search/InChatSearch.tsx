@@ -92,7 +92,7 @@ export function InChatSearch({ chat }: { chat: Chat }) {
         {hits.hasFailed
           ? errorText(hits.error, t)
           : hits.isNothing
-            ? t('search.none')
+            ? t(hits.isPartial ? 'search.nothingYet' : 'search.none')
             : hits.count > 0
               ? t('search.place', {
                   number: String(hits.at + 1),

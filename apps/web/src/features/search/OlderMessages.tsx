@@ -1,29 +1,37 @@
 import { SearchX } from 'lucide-react';
 import { useT } from '../../i18n/language.ts';
+import { errorText } from '../../store/error-text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import styles from './OlderMessages.module.css';
 
 interface Props {
   isNothing: boolean;
-  found: { hasMore: boolean; loadMore: () => Promise<void> };
+  found: {
+    hasMore: boolean;
+    isLoadingMore: boolean;
+    moreError: unknown;
+    loadMore: () => Promise<void>;
+  };
 }
 
 /** Says that older messages were not looked at, and goes on with them. */
-export function OlderMessages({ isNothing, found: { hasMore, loadMore } }: Props) {
+export function OlderMessages({ isNothing, found }: Props) {
   const t = useT();
+  const { hasMore, isLoadingMore, moreError, loadMore } = found;
+  const hint = moreError === null ? t('search.partial') : errorText(moreError, t);
   const further = hasMore && (
-    <Button look="tinted" onClick={() => void loadMore()}>
+    <Button look="tinted" isBusy={isLoadingMore} onClick={() => void loadMore()}>
       {t('search.goOn')}
     </Button>
   );
   return isNothing ? (
-    <Notice icon={SearchX} title={t('search.nothingYet')} hint={t('search.partial')}>
+    <Notice icon={SearchX} title={t('search.nothingYet')} hint={hint}>
       {further}
     </Notice>
   ) : (
     <div className={styles.note}>
-      <p>{t('search.partial')}</p>
+      <p role={moreError === null ? undefined : 'alert'}>{hint}</p>
       {further}
     </div>
   );

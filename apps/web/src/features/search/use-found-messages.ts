@@ -1,5 +1,5 @@
 import type { SearchHit } from '@bridges/contracts';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { SearchOptions } from '@bridges/sdk';
 import { client } from '../../realtime/client.ts';
 import { usePages } from '../../ui/use-pages.ts';
@@ -8,7 +8,7 @@ import { usePages } from '../../ui/use-pages.ts';
 const mostFiles = 4;
 /** Fewer are no page to look at: where the server gave up on the way, it is asked to go on. */
 const few = 10;
-/** So often that is done without being asked. */
+/** So many pages come without being asked for. */
 const mostAlone = 20;
 
 /** What the server finds in messages: those whose files are named so, and the others, page by page. */
@@ -27,17 +27,18 @@ export function useFoundMessages(options: SearchOptions | null) {
       const isFile = at === 0 && hit.files.length > 0 && files.length < mostFiles;
       (isFile ? files : messages).push(hit);
     }
-  const { hasMore, loadMore } = list;
+  const { hasMore, loadMore, moreError } = list;
   const isPartial = list.pages.at(-1)?.isPartial ?? false;
-  const [gone, setGone] = useState({ key, times: 0 });
-  const times = gone.key === key ? gone.times : 0;
-  const isGoingOn = isPartial && hasMore && files.length + messages.length < few && times < mostAlone;
+  const count = files.length + messages.length;
+  const isGoingOn =
+    isPartial && hasMore && count < few && list.pages.length <= mostAlone && moreError === null;
   useEffect(() => {
-    if (isGoingOn) void loadMore().then(() => setGone({ key, times: times + 1 }));
-  }, [isGoingOn, loadMore, key, times]);
+    if (isGoingOn) void loadMore();
+  }, [isGoingOn, loadMore]);
   return {
     ...list,
-    isLoading: list.isLoading || isGoingOn,
+    // What is there already can be used meanwhile.
+    isLoading: list.isLoading || (isGoingOn && count === 0),
     files,
     messages,
     users: new Map(list.pages.flatMap((page) => page.users.map((user) => [user.id, user] as const))),

@@ -28,7 +28,7 @@ export function useInChatHits(chatId: string, text: string, jumpTo: (seq: number
   const [place, setPlace] = useState({ key, at: 0 });
   /** The oldest is wanted, and not there yet. */
   const [isGoingRound, setIsGoingRound] = useState(false);
-  const { pages, hasMore, loadMore } = list;
+  const { pages, hasMore, loadMore, moreError } = list;
   const hits = pages.flatMap((page) => page.hits);
   const at = place.key === key ? Math.min(place.at, Math.max(0, hits.length - 1)) : 0;
   const first = pages[0];
@@ -69,10 +69,12 @@ export function useInChatHits(chatId: string, text: string, jumpTo: (seq: number
     count: hits.length,
     /** Of all; `isExact`: there are no more. */
     total: total ?? { count: hits.length, isExact: false },
-    hasFailed: list.hasFailed,
-    error: list.error,
-    isNothing: first !== undefined && hits.length === 0 && !hasMore,
-    retry: list.reload,
+    hasFailed: list.hasFailed || (!isFound && moreError !== null),
+    error: list.error ?? moreError,
+    isNothing: first !== undefined && !isFound && !hasMore,
+    /** Not all could be looked at. */
+    isPartial: !hasMore && !isAll,
+    retry: () => (list.hasFailed ? list.reload() : void loadMore()),
     /** To an older one, or back; from an end to the other, where not too many lie between. */
     step(by: 1 | -1): void {
       if (hits.length === 0) return;

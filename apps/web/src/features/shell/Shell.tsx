@@ -13,6 +13,7 @@ import { ErrorBoundary } from '../problems/ErrorBoundary.tsx';
 import { lazyPart } from '../problems/lazy-part.ts';
 import { NotFoundScreen } from '../problems/NotFoundScreen.tsx';
 import { Part } from '../problems/Part.tsx';
+import { useInChat } from '../search/in-chat-store.ts';
 import { preloadSearch } from '../search/preload-search.ts';
 import { SwitcherComing } from '../search/SwitcherComing.tsx';
 import { ColumnResizer } from './ColumnResizer.tsx';
@@ -47,7 +48,9 @@ export function Shell() {
   const [, navigate] = useLocation();
   const me = useMe();
   const connection = useConnectionText();
-  const hasHeader = useHasChat(view.chatId);
+  const hasChat = useHasChat(view.chatId);
+  // Over the header of the chat lies the search in it.
+  const isSearching = useInChat((search) => view.chatId !== null && search.chatId === view.chatId);
   const { isHelpShown, closeHelp, isSwitching, closeSwitcher } = useShortcuts(view);
   useEffect(preloadSearch, []);
   if (!me) return null;
@@ -115,7 +118,7 @@ export function Shell() {
           <InfoColumn chatId={view.chatId} />
         </Part>
       )}
-      <ConnectionBar text={connection} isInHeader={hasHeader} isInfoShown={view.isInfoShown} />
+      <ConnectionBar text={connection} isInHeader={hasChat && !isSearching} isInfoShown={view.isInfoShown} />
       <MediaLayer chatId={view.chatId} />
       {isSwitching && (
         <Part fallback={<SwitcherComing onClose={closeSwitcher} />} onFail={closeSwitcher}>
