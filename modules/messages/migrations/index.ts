@@ -15,6 +15,7 @@ import * as groupHeads from './0008-group-heads.ts';
 import * as searchRows from './0015-search-rows.ts';
 import * as searchLetters from './0017-search-letters.ts';
 import * as deactivations from './0018-deactivations.ts';
+import * as searchLinks from './0019-search-links.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-chats-and-messages': chatsAndMessages,
@@ -33,4 +34,5 @@ export const migrations: Record<string, Migration> = {
   '0015-search-rows': searchRows,
   '0017-search-letters': searchLetters,
   '0018-deactivations': deactivations,
+  '0019-search-links': searchLinks,
 };

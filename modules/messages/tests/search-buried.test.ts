@@ -4,7 +4,12 @@ import type { TestPlatform, TestUser } from '@bridges/dev-env';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { readMessagesConfig } from '../src/config.ts';
 import { cast, query } from './chat-tools.ts';
-import { allHits, indexed, search, textsOf, trySearch } from './search-tools.ts';
+import { termsOf } from '../src/search/term.ts';
+import { searchMessages } from '../src/selectors/search-messages.ts';
+import type { SearchPosition } from '../src/selectors/search-messages.ts';
+import { SearchTextCache } from '../src/selectors/search-text-cache.ts';
+import { SearchTime } from '../src/selectors/search-time.ts';
+import { allHits, indexed, search, textsOf, trySearch, withDb } from './search-tools.ts';
 
 /** As operators have it, who set nothing. */
 const limitMs = readMessagesConfig({}).MESSAGES_SEARCH_TIMEOUT_MS;
@@ -76,6 +81,40 @@ it('what lies under messages of which the index tells nothing is found all the s
   // Of those of one sender nothing else is read.
   const { hits } = await search(alice, { q: 'крокодилозавр', from: bob.id });
   expect(textsOf({ hits })).toEqual(['наш крокодилозавр']);
+}, 120_000);
+
+it('stopped at any look at the clock, it goes on from there, and loses and repeats nothing', async () => {
+  const direct = await bob.openDirect(alice);
+  for (const text of ['птеробот раз', 'птеробота два', 'птеробот три', 'о птероботах', 'птеробот пять'])
+    await bob.post(direct.id, text);
+  await indexed(platform);
+  const wanted = ['птеробот пять', 'птеробот три', 'птеробот раз', 'о птероботах', 'птеробота два'];
+  const terms = termsOf(['птеробот'], []);
+  const texts = new SearchTextCache(0);
+  await withDb(platform, async (db) => {
+    const pageOf = (from: SearchPosition | undefined, looks: number) => {
+      let left = looks;
+      const time = new SearchTime(Infinity, { giveTurn: async () => {}, isGone: () => left-- <= 0 });
+      const filters = { has: [], isPinned: false };
+      return searchMessages(db, alice.id, { terms, filters, sort: 'relevance', limit: 2, from, time, texts });
+    };
+    for (let looks = 0; looks <= 12; looks++) {
+      const shown: string[] = [];
+      let from: SearchPosition | undefined;
+      for (let patience = looks; ;) {
+        const { hits, next, isPartial } = await pageOf(from, patience);
+        // Without a word of where to go on it is asked the same with more time.
+        if (isPartial && next === null) patience++;
+        else {
+          shown.push(...hits.map(({ message }) => message.text));
+          patience = looks;
+          if (next === null) break;
+          from = next;
+        }
+      }
+      expect(shown, `${looks} looks`).toEqual(wanted);
+    }
+  });
 }, 120_000);
 
 it('who asks for many at once waits for herself, not others for her', async () => {

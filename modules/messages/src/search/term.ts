@@ -89,15 +89,16 @@ export function termsOf(words: readonly string[], phrases: readonly string[]): T
       variants: [variant(fold(phrase).replaceAll(/ +/g, ' '), 0, { isPhrase: true })],
       isPhrase: true,
     })),
-    ...words.map((word): Term => {
+    ...words.map((word, at): Term => {
       const readings = readingsOf(word.slice(0, longestTerm));
       const texts = [...new Set([...readings, ...spellingsOf(readings[0] ?? '')])];
-      const forms = new Set(readings.slice(0, mostWithForms).flatMap(otherForms));
+      const formed = at < mostFormed ? readings.slice(0, mostWithForms) : [];
+      const forms = new Set(formed.flatMap(otherForms));
       return {
         variants: [
           ...texts
-            .map((text, at) => variant(text, at))
-            .filter((each, at) => at === 0 || each.words.length > 0),
+            .map((text, place) => variant(text, place))
+            .filter((each, place) => place === 0 || each.words.length > 0),
           ...[...forms]
             .filter((text) => !texts.includes(text))
             .map((text) => variant(text, texts.length, { isForm: true })),
@@ -110,6 +111,8 @@ export function termsOf(words: readonly string[], phrases: readonly string[]): T
   return (told.length > 0 ? told : terms).slice(0, mostTerms);
 }
 
+/** Words of which other forms are looked for: whoever pastes a text does not miss them. */
+const mostFormed = 8;
 /** As typed and in the other layout; after those are guesses of guesses. */
 const mostWithForms = 2;
 /** What is left of a reading when letters turned out to be punctuation (`ещё`: `to`) is no less than this long. */

@@ -119,13 +119,16 @@ export async function searchMessages(
       if (isDone()) break;
     }
     if (batch.length > 0 && !isDone()) await take();
-    if (scan.stoppedAt) break;
+    if (scan.isPartial) break;
   }
-  const page = hits.slice(0, limit);
   const isCutShort = scan.isPartial || blocks.isCutShort || isLate;
-  const isFull = hits.length > limit;
+  // It came no further than the page before: of what it found nobody knows what should stand between.
+  const isStuck = scan.isPartial && scan.stoppedAt === undefined;
+  const isFull = hits.length > limit && !isStuck;
+  const page = hits.slice(0, limit);
   const last = isFull || isLate ? page.at(-1)?.place : undefined;
-  const place = last ?? (isFull ? undefined : furtherThan(from, lateAt ?? scan.stoppedAt));
+  const stop = isFull ? undefined : furtherThan(from, lateAt ?? scan.stoppedAt);
+  const place = isStuck ? undefined : (last ?? stop);
   return {
     hits: page.map(({ hit }) => hit),
     isPartial: !isFull && isCutShort,

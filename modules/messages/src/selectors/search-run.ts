@@ -46,9 +46,10 @@ export function searchRun(
   isGone: () => boolean,
 ): Promise<Omit<SearchPage, 'users'>> {
   const { turns, timeoutMs } = context;
-  return turns.run(viewerId, () =>
-    pageOf(context, viewerId, asked, new SearchTime(timeoutMs, { giveTurn: turns.give, isGone })),
-  );
+  return turns.run(viewerId, () => {
+    if (isGone()) throw errors.search_too_slow();
+    return pageOf(context, viewerId, asked, new SearchTime(timeoutMs, { giveTurn: turns.give, isGone }));
+  });
 }
 
 async function pageOf(

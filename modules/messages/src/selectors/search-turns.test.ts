@@ -35,11 +35,13 @@ it('one of a user runs at a time, and four of all', async () => {
 
 it('users have it by turns, however many one asks for', async () => {
   const { begun, ask, end } = searches();
-  for (const name of ['w', 'x', 'y', 'z']) void ask(name);
-  for (let count = 1; count <= 20; count++) void ask('greedy', `greedy ${count}`);
-  for (const name of ['m', 'n']) void ask(name);
+  const all = ['w', 'x', 'y', 'z'].map((name) => ask(name));
+  const greedy = Array.from({ length: 6 }, (_, at) => `greedy ${at + 1}`);
+  all.push(...greedy.map((name) => ask('greedy', name)), ask('m'), ask('n'));
   for (const name of ['w', 'greedy 1', 'm', 'n']) await end(name);
   expect(begun.slice(4)).toEqual(['greedy 1', 'm', 'n', 'greedy 2']);
+  for (const name of ['x', 'y', 'z', 'm', 'n', ...greedy]) await end(name);
+  expect(await Promise.all(all)).toHaveLength(12);
 });
 
 it('one that fails makes room like any other', async () => {
@@ -52,8 +54,8 @@ it('one that fails makes room like any other', async () => {
 
 it('whoever waits for too long is told so, and holds nobody up after', async () => {
   vi.useFakeTimers();
-  const { begun, ask } = searches(new SearchTurns(100));
-  void ask('a', 'first');
+  const { begun, ask, end } = searches(new SearchTurns(100));
+  const first = ask('a', 'first');
   const second = ask('a', 'second').catch((error: { code?: string }) => error.code);
   await vi.advanceTimersByTimeAsync(499);
   const third = ask('a', 'third').catch((error: { code?: string }) => error.code);
@@ -62,6 +64,9 @@ it('whoever waits for too long is told so, and holds nobody up after', async () 
   await vi.advanceTimersByTimeAsync(499);
   expect(await third).toBe('messages.search_too_slow');
   expect(begun).toEqual(['first']);
+  vi.useRealTimers();
+  await end('first');
+  expect(await first).toBe('first');
 });
 
 it('between two steps of searches others have their turn, however many there are', async () => {

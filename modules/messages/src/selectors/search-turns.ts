@@ -51,7 +51,7 @@ export class SearchTurns {
           own.splice(own.indexOf(waiting), 1);
           if (own.length === 0) this.#waiting.delete(userId);
           reject(errors.search_too_slow());
-        }, this.#longestWaitMs),
+        }, this.#longestWaitMs).unref(),
       };
       own.push(waiting);
       this.#waiting.set(userId, own);
