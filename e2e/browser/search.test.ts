@@ -403,6 +403,13 @@ journey('an older answer is dropped, and one that does not come is told with a w
   await page.getByRole('button', { name: 'Try again' }).click();
   await hit.waitFor();
 
+  await page.unroute('**/api/search?**');
+  await page.route('**/api/search?**', (route) =>
+    route.fulfill({ status: 503, json: { error: { code: 'messages.search_too_slow', message: 'No.' } } }),
+  );
+  await searchField(page).fill('lightnin');
+  await page.getByText('Add a word or a filter, or try again in a moment.').waitFor();
+
   // Where there is no more to be told, it is told in one sentence.
   await page.unroute('**/api/search?**');
   await page.route('**/api/search?**', (route) =>

@@ -38,6 +38,7 @@ const byCode: Readonly<Record<string, ErrorKey>> = {
   'messages.post_forbidden': 'error.notAllowed',
   'messages.chat_not_found': 'error.chatNotFound',
   'messages.reply_target_not_found': 'error.answeredGone',
+  'messages.search_too_slow': 'error.searchTooSlow',
   'files.file_too_large': 'error.fileTooLarge',
   'files.quota_exceeded': 'error.noRoom',
   'files.picture_too_large': 'error.pictureTooLarge',

@@ -40,8 +40,8 @@ export async function searchFilters(
   return { chatId: chatId ?? undefined, senderId, has, before, after, isPinned };
 }
 
-/** Whoever is not there wrote nothing, which takes as long to find out as of those who are. */
-const nobodyId = '00000000-0000-0000-0000-000000000000';
+/** Whoever is not there wrote nothing, which takes as long to find out as of those who are. Zeros are a service's. */
+const nobodyId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 const meWords = new Set<string>(['me', 'я', 'меня']);
 const savedWords = new Set<string>(['me', 'saved', 'избранное', 'я']);

@@ -1,5 +1,6 @@
 export const error = {
   'error.network': 'No connection to the server. Check the network and try again.',
+  'error.searchTooSlow': 'It took too long. Add a word or a filter, or try again in a moment.',
   'error.unknown': 'That didn’t work. Try again.',
   'error.signIn': 'Wrong username or password.',
   'error.usernameTaken': 'This username is taken. Choose another.',

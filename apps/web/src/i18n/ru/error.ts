@@ -3,6 +3,8 @@ import type { error as english } from '../en/error.ts';
 
 export const error: Translation<typeof english> = {
   'error.network': 'Нет связи с сервером. Проверьте сеть и попробуйте ещё раз.',
+  'error.searchTooSlow':
+    'Поиск занял слишком много времени. Добавьте слово или фильтр либо попробуйте чуть позже.',
   'error.unknown': 'Не получилось. Попробуйте ещё раз.',
   'error.signIn': 'Неверное имя пользователя или пароль.',
   'error.usernameTaken': 'Это имя занято. Выберите другое.',
