@@ -78,8 +78,7 @@ export const messages = defineModule({
     const index = new SearchThread({
       databaseUrl: platform.databaseUrl,
       log: platform.log.child({ part: 'search' }),
-      waitingSends: appendQueue.waitingShared,
-      batchSize: config.MESSAGES_BATCH_SIZE,
+      pressure: appendQueue.pressure.shared,
     });
     const onStored = messagesStored({
       ...{ broker, bus, live, metrics, log: platform.log },

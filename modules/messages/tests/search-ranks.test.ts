@@ -77,5 +77,5 @@ it.each([
   ['http:// и всё', false],
   ['awww, спасибо', false],
 ] as const)('«%s» has a link: %s', (body, isLink) => {
-  expect(hasOf({ kind: 'text', body, content: null })).toEqual(isLink ? ['link'] : []);
+  expect(hasOf({ body, content: null })).toEqual(isLink ? ['link'] : []);
 });

@@ -1,5 +1,7 @@
 import type { Attachment } from '@bridges/contracts';
+import { MessagesSentSchema } from '@bridges/contracts/proto';
 import { fold, parseQuery, wordsOf } from '@bridges/contracts/search';
+import { encodeProto } from '@bridges/kit';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { foldedFields, kindBits } from '../src/search/block.ts';
@@ -13,7 +15,7 @@ import { notFound, termsOf } from '../src/search/term.ts';
 import type { Term } from '../src/search/term.ts';
 import { RecentMessages } from '../src/services/recent-messages.ts';
 import { createBlockBuilder } from '../src/services/search-block-build.ts';
-import type { BuiltBlock, SourceMessage } from '../src/services/search-block-build.ts';
+import type { BuiltBlock, SentMessage, SourceMessage } from '../src/services/search-block-build.ts';
 import { SearchTextCache } from '../src/selectors/search-text-cache.ts';
 import { SearchScan, inOrder } from '../src/selectors/search-scan.ts';
 import type { HitPlace } from '../src/selectors/search-scan.ts';
@@ -49,6 +51,27 @@ function makeMessages(seeds: readonly number[], chatCount: number): SourceMessag
       };
     })
     .toSorted((a, b) => (a.chatId < b.chatId ? -1 : a.chatId > b.chatId ? 1 : a.seq - b.seq));
+}
+
+/** What sends them. */
+const payloadOf = (messages: readonly SourceMessage[]): Uint8Array =>
+  encodeProto(MessagesSentSchema, {
+    messages: messages.map(({ body: text, content, ...message }) => ({
+      ...{ text, contentJson: content ? JSON.stringify(content) : '', ...message },
+    })),
+  });
+
+/** They went through what an indexer keeps of one chat's messages. */
+function keptOf(messages: readonly SourceMessage[]): SentMessage[] {
+  const recent = new RecentMessages();
+  recent.keep(
+    payloadOf(messages),
+    messages.map(() => 0),
+  );
+  const [first, last] = [messages[0], messages.at(-1)];
+  return (
+    recent.take(first?.chatId ?? '', { after: (first?.seq ?? 0) - 1, until: last?.seq ?? 0, rev: 0 }) ?? []
+  );
 }
 
 const holds = (signature: Uint8Array, condition: Condition): boolean => {
@@ -263,6 +286,11 @@ it('a block holds the lines of its messages and the bits of their words, and not
     'и\u0306',
     'naïve',
     'Straße',
+    'https://example.org',
+    'WWW.example.org',
+    'ｗｗｗ.example.org',
+    'w.w//(]',
+    '[call](tel:1)',
     'і',
     '…',
   );
@@ -286,7 +314,6 @@ it('a block holds the lines of its messages and the bits of their words, and not
             ...{ body, content, createdAtMs: ms + at },
           };
         });
-        const [block] = builder.build(messages);
         const signature = Buffer.alloc(signatureBytes);
         setBits(signature, senderBits('one'));
         const lines = messages.map((message) => {
@@ -299,8 +326,12 @@ it('a block holds the lines of its messages and the bits of their words, and not
           const head = [seq, createdAtMs, 0, kindBits(hasOf(message))].map((number) => number.toString(36));
           return `${head.join(',')}\t${writeText(foldedFields(message))}\n`;
         });
-        expect(block?.lines.toString()).toBe(lines.join(''));
-        expect(block?.signature.equals(signature)).toBe(true);
+        // As they are read, and as they were sent.
+        for (const given of [messages, keptOf(messages)]) {
+          const [block] = builder.build(given);
+          expect(block?.lines.toString()).toBe(lines.join(''));
+          expect(block?.signature.equals(signature)).toBe(true);
+        }
       },
     ),
     { numRuns: 300 },
@@ -373,7 +404,7 @@ it('what was committed here is at hand as long as it is all there is, and nothin
       ...{ createdAtMs: seq, content: null },
     }));
     recent.keep(
-      messages,
+      payloadOf(messages),
       seqs.map(() => rev),
     );
   };

@@ -7,6 +7,7 @@ import { readLine } from '../src/search/block.ts';
 import { readText } from '../src/search/kept-text.ts';
 import { searchQueueAdd } from '../src/services/search-queue.ts';
 import { SearchThread } from '../src/services/search-thread.ts';
+import { SendPressure } from '../src/services/send-pressure.ts';
 import { cast, query } from './chat-tools.ts';
 import { indexed, withDb } from './search-tools.ts';
 
@@ -29,7 +30,7 @@ async function indexing(use: (index: SearchThread, failures: string[]) => Promis
   const log = createLogger({ destination: { write: (line) => void failures.push(line) }, level: 'error' });
   const index = new SearchThread({
     databaseUrl: platform.databaseUrl('messages'),
-    ...{ log, batchSize: 500, waitingSends: new Int32Array(new SharedArrayBuffer(4)) },
+    ...{ log, pressure: new SendPressure().shared },
   });
   try {
     await use(index, failures);

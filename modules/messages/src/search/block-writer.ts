@@ -12,17 +12,29 @@ const digits = Buffer.from('0123456789abcdefghijklmnopqrstuvwxyz');
 
 /** Letters of both languages and signs of printed texts. */
 const commonUnits = 0x2060;
+const isOfWord = 1 << 24;
+/** What follows the first sign of a link's beginning: `//`, `www.`, `](`. */
+const isOfLink = 1 << 25;
 /**
- * What these units are folded into, if that is one unit of which one byte is kept; 0, or none: a text with it is left
- * to `fold`. Marks, which change what stands before them, are folded into nothing by themselves.
+ * What these units are folded into, if that is one unit of which one byte is kept: the unit, the byte above it, and what
+ * it is of. 0: a text with it is left to `fold`. Marks, which change what stands before them, are folded into nothing by
+ * themselves.
  */
-const plainUnits = Uint16Array.from({ length: commonUnits }, (_, code) => {
-  const folded = fold(String.fromCharCode(code));
+const plainUnits = Int32Array.from({ length: commonUnits }, (_, code) => {
+  const sign = String.fromCharCode(code);
+  const folded = fold(sign);
   const unit = folded.length === 1 ? folded.charCodeAt(0) : 0;
-  return keptBytes[unit] ? unit : 0;
+  const kept = keptBytes[unit] ?? 0;
+  if (kept === 0) return 0;
+  return (
+    unit | (kept << 16) | (wordsOf(folded).length > 0 ? isOfWord : 0) | ('/.('.includes(sign) ? isOfLink : 0)
+  );
 });
-/** Of these, which are of words: 1. */
-const wordUnits = Uint8Array.from(keptBytes, (_, unit) => wordsOf(String.fromCharCode(unit)).length);
+/** What stands before such a sign there. */
+const linkBefore = Uint16Array.from({ length: 0x80 }, (_, code) => {
+  const start = ['//', 'w.', ']('].find(([, sign]) => sign === String.fromCharCode(code));
+  return start?.charCodeAt(0) ?? 0;
+});
 
 /**
  * Writes the lines of a block and sets the bits of their words, going over each text twice at most and making nothing
@@ -32,7 +44,10 @@ export class BlockWriter {
   readonly #words = new KnownWords();
   #bytes = Buffer.allocUnsafe(16 * 1024);
   #length = 0;
-  /** Of the text at hand, folded. */
+  /** Where the last head tells what its message has. */
+  #hasAt = 0;
+  /** The text at hand in UTF-8, and its words folded. */
+  #scratch = Buffer.allocUnsafe(4096);
   #units = new Uint16Array(1024);
   #signature: Uint8Array = new Uint8Array();
   /** The block that is being made: its words set their bits once. */
@@ -59,8 +74,14 @@ export class BlockWriter {
     this.#byte(comma);
     this.#number(sender);
     this.#byte(comma);
+    this.#hasAt = this.#length;
     this.#number(has);
     this.#byte(tab);
+  }
+
+  /** What it has, where the head said nothing yet; one digit. */
+  has(has: number): void {
+    this.#bytes[this.#hasAt] = digits[has] ?? 0;
   }
 
   /** A sign of ASCII. */
@@ -68,11 +89,24 @@ export class BlockWriter {
     this.#byte(sign.charCodeAt(0));
   }
 
-  /** What is searched of a message, or a part of it. */
-  text(text: string): void {
+  /**
+   * What is searched of a message, or a part of it.
+   *
+   * @returns whether there may be a link in it
+   */
+  text(text: string): boolean {
+    if (this.#scratch.length < text.length * 3) this.#scratch = Buffer.allocUnsafe(text.length * 6);
+    return this.utf8(this.#scratch, 0, this.#scratch.write(text));
+  }
+
+  /** The same of what is UTF-8 already. */
+  utf8(bytes: Buffer, from: number, to: number): boolean {
     this.#before = 0;
-    if (this.#foldPlain(text)) this.#plainWords(text.length);
-    else this.#foldAny(fold(text));
+    const found = this.#plain(bytes, from, to);
+    if (found !== undefined) return found;
+    this.#before = 0;
+    this.#any(bytes.toString('utf8', from, to));
+    return true;
   }
 
   /** All that was written; it begins anew. */
@@ -82,54 +116,81 @@ export class BlockWriter {
     return taken;
   }
 
-  /** Folds and writes what is folded unit by unit; false: that is not all. */
-  #foldPlain(text: string): boolean {
-    this.#reserve(text.length);
-    if (text.length > this.#units.length) this.#units = new Uint16Array(text.length * 2);
-    const [units, bytes, start] = [this.#units, this.#bytes, this.#length];
-    for (let at = 0; at < text.length; at++) {
-      const unit = plainUnits[text.charCodeAt(at)] ?? 0;
-      if (unit === 0) return false;
-      units[at] = unit;
-      bytes[start + at] = keptBytes[unit] ?? 0;
-    }
-    this.#length = start + text.length;
-    return true;
-  }
-
-  #plainWords(length: number): void {
-    const units = this.#units;
+  /** What is folded unit by unit is written and its words are set on the way; undefined: that is not all. */
+  #plain(bytes: Buffer, from: number, to: number): boolean | undefined {
+    this.#reserve(to - from);
+    if (to - from > this.#units.length) this.#units = new Uint16Array((to - from) * 2);
+    const [units, written] = [this.#units, this.#bytes];
+    let length = this.#length;
+    // One by one: a list of them is made each time.
+    let count = 0;
     let start = -1;
-    for (let at = 0; at < length; at++) {
-      if (wordUnits[units[at] ?? 0] === 1) {
-        if (start < 0) start = at;
-      } else if (start >= 0) {
-        this.#word(start, at);
-        start = -1;
+    let state = nothing;
+    let pair = nothing;
+    let before = 0;
+    let mayHoldLink = false;
+    for (let at = from; at < to;) {
+      let code = bytes[at++] ?? 0;
+      if (code >= 0x80) {
+        if (code >= 0xf0) return undefined;
+        const next = (bytes[at++] ?? 0) & 0x3f;
+        if (code < 0xe0) code = ((code & 0x1f) << 6) | next;
+        else code = ((code & 0x0f) << 12) | (next << 6) | ((bytes[at++] ?? 0) & 0x3f);
+        if (code >= commonUnits) return undefined;
       }
+      const known = plainUnits[code] ?? 0;
+      if (known === 0) return undefined;
+      const unit = known & 0xffff;
+      // Of which one byte is written.
+      written[length++] = known >> 16;
+      if ((known & isOfWord) !== 0) {
+        if (start < 0) {
+          start = count;
+          state = nothing;
+          pair = this.#spaced;
+        }
+        units[count++] = unit;
+        state = absorbUnit(state, unit);
+        pair = absorbUnit(pair, unit);
+      } else {
+        if (start >= 0) this.#word(start, count, state, pair);
+        start = -1;
+        if ((known & isOfLink) !== 0 && linkBefore[unit] === before) mayHoldLink = true;
+      }
+      before = unit;
     }
-    if (start >= 0) this.#word(start, length);
+    if (start >= 0) this.#word(start, count, state, pair);
+    this.#length = length;
+    return mayHoldLink;
   }
 
-  #foldAny(folded: string): void {
+  #any(text: string): void {
+    const folded = fold(text);
     const kept = writeText(folded);
     this.#reserve(kept.length * 3);
     this.#length += this.#bytes.write(kept, this.#length, 'utf8');
     if (folded.length > this.#units.length) this.#units = new Uint16Array(folded.length * 2);
     for (let at = 0; at < folded.length; at++) this.#units[at] = folded.charCodeAt(at);
-    for (const { text, start } of wordPlaces(folded)) this.#word(start, start + text.length);
+    for (const { text, start } of wordPlaces(folded)) {
+      const end = start + text.length;
+      let [state, pair] = [nothing, this.#spaced];
+      for (let at = start; at < end; at++) {
+        const unit = this.#units[at] ?? 0;
+        state = absorbUnit(state, unit);
+        pair = absorbUnit(pair, unit);
+      }
+      this.#word(start, end, state, pair);
+    }
   }
 
-  /** Sets what a word sets by itself and, as `rowBits` tells, together with those before it. */
-  #word(start: number, end: number): void {
+  /**
+   * Sets what a word sets by itself and, as `rowBits` tells, together with those before it.
+   *
+   * @param state what FNV-1a makes of its units
+   * @param pair the same, going on from the word before and a space
+   */
+  #word(start: number, end: number, state: number, pair: number): void {
     const [units, signature] = [this.#units, this.#signature];
-    let state = nothing;
-    let pair = this.#spaced;
-    for (let at = start; at < end; at++) {
-      const unit = units[at] ?? 0;
-      state = absorbUnit(state, unit);
-      pair = absorbUnit(pair, unit);
-    }
     this.#words.set(signature, this.#block, units, start, end, state);
     if (this.#before > 0) {
       setBit(signature, firstBit(mixed(pair)));
@@ -157,10 +218,10 @@ export class BlockWriter {
     let rest = value - high * lowPart;
     let count = 1;
     if (high > 0) count = lowDigits;
-    else for (let left = rest; left >= base; left = Math.trunc(left / base)) count++;
+    else for (let left = rest; left >= base; left = (left / base) | 0) count++;
     this.#reserve(count);
     for (let at = this.#length + count - 1; at >= this.#length; at--) {
-      const next = Math.trunc(rest / base);
+      const next = (rest / base) | 0;
       this.#bytes[at] = digits[rest - next * base] ?? 0;
       rest = next;
     }

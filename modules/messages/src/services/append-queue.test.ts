@@ -120,6 +120,19 @@ describe('AppendQueue', () => {
     expect((await again).message?.text).toBe('fits');
   });
 
+  it('tells when there is more under way than one commit takes', async () => {
+    const { queue, end } = heldQueue({ batchSize: 3, commitsInFlight: 1 });
+    const { pressure } = queue;
+    for (const text of ['1', '2', '3']) void queue.append(send('a', text));
+    await end(0);
+    // Two in this commit, and then one more behind it.
+    expect([pressure.waitingCount, pressure.isFull]).toEqual([0, false]);
+    for (const text of ['4', '5', '6', '7']) void queue.append(send('a', text));
+    expect([pressure.waitingCount, pressure.isFull]).toEqual([4, false]);
+    await end(1);
+    expect([pressure.waitingCount, pressure.isFull]).toEqual([1, true]);
+  });
+
   it('is idle when all is answered, not before', async () => {
     const { queue, end } = heldQueue({ commitsInFlight: 1 });
     await queue.idle();

@@ -1,6 +1,7 @@
 import type { MessageContent } from '@bridges/contracts';
 import { AppError, inSpan, kitErrors, traceparent } from '@bridges/kit';
 import { errors } from '../errors.ts';
+import { SendPressure } from './send-pressure.ts';
 
 /** A message somebody wants to post. */
 export interface SendRequest {
@@ -58,14 +59,15 @@ export interface AppendQueueOptions {
  * and so is an idempotency key.
  */
 export class AppendQueue {
-  /** One number, `waitingCount`, for threads beside this one to see. */
-  readonly waitingShared = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  readonly pressure = new SendPressure();
   readonly #options: AppendQueueOptions;
   readonly #waiting = new Map<string, Waiting[]>();
   /** Chats with waiting sends and no commit in flight, longest-waiting first. */
   readonly #ready = new Set<string>();
   readonly #busyChats = new Set<string>();
   #inFlight = 0;
+  /** Sends that wait or are in a commit. */
+  #unanswered = 0;
   #idleListeners: (() => void)[] = [];
 
   constructor(options: AppendQueueOptions) {
@@ -73,7 +75,7 @@ export class AppendQueue {
   }
 
   get waitingCount(): number {
-    return this.waitingShared[0] ?? 0;
+    return this.pressure.waitingCount;
   }
 
   /** Resolves after the commit, or with the refusal; never rejects. */
@@ -86,7 +88,8 @@ export class AppendQueue {
       const waiting = { send, trace: traceparent(), resolve };
       if (queue) queue.push(waiting);
       else this.#waiting.set(send.chatId, [waiting]);
-      this.#wait(1);
+      this.pressure.wait(1);
+      this.#unanswered++;
       if (!this.#busyChats.has(send.chatId)) this.#ready.add(send.chatId);
       this.#pump();
     });
@@ -96,10 +99,6 @@ export class AppendQueue {
   async idle(): Promise<void> {
     if (this.#inFlight === 0 && this.waitingCount === 0) return;
     await new Promise<void>((resolve) => this.#idleListeners.push(resolve));
-  }
-
-  #wait(more: number): void {
-    this.waitingShared[0] = this.waitingCount + more;
   }
 
   #pump(): void {
@@ -127,18 +126,20 @@ export class AppendQueue {
       this.#busyChats.add(chatId);
       if (batch.length >= this.#options.batchSize) break;
     }
-    this.#wait(-batch.length);
+    this.pressure.wait(-batch.length);
     return batch;
   }
 
   async #commit(batch: Waiting[]): Promise<void> {
     this.#inFlight++;
+    if (this.#unanswered > this.#options.batchSize) this.pressure.noteFull();
     // Many sends, one commit: it is in the trace of the first of them, and the others point to it.
     const [first, ...others] = batch.map(({ trace }) => trace);
     const outcomes = await inSpan('commit sends', { parent: first ?? null, links: others }, () =>
       this.#outcomes(batch.map(({ send }) => send)),
     );
     this.#inFlight--;
+    this.#unanswered -= batch.length;
     for (const { send } of batch) this.#busyChats.delete(send.chatId);
     for (const { send } of batch) if (this.#waiting.has(send.chatId)) this.#ready.add(send.chatId);
     batch.forEach(({ resolve }, index) => resolve(outcomes[index] ?? { error: kitErrors.internal() }));

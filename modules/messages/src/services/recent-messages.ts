@@ -1,13 +1,15 @@
-import type { SourceMessage } from './search-block-build.ts';
+import type { SentMessage } from './search-block-build.ts';
+import { SentPayload } from './sent-payload.ts';
+import type { SentPlace } from './sent-payload.ts';
 
-/** Of texts; what does not fit is read from the messages. */
-const mostLetters = 16_000_000;
+/** Of payloads; what does not fit is read from the messages. */
+const mostBytes = 32 * 1024 * 1024;
 
 interface RecentChat {
   /** Of the chat when they were committed: since then nothing of them has changed as long as it is the same. */
   rev: number;
   /** Without a gap. */
-  messages: SourceMessage[];
+  messages: SentPlace[];
 }
 
 /**
@@ -17,28 +19,21 @@ interface RecentChat {
  */
 export class RecentMessages {
   #chats = new Map<string, RecentChat>();
-  #letters = 0;
+  #bytes = 0;
 
   /**
-   * @param messages in the order of seq within each chat
+   * @param bytes of a `MessagesSent`, with messages in the order of seq within each chat
    * @param revs of the chat of each
    */
-  keep(messages: readonly SourceMessage[], revs: readonly number[]): void {
-    let chat: RecentChat | undefined;
-    let chatOf = '';
-    for (const [at, message] of messages.entries()) {
-      // The index is far behind, or another process writes it.
-      if (this.#letters > mostLetters) {
-        this.#forget();
-        chat = undefined;
-      }
-      const { chatId, seq } = message;
-      if (!chat || chatOf !== chatId || chat.messages.at(-1)?.seq !== seq - 1) {
-        chat = this.#chatFor(message, revs[at] ?? 0);
-        chatOf = chatId;
-      }
-      chat.messages.push(message);
-      this.#letters += message.body.length;
+  keep(bytes: Uint8Array, revs: readonly number[]): void {
+    // The index is far behind, or another process writes it.
+    if (this.#bytes > mostBytes) this.#forget();
+    const payload = new SentPayload(bytes);
+    const places = payload.places();
+    if (places.length > 0) this.#bytes += payload.length;
+    for (let at = 0; at < places.length; at++) {
+      const place = places[at];
+      if (place) this.#chatFor(place, revs[at] ?? 0).messages.push(place);
     }
   }
 
@@ -46,13 +41,13 @@ export class RecentMessages {
   take(
     chatId: string,
     { after, until, rev }: { after: number; until: number; rev: number },
-  ): readonly SourceMessage[] | undefined {
+  ): SentMessage[] | undefined {
     const chat = this.#chats.get(chatId);
     const first = chat?.messages[0]?.seq;
     if (!chat || first === undefined || chat.rev !== rev) return undefined;
     const wanted = chat.messages.slice(Math.max(0, after + 1 - first), Math.max(0, until + 1 - first));
     if (wanted[0]?.seq !== after + 1 || wanted.at(-1)?.seq !== until) return undefined;
-    return wanted;
+    return wanted.map((place) => place.payload.message(place));
   }
 
   /** They are indexed, or never will be from here. */
@@ -61,12 +56,12 @@ export class RecentMessages {
     if (!chat) return;
     const first = chat.messages[0]?.seq ?? 0;
     const dropped = chat.messages.splice(0, Math.max(0, upTo + 1 - first));
-    for (const { body } of dropped) this.#letters -= body.length;
+    for (const { payload } of dropped) if (--payload.placeCount === 0) this.#bytes -= payload.length;
     if (chat.messages.length === 0) this.#chats.delete(chatId);
   }
 
   /** With what precedes a message; empty if that is not here, or something was changed since. */
-  #chatFor({ chatId, seq }: SourceMessage, rev: number): RecentChat {
+  #chatFor({ chatId, seq }: SentPlace, rev: number): RecentChat {
     const known = this.#chats.get(chatId);
     if (known?.rev === rev && known.messages.at(-1)?.seq === seq - 1) return known;
     this.drop(chatId, Infinity);
@@ -77,6 +72,6 @@ export class RecentMessages {
 
   #forget(): void {
     this.#chats = new Map();
-    this.#letters = 0;
+    this.#bytes = 0;
   }
 }

@@ -1,3 +1,4 @@
+import type { SearchHas } from '@bridges/contracts';
 import { blockOf, fieldEnd, kindBits } from '../search/block.ts';
 import type { IndexedMessage } from '../search/block.ts';
 import { BlockWriter } from '../search/block-writer.ts';
@@ -21,28 +22,48 @@ export interface SourceMessage extends IndexedMessage {
   chatId: string;
 }
 
+/** With a text that stands in UTF-8 somewhere, of which no string need be made. */
+export interface SentMessage extends Omit<SourceMessage, 'body'> {
+  body: { bytes: Buffer; start: number; end: number };
+}
+
 /** Makes blocks from messages; each indexer has one, because it remembers the bits of words. */
 export function createBlockBuilder() {
   const writer = new BlockWriter();
 
-  function add({ signature, senders }: BuiltBlock, message: SourceMessage): void {
+  function add({ signature, senders }: BuiltBlock, message: SourceMessage | SentMessage): void {
     let sender = senders.indexOf(message.senderId);
     if (sender < 0) {
       sender = senders.push(message.senderId) - 1;
       setBits(signature, senderBits(message.senderId));
     }
-    const kinds = hasOf(message);
-    writer.head(message.seq, message.createdAtMs, sender, kindBits(kinds));
-    const fields = searchedFields(message);
-    for (let at = 0; at < fields.length; at++) {
-      if (at > 0) writer.sign(fieldEnd);
-      writer.text(fields[at] ?? '');
+    const { seq, createdAtMs, content, body } = message;
+    let kinds: readonly SearchHas[] = [];
+    if (content === null) {
+      // As most messages are. A link is looked for only where there may be one.
+      writer.head(seq, createdAtMs, sender, 0);
+      const mayHoldLink =
+        typeof body === 'string' ? writer.text(body) : writer.utf8(body.bytes, body.start, body.end);
+      if (mayHoldLink) kinds = hasOf({ body: textOf(body), content });
+      if (kinds.length > 0) writer.has(kindBits(kinds));
+    } else {
+      const whole = { body: textOf(body), content };
+      kinds = hasOf(whole);
+      writer.head(seq, createdAtMs, sender, kindBits(kinds));
+      for (const [at, field] of searchedFields(whole).entries()) {
+        if (at > 0) writer.sign(fieldEnd);
+        writer.text(field);
+      }
     }
     writer.sign('\n');
     for (const has of kinds) setBits(signature, hasBits(has));
   }
 
-  function begin(message: SourceMessage, blockNo: number, end: BlockEnd | undefined): BuiltBlock {
+  function begin(
+    message: SourceMessage | SentMessage,
+    blockNo: number,
+    end: BlockEnd | undefined,
+  ): BuiltBlock {
     const signature = end ? Buffer.from(end.signature) : Buffer.alloc(signatureBytes);
     writer.begin(signature);
     return {
@@ -59,7 +80,10 @@ export function createBlockBuilder() {
 
   return {
     /** Messages in the order of chat and seq, each block whole, or after what `ends` says is there of it. */
-    build(messages: readonly SourceMessage[], ends: ReadonlyMap<string, BlockEnd> = new Map()): BuiltBlock[] {
+    build(
+      messages: readonly (SourceMessage | SentMessage)[],
+      ends: ReadonlyMap<string, BlockEnd> = new Map(),
+    ): BuiltBlock[] {
       const blocks: BuiltBlock[] = [];
       let current: BuiltBlock | undefined;
       for (const message of messages) {
@@ -80,6 +104,9 @@ export function createBlockBuilder() {
     },
   };
 }
+
+const textOf = (body: (SourceMessage | SentMessage)['body']): string =>
+  typeof body === 'string' ? body : body.bytes.toString('utf8', body.start, body.end);
 
 const noLines = Buffer.alloc(0);
 

@@ -30,7 +30,7 @@ export async function searchBlocksWrite(
     insert into message_search (chat_id, block_no, last_seq, oldest_at, newest_at, senders, signature, lines)
     select chat_id, block_no, last_seq, to_timestamp(oldest_ms / 1000), to_timestamp(newest_ms / 1000),
       senders::uuid[], ${signature}, ${lines}
-    from (select ${bytes}::bytea as bytes) given, unnest(
+    from (select ${bytes}::bytea as bytes offset 0) given, unnest(
       ${blocks.map(({ chatId }) => chatId)}::uuid[], ${blocks.map(({ blockNo }) => blockNo)}::int[],
       ${blocks.map(({ lastSeq }) => lastSeq)}::bigint[],
       ${blocks.map(({ oldestAtMs }) => oldestAtMs)}::float8[], ${blocks.map(({ newestAtMs }) => newestAtMs)}::float8[],

@@ -4,7 +4,7 @@ import { blockOf, blockSize, firstSeqOf } from '../search/block.ts';
 import { signatureBytes } from '../search/signature.ts';
 import { msOf } from '../selectors/ms-of.ts';
 import type { Database } from '../tables/database.ts';
-import type { BlockEnd, SourceMessage } from './search-block-build.ts';
+import type { BlockEnd, SentMessage, SourceMessage } from './search-block-build.ts';
 import { searchBlocksWrite } from './search-blocks-store.ts';
 import type { IndexWork } from './search-index-advance.ts';
 
@@ -60,7 +60,7 @@ export async function searchEndsExtend(
 ): Promise<{ count: number; isUnfinished: (chatId: string) => boolean }> {
   if (wanted.length === 0) return { count: 0, isUnfinished: () => false };
   const sparing = new Set(wanted.filter(({ isSparing }) => isSparing).map(({ id }) => id));
-  const known: SourceMessage[] = [];
+  const known: SentMessage[] = [];
   const unknown: { chatId: string; after: number; until: number }[] = [];
   const [places, old] = [new Map<string, BlockEnd>(), new Set<string>()];
   for (const { chatId, last, rev, end, ...indexed } of await endsOf(

@@ -13,8 +13,10 @@ import type { QueuePart, QueueRow } from './search-queue.ts';
 
 /** Chats in one transaction: their ends are read and written whole. */
 const mostChats = 256;
-/** Messages in one transaction; some milliseconds, in which nothing else happens in this thread. */
-export const mostAtOnce = 2048;
+/** Messages in one transaction: what it takes to begin and to plan one is some part of what so many cost. */
+const mostAtOnce = 8192;
+/** Of them those that are read back, which come with all their texts. */
+const mostRead = 2048;
 
 /** What one process works on. Whatever is lost of it is in the queue still: its rows leave that with the last of it. */
 export interface IndexWork {
@@ -74,7 +76,7 @@ export async function searchIndexAdvance(
     if (!(await searchIndexLock(trx))) return { count: 0, left: 'others' };
     const pass = begun ?? (await begin(trx, work.spared ?? new Set(), options));
     const taken = fillingABatch(pass.chats);
-    const extended = await searchEndsExtend(trx, work, taken, mostAtOnce);
+    const extended = await searchEndsExtend(trx, work, taken, mostRead);
     const chats = pass.chats.filter(({ id }, at) => at >= taken.length || extended.isUnfinished(id));
     if (chats.length > 0) {
       work.pass = { ...pass, chats };

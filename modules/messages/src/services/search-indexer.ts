@@ -14,7 +14,7 @@ export interface IndexerOptions {
   recent: RecentMessages;
   /** Sends wait for their commits: the index gives way. */
   isBusy: () => boolean;
-  /** As many wait as one commit takes: there is no processor to spare. */
+  /** There are more under way than one commit takes: there is no processor to spare. */
   isFull: () => boolean;
 }
 
@@ -33,8 +33,6 @@ const gatherMs = 450;
  * this time if it fills a block, or else after twice as much. What changed is not kept waiting.
  */
 const fullGatherMs = 3000;
-/** Sends don't come evenly: so long after there were too many, there still are. */
-const fullForMs = 500;
 /** Without sends that wait, so many times as long as it took. */
 const gatherTimes = 4;
 const longestQuietMs = 100;
@@ -56,7 +54,6 @@ export class SearchIndexer {
   #isKicked = false;
   #isChanged = false;
   #isRebuilding = true;
-  #fullUntilMs = 0;
 
   constructor(options: IndexerOptions) {
     this.#options = options;
@@ -111,7 +108,7 @@ export class SearchIndexer {
       // A pass that is under way knows only what was in the queue when it began.
       if (!this.#work.pass) this.#isKicked = false;
       const startedMs = performance.now();
-      const result = await searchIndexAdvance(db, this.#work, { isSparing: this.#isFull() });
+      const result = await searchIndexAdvance(db, this.#work, { isSparing: this.#options.isFull() });
       await this.#gather(result, performance.now() - startedMs);
       if (result.left === 'more' || result.left === 'others') continue;
       // Messages may never cease to come: a rebuild goes on between them.
@@ -163,14 +160,8 @@ export class SearchIndexer {
     if (count === 0 && left !== 'ends') return 0;
     const isBusy = this.#options.isBusy();
     if (left === 'more') return isBusy ? Math.min(tookMs, longestGiveWayMs) : 0;
-    if (this.#isFull()) return fullGatherMs;
+    if (this.#options.isFull()) return fullGatherMs;
     return isBusy ? gatherMs : Math.min(tookMs * gatherTimes, longestQuietMs);
-  }
-
-  #isFull(): boolean {
-    const nowMs = performance.now();
-    if (this.#options.isFull()) this.#fullUntilMs = nowMs + fullForMs;
-    return nowMs < this.#fullUntilMs;
   }
 
   async #rest(ms: number): Promise<void> {

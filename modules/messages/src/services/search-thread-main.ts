@@ -1,31 +1,30 @@
 // What runs in the thread of the index. It is begun by `SearchThread`, and imports little, so that it is there soon.
-import { MessagesSentSchema } from '@bridges/contracts/proto/messages-events';
-import { createDatabase, createPool, decodeProto, serveThread } from '@bridges/kit/thread';
+import { createDatabase, createPool, serveThread } from '@bridges/kit/thread';
 import type { Database } from '../tables/database.ts';
 import { RecentMessages } from './recent-messages.ts';
-import type { SourceMessage } from './search-block-build.ts';
 import { SearchIndexer } from './search-indexer.ts';
 import type { SearchThreadData, SearchThreadMessage } from './search-thread.ts';
+import { SendPressure } from './send-pressure.ts';
 
 serveThread<SearchThreadData, SearchThreadMessage>((data, log) => {
-  const { databaseUrl, waitingSends, batchSize, untaken } = data;
+  const { databaseUrl, untaken } = data;
   // What the one before was told is lost with it.
   Atomics.store(untaken, 0, 0);
   const pool = createPool(databaseUrl, { applicationName: 'bridges messages search', log, max: 1 });
   const recent = new RecentMessages();
-  const waitingCount = () => Atomics.load(waitingSends, 0);
+  const pressure = new SendPressure(data.pressure);
   const indexer = new SearchIndexer({
     db: createDatabase<Database>(pool),
     ...{ recent, log },
-    isBusy: () => waitingCount() > 0,
-    isFull: () => waitingCount() >= batchSize,
+    isBusy: () => pressure.waitingCount > 0,
+    isFull: () => pressure.isFull,
   });
   indexer.start();
   return {
     take(message) {
       if (message.what === 'committed') {
         Atomics.sub(untaken, 0, message.payload.length);
-        recent.keep(messagesOf(message.payload), message.revs);
+        recent.keep(message.payload, message.revs);
       } else if (message.what === 'rebuild') indexer.rebuild();
       else indexer.kick(message.what);
     },
@@ -35,11 +34,3 @@ serveThread<SearchThreadData, SearchThreadMessage>((data, log) => {
     },
   };
 });
-
-const messagesOf = (payload: Uint8Array): SourceMessage[] =>
-  decodeProto(MessagesSentSchema, payload).messages.map(
-    ({ chatId, seq, senderId, kind, text: body, contentJson, createdAtMs }) => ({
-      ...{ chatId, seq, senderId, kind, body, createdAtMs },
-      content: contentJson === '' ? null : (JSON.parse(contentJson) as SourceMessage['content']),
-    }),
-  );

@@ -7,10 +7,8 @@ import type { ChatHead } from './append-statements.ts';
 /** What the thread of the index begins with. */
 export interface SearchThreadData {
   databaseUrl: string;
-  /** One number: the sends that wait for their commits. */
-  waitingSends: Int32Array;
-  /** Most sends of one commit. */
-  batchSize: number;
+  /** Of a `SendPressure`. */
+  pressure: Int32Array;
   /** One number: bytes that it was told and has not taken. */
   untaken: Int32Array;
 }

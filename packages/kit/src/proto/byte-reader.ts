@@ -1,3 +1,7 @@
+import { KnownIds } from './known-ids.ts';
+
+const ids = new KnownIds();
+
 /** Thrown where the bytes are not what is known here; the library is asked then. */
 export const unreadable = new Error('not readable here');
 
@@ -5,12 +9,13 @@ export const unreadable = new Error('not readable here');
 export class ByteReader {
   at = 0;
   readonly end: number;
-  readonly #buffer: Buffer;
+  readonly buffer: Buffer;
   readonly #bytes: Uint8Array;
+  #view: DataView | undefined;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
-    this.#buffer = Buffer.isBuffer(bytes)
+    this.buffer = Buffer.isBuffer(bytes)
       ? bytes
       : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.end = bytes.length;
@@ -20,7 +25,7 @@ export class ByteReader {
   uint32(): number {
     let value = 0;
     for (let shift = 0; shift < 35; shift += 7) {
-      const byte = this.#buffer[this.at++];
+      const byte = this.buffer[this.at++];
       if (byte === undefined) throw unreadable;
       if (shift === 28 && byte > 0x0f) throw unreadable;
       value |= (byte & 0x7f) << shift;
@@ -39,7 +44,17 @@ export class ByteReader {
 
   string(): string {
     const end = this.delimited();
-    const text = this.#buffer.toString('utf8', this.at, end);
+    const text = this.buffer.toString('utf8', this.at, end);
+    this.at = end;
+    return text;
+  }
+
+  /** The same of what is most likely an id that was read before. */
+  id(): string {
+    const end = this.delimited();
+    const { buffer, byteOffset, length } = this.#bytes;
+    this.#view ??= new DataView(buffer, byteOffset, length);
+    const text = ids.at(this.#view, this.at, end);
     this.at = end;
     return text;
   }
@@ -54,7 +69,7 @@ export class ByteReader {
 
   double(): number {
     if (this.at + 8 > this.end) throw unreadable;
-    const value = this.#buffer.readDoubleLE(this.at);
+    const value = this.buffer.readDoubleLE(this.at);
     this.at += 8;
     return value;
   }
@@ -66,7 +81,7 @@ export class ByteReader {
     else if (wireType === 1) this.at += 8;
     else if (wireType === 5) this.at += 4;
     else if (wireType === 0) {
-      while ((this.#buffer[this.at++] ?? 0) >= 0x80);
+      while ((this.buffer[this.at++] ?? 0) >= 0x80);
     } else throw unreadable;
     if (this.at > this.end) throw unreadable;
   }
