@@ -19,7 +19,7 @@ import type { BenchRow } from './table.ts';
 const mostServers = 4;
 const pairsOfServers = 2;
 /**
- * Under this load the index gathers for three seconds, or six: only in a turn that lasts much longer is most of what it
+ * Under this load the index gathers for five seconds, or ten: only in a turn that lasts much longer is most of what it
  * has to do done while others send.
  */
 const longestTurnSeconds = 20;

@@ -429,3 +429,27 @@ it('what was committed here is at hand as long as it is all there is, and nothin
   recent.drop('a', 8);
   expect(taken(7, 8, 2)).toBeUndefined();
 });
+
+it('keeps what was committed until there is too much of it, and counts what is not needed any more', () => {
+  const recent = new RecentMessages();
+  const large = 'x'.repeat(1024 * 1024);
+  const keep = (chatId: string, ...seqs: number[]) => {
+    const message = { chatId, senderId: 'one', kind: 'text', body: large, createdAtMs: 1, content: null };
+    recent.keep(
+      payloadOf(seqs.map((seq) => ({ ...message, seq }))),
+      seqs.map(() => 1),
+    );
+  };
+  const isThere = () => recent.take('first', { after: 0, until: 1, rev: 1 }) !== undefined;
+  keep('first', 1);
+  // Some that are followed by a gap in the same event, some that another process indexes, and some that are indexed here.
+  for (let turn = 1; turn <= 60; turn++) {
+    keep('gaps', turn * 10, turn * 10 + 2);
+    keep('other', turn * 10);
+    keep('indexed', turn);
+    recent.drop('indexed', turn);
+  }
+  expect(isThere()).toBe(true);
+  for (let seq = 1; seq <= 60; seq++) keep('behind', seq);
+  expect(isThere()).toBe(false);
+});

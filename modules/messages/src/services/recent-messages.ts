@@ -1,6 +1,5 @@
 import type { SentMessage } from './search-block-build.ts';
 import { SentPayload } from './sent-payload.ts';
-import type { SentPlace } from './sent-payload.ts';
 
 /** Of payloads; what does not fit is read from the messages. */
 const mostBytes = 32 * 1024 * 1024;
@@ -8,8 +7,11 @@ const mostBytes = 32 * 1024 * 1024;
 interface RecentChat {
   /** Of the chat when they were committed: since then nothing of them has changed as long as it is the same. */
   rev: number;
-  /** Without a gap. */
-  messages: SentPlace[];
+  /** Of its messages, without a gap. */
+  firstSeq: number;
+  /** Where each of them is: no object for each, of which there would be many for long. */
+  payloads: SentPayload[];
+  places: number[];
 }
 
 /**
@@ -29,12 +31,15 @@ export class RecentMessages {
     // The index is far behind, or another process writes it.
     if (this.#bytes > mostBytes) this.#forget();
     const payload = new SentPayload(bytes);
-    const places = payload.places();
-    if (places.length > 0) this.#bytes += payload.length;
-    for (let at = 0; at < places.length; at++) {
-      const place = places[at];
-      if (place) this.#chatFor(place, revs[at] ?? 0).messages.push(place);
-    }
+    this.#bytes += payload.length;
+    let at = 0;
+    payload.eachPlace((chatId, seq, place) => {
+      const chat = this.#chatFor(chatId, seq, revs[at++] ?? 0);
+      payload.keptCount++;
+      chat.payloads.push(payload);
+      chat.places.push(place);
+    });
+    this.#release(payload);
   }
 
   /** What follows a place of a chat, up to another one and as it is now; undefined if not all of it is here. */
@@ -43,31 +48,42 @@ export class RecentMessages {
     { after, until, rev }: { after: number; until: number; rev: number },
   ): SentMessage[] | undefined {
     const chat = this.#chats.get(chatId);
-    const first = chat?.messages[0]?.seq;
-    if (!chat || first === undefined || chat.rev !== rev) return undefined;
-    const wanted = chat.messages.slice(Math.max(0, after + 1 - first), Math.max(0, until + 1 - first));
-    if (wanted[0]?.seq !== after + 1 || wanted.at(-1)?.seq !== until) return undefined;
-    return wanted.map((place) => place.payload.message(place));
+    if (!chat || chat.rev !== rev) return undefined;
+    const { firstSeq, payloads, places } = chat;
+    if (after + 1 < firstSeq || until >= firstSeq + places.length || until <= after) return undefined;
+    const messages: SentMessage[] = [];
+    for (let at = after + 1 - firstSeq; at <= until - firstSeq; at++) {
+      const message = payloads[at]?.message(places[at] ?? 0, chatId);
+      if (message) messages.push(message);
+    }
+    return messages;
   }
 
   /** They are indexed, or never will be from here. */
   drop(chatId: string, upTo: number): void {
     const chat = this.#chats.get(chatId);
     if (!chat) return;
-    const first = chat.messages[0]?.seq ?? 0;
-    const dropped = chat.messages.splice(0, Math.max(0, upTo + 1 - first));
-    for (const { payload } of dropped) if (--payload.placeCount === 0) this.#bytes -= payload.length;
-    if (chat.messages.length === 0) this.#chats.delete(chatId);
+    const count = Math.min(Math.max(0, upTo + 1 - chat.firstSeq), chat.places.length);
+    chat.firstSeq += count;
+    chat.places.splice(0, count);
+    for (const payload of chat.payloads.splice(0, count)) this.#release(payload);
+    if (chat.places.length === 0) this.#chats.delete(chatId);
   }
 
   /** With what precedes a message; empty if that is not here, or something was changed since. */
-  #chatFor({ chatId, seq }: SentPlace, rev: number): RecentChat {
+  #chatFor(chatId: string, seq: number, rev: number): RecentChat {
     const known = this.#chats.get(chatId);
-    if (known?.rev === rev && known.messages.at(-1)?.seq === seq - 1) return known;
+    if (known?.rev === rev && seq === known.firstSeq + known.places.length) return known;
     this.drop(chatId, Infinity);
-    const chat = { rev, messages: [] };
+    const chat: RecentChat = { rev, firstSeq: seq, payloads: [], places: [] };
     this.#chats.set(chatId, chat);
     return chat;
+  }
+
+  /** One less that holds it. */
+  #release(payload: SentPayload): void {
+    payload.keptCount--;
+    if (payload.keptCount === 0) this.#bytes -= payload.length;
   }
 
   #forget(): void {

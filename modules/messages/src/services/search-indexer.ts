@@ -32,7 +32,7 @@ const gatherMs = 450;
  * With so much to do, what is new is found somewhat later, and nobody waits longer for a commit because of it: after
  * this time if it fills a block, or else after twice as much. What changed is not kept waiting.
  */
-const fullGatherMs = 3000;
+const fullGatherMs = 5000;
 /** Without sends that wait, so many times as long as it took. */
 const gatherTimes = 4;
 const longestQuietMs = 100;

@@ -15,21 +15,13 @@ const [chatIdTag, senderIdTag] = [tagOf('chatId', 2), tagOf('senderId', 2)];
 const [seqTag, createdAtTag] = [tagOf('seq', 0), tagOf('createdAtMs', 1)];
 const [kindTag, textTag, contentTag] = [tagOf('kind', 2), tagOf('text', 2), tagOf('contentJson', 2)];
 
-/** Where a message is. */
-export interface SentPlace {
-  chatId: string;
-  seq: number;
-  payload: SentPayload;
-  at: number;
-}
-
 /**
  * A `MessagesSent` of which messages are read one by one, and only what the index needs: most of them wait for a while,
  * and bytes wait without being work for the garbage collector.
  */
 export class SentPayload {
-  /** For whoever keeps places in it: how many. */
-  placeCount = 0;
+  /** For whoever keeps it: how many messages of it, and one as long as it is gone over. */
+  keptCount = 1;
   readonly #reader: ByteReader;
 
   constructor(bytes: Uint8Array) {
@@ -40,10 +32,13 @@ export class SentPayload {
     return this.#reader.end;
   }
 
-  /** @throws Error when it is no such payload, or not from this version */
-  places(): SentPlace[] {
+  /**
+   * Goes over its messages, and tells where each of them is.
+   *
+   * @throws Error when it is no such payload, or not from this version
+   */
+  eachPlace(tell: (chatId: string, seq: number, place: number) => void): void {
     const reader = this.#reader;
-    const places: SentPlace[] = [];
     reader.at = 0;
     while (reader.at < reader.end) {
       const tag = reader.uint32();
@@ -51,33 +46,36 @@ export class SentPayload {
         reader.skip(tag);
         continue;
       }
-      const place: SentPlace = { chatId: '', seq: 0, payload: this, at: reader.at };
+      const place = reader.at;
       const end = reader.delimited();
+      let chatId = '';
+      let seq = 0;
       while (reader.at < end) {
         const inner = reader.uint32();
-        if (inner === chatIdTag) place.chatId = reader.id();
-        else if (inner === seqTag) place.seq = reader.uint32();
+        if (inner === chatIdTag) chatId = reader.id();
+        else if (inner === seqTag) seq = reader.uint32();
         else reader.skip(inner);
       }
-      places.push(place);
+      tell(chatId, seq, place);
     }
-    this.placeCount = places.length;
-    return places;
   }
 
-  message({ chatId, seq, at }: SentPlace): SentMessage {
+  /** The one that is there; `chatId` is that of its chat. */
+  message(place: number, chatId: string): SentMessage {
     const reader = this.#reader;
-    reader.at = at;
+    reader.at = place;
     const end = reader.delimited();
     const { buffer: bytes } = reader;
     const body = { bytes, start: 0, end: 0 };
+    let seq = 0;
     let senderId = '';
     let kind = '';
     let createdAtMs = 0;
     let contentJson = '';
     while (reader.at < end) {
       const tag = reader.uint32();
-      if (tag === senderIdTag) senderId = reader.id();
+      if (tag === seqTag) seq = reader.uint32();
+      else if (tag === senderIdTag) senderId = reader.id();
       else if (tag === kindTag) kind = this.#kind();
       else if (tag === textTag) {
         body.end = reader.delimited();
