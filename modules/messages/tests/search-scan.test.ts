@@ -430,6 +430,18 @@ it('what was committed here is at hand as long as it is all there is, and nothin
   expect(taken(7, 8, 2)).toBeUndefined();
 });
 
+it('what is taken of an event says what was sent', () => {
+  const messages = ['text', 'system', 'deleted', 'note', ''].map((kind, at): SourceMessage => ({
+    ...{ chatId: 'a', seq: at + 1, senderId: `one-${at}`, kind, body: 'съешь же ещё'.repeat(at) },
+    ...{ createdAtMs: 1_700_000_000_000 + at, content: at === 2 ? { isSilent: true } : null },
+  }));
+  const taken = keptOf(messages).map(({ body, ...message }) => ({
+    ...message,
+    body: body.bytes.toString('utf8', body.start, body.end),
+  }));
+  expect(taken).toEqual(messages);
+});
+
 it('keeps what was committed until there is too much of it, and counts what is not needed any more', () => {
   const recent = new RecentMessages();
   const large = 'x'.repeat(1024 * 1024);

@@ -93,7 +93,7 @@ export class SentPayload {
     const reader = this.#reader;
     const { at } = reader;
     const end = reader.delimited();
-    if (end - reader.at === usualKind.length && isAt(usualKind, reader.buffer, reader.at)) {
+    if (end - reader.at === 4 && reader.buffer.readUInt32LE(reader.at) === usualKind) {
       reader.at = end;
       return 'text';
     }
@@ -103,9 +103,4 @@ export class SentPayload {
 }
 
 /** Nearly all are of this kind: it is compared, not made anew. */
-const usualKind = Buffer.from('text');
-
-function isAt(wanted: Buffer, bytes: Buffer, start: number): boolean {
-  for (let at = 0; at < wanted.length; at++) if (bytes[start + at] !== wanted[at]) return false;
-  return true;
-}
+const usualKind = Buffer.from('text').readUInt32LE();
