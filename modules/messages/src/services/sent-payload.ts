@@ -93,9 +93,9 @@ export class SentPayload {
     const reader = this.#reader;
     const { at } = reader;
     const end = reader.delimited();
-    if (end - reader.at === 4 && reader.buffer.readUInt32LE(reader.at) === usualKind) {
+    if (end - reader.at === 4 && reader.buffer.readUInt32LE(reader.at) === usualBytes) {
       reader.at = end;
-      return 'text';
+      return usualKind;
     }
     reader.at = at;
     return reader.string();
@@ -103,4 +103,5 @@ export class SentPayload {
 }
 
 /** Nearly all are of this kind: it is compared, not made anew. */
-const usualKind = Buffer.from('text').readUInt32LE();
+const usualKind = 'text';
+const usualBytes = Buffer.from(usualKind).readUInt32LE();
