@@ -1,5 +1,4 @@
 // What a thread of a module stands on. The less of the kit it loads, the sooner it is there.
 export * from './db/database.ts';
 export * from './proto/byte-reader.ts';
-export * from './proto/decode-proto.ts';
 export * from './threads/serve-thread.ts';

@@ -3,6 +3,8 @@ import { StartError } from '../config.ts';
 import { describeConnectionError, sqlState } from './connection-errors.ts';
 
 const oldestVersion = 15;
+/** A machine that has more to do than it can do stands still for seconds. Where nobody listens is told at once. */
+const connectMs = 20_000;
 
 /**
  * Sees to it that the database `name` exists on the server of `adminConnectionString`, making it if need be.
@@ -71,7 +73,11 @@ async function withClient<T>(connectionString: string, use: (client: pg.Client) 
 
 function newClient(connectionString: string): pg.Client {
   try {
-    return new pg.Client({ connectionString, connectionTimeoutMillis: 5000, application_name: 'bridges' });
+    return new pg.Client({
+      connectionString,
+      connectionTimeoutMillis: connectMs,
+      application_name: 'bridges',
+    });
   } catch {
     throw new StartError(
       'The database URL is not valid: it must look like postgresql://user:password@host:5432/database.',
