@@ -16,6 +16,7 @@ import * as searchRows from './0015-search-rows.ts';
 import * as searchLetters from './0017-search-letters.ts';
 import * as deactivations from './0018-deactivations.ts';
 import * as searchLinks from './0019-search-links.ts';
+import * as searchVacuum from './0020-search-vacuum.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-chats-and-messages': chatsAndMessages,
@@ -35,4 +36,5 @@ export const migrations: Record<string, Migration> = {
   '0017-search-letters': searchLetters,
   '0018-deactivations': deactivations,
   '0019-search-links': searchLinks,
+  '0020-search-vacuum': searchVacuum,
 };

@@ -116,10 +116,20 @@ it('goes on where it was when it fails', async () => {
     index.kick();
     await becomes(id, ['первое']);
     index.keep({ payload: Buffer.from([0xff]) }, [{ chatId: id }], new Map());
+    index.kick();
     await alice.post(id, 'второе');
     await noted(id);
     await vi.waitFor(() => expect(failures.join('')).toContain('a thread failed'), { timeout: 20_000 });
     // Nobody tells it: it looks at the queue when it begins anew.
     await becomes(id, ['первое', 'второе']);
   });
+});
+
+it('leaves the texts of blocks to be vacuumed for what was replaced, not for what was added', async () => {
+  const found = await query<{ options: string[] | null }>(
+    platform,
+    "select reloptions as options from pg_class where oid = (select reltoastrelid from pg_class where relname = 'message_search')",
+    [],
+  );
+  expect(found).toEqual([{ options: ['autovacuum_vacuum_insert_threshold=-1'] }]);
 });

@@ -27,7 +27,7 @@ export class RecentMessages {
    * @param bytes of a `MessagesSent`, with messages in the order of seq within each chat
    * @param revs of the chat of each
    */
-  keep(bytes: Uint8Array, revs: readonly number[]): void {
+  keep(bytes: Uint8Array, revs: ArrayLike<number>): void {
     // The index is far behind, or another process writes it.
     if (this.#bytes > mostBytes) this.#forget();
     const payload = new SentPayload(bytes);

@@ -21,13 +21,15 @@ export type SearchThreadMessage =
       /** Of a `MessagesSent`. */
       payload: Uint8Array;
       /** Of the chat of each of its messages. */
-      revs: number[];
+      revs: Float64Array;
     };
 
 /** PostgreSQL and the server begin together, and on few processors; what waits in the queue can wait for them. */
 const startMs = 1000;
 /** It may get no processor for long: what it is told waits in memory, and can be read back instead. */
 const mostUntaken = 16 * 1024 * 1024;
+/** It is woken for that much, or when it is kicked: to wake it for each commit would cost more than to tell it all. */
+const mostUntold = 256 * 1024;
 
 /**
  * The index of search, written by a thread of its own: its work is nothing that a send should wait for, and there may
@@ -36,6 +38,10 @@ const mostUntaken = 16 * 1024 * 1024;
 export class SearchThread {
   readonly #thread: Thread<SearchThreadMessage>;
   readonly #untaken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  #untold: Uint8Array[] = [];
+  #untoldBytes = 0;
+  /** Of the chats of their messages. */
+  #revs: number[] = [];
   #start: NodeJS.Timeout | undefined;
 
   constructor({ log, ...given }: Omit<SearchThreadData, 'untaken'> & { log: FastifyBaseLogger }) {
@@ -51,6 +57,7 @@ export class SearchThread {
 
   /** There is something in the queue: of messages that were sent or, which is more urgent, of such as changed. */
   kick(what: 'sent' | 'changed' = 'sent'): void {
+    this.#tell();
     this.#thread.post({ what });
   }
 
@@ -66,10 +73,27 @@ export class SearchThread {
     heads: ReadonlyMap<string, Pick<ChatHead, 'rev'>>,
   ): void {
     if (Atomics.load(this.#untaken, 0) > mostUntaken) return;
-    const copy = new Uint8Array(payload);
-    const revs = messages.map(({ chatId }) => heads.get(chatId)?.rev ?? 0);
-    Atomics.add(this.#untaken, 0, copy.length);
-    this.#thread.post({ what: 'committed', payload: copy, revs }, [copy.buffer]);
+    this.#untold.push(payload);
+    this.#untoldBytes += payload.length;
+    for (const { chatId } of messages) this.#revs.push(heads.get(chatId)?.rev ?? 0);
+    if (this.#untoldBytes > mostUntold) this.#tell();
+  }
+
+  /** As one `MessagesSent`, which payloads of it are one after the other. */
+  #tell(): void {
+    if (this.#untoldBytes === 0) return;
+    const payload = new Uint8Array(this.#untoldBytes);
+    let at = 0;
+    for (const one of this.#untold) {
+      payload.set(one, at);
+      at += one.length;
+    }
+    const revs = Float64Array.from(this.#revs);
+    this.#untold = [];
+    this.#untoldBytes = 0;
+    this.#revs = [];
+    Atomics.add(this.#untaken, 0, payload.length);
+    this.#thread.post({ what: 'committed', payload, revs }, [payload.buffer, revs.buffer]);
   }
 
   async stop(): Promise<void> {

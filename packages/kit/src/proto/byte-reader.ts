@@ -52,8 +52,8 @@ export class ByteReader {
   /** The same of what is most likely an id that was read before. */
   id(): string {
     const end = this.delimited();
-    const { buffer, byteOffset, length } = this.#bytes;
-    this.#view ??= new DataView(buffer, byteOffset, length);
+    // To ask it for its memory is slow.
+    this.#view ??= viewOf(this.#bytes);
     const text = ids.at(this.#view, this.at, end);
     this.at = end;
     return text;
@@ -86,3 +86,5 @@ export class ByteReader {
     if (this.at > this.end) throw unreadable;
   }
 }
+
+const viewOf = ({ buffer, byteOffset, length }: Uint8Array) => new DataView(buffer, byteOffset, length);
