@@ -1,6 +1,9 @@
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 
+/** Whole frames, as they begin (RFC 6455, 5.2). Who answers no ping is taken for gone. */
+const [textFrame, pingFrame, pongFrame] = [0x81, 0x89, 0x8a];
+
 /** What a raw socket tells of the frames it read. */
 export interface FrameCounts {
   /** `message` events: deliveries. */
@@ -63,24 +66,27 @@ export class RawSocket {
    * goes out in one write, so that the driver's system calls do not take the processor from the server.
    */
   send(text: string): void {
-    const bytes = Buffer.byteLength(text);
-    const head = bytes < 126 ? 6 : 8;
-    const frame = Buffer.allocUnsafe(head + bytes);
-    frame[0] = 0x81;
-    if (bytes < 126) frame[1] = 0x80 | bytes;
-    else {
-      frame[1] = 0x80 | 126;
-      frame.writeUInt16BE(bytes, 2);
-    }
-    frame.writeUInt32BE(0, head - 4);
-    frame.write(text, head);
-    if (this.#isReading) this.#toSend.push(frame);
-    else this.#socket.write(frame);
+    this.#send(textFrame, Buffer.from(text));
   }
 
   close(): void {
     this.#socket.removeAllListeners('close');
     this.#socket.destroy();
+  }
+
+  #send(first: number, payload: Buffer): void {
+    const head = payload.length < 126 ? 6 : 8;
+    const frame = Buffer.allocUnsafe(head + payload.length);
+    frame[0] = first;
+    if (payload.length < 126) frame[1] = 0x80 | payload.length;
+    else {
+      frame[1] = 0x80 | 126;
+      frame.writeUInt16BE(payload.length, 2);
+    }
+    frame.writeUInt32BE(0, head - 4);
+    payload.copy(frame, head);
+    if (this.#isReading) this.#toSend.push(frame);
+    else this.#socket.write(frame);
   }
 
   #read(chunk: Buffer): void {
@@ -89,7 +95,9 @@ export class RawSocket {
     for (;;) {
       const frame = readHead(data);
       if (!frame || data.length < frame.end) break;
-      this.#count(data.subarray(frame.start, frame.end));
+      const payload = data.subarray(frame.start, frame.end);
+      if (data[0] === pingFrame) this.#send(pongFrame, payload);
+      else this.#count(payload);
       data = data.subarray(frame.end);
     }
     this.#rest = data;

@@ -17,19 +17,20 @@ import type { BenchRow } from './table.ts';
  * processes that do the same differ by some percent for as long as they live, so there are several of each.
  */
 const mostServers = 4;
-const pairsOfServers = 2;
 /**
- * Under this load the index gathers for five seconds, or ten: only in a turn that lasts much longer is most of what it
- * has to do done while others send.
+ * PostgreSQL vacuums a database once a minute, which takes a second of a processor here: shorter turns that come again
+ * each minute would have it always, or never. Under this load the index gathers for five seconds, or ten: in a turn that
+ * lasts much longer most of what it has to do is done while others send.
  */
-const longestTurnSeconds = 20;
+const longestTurnSeconds = 60;
+const turnTimes = 8;
 const warmUpTurns = 2;
 /**
  * A pair says nothing if the host of this virtual machine took much of the processors in one of its turns: it would tell
- * which turn that was. Another one is made then, up to twice as many in all.
+ * which turn that was. Another one is made then.
  */
 const mostTakenPart = 0.1;
-const pairsForOne = 2;
+const mostPairs = 2;
 /**
  * Some seconds after the last message those who have not read it are told: in the next turn that would be work of the
  * one before, and mostly in that of the other server.
@@ -59,7 +60,7 @@ export async function searchIndexRow({ groups, seconds }: LoadSize): Promise<Ben
     // Both are copies, with whose the files are, which PostgreSQL cares for.
     for (const folder of Object.values(folders)) await promisify(execFile)('cp', ['-a', made, folder]);
     const turns = { on: [] as Turn[], off: [] as Turn[] };
-    const turnSeconds = Math.min(seconds * 3, longestTurnSeconds);
+    const turnSeconds = Math.min(seconds * turnTimes, longestTurnSeconds);
     for (let server = 0; server < Math.min(seconds, mostServers); server++) {
       const load: Record<'on' | 'off', (seconds: number) => Promise<Turn>> = { on: idle, off: idle };
       const ends: (() => Promise<void>)[] = [];
@@ -74,11 +75,10 @@ export async function searchIndexRow({ groups, seconds }: LoadSize): Promise<Ben
           // Until V8 has compiled what is busy; a turn has a pass or two of the index.
           for (let turn = 0; turn < Math.min(seconds, warmUpTurns); turn++) await take(seconds);
         }
-        const wanted = Math.min(seconds, pairsOfServers);
-        for (let pair = 0, calm = 0; pair < wanted * pairsForOne && calm < wanted; pair++) {
+        for (let pair = 0; pair < mostPairs; pair++) {
           for (const index of pair % 2 === 0 ? order.toReversed() : order)
             turns[index].push(await load[index](turnSeconds));
-          if (isCalm(turns.on.at(-1)) && isCalm(turns.off.at(-1))) calm++;
+          if (isCalm(turns.on.at(-1)) && isCalm(turns.off.at(-1))) break;
         }
       } finally {
         for (const end of ends) await end();
