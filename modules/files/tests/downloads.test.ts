@@ -10,6 +10,7 @@ import {
 import { ask, codeOf, startTestPlatform } from '@bridges/dev-env';
 import type { TestPlatform, TestUser } from '@bridges/dev-env';
 import { createDatabase, createLogger, createPool, outboxAppend } from '@bridges/kit';
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import type { Database, Trx } from '../src/tables/database.ts';
 import { query, runJob, runJobOf, storedCount } from './behind-the-doors.ts';
@@ -86,6 +87,30 @@ describe('a file in a message', () => {
     const message = await send(alice, chat.id, [fileId], 'look');
     expect(message.attachments).toMatchObject([{ fileId, kind: 'image' }]);
     expect(await statuses(bob, fileId)).toEqual(allOk);
+    expect(await statuses(mallory, fileId)).toEqual(allGone);
+  });
+
+  it('is waited for by who has the message before its event came here', async () => {
+    const { fileId } = await upload(alice, randomBytes(10));
+    const chat = await alice.openDirect(bob);
+    const client = new pg.Client({ connectionString: platform.databaseUrl('files') });
+    await client.connect();
+    try {
+      // Its event goes no further.
+      await client.query('begin; lock table file_links in share mode');
+      const sent = await alice.ask('POST', `/api/chats/${chat.id}/messages`, {
+        text: '',
+        attachments: [fileId],
+      });
+      expect(sent.status).toBe(201);
+      const seen = bob.ask('GET', `/api/files/${fileId}`);
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await client.query('rollback');
+      expect((await seen).status).toBe(200);
+    } finally {
+      await client.end();
+    }
+    await platform.settled();
     expect(await statuses(mallory, fileId)).toEqual(allGone);
   });
 

@@ -13,9 +13,9 @@ type Asked = Pick<Deps, 'messages' | 'groups'>;
 const placesAtMost = 2000;
 const placesOfChat = 5;
 const placesAtOnce = 100;
-/** Between a sender's naming a file and the event of her message. */
-const promiseMs = 1000;
-const lookAgainMs = 100;
+/** Between a sender's naming a file and the event of her message, on a busy machine. */
+const promiseMs = 10_000;
+const lookAgainMs = [50, 100, 200, 400, 800, 1600, 1600];
 
 /**
  * A file that a user may see: her own, somebody's avatar, the picture of a group she may see, one in a message
@@ -29,16 +29,24 @@ export async function fileVisible(
   viewerId: string,
   fileId: string,
 ): Promise<FileRow> {
-  const file = await db.selectFrom('files').where('id', '=', fileId).selectAll().executeTakeFirst();
-  if (!file) throw errors.file_not_found();
-  if (file.ownerId === viewerId) return file;
-  const isOnItsWay = () => file.promisedAt && Date.now() - file.promisedAt.getTime() < promiseMs;
-  do {
+  const waits = lookAgainMs.values();
+  for (;;) {
+    const file = await db.selectFrom('files').where('id', '=', fileId).selectAll().executeTakeFirst();
+    if (!file) throw errors.file_not_found();
+    if (file.ownerId === viewerId) return file;
     if (await isShown(db, others, viewerId, fileId)) return file;
     if (await isInHerMessages(db, others, viewerId, fileId)) return file;
     // A message is told live before its event comes here: who has it already need not be sent away.
-  } while (isOnItsWay() && (await delay(lookAgainMs, true)));
-  throw errors.file_not_found();
+    const wait = isOnItsWay(file) ? waits.next().value : undefined;
+    if (wait === undefined) throw errors.file_not_found();
+    await delay(wait);
+  }
+}
+
+/** Named for a message whose event has not come yet. */
+function isOnItsWay({ promisedAt, linkedAt }: FileRow): boolean {
+  if (!promisedAt || Date.now() - promisedAt.getTime() > promiseMs) return false;
+  return !linkedAt || linkedAt < promisedAt;
 }
 
 /** As an avatar, a group's picture, or the picture of a preview she was shown. */

@@ -13,7 +13,7 @@ const headBytes = 64 * 1024;
 
 export type Examined = Omit<
   FilesTable,
-  'id' | 'ownerId' | 'name' | 'createdAt' | 'unusedSince' | 'promisedAt'
+  'id' | 'ownerId' | 'name' | 'createdAt' | 'unusedSince' | 'promisedAt' | 'linkedAt'
 >;
 
 /**

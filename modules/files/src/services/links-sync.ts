@@ -33,7 +33,8 @@ export async function linksSync(trx: Trx, message: MessageState): Promise<void> 
         .insertInto('fileLinks')
         .values(known.map((fileId) => ({ fileId, chatId, seq })))
         .execute();
-      await trx.updateTable('files').where('id', 'in', known).set({ unusedSince: null }).execute();
+      const noted = { unusedSince: null, linkedAt: new Date() };
+      await trx.updateTable('files').where('id', 'in', known).set(noted).execute();
     }
   }
   if (gone.length === 0) return;

@@ -42,5 +42,6 @@ async function store({ storage }: Pick<Deps, 'storage'>, picture: Picture): Prom
     createdAt: now,
     unusedSince: now,
     promisedAt: null,
+    linkedAt: null,
   };
 }

@@ -65,7 +65,10 @@ async function store(
 ): Promise<void> {
   const now = new Date();
   const { id, ownerId, name } = upload;
-  const row: FileRow = { ...examined, id, ownerId, name, createdAt: now, unusedSince: now, promisedAt: null };
+  const row: FileRow = {
+    ...{ ...examined, id, ownerId, name, createdAt: now, unusedSince: now },
+    ...{ promisedAt: null, linkedAt: null },
+  };
   await db.transaction().execute(async (trx) => {
     await trx.insertInto('files').values(row).execute();
     await trx.updateTable('uploads').where('id', '=', id).set({ finishedAt: now }).execute();

@@ -54,6 +54,8 @@ export interface FilesTable {
   unusedSince: Date | null;
   /** When a sender last named it: the event of the message it went into may be on its way. */
   promisedAt: Date | null;
+  /** When a message that shows it was last noted. */
+  linkedAt: Date | null;
 }
 export type FileRow = Selectable<FilesTable>;
 
