@@ -1,3 +1,4 @@
+import type { Chat } from '@bridges/contracts';
 import { expect } from 'vitest';
 import {
   bubble,
@@ -31,6 +32,36 @@ journey('a draft outlives a reload and is shown in the list', async (stage) => {
   await chatRow(page, 'Борис').getByText('Draft:').waitFor();
   await openChat(page, 'Борис');
   await waitForWritten(page, 'Недописанное: half a thought');
+});
+
+journey('what is written while the draft before it is on its way outlives a reload', async (stage) => {
+  const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris', 'Борис')];
+  const chat = await anna.openDirect(boris);
+  const { page } = await stage.enter(anna, {}, `/chat/${chat.id}`);
+  const [isOut, mayGoOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const path = `**/api/chats/${chat.id}/draft`;
+  let asked = 0;
+  await page.route(path, async (route) => {
+    asked += 1;
+    isOut.resolve();
+    if (asked === 1) await mayGoOn.promise;
+    // The second one never comes to the server.
+    if (asked !== 2) await route.continue();
+  });
+  await composer(page).click();
+  await page.keyboard.type('What the server has');
+  await isOut.promise;
+  await page.keyboard.type(', and what it has not');
+  const next = page.waitForRequest(path);
+  mayGoOn.resolve();
+  // It goes out once the first is answered.
+  await next;
+  await page.reload();
+  await waitForWritten(page, 'What the server has, and what it has not');
+  await expect
+    .poll(async () => (await anna.get<Chat>(`/api/chats/${chat.id}`)).marks.draft?.text, { timeout: 30_000 })
+    .toBe('What the server has, and what it has not');
+  await waitForWritten(page, 'What the server has, and what it has not');
 });
 
 journey('a chat stands where it was left, after another chat and after a reload', async (stage) => {

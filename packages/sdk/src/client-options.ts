@@ -158,6 +158,8 @@ export interface Client {
    * by which two devices that send the same draft make one message. False: there is nothing to tell.
    */
   saveDraft(chatId: string, draft: DraftParts): boolean;
+  /** Whether the server has yet to take what `saveDraft` was told last, or has refused it: a reload would forget it. */
+  isDraftUnsaved(chatId: string): boolean;
   /** How I stand to somebody, into `contacts.relations`. Rejects with `accounts.user_not_found` if she is not mine to know. */
   loadRelation(userId: string): Promise<void>;
   /** Who may do what with regard to me, into `contacts.privacy`. */

@@ -221,6 +221,7 @@ export function createClient(options: ClientOptions): Client {
     setMarks: marks.set,
     setPinnedChats: marks.setPinned,
     saveDraft: (chatId, draft) => drafts.save(chatId, draft),
+    isDraftUnsaved: drafts.isUnsaved,
     loadRelation: people.loadRelation,
     loadPrivacy: people.loadPrivacy,
     loadMoreInbox: inbox.loadMore,

@@ -118,6 +118,36 @@ test.each(['Maybe', ' Maybe '])('a draft that was sent elsewhere goes away: %j',
   expect(saves).toHaveBeenCalledTimes(1);
 });
 
+test('a draft is unsaved until the server has taken the last of it', async () => {
+  const { chatId, drafts, store, saves, onServer } = setUp();
+  const [gates, answer] = [
+    [Promise.withResolvers<void>(), Promise.withResolvers<void>()],
+    saves.getMockImplementation(),
+  ];
+  for (const gate of gates)
+    saves.mockImplementationOnce(async (...asked) => {
+      await gate.promise;
+      return (await answer?.(...asked)) as ChatMarks;
+    });
+  const heard = vi.fn<() => void>();
+  store.subscribe(heard);
+  drafts.save(chatId, { text: 'May' });
+  await vi.runAllTimersAsync();
+  drafts.save(chatId, { text: 'Maybe' });
+  gates[0]?.resolve();
+  await vi.runAllTimersAsync();
+  expect([onServer()?.text, drafts.isUnsaved(chatId)]).toEqual(['May', true]);
+  heard.mockClear();
+  gates[1]?.resolve();
+  await vi.runAllTimersAsync();
+  expect([onServer()?.text, drafts.isUnsaved(chatId)]).toEqual(['Maybe', false]);
+  expect(heard).toHaveBeenCalled();
+  saves.mockRejectedValueOnce(new ApiError({ code: 'messages.draft_too_long', status: 400, message: 'no' }));
+  drafts.save(chatId, { text: 'Maybe tomorrow' });
+  await vi.runAllTimersAsync();
+  expect(drafts.isUnsaved(chatId)).toBe(true);
+});
+
 test('a draft that was emptied elsewhere goes away, and so does one that was written on and sent there', async () => {
   const { write, draft, sent } = setUp();
   await write('Wai');

@@ -52,18 +52,21 @@ function adoptAll(): void {
   for (const { chat } of Object.values(chats)) {
     const { draft, rev } = chat.marks;
     const before = told.get(chat.id);
-    if (before?.draft === draft && before.rev === rev) continue;
-    told.set(chat.id, { draft, rev });
-    const isSaid = isSame(draftOf(chat.id), draft ?? { text: '' });
-    if (isSaid) {
-      if (before?.rev !== rev) unsaved.delete(chat.id);
-      continue;
+    if (before?.draft !== draft || before.rev !== rev) {
+      told.set(chat.id, { draft, rev });
+      hear(chat.id, draft, before === undefined);
     }
-    // The first word about a chat comes before this device has said what it kept.
-    if (before === undefined && unsaved.has(chat.id)) client.saveDraft(chat.id, draftOf(chat.id));
-    else if (before !== undefined || draft !== null) adopt(chat.id, draft);
+    if (!client.isDraftUnsaved(chat.id)) unsaved.delete(chat.id);
   }
   remember();
+}
+
+function hear(chatId: string, draft: Draft | null, isFirst: boolean): void {
+  const own = draftOf(chatId);
+  // The first word about a chat comes before this device has said what it kept; also when that says the same, which may
+  // be what was shown here before the reload.
+  if (isFirst && unsaved.has(chatId)) client.saveDraft(chatId, own);
+  else if (!isSame(own, draft ?? { text: '' }) && (!isFirst || draft !== null)) adopt(chatId, draft);
 }
 
 function adopt(chatId: string, draft: Draft | null): void {

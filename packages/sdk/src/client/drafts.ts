@@ -43,6 +43,8 @@ export function createDrafts({ store, rest, timing, isOnline, outbox }: DraftsOp
   const shown = new Map<string, Draft | null>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const underWay = new Set<string>();
+  /** Chats whose draft as it was written here the server has not taken, or has refused. */
+  const unsaved = new Set<string>();
   /** Ids given here. */
   const given = new Set<string>();
   /** By chat: the id of the draft that the server may hold; and where a save is out that it may not have taken yet. */
@@ -93,15 +95,19 @@ export function createDrafts({ store, rest, timing, isOnline, outbox }: DraftsOp
     const isSpent = draft.text !== '' && outcome.draft === null && !ended.has(draft.clientId);
     if (isNewest && isSpent && isSentElsewhere(chatId, draft)) {
       wanted.delete(chatId);
+      unsaved.delete(chatId);
       show(chatId, nothing);
     } else if (isNewest && isSpent) putAnew(chatId, draft);
     // It may have been taken before that; asked again, the server says what has become of it.
     else if (isNewest && goneMeanwhile.has(chatId)) schedule(chatId, 0);
     else if (isNewest) {
       wanted.delete(chatId);
+      unsaved.delete(chatId);
       if (outcome.draft?.clientId === draft.clientId) saved.set(chatId, draft);
     } else if (!timers.has(chatId)) schedule(chatId, 0);
     store.update((state) => withMarks(state, { [chatId]: outcome }));
+    // Its event may have come before.
+    store.notify();
   }
 
   function show(chatId: string, parts: DraftParts & { clientId?: string | undefined }): void {
@@ -177,6 +183,7 @@ export function createDrafts({ store, rest, timing, isOnline, outbox }: DraftsOp
 
   function put(chatId: string, draft: Wanted, pauseMs: number): void {
     saved.delete(chatId);
+    unsaved.add(chatId);
     wanted.set(chatId, draft);
     show(chatId, draft);
     schedule(chatId, pauseMs);
@@ -200,6 +207,7 @@ export function createDrafts({ store, rest, timing, isOnline, outbox }: DraftsOp
 
   return {
     save: (chatId: string, parts: DraftParts) => save(chatId, parts),
+    isUnsaved: (chatId: string): boolean => unsaved.has(chatId),
     /** By what this text is to go out, if it is what was written here. Nothing has changed yet. */
     idOf(chatId: string, text: string): string | undefined {
       const draft = marksOf(chatId)?.draft;
@@ -218,6 +226,7 @@ export function createDrafts({ store, rest, timing, isOnline, outbox }: DraftsOp
       timers.delete(chatId);
       wanted.delete(chatId);
       saved.delete(chatId);
+      unsaved.delete(chatId);
       const known = idToEnd(chatId, id);
       held.delete(chatId);
       for (const one of [id, known ?? id]) ended.set(one, chatId);
@@ -241,7 +250,7 @@ export function createDrafts({ store, rest, timing, isOnline, outbox }: DraftsOp
       timers.clear();
     },
     clear(): void {
-      for (const part of [wanted, shown, given, held, unsure, ended, saved, told, goneMeanwhile])
+      for (const part of [wanted, shown, given, held, unsaved, unsure, ended, saved, told, goneMeanwhile])
         part.clear();
     },
   };
