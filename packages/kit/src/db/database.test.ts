@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFailed, vi } from 'vitest';
 import { StartError } from '../config.ts';
 import { toAppError } from '../http/error-handler.ts';
 import type { Job } from '../jobs.ts';
@@ -178,7 +178,10 @@ describe('migrate', () => {
 
 describe('jobs', () => {
   const jobsOf = (list: Job[]) => {
-    const jobs = createJobs({ pool, connectionString, log: silentLog });
+    const warnings: unknown[] = [];
+    onTestFailed(() => console.error(warnings));
+    const log = { ...silentLog, warn: (...warning: unknown[]) => void warnings.push(warning) };
+    const jobs = createJobs({ pool, connectionString, log });
     jobs.register(list);
     return jobs;
   };
