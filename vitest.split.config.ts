@@ -15,12 +15,12 @@ const postgres = 'packages/dev-env/src/vitest-global-setup.ts';
 /**
  * `npm run test:split`: what stands between separate services keeps the contracts of what stands in one process;
  * then the scenarios of `npm test`, the very same files, against separate services on a Redis, a RabbitMQ and an
- * nginx that the tests start themselves; then some of them fail (all: `npm run test:faults`). One file at a time:
- * the engines need the cores.
+ * nginx that the tests start themselves; then some of them fail (all: `npm run test:faults`). What keeps contracts mostly
+ * waits, so it goes two files at a time; against separate services one, as the engines need the cores.
  */
 export default defineConfig({
   test: {
-    maxWorkers: 1,
+    maxWorkers: 2,
     allowOnly: false,
     projects: [
       {
@@ -29,6 +29,7 @@ export default defineConfig({
           name: 'contracts',
           include: ['packages/**/*.split.test.ts', 'packages/dev-env/src/checks/contracts/*.test.ts'],
           globalSetup: [postgres],
+          maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
       },
@@ -38,6 +39,7 @@ export default defineConfig({
           name: 'scenarios',
           include: ['e2e/scenarios/**/*.test.ts'],
           globalSetup: [postgres, 'e2e/split/global-setup.ts'],
+          maxWorkers: 1,
           sequence: { groupOrder: 1 },
         },
       },
@@ -47,6 +49,7 @@ export default defineConfig({
           name: 'faults',
           include: ['e2e/split/**/*.split.test.ts'],
           testTimeout: 180_000,
+          maxWorkers: 1,
           sequence: { groupOrder: 2 },
         },
       },
