@@ -99,6 +99,13 @@ export class Stage {
 export function launchBrowser(args: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu', '--disable-gpu-rasterization', '--disable-software-rasterizer', ...args],
+    args: [
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--disable-gpu',
+      '--disable-gpu-rasterization',
+      '--disable-software-rasterizer',
+      ...args,
+    ],
   });
 }
