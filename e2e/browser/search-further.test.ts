@@ -1,6 +1,6 @@
 import type { SearchPage } from '@bridges/contracts';
 import { expect } from 'vitest';
-import { found, searchField } from './support/in-chat.ts';
+import { found, openChat, searchField } from './support/in-chat.ts';
 import { journey, useBrowser } from './support/journey.ts';
 
 useBrowser();
@@ -53,8 +53,37 @@ journey(
     await page.getByText('Nothing found so far').waitFor();
     await further.click();
     await expect.poll(() => asked).toBe(22);
-    await further.click();
+    await expect.poll(() => further.isEnabled()).toBe(true);
+    await further.press('Enter');
     await found(page, `A ${word} by the door`).waitFor();
     expect(await further.count()).toBe(0);
+    expect(await searchField(page).evaluate((field) => field === document.activeElement)).toBe(true);
   },
 );
+
+journey('a search in a chat says that it looks further back, until there is something', async (stage) => {
+  const [anna, boris] = [await stage.register('Anna'), await stage.register('Boris')];
+  const chat = await boris.openDirect(anna);
+  const word = `lantern${Date.now()}`;
+  await boris.post(chat.id, `A ${word} by the door`);
+  const { page } = await stage.enter(anna);
+  await openChat(page, 'Boris');
+  const mayGoOn = Promise.withResolvers<void>();
+  await page.route('**/api/search?**', async (route) => {
+    const url = new URL(route.request().url());
+    const isFurther = url.searchParams.has('cursor');
+    url.searchParams.delete('cursor');
+    const response = await route.fetch({ url: url.href });
+    const answer = (await response.json()) as SearchPage;
+    if (isFurther) await mayGoOn.promise;
+    const empty = { ...answer, hits: [], isPartial: true, nextCursor: 'further' };
+    await route.fulfill({ response, json: isFurther ? answer : empty });
+  });
+  await page.keyboard.press('Control+f');
+  const bar = page.getByRole('search', { name: 'Search in this chat' });
+  await bar.getByRole('textbox').fill(word);
+  await bar.getByText('Looking back').waitFor();
+  mayGoOn.resolve();
+  await bar.getByText('1 of 1').waitFor();
+  expect(await bar.getByText('Looking back').count()).toBe(0);
+});

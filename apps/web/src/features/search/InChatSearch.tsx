@@ -3,6 +3,7 @@ import { CalendarDays, ChevronDown, ChevronUp, Globe, Search, X } from 'lucide-r
 import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useT } from '../../i18n/language.ts';
+import type { Translate } from '../../i18n/translate.ts';
 import { chatTitle } from '../../store/chat-title.ts';
 import { errorText } from '../../store/error-text.ts';
 import { useUser } from '../../store/selectors.ts';
@@ -89,16 +90,7 @@ export function InChatSearch({ chat }: { chat: Chat }) {
         title={hits.count > 0 ? t(isExact ? 'search.total' : 'search.totalOver', { count }) : undefined}
         data-problem={hits.hasFailed || undefined}
       >
-        {hits.hasFailed
-          ? errorText(hits.error, t)
-          : hits.isNothing
-            ? t(hits.isPartial ? 'search.nothingYet' : 'search.none')
-            : hits.count > 0
-              ? t('search.place', {
-                  number: String(hits.at + 1),
-                  total: `${Math.max(count, hits.at + 1)}${isExact ? '' : '+'}`,
-                })
-              : ''}
+        {outcomeOf(hits, t)}
       </output>
       <IconButton
         icon={ChevronUp}
@@ -126,4 +118,15 @@ export function InChatSearch({ chat }: { chat: Chat }) {
       <IconButton icon={X} label={t('search.close')} onClick={closeInChat} />
     </div>
   );
+}
+
+/** Which of how many is looked at, or why there is none to look at. */
+function outcomeOf(hits: ReturnType<typeof useInChatHits>, t: Translate): string {
+  if (hits.hasFailed) return errorText(hits.error, t);
+  if (hits.isNothing) return t(hits.isPartial ? 'search.nothingYet' : 'search.none');
+  if (hits.isGoingOn) return t('search.goingOn');
+  if (hits.count === 0) return '';
+  const { count, isExact } = hits.total;
+  const total = `${Math.max(count, hits.at + 1)}${isExact ? '' : '+'}`;
+  return t('search.place', { number: String(hits.at + 1), total });
 }

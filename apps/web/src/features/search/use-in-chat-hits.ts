@@ -72,6 +72,8 @@ export function useInChatHits(chatId: string, text: string, jumpTo: (seq: number
     hasFailed: list.hasFailed || (!isFound && moreError !== null),
     error: list.error ?? moreError,
     isNothing: first !== undefined && !isFound && !hasMore,
+    /** Newer messages have no hit; older ones are looked at. */
+    isGoingOn: first !== undefined && !isFound && hasMore,
     /** Not all could be looked at. */
     isPartial: !hasMore && !isAll,
     retry: () => (list.hasFailed ? list.reload() : void loadMore()),

@@ -36,6 +36,7 @@ export const search = {
     'There is too much of it: older messages were not looked at. Add a word or a filter, or go on.',
   'search.nothingYet': 'Nothing found so far',
   'search.goOn': 'Look further back',
+  'search.goingOn': 'Looking back…',
   'search.more': 'More is loading',
   'search.write_from': 'from:',
   'search.write_in': 'in:',
