@@ -62,7 +62,19 @@ function setUp() {
       const chat = state.chats[chatId];
       return chat ? withChat(state, { ...chat, messages: [...chat.messages, message] }) : state;
     });
-  return { chatId, store, rest, drafts, saves, write, draft, onServer: () => held.draft, sent, model };
+  return {
+    chatId,
+    store,
+    rest,
+    drafts,
+    saves,
+    write,
+    draft,
+    onServer: () => held.draft,
+    marks: () => held,
+    sent,
+    model,
+  };
 }
 
 test.each([
@@ -119,15 +131,16 @@ test.each(['Maybe', ' Maybe '])('a draft that was sent elsewhere goes away: %j',
 });
 
 test('a draft is unsaved until the server has taken the last of it', async () => {
-  const { chatId, drafts, store, saves, onServer } = setUp();
+  const { chatId, drafts, store, saves, onServer, marks } = setUp();
   const [gates, answer] = [
     [Promise.withResolvers<void>(), Promise.withResolvers<void>()],
     saves.getMockImplementation(),
   ];
   for (const gate of gates)
     saves.mockImplementationOnce(async (...asked) => {
+      const marks = await answer?.(...asked);
       await gate.promise;
-      return (await answer?.(...asked)) as ChatMarks;
+      return marks as ChatMarks;
     });
   const heard = vi.fn<() => void>();
   store.subscribe(heard);
@@ -136,7 +149,10 @@ test('a draft is unsaved until the server has taken the last of it', async () =>
   drafts.save(chatId, { text: 'Maybe' });
   gates[0]?.resolve();
   await vi.runAllTimersAsync();
-  expect([onServer()?.text, drafts.isUnsaved(chatId)]).toEqual(['May', true]);
+  expect(drafts.isUnsaved(chatId)).toBe(true);
+  // Its event comes before its answer, which changes nothing any more and is told all the same.
+  store.update((state) => withMarks(state, { [chatId]: marks() }));
+  await vi.runAllTimersAsync();
   heard.mockClear();
   gates[1]?.resolve();
   await vi.runAllTimersAsync();
