@@ -104,6 +104,7 @@ describe('a file in a message', () => {
       });
       expect(sent.status).toBe(201);
       const seen = bob.ask('GET', `/api/files/${fileId}`);
+      // As long as a busy machine may take; nothing is to be seen meanwhile.
       await new Promise((resolve) => setTimeout(resolve, 1500));
       await client.query('rollback');
       expect((await seen).status).toBe(200);

@@ -56,7 +56,6 @@ const settings = {
   max_wal_senders: '0',
   max_wal_size: '256MB',
   max_connections: '400',
-  shared_buffers: '48MB',
 };
 
 async function startPostgres(): Promise<{ postgres: EmbeddedPostgres; dataDir: string }> {

@@ -39,7 +39,7 @@ export const search: Translation<typeof english> = {
     'Слишком много всего: старые сообщения не просмотрены. Добавьте слово или фильтр или ищите дальше.',
   'search.nothingYet': 'Пока ничего не нашлось',
   'search.goOn': 'Искать раньше',
-  'search.goingOn': 'Ищем раньше…',
+  'search.goingOn': 'Ищем ещё…',
   'search.more': 'Загружается ещё',
   'search.write_from': 'от:',
   'search.write_in': 'в:',
