@@ -18,10 +18,16 @@ const shown = (page: Page): Promise<string[]> =>
       .sort((one, other) => one.top - other.top)
       .map(({ name }) => name),
   );
-const waitForOrder = (page: Page, wanted: string[]) =>
-  waitFor(async () => JSON.stringify(await shown(page)) === JSON.stringify(wanted), {
-    what: `the chats ${wanted.join(', ')}`,
-  });
+async function waitForOrder(page: Page, wanted: string[]): Promise<void> {
+  let last: string[] = [];
+  await waitFor(
+    async () => {
+      last = await shown(page);
+      return JSON.stringify(last) === JSON.stringify(wanted);
+    },
+    { what: () => `the chats ${wanted.join(', ')}; in view: ${last.join(', ')}` },
+  );
+}
 async function act(page: Page, title: string, ...items: string[]): Promise<void> {
   await chatRow(page, title).click({ button: 'right' });
   for (const item of items) await menuItem(page, item).click();
@@ -226,6 +232,7 @@ journey('on a phone a finger marks, archives, and holds for the menu', async (st
   await waitForOrder(page, ['Carol', 'Saved messages']);
   await page.getByRole('button', { name: 'Undo' }).click();
   await waitForOrder(page, ['Carol', 'Борис', 'Saved messages']);
+  await page.getByText('The chat is in the archive.').waitFor({ state: 'detached' });
   expect(new URL(page.url()).pathname).toBe('/');
 
   const box = await chatRow(page, 'Борис').boundingBox();

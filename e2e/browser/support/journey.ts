@@ -20,6 +20,10 @@ export function journey(name: string, walk: (stage: Stage) => Promise<void>, url
     try {
       await walk(stage);
       expect(stage.problems).toEqual([]);
+    } catch (error) {
+      // Where only the log is left of a run, no picture says what was in view.
+      if (error instanceof Error) error.message += `\n\n${await stage.describe()}`;
+      throw error;
     } finally {
       await stage.close(name);
     }

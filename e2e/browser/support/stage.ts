@@ -14,6 +14,9 @@ const artifacts = join(import.meta.dirname, '../artifacts');
 /** What a browser says of an answer that is no 2xx, or of a server that is gone: people's journeys include both. */
 const expected = /Failed to load resource|WebSocket connection to|net::ERR_/;
 
+/** So much of a page is told when a journey failed. */
+const mostWords = 3000;
+
 /** A person at a browser of her own. */
 export interface Person {
   page: Page;
@@ -28,6 +31,8 @@ export class Stage {
   readonly #contexts: BrowserContext[] = [];
   /** Page errors, errors on the console and violations of the content security policy. */
   readonly problems: string[] = [];
+  /** Requests that were answered with an error or not at all: some journeys are about just that. */
+  readonly #refusals: string[] = [];
 
   constructor(browser: Browser, url: string) {
     this.#browser = browser;
@@ -72,6 +77,19 @@ export class Stage {
     return { page, context, user };
   }
 
+  /** What the pages say in words, and what they had refused, for who has to find out why a journey failed. */
+  async describe(): Promise<string> {
+    const pages = this.#contexts.flatMap((context) => context.pages());
+    const said = pages.map(async (page, at) => {
+      const words = await page
+        .locator('body')
+        .ariaSnapshot({ timeout: 5000 })
+        .catch((error: unknown) => String(error));
+      return `Page ${at + 1}, ${page.url()}:\n${words.slice(0, mostWords)}`;
+    });
+    return [...(await Promise.all(said)), ...this.#refusals].join('\n\n');
+  }
+
   async close(name: string): Promise<void> {
     await mkdir(artifacts, { recursive: true });
     const file = name.replace(/[^\p{L}\d]+/gu, '-').toLowerCase();
@@ -87,6 +105,13 @@ export class Stage {
   }
 
   #watch(page: Page): void {
+    page.on('response', (response) => {
+      if (response.ok() || response.status() === 304) return;
+      this.#refusals.push(`${response.request().method()} ${response.url()}: ${response.status()}`);
+    });
+    page.on('requestfailed', (request) => {
+      this.#refusals.push(`${request.method()} ${request.url()}: ${request.failure()?.errorText ?? ''}`);
+    });
     page.on('pageerror', (error) => this.problems.push(`${page.url()}: ${error.stack ?? error.message}`));
     page.on('console', (message) => {
       if (message.type() === 'error' && !expected.test(message.text())) {

@@ -3,7 +3,7 @@ import type { Chat } from '@bridges/sdk';
 import { useLanguageStore } from '../../i18n/language.ts';
 import { client } from '../../realtime/client.ts';
 import { errorText } from '../../store/error-text.ts';
-import { toast } from '../../ui/toasts.ts';
+import { dismissToast, toast } from '../../ui/toasts.ts';
 
 const forEver = '9999-12-31T00:00:00.000Z';
 const hourMs = 3_600_000;
@@ -45,6 +45,9 @@ export async function toggleArchive(chat: Chat): Promise<void> {
   if (isArchived(chat)) return setMarks(chat, { isArchived: false });
   const { t } = useLanguageStore.getState();
   await setMarks(chat, { isArchived: true });
-  const undo = { label: t('list.undo'), run: () => void setMarks(chat, { isArchived: false }) };
-  toast(t('list.archived'), undo, 5000);
+  const run = () => {
+    dismissToast(note);
+    void setMarks(chat, { isArchived: false });
+  };
+  const note = toast(t('list.archived'), { label: t('act.undo'), run }, 5000);
 }

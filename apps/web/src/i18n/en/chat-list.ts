@@ -31,7 +31,6 @@ export const chatList = {
   'list.archive': 'Archive',
   'list.unarchive': 'Move out of the archive',
   'list.archived': 'The chat is in the archive.',
-  'list.undo': 'Undo',
   'list.muted': 'muted',
   'list.pinned': 'pinned',
   'list.markedUnread': 'marked as unread',

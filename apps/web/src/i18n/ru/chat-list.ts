@@ -34,7 +34,6 @@ export const chatList: Translation<typeof english> = {
   'list.archive': 'В архив',
   'list.unarchive': 'Вернуть из архива',
   'list.archived': 'Чат в архиве.',
-  'list.undo': 'Отменить',
   'list.muted': 'без звука',
   'list.pinned': 'закреплён',
   'list.markedUnread': 'отмечен непрочитанным',
