@@ -27,7 +27,15 @@ function Stack({ toasts }: { toasts: readonly Toast[] }) {
         <div key={id} className={styles.toast}>
           <span className={styles.text}>{text}</span>
           {act && (
-            <button type="button" className={styles.act} data-small="" onClick={act.run}>
+            <button
+              type="button"
+              className={styles.act}
+              data-small=""
+              onClick={() => {
+                dismissToast(id);
+                act.run();
+              }}
+            >
               {act.label}
             </button>
           )}

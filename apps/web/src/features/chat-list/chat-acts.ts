@@ -2,21 +2,18 @@ import { isArchived, isQuiet, isUnread } from '@bridges/sdk';
 import type { Chat } from '@bridges/sdk';
 import { useLanguageStore } from '../../i18n/language.ts';
 import { client } from '../../realtime/client.ts';
-import { errorText } from '../../store/error-text.ts';
-import { dismissToast, toast } from '../../ui/toasts.ts';
+import { toast } from '../../ui/toasts.ts';
+import { tried } from '../../ui/tried.ts';
 
 const forEver = '9999-12-31T00:00:00.000Z';
 const hourMs = 3_600_000;
+const undoMs = 5000;
 
 type Marks = Parameters<typeof client.setMarks>[1];
 
 /** Sets something about a chat for me alone; a refusal is told. */
 export async function setMarks(chat: Chat, marks: Marks): Promise<void> {
-  try {
-    await client.setMarks(chat.id, marks);
-  } catch (error) {
-    toast(errorText(error, useLanguageStore.getState().t));
-  }
+  await tried(() => client.setMarks(chat.id, marks));
 }
 
 /** `hours` null: for ever. */
@@ -44,10 +41,7 @@ export async function toggleRead(chat: Chat): Promise<void> {
 export async function toggleArchive(chat: Chat): Promise<void> {
   if (isArchived(chat)) return setMarks(chat, { isArchived: false });
   const { t } = useLanguageStore.getState();
-  await setMarks(chat, { isArchived: true });
-  const run = () => {
-    dismissToast(note);
-    void setMarks(chat, { isArchived: false });
-  };
-  const note = toast(t('list.archived'), { label: t('act.undo'), run }, 5000);
+  if (!(await tried(() => client.setMarks(chat.id, { isArchived: true })))) return;
+  const run = () => void setMarks(chat, { isArchived: false });
+  toast(t('list.archived'), { label: t('act.undo'), run }, undoMs);
 }

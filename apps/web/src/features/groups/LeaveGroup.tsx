@@ -6,7 +6,7 @@ import { routes } from '../../routes/routes.ts';
 import { useMe } from '../../store/selectors.ts';
 import { leaveChatSoon, undoMs } from '../../store/leaving-chats.ts';
 import { Confirm } from '../../ui/Confirm.tsx';
-import { dismissToast, toast } from '../../ui/toasts.ts';
+import { toast } from '../../ui/toasts.ts';
 import { tried } from '../../ui/tried.ts';
 
 /** Asks, by the group's name, before leaving it; for a few seconds that can be undone. */
@@ -22,10 +22,9 @@ export function LeaveGroup({ chat, onClose }: { chat: Chat; onClose: () => void 
     if (wasOpen) navigate(routes.chats);
     const run = () => {
       undo();
-      dismissToast(note);
       if (wasOpen) navigate(routes.chat(chat.id));
     };
-    const note = toast(t('group.left', { title }), { label: t('act.undo'), run }, undoMs);
+    toast(t('group.left', { title }), { label: t('act.undo'), run }, undoMs);
   };
   return (
     <Confirm

@@ -14,7 +14,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { moveFocus } from '../../ui/move-focus.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { SkeletonRows } from '../../ui/SkeletonRows.tsx';
-import { dismissToast, toast } from '../../ui/toasts.ts';
+import { toast } from '../../ui/toasts.ts';
 import { tried } from '../../ui/tried.ts';
 import { MomentForm } from '../conversation/dialogs/MomentForm.tsx';
 import panelStyles from '../people/PeoplePanel.module.css';
@@ -33,11 +33,8 @@ export function RemindersPanel() {
   const [changed, setChanged] = useState<Reminder | null>(null);
   const cancel = async ({ id, chatId, seq, at }: Reminder) => {
     if (!(await tried(() => reminders.cancel(id)))) return;
-    const run = () => {
-      dismissToast(note);
-      void tried(() => reminders.create(chatId, seq, at));
-    };
-    const note = toast(t('message.reminderCancelled'), { label: t('act.undo'), run }, undoMs);
+    const run = () => void tried(() => reminders.create(chatId, seq, at));
+    toast(t('message.reminderCancelled'), { label: t('act.undo'), run }, undoMs);
   };
   const change = async ({ id }: Reminder, at: Date) => {
     if (!(await tried(() => reminders.update(id, at.toISOString())))) return;

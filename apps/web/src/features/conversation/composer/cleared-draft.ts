@@ -1,6 +1,6 @@
 import { useLanguageStore } from '../../../i18n/language.ts';
 import { saveDraft, useDrafts } from '../../../store/drafts.ts';
-import { dismissToast, toast } from '../../../ui/toasts.ts';
+import { toast } from '../../../ui/toasts.ts';
 
 /** What is shorter is written again sooner than brought back. */
 const worthKeeping = 12;
@@ -12,7 +12,6 @@ export function offerClearedDraft(chatId: string, text: string): void {
   const { t } = useLanguageStore.getState();
   const run = () => {
     if (!useDrafts.getState().texts[chatId]) saveDraft(chatId, text);
-    dismissToast(note);
   };
-  const note = toast(t('composer.cleared'), { label: t('act.undo'), run }, shownMs);
+  toast(t('composer.cleared'), { label: t('act.undo'), run }, shownMs);
 }

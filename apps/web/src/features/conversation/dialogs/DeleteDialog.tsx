@@ -6,7 +6,7 @@ import { useMe, useUser } from '../../../store/selectors.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import dialogStyles from '../../../ui/Dialog.module.css';
-import { dismissToast, toast } from '../../../ui/toasts.ts';
+import { toast } from '../../../ui/toasts.ts';
 import { leaveSoon, undoMs } from '../leaving-messages.ts';
 import { deleteForAll, deleteForMe } from '../message-calls.ts';
 import { rightsOver } from '../message-rights.ts';
@@ -35,17 +35,7 @@ export function DeleteDialog({ chat, messages, onClose }: Props) {
     const undo = leaveSoon(chat.id, seqs, () => (forAll ? deleteForAll : deleteForMe)(chat.id, seqs));
     stopSelecting();
     onClose();
-    const note = toast(
-      t('message.deletedNote', { count }),
-      {
-        label: t('act.undo'),
-        run() {
-          undo();
-          dismissToast(note);
-        },
-      },
-      undoMs,
-    );
+    toast(t('message.deletedNote', { count }), { label: t('act.undo'), run: undo }, undoMs);
   };
   return (
     <Dialog title={t('message.deleteTitle', { count, chat: title })} onClose={onClose}>

@@ -1,7 +1,7 @@
 import type { Scheduled } from '@bridges/contracts';
 import { useLanguageStore } from '../../../i18n/language.ts';
 import { client } from '../../../realtime/client.ts';
-import { dismissToast, toast } from '../../../ui/toasts.ts';
+import { toast } from '../../../ui/toasts.ts';
 import { tried } from '../../../ui/tried.ts';
 
 const undoMs = 5000;
@@ -12,11 +12,8 @@ const failedAgainMs = 3_600_000;
 export async function cancelScheduled(one: Scheduled): Promise<void> {
   const { t } = useLanguageStore.getState();
   if (!(await tried(() => client.rest.scheduled.cancel(one.id)))) return;
-  const run = () => {
-    dismissToast(note);
-    void tried(() => client.rest.scheduled.create(one.chatId, bodyOf(one, Date.now())));
-  };
-  const note = toast(t('composer.scheduledDeleted'), { label: t('act.undo'), run }, undoMs);
+  const run = () => void tried(() => client.rest.scheduled.create(one.chatId, bodyOf(one, Date.now())));
+  toast(t('composer.scheduledDeleted'), { label: t('act.undo'), run }, undoMs);
 }
 
 function bodyOf({ text, sendAt, state, content }: Scheduled, now: number) {
