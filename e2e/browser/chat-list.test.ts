@@ -232,7 +232,14 @@ journey('on a phone a finger marks, archives, and holds for the menu', async (st
   await waitForOrder(page, ['Carol', 'Saved messages']);
   await page.getByRole('button', { name: 'Undo' }).click();
   await waitForOrder(page, ['Carol', 'Борис', 'Saved messages']);
-  expect(await page.getByText('The chat is in the archive.').count()).toBe(0);
+  const note = page.getByText('The chat is in the archive.');
+  expect(await note.count()).toBe(0);
+  // What is refused is told, and not called done.
+  await page.route('**/api/chats/*/marks', (route) => route.abort(), { times: 1 });
+  await swipe(page, 'Борис', -130);
+  await page.getByText('No connection to the server').waitFor();
+  await waitForOrder(page, ['Carol', 'Борис', 'Saved messages']);
+  expect(await note.count()).toBe(0);
   expect(new URL(page.url()).pathname).toBe('/');
 
   const box = await chatRow(page, 'Борис').boundingBox();
