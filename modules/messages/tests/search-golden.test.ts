@@ -6,7 +6,7 @@ import type { TestPlatform, TestUser } from '@bridges/dev-env';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { query } from './chat-tools.ts';
 import { makeNames } from './golden-names.ts';
-import { indexed, search } from './search-tools.ts';
+import { indexed, search, withoutIndexing } from './search-tools.ts';
 
 /**
  * What people look for in a corpus of chats, and what they must find among the first hits. The score is the share of
@@ -146,15 +146,35 @@ async function scoreOf(
   return { score: Math.round((found / asked.length) * 10_000) / 10_000, misses: misses.join('\n') };
 }
 
-test(`finds what is looked for: ${queries.length} queries`, async () => {
-  expect(queries.length).toBeGreaterThanOrEqual(200);
-  const { score, misses } = await scoreOf(queries, async ({ asked, wanted }) => {
+/** The score of all queries, and what they miss. */
+async function scoreOfMessages(): Promise<{ score: number; misses: string }> {
+  return scoreOf(queries, async ({ asked, wanted }) => {
     const limit = Math.max(5, wanted.length * 2);
     const { hits } = await search(reader, { q: withIds(asked), limit: String(limit) });
     return hits.map(({ chatId, seq }) => ids.get(`${chatId}:${seq}`) ?? '');
   });
+}
+
+test(`finds what is looked for: ${queries.length} queries`, async () => {
+  expect(queries.length).toBeGreaterThanOrEqual(200);
+  const { score, misses } = await scoreOfMessages();
   expect(score, `below the committed score:\n${misses}`).toBeGreaterThanOrEqual(committedScore);
   expect(score, 'it rose: raise the committed score').toBeLessThan(committedScore + 0.004);
+}, 120_000);
+
+test('finds the same of what the index has not come to', async () => {
+  await withoutIndexing(platform, async () => {
+    await query(platform, 'delete from message_search', []);
+    // As it is named when it was sent.
+    await query(
+      platform,
+      'insert into message_search_queue (chat_ids) select array_agg(id) from chats',
+      [],
+    );
+    const { score, misses } = await scoreOfMessages();
+    expect(score, `below the committed score:\n${misses}`).toBeGreaterThanOrEqual(committedScore);
+  });
+  await indexed(platform);
 }, 120_000);
 
 const nameQueries = queriesOf('name-queries.txt');

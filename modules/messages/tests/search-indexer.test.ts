@@ -7,14 +7,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } fro
 import { readLine } from '../src/search/block.ts';
 import { readText } from '../src/search/kept-text.ts';
 import { RecentMessages } from '../src/services/recent-messages.ts';
-import { createBlockBuilder } from '../src/services/search-block-build.ts';
+import { createBlockBuilder } from '../src/search/block-build.ts';
+import { searchChangesAdvance } from '../src/services/search-changes-advance.ts';
 import { searchIndexAdvance } from '../src/services/search-index-advance.ts';
 import type { IndexWork } from '../src/services/search-index-advance.ts';
 import { SearchIndexer } from '../src/services/search-indexer.ts';
 import { searchQueueAdd } from '../src/services/search-queue.ts';
 import type { Database } from '../src/tables/database.ts';
 import { cast, query } from './chat-tools.ts';
-import { withDb } from './search-tools.ts';
+import { payloadOf, withDb } from './search-tools.ts';
 
 let platform: TestPlatform;
 let alice: TestUser;
@@ -101,8 +102,29 @@ describe('a pass', () => {
   });
 });
 
+const upTo = (last: number) => Array.from({ length: last }, (_, at) => at + 1);
+
+describe('what is at hand', () => {
+  it('is used as far as it goes, up to the end of a block, and the rest is read', async () => {
+    await fill(first, 400);
+    await withDb(platform, async (db) => {
+      const work = idleWork();
+      const told = Array.from({ length: 200 }, () => 'как сказано');
+      work.recent.keep(
+        payloadOf(bob, first, told),
+        told.map(() => 0),
+      );
+      await db.transaction().execute((trx) => searchQueueAdd(trx, [first]));
+      while ((await searchIndexAdvance(db, work)).left === 'more');
+    });
+    const lines = await indexedLines(first);
+    expect(lines.map(({ seq }) => seq)).toEqual(upTo(400));
+    expect(lines.findIndex(({ text }) => readText(text) !== 'как сказано')).toBe(128);
+    expect(await waiting()).toBe(0);
+  });
+});
+
 describe('a sparing pass', () => {
-  const upTo = (last: number) => Array.from({ length: last }, (_, at) => at + 1);
   const sent = (db: Kysely<Database>, ...ids: string[]) =>
     db.transaction().execute((trx) => searchQueueAdd(trx, ids));
   /** All of one, as the indexer makes it. */
@@ -165,7 +187,7 @@ describe('a sparing pass', () => {
           [3, 150].map((seq) => ({ chatId: first, seq })),
         ),
       );
-      await searchIndexAdvance(db, other, { part: 'changes', isSparing: true });
+      await searchChangesAdvance(db, other.builder);
       expect(readText((await indexedLines(first))[2]?.text ?? '')).toBe('другое');
       expect([await pass(db, other), await waiting()]).toEqual(['nothing', 0]);
       expect(await indexedSeqs(first)).toEqual(upTo(200));
@@ -261,6 +283,31 @@ describe('the indexer', () => {
         if (isFirst) break;
         expect(turn, 'tries').toBeLessThan(10);
       }
+    });
+  });
+
+  it('takes a small share while sends fill the processors, for which no change waits', async () => {
+    let isFull = true;
+    await indexing({ isFull: () => isFull }, async (indexer, db) => {
+      await fill(first, 40_000);
+      await noteSent(db, first);
+      indexer.start();
+      const begun = async () => expect((await indexedSeqs(first)).length).toBeGreaterThan(0);
+      await vi.waitFor(begun, { timeout: 60_000 });
+      await query(platform, "update messages set body = 'другое' where chat_id = $1 and seq = 3", [first]);
+      await db.transaction().execute((trx) => searchQueueAdd(trx, [], [{ chatId: first, seq: 3 }]));
+      indexer.kick('changed');
+      await vi.waitFor(
+        async () => expect(readText((await indexedLines(first))[2]?.text ?? '')).toBe('другое'),
+        { timeout: 60_000 },
+      );
+      await pause(2000);
+      const count = (await indexedSeqs(first)).length;
+      expect(count).toBeLessThan(30_000);
+      isFull = false;
+      await vi.waitFor(async () => expect(await indexedSeqs(first)).toEqual(upTo(40_000)), {
+        timeout: 60_000,
+      });
     });
   });
 

@@ -4,7 +4,7 @@ import { fold, parseQuery, wordsOf } from '@bridges/contracts/search';
 import { encodeProto } from '@bridges/kit';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { foldedFields, kindBits } from '../src/search/block.ts';
+import { foldedFields, kindBits, linesOf } from '../src/search/block.ts';
 import { readText, writeText } from '../src/search/kept-text.ts';
 import { byStage, termConditions } from '../src/search/condition.ts';
 import type { Condition } from '../src/search/condition.ts';
@@ -14,8 +14,8 @@ import { hasOf, searchedFields } from '../src/search/searched-fields.ts';
 import { notFound, termsOf } from '../src/search/term.ts';
 import type { Term } from '../src/search/term.ts';
 import { RecentMessages } from '../src/services/recent-messages.ts';
-import { createBlockBuilder } from '../src/services/search-block-build.ts';
-import type { BuiltBlock, SentMessage, SourceMessage } from '../src/services/search-block-build.ts';
+import { createBlockBuilder } from '../src/search/block-build.ts';
+import type { BuiltBlock, SentMessage, SourceMessage } from '../src/search/block-build.ts';
 import { SearchTextCache } from '../src/selectors/search-text-cache.ts';
 import { SearchScan, inOrder } from '../src/selectors/search-scan.ts';
 import type { HitPlace } from '../src/selectors/search-scan.ts';
@@ -69,9 +69,7 @@ function keptOf(messages: readonly SourceMessage[]): SentMessage[] {
     messages.map(() => 0),
   );
   const [first, last] = [messages[0], messages.at(-1)];
-  return (
-    recent.take(first?.chatId ?? '', { after: (first?.seq ?? 0) - 1, until: last?.seq ?? 0, rev: 0 }) ?? []
-  );
+  return recent.take(first?.chatId ?? '', { after: (first?.seq ?? 0) - 1, until: last?.seq ?? 0 });
 }
 
 const holds = (signature: Uint8Array, condition: Condition): boolean => {
@@ -326,6 +324,7 @@ it('a block holds the lines of its messages and the bits of their words, and not
           const head = [seq, createdAtMs, 0, kindBits(hasOf(message))].map((number) => number.toString(36));
           return `${head.join(',')}\t${writeText(foldedFields(message))}\n`;
         });
+        expect(linesOf(messages)).toEqual({ lines: lines.join(''), senders: ['one'] });
         // As they are read, and as they were sent.
         for (const given of [messages, keptOf(messages)]) {
           const [block] = builder.build(given);
@@ -408,26 +407,29 @@ it('what was committed here is at hand as long as it is all there is, and nothin
       seqs.map(() => rev),
     );
   };
-  const taken = (after: number, until: number, rev = 1) =>
-    recent.take('a', { after, until, rev })?.map(({ seq }) => seq);
-  expect(taken(0, 1)).toBeUndefined();
+  const last = (after: number, rev = 1) => recent.lastAfter('a', { after, rev });
+  const taken = (after: number, until: number) => recent.take('a', { after, until }).map(({ seq }) => seq);
+  expect(last(0)).toBe(0);
   commit(1, 1, 2);
   commit(1, 3);
+  expect([last(0), last(1), last(2), last(3), last(4)]).toEqual([3, 3, 3, 3, 4]);
   expect([taken(0, 3), taken(1, 2), taken(2, 3)]).toEqual([[1, 2, 3], [2], [3]]);
-  // Another process, or a commit that is not told yet, had the next one.
-  expect(taken(0, 4)).toBeUndefined();
   // Something was edited or deleted since.
-  expect(taken(0, 3, 2)).toBeUndefined();
+  expect(last(0, 2)).toBe(0);
+  // Another process, or a commit that was not told, had the one before: what is here comes first.
   commit(1, 5);
-  expect([taken(0, 5), taken(3, 5), taken(4, 5)]).toEqual([undefined, undefined, [5]]);
+  expect([last(0), last(3), last(4)]).toEqual([3, 3, 4]);
+  recent.drop('a', 4);
+  commit(1, 6, 7);
+  expect([last(4), last(5), taken(5, 7)]).toEqual([4, 7, [6, 7]]);
   // What was committed before a change may be what was changed.
-  commit(2, 6);
-  expect([taken(4, 6, 2), taken(5, 6, 2), taken(5, 6, 1)]).toEqual([undefined, [6], undefined]);
-  commit(2, 7, 8);
-  recent.drop('a', 7);
-  expect([taken(6, 8, 2), taken(7, 8, 2)]).toEqual([undefined, [8]]);
-  recent.drop('a', 8);
-  expect(taken(7, 8, 2)).toBeUndefined();
+  commit(2, 8);
+  expect([last(5, 2), last(7, 2), last(7, 1), taken(7, 8)]).toEqual([5, 8, 7, [8]]);
+  commit(2, 9, 10);
+  recent.drop('a', 9);
+  expect([last(8, 2), last(9, 2), taken(9, 10)]).toEqual([8, 10, [10]]);
+  recent.drop('a', 10);
+  expect(last(9, 2)).toBe(9);
 });
 
 it('what is taken of an event says what was sent', () => {
@@ -442,26 +444,30 @@ it('what is taken of an event says what was sent', () => {
   expect(taken).toEqual(messages);
 });
 
-it('keeps what was committed until there is too much of it, and counts what is not needed any more', () => {
-  const recent = new RecentMessages();
-  const large = 'x'.repeat(1024 * 1024);
+it('counts what it holds of what it was told, until nothing of an event is needed any more', () => {
+  const held = new Int32Array(1);
+  const recent = new RecentMessages(held);
   const keep = (chatId: string, ...seqs: number[]) => {
-    const message = { chatId, senderId: 'one', kind: 'text', body: large, createdAtMs: 1, content: null };
+    const message = { chatId, senderId: 'one', kind: 'text', body: 'x'.repeat(100_000) };
+    const payload = payloadOf(seqs.map((seq) => ({ ...message, seq, createdAtMs: 1, content: null })));
+    held[0] = (held[0] ?? 0) + payload.length;
     recent.keep(
-      payloadOf(seqs.map((seq) => ({ ...message, seq }))),
+      payload,
       seqs.map(() => 1),
     );
+    return payload.length;
   };
-  const isThere = () => recent.take('first', { after: 0, until: 1, rev: 1 }) !== undefined;
-  keep('first', 1);
-  // Some that are followed by a gap in the same event, some that another process indexes, and some that are indexed here.
-  for (let turn = 1; turn <= 60; turn++) {
-    keep('gaps', turn * 10, turn * 10 + 2);
-    keep('other', turn * 10);
-    keep('indexed', turn);
-    recent.drop('indexed', turn);
-  }
-  expect(isThere()).toBe(true);
-  for (let seq = 1; seq <= 60; seq++) keep('behind', seq);
-  expect(isThere()).toBe(false);
+  const [one, two] = [keep('behind', 1), keep('behind', 2, 3)];
+  expect([held[0], recent.isMuch]).toEqual([one + two, false]);
+  recent.drop('behind', 2);
+  expect(held[0]).toBe(two);
+  // What does not follow what is here is of no use, nor is an event of which another process has indexed all.
+  keep('behind', 5);
+  expect(held[0]).toBe(two);
+  recent.drop('behind', 3);
+  expect(held[0]).toBe(0);
+  for (let turn = 0; turn < 50; turn++) keep(`other ${turn}`, 1);
+  expect(recent.isMuch).toBe(true);
+  recent.forget();
+  expect([held[0], recent.isMuch, recent.lastAfter('other 3', { after: 0, rev: 1 })]).toEqual([0, false, 0]);
 });

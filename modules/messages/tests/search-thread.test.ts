@@ -1,7 +1,6 @@
-import { MessagesSentSchema } from '@bridges/contracts/proto';
 import { startTestPlatform } from '@bridges/dev-env';
 import type { TestPlatform, TestUser } from '@bridges/dev-env';
-import { createLogger, encodeProto } from '@bridges/kit';
+import { createLogger } from '@bridges/kit';
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
 import { readLine } from '../src/search/block.ts';
 import { readText } from '../src/search/kept-text.ts';
@@ -9,7 +8,7 @@ import { searchQueueAdd } from '../src/services/search-queue.ts';
 import { SearchThread } from '../src/services/search-thread.ts';
 import { SendPressure } from '../src/services/send-pressure.ts';
 import { cast, query } from './chat-tools.ts';
-import { indexed, withDb } from './search-tools.ts';
+import { indexed, payloadOf, withDb } from './search-tools.ts';
 
 let platform: TestPlatform;
 let alice: TestUser;
@@ -56,15 +55,6 @@ async function indexedTexts(chatId: string): Promise<string[]> {
 const becomes = (chatId: string, texts: string[]) =>
   vi.waitFor(async () => expect(await indexedTexts(chatId)).toEqual(texts), { timeout: 20_000 });
 
-const payloadOf = (chatId: string, texts: string[], first = 1) =>
-  Buffer.from(
-    encodeProto(MessagesSentSchema, {
-      messages: texts.map((text, at) => ({
-        ...{ chatId, seq: first + at, senderId: alice.id, kind: 'text', text, createdAtMs: Date.now() },
-      })),
-    }),
-  );
-
 it('indexes what was committed without reading it back, as long as nothing of it changed', async () => {
   const [own, other] = [await alice.openDirect(bob), await bob.openDirect(bob)];
   await indexing(async (index) => {
@@ -74,10 +64,10 @@ it('indexes what was committed without reading it back, as long as nothing of it
     await alice.post(own.id, 'как в базе');
     await bob.post(other.id, 'и здесь');
     // Other texts than those that are stored, to tell where they are from.
-    const payload = payloadOf(own.id, ['как сказано']);
+    const payload = payloadOf(alice, own.id, ['как сказано']);
     index.keep({ payload }, [{ chatId: own.id }], new Map([[own.id, { rev: 0 }]]));
     index.keep(
-      { payload: payloadOf(other.id, ['неправда']) },
+      { payload: payloadOf(alice, other.id, ['неправда']) },
       [{ chatId: other.id }],
       new Map([[other.id, { rev: 7 }]]),
     );
@@ -97,7 +87,7 @@ it('is told no more than it can take, and reads the rest', async () => {
     index.kick();
     await indexed(platform);
     const { seq } = await alice.post(id, 'как в базе');
-    const [much, told] = [payloadOf(alice.id, ['x'.repeat(20_000_000)]), payloadOf(id, ['как сказано'], seq)];
+    const [much, told] = [payloadOf(alice, alice.id, ['x'.repeat(40_000_000)]), payloadOf(alice, id, ['как сказано'], seq)];
     index.keep({ payload: much }, [{ chatId: alice.id }], new Map());
     index.keep({ payload: told }, [{ chatId: id }], new Map());
     await noted(id);

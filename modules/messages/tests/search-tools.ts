@@ -1,6 +1,8 @@
 import type { SearchHit, SearchPage } from '@bridges/contracts';
+import { MessagesSentSchema } from '@bridges/contracts/proto';
 import type { Answer, TestPlatform, TestUser } from '@bridges/dev-env';
-import { createDatabase, createLogger, createPool } from '@bridges/kit';
+import { createDatabase, createLogger, createPool, encodeProto } from '@bridges/kit';
+import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { expect, vi } from 'vitest';
 import type { Database } from '../src/tables/database.ts';
@@ -49,6 +51,29 @@ export async function indexed(platform: TestPlatform): Promise<void> {
     { timeout: 150_000, interval: 10 },
   );
 }
+
+/** While the index is written by nobody. */
+export async function withoutIndexing<Result>(
+  platform: TestPlatform,
+  use: () => Promise<Result>,
+): Promise<Result> {
+  return withDb(platform, (db) =>
+    db.transaction().execute(async (trx) => {
+      await sql`select pg_advisory_xact_lock(7271, 2)`.execute(trx);
+      return use();
+    }),
+  );
+}
+
+/** What tells that these were sent. */
+export const payloadOf = (sender: TestUser, chatId: string, texts: readonly string[], first = 1) =>
+  Buffer.from(
+    encodeProto(MessagesSentSchema, {
+      messages: texts.map((text, at) => ({
+        ...{ chatId, seq: first + at, senderId: sender.id, kind: 'text', text, createdAtMs: Date.now() },
+      })),
+    }),
+  );
 
 /** What the highlights mark. */
 export const marked = ({ message, highlights }: SearchHit): string[] =>

@@ -1,7 +1,8 @@
 import type { SearchHas } from '@bridges/contracts';
 import { fold } from '@bridges/contracts/search';
+import { writeText } from './kept-text.ts';
 import type { SearchedMessage } from './searched-fields.ts';
-import { hasKinds, searchedFields } from './searched-fields.ts';
+import { hasKinds, hasOf, searchedFields } from './searched-fields.ts';
 
 /** Messages of one chat with neighbouring seqs are indexed as one row. */
 export const blockSize = 128;
@@ -49,6 +50,21 @@ export function readLine(line: string): BlockLine {
     has: number(senderEnd + 1, tab),
     text: line.slice(tab + 1),
   };
+}
+
+/** What a block of these messages of one chat says and who wrote it, without making the block. */
+export function linesOf(messages: readonly IndexedMessage[]): { lines: string; senders: string[] } {
+  const senders: string[] = [];
+  const lines = messages
+    .filter(({ kind }) => kind === 'text')
+    .map((message) => {
+      let sender = senders.indexOf(message.senderId);
+      if (sender < 0) sender = senders.push(message.senderId) - 1;
+      const { seq, createdAtMs } = message;
+      const head = [seq, createdAtMs, sender, kindBits(hasOf(message))];
+      return `${head.map((number) => number.toString(36)).join(',')}\t${writeText(foldedFields(message))}\n`;
+    });
+  return { lines: lines.join(''), senders };
 }
 
 /** The end of the head of a line whose message has something besides its text. */

@@ -31,6 +31,8 @@ export interface Candidate {
   stage: number;
   /** Another one with each change of the block. */
   version: string;
+  /** It is in no block yet: these messages. */
+  tail?: { firstSeq: number; lastSeq: number };
 }
 
 /** More blocks than these are not looked at for one page. */

@@ -93,6 +93,7 @@ export async function searchMessages(
   });
   const hits: { place: HitPlace; hit: SearchHit }[] = [];
   const before = from?.foundCount ?? 0;
+  const seen = new Set<string>();
   let isLate = false;
   let lateAt: HitPlace | undefined;
   const isDone = () => hits.length > most || isLate;
@@ -115,6 +116,10 @@ export async function searchMessages(
       batch = [];
     };
     for await (const place of scan.stage(stage)) {
+      // The index may come to a message between two looks, or in another stage: it is in a block then, and in a tail.
+      const key = keyOf(place);
+      if (seen.has(key)) continue;
+      seen.add(key);
       if (batch.push(place) + hits.length > most) await take();
       if (isDone()) break;
     }

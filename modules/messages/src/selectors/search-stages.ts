@@ -3,6 +3,7 @@ import type { TermConditions } from '../search/condition.ts';
 import type { Reader } from '../tables/database.ts';
 import { mostCandidates, searchCandidates } from './search-candidates.ts';
 import type { Candidate, CandidateQuery } from './search-candidates.ts';
+import { searchTails } from './search-tails.ts';
 
 /**
  * Asks for blocks as stages begin: for all but near misses at once, and for those, of which there are most and whose
@@ -16,6 +17,7 @@ export class SearchStages {
   readonly #terms: readonly TermConditions[];
   readonly #worstRanks: readonly number[];
   #isBegun = false;
+  #hasTails = false;
 
   constructor(
     db: Reader,
@@ -31,6 +33,21 @@ export class SearchStages {
 
   /** What is to be looked at from this stage on, besides what was told before. */
   async find(stage: number): Promise<Candidate[]> {
+    // Before the blocks: what gets from here into one meanwhile is found in both, not in none.
+    const tails = await this.#tails();
+    return [...tails, ...(await this.#blocks(stage))];
+  }
+
+  /** Once: they are looked at in all stages. */
+  async #tails(): Promise<Candidate[]> {
+    if (this.#hasTails) return [];
+    this.#hasTails = true;
+    const { blocks, isCutShort } = await searchTails(this.#db, this.#query);
+    if (isCutShort) this.isCutShort = true;
+    return blocks;
+  }
+
+  async #blocks(stage: number): Promise<Candidate[]> {
     const worst = this.#worstRanks.at(-1) ?? 0;
     if (stage > 0 && stage === this.#worstRanks.length - 1) {
       const { from } = this.#query;

@@ -4,6 +4,7 @@ import { signatureBytes } from '../search/signature.ts';
 import type { Reader } from '../tables/database.ts';
 import type { Candidate } from './search-candidates.ts';
 import type { LoadedBlock } from './search-scan.ts';
+import { tailTexts } from './search-tails.ts';
 import type { SearchTextCache } from './search-text-cache.ts';
 
 const noSenders: readonly string[] = [];
@@ -25,23 +26,26 @@ export async function searchTexts(
     else missing.push(block);
   }
   if (missing.length === 0) return known;
-  const read = await readTexts(db, missing, hasSenders);
-  for (const { version, isOld, ...block } of read) {
-    const lines = isOld ? writeText(block.lines) : block.lines;
-    cache.set(keyOf(block), { version, lines, senders: hasSenders ? block.senders : undefined });
-    known.push({ ...block, lines });
+  const { blocks: inIndex = [], tails = [] } = Object.groupBy(missing, ({ tail }) =>
+    tail ? 'tails' : 'blocks',
+  );
+  const read = [...(await readTexts(db, inIndex, hasSenders)), ...(await tailTexts(db, tails))];
+  for (const { version, ...block } of read) {
+    cache.set(keyOf(block), { version, lines: block.lines, senders: hasSenders ? block.senders : undefined });
+    known.push(block);
   }
   return known;
 }
 
-function readTexts(db: Reader, blocks: readonly Candidate[], hasSenders: boolean) {
+async function readTexts(db: Reader, blocks: readonly Candidate[], hasSenders: boolean) {
+  if (blocks.length === 0) return [];
   const chatIds = blocks.map(({ chatId }) => chatId);
   const blockNos = blocks.map(({ blockNo }) => blockNo);
   const wanted = sql<{
     chatId: string;
     blockNo: number;
   }>`unnest(${chatIds}::uuid[], ${blockNos}::int[])`.as<'wanted'>(sql`wanted (chat_id, block_no)`);
-  return db
+  const read = await db
     .selectFrom('messageSearch as block')
     .innerJoin(wanted, (join) =>
       join.onRef('wanted.chatId', '=', 'block.chatId').onRef('wanted.blockNo', '=', 'block.blockNo'),
@@ -53,6 +57,10 @@ function readTexts(db: Reader, blocks: readonly Candidate[], hasSenders: boolean
       sql<boolean>`octet_length(block.signature) <> ${sql.lit(signatureBytes)}`.as('isOld'),
     ])
     .execute();
+  return read.map(({ isOld, ...block }) => ({
+    ...block,
+    lines: isOld ? writeText(block.lines) : block.lines,
+  }));
 }
 
 const keyOf = ({ chatId, blockNo }: Pick<Candidate, 'chatId' | 'blockNo'>) => `${chatId}:${blockNo}`;

@@ -1,8 +1,8 @@
-import type { SentMessage } from './search-block-build.ts';
+import type { SentMessage } from '../search/block-build.ts';
 import { SentPayload } from './sent-payload.ts';
 
-/** Of payloads; what does not fit is read from the messages. */
-const mostBytes = 32 * 1024 * 1024;
+/** More than what waits between a commit and its event. */
+const muchBytes = 4 * 1024 * 1024;
 
 interface RecentChat {
   /** Of the chat when they were committed: since then nothing of them has changed as long as it is the same. */
@@ -20,21 +20,24 @@ interface RecentChat {
  * knows.
  */
 export class RecentMessages {
-  #chats = new Map<string, RecentChat>();
-  #bytes = 0;
+  readonly #held: Int32Array<ArrayBufferLike>;
+  readonly #chats = new Map<string, RecentChat>();
+
+  /** @param held one number, which others see: bytes that it was told, or will be, and still holds */
+  constructor(held: Int32Array<ArrayBufferLike> = new Int32Array(1)) {
+    this.#held = held;
+  }
 
   /**
-   * @param bytes of a `MessagesSent`, with messages in the order of seq within each chat
+   * @param bytes of a `MessagesSent`, with messages in the order of seq within each chat; they are counted as held
    * @param revs of the chat of each
    */
   keep(bytes: Uint8Array, revs: ArrayLike<number>): void {
-    // The index is far behind, or another process writes it.
-    if (this.#bytes > mostBytes) this.#forget();
     const payload = new SentPayload(bytes);
-    this.#bytes += payload.length;
     let at = 0;
     payload.eachPlace((chatId, seq, place) => {
       const chat = this.#chatFor(chatId, seq, revs[at++] ?? 0);
+      if (!chat) return;
       payload.keptCount++;
       chat.payloads.push(payload);
       chat.places.push(place);
@@ -42,15 +45,20 @@ export class RecentMessages {
     this.#release(payload);
   }
 
-  /** What follows a place of a chat, up to another one and as it is now; undefined if not all of it is here. */
-  take(
-    chatId: string,
-    { after, until, rev }: { after: number; until: number; rev: number },
-  ): SentMessage[] | undefined {
+  get isMuch(): boolean {
+    return Atomics.load(this.#held, 0) > muchBytes;
+  }
+
+  /** The last message of a chat up to which all that follow another one are here, and are as they are now. */
+  lastAfter(chatId: string, { after, rev }: { after: number; rev: number }): number {
     const chat = this.#chats.get(chatId);
-    if (!chat || chat.rev !== rev) return undefined;
-    const { firstSeq, payloads, places } = chat;
-    if (after + 1 < firstSeq || until >= firstSeq + places.length || until <= after) return undefined;
+    if (chat?.rev !== rev || after + 1 < chat.firstSeq) return after;
+    return Math.max(after, chat.firstSeq + chat.places.length - 1);
+  }
+
+  /** What follows a message of a chat, up to another one that `lastAfter` told, or one before that. */
+  take(chatId: string, { after, until }: { after: number; until: number }): SentMessage[] {
+    const { firstSeq = 0, payloads = [], places = [] } = this.#chats.get(chatId) ?? {};
     const messages: SentMessage[] = [];
     for (let at = after + 1 - firstSeq; at <= until - firstSeq; at++) {
       const message = payloads[at]?.message(places[at] ?? 0, chatId);
@@ -70,10 +78,18 @@ export class RecentMessages {
     if (chat.places.length === 0) this.#chats.delete(chatId);
   }
 
-  /** With what precedes a message; empty if that is not here, or something was changed since. */
-  #chatFor(chatId: string, seq: number, rev: number): RecentChat {
+  /** All that is here is in the index, or will soon be read from the messages: of what another process has indexed. */
+  forget(): void {
+    for (const chatId of this.#chats.keys()) this.drop(chatId, Infinity);
+  }
+
+  /**
+   * With what precedes a message; empty if something was changed since. Undefined if it does not follow what is here,
+   * which is wanted before it.
+   */
+  #chatFor(chatId: string, seq: number, rev: number): RecentChat | undefined {
     const known = this.#chats.get(chatId);
-    if (known?.rev === rev && seq === known.firstSeq + known.places.length) return known;
+    if (known?.rev === rev) return seq === known.firstSeq + known.places.length ? known : undefined;
     this.drop(chatId, Infinity);
     const chat: RecentChat = { rev, firstSeq: seq, payloads: [], places: [] };
     this.#chats.set(chatId, chat);
@@ -83,11 +99,6 @@ export class RecentMessages {
   /** One less that holds it. */
   #release(payload: SentPayload): void {
     payload.keptCount--;
-    if (payload.keptCount === 0) this.#bytes -= payload.length;
-  }
-
-  #forget(): void {
-    this.#chats = new Map();
-    this.#bytes = 0;
+    if (payload.keptCount === 0) Atomics.sub(this.#held, 0, payload.length);
   }
 }

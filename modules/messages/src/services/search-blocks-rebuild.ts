@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
+import type { BlockBuilder, SourceMessage } from '../search/block-build.ts';
 import { blockOf, blockSize, firstSeqOf } from '../search/block.ts';
-import { msOf } from '../selectors/ms-of.ts';
+import { searchedMessages } from '../selectors/searched-messages.ts';
 import type { Database } from '../tables/database.ts';
-import type { BlockBuilder, SourceMessage } from './search-block-build.ts';
 import { searchBlocksWrite } from './search-blocks-store.ts';
 
 export interface BlockPlace {
@@ -21,32 +21,13 @@ export async function searchBlocksRebuild(
   blocks: readonly BlockPlace[],
 ): Promise<number> {
   if (blocks.length === 0) return 0;
-  const wanted = sql<{ chatId: string; fromSeq: number }>`unnest(
-    ${blocks.map(({ chatId }) => chatId)}::uuid[],
-    ${blocks.map(({ blockNo }) => firstSeqOf(blockNo))}::bigint[])`.as<'wanted'>(
-    sql`wanted (chat_id, from_seq)`,
+  const messages = await searchedMessages(
+    trx,
+    blocks.map(({ chatId, blockNo }) => ({
+      ...{ chatId, firstSeq: firstSeqOf(blockNo) },
+      lastSeq: firstSeqOf(blockNo + 1) - 1,
+    })),
   );
-  const messages = await trx
-    .selectFrom('messages as message')
-    .innerJoin(wanted, (join) =>
-      join
-        .onRef('message.chatId', '=', 'wanted.chatId')
-        .on(
-          sql<boolean>`message.seq between wanted.from_seq and wanted.from_seq + ${sql.lit(blockSize - 1)}`,
-        ),
-    )
-    .select([
-      'message.chatId',
-      'message.seq',
-      'message.senderId',
-      'message.kind',
-      'message.body',
-      msOf('message.createdAt').as('createdAtMs'),
-      'message.content',
-    ])
-    .orderBy('message.chatId')
-    .orderBy('message.seq')
-    .execute();
   for (let at = 0; at < messages.length;) {
     let end = Math.min(messages.length, at + mostAtOnce);
     while (end < messages.length && isSameBlock(messages[end - 1], messages[end])) end++;
@@ -54,6 +35,22 @@ export async function searchBlocksRebuild(
     at = end;
   }
   return messages.length;
+}
+
+/** Those of the blocks that are there, each once. */
+export async function knownBlocks(
+  trx: Transaction<Database>,
+  blocks: readonly BlockPlace[],
+): Promise<BlockPlace[]> {
+  if (blocks.length === 0) return [];
+  return trx
+    .selectFrom('messageSearch')
+    .where(
+      sql<boolean>`(chat_id, block_no) in (select * from unnest(
+        ${blocks.map(({ chatId }) => chatId)}::uuid[], ${blocks.map(({ blockNo }) => blockNo)}::int[]))`,
+    )
+    .select(['chatId', 'blockNo'])
+    .execute();
 }
 
 const isSameBlock = (a: SourceMessage | undefined, b: SourceMessage | undefined) =>

@@ -4,9 +4,12 @@ import { blockOf, blockSize, firstSeqOf } from '../search/block.ts';
 import { signatureBytes } from '../search/signature.ts';
 import { msOf } from '../selectors/ms-of.ts';
 import type { Database } from '../tables/database.ts';
-import type { BlockEnd, SentMessage, SourceMessage } from './search-block-build.ts';
+import type { BlockEnd, SentMessage, SourceMessage } from '../search/block-build.ts';
 import { searchBlocksWrite } from './search-blocks-store.ts';
 import type { IndexWork } from './search-index-advance.ts';
+
+/** Of one chat at once, of those that are at hand. */
+const mostOfChat = 8192;
 
 /** A chat that has messages after its last block. */
 export interface ChatBehind {
@@ -62,6 +65,7 @@ export async function searchEndsExtend(
   const sparing = new Set(wanted.filter(({ isSparing }) => isSparing).map(({ id }) => id));
   const known: SentMessage[] = [];
   const unknown: { chatId: string; after: number; until: number }[] = [];
+  const unfinished = new Set<string>();
   const [places, old] = [new Map<string, BlockEnd>(), new Set<string>()];
   for (const { chatId, last, rev, end, ...indexed } of await endsOf(
     trx,
@@ -73,10 +77,18 @@ export async function searchEndsExtend(
     else if (end) places.set(placeOf(end), end);
     const after = isOld ? firstSeqOf(end.blockNo) - 1 : indexed.after;
     const until = sparing.has(chatId) ? lastFullSeq(last) : last;
-    const messages = recent.take(chatId, { after, until, rev });
-    if (messages) known.push(...messages);
-    else unknown.push({ chatId, after, until });
-    recent.drop(chatId, until);
+    const wantedEnd = Math.min(until, after + mostOfChat);
+    const lastKnown = Math.min(wantedEnd, recent.lastAfter(chatId, { after, rev }));
+    // What is not known to its end ends with a block: the rest of one would be written with all before it once more.
+    const upTo = lastKnown < until ? Math.min(lastKnown, lastFullSeq(lastKnown)) : lastKnown;
+    if (upTo > after) {
+      known.push(...recent.take(chatId, { after, until: upTo }));
+      recent.drop(chatId, upTo);
+      if (upTo < until) unfinished.add(chatId);
+    } else {
+      unknown.push({ chatId, after, until });
+      recent.drop(chatId, until);
+    }
   }
   const read = await messagesBetween(trx, unknown, most);
   const { whole, added } = Object.groupBy(builder.build([...known, ...read], places), (block) =>
@@ -86,9 +98,7 @@ export async function searchEndsExtend(
   await searchBlocksWrite(trx, added ?? [], 'added');
   // In the order of chats: the last one that was read, and those after it, may have more.
   const lastId = read.length === most ? read.at(-1)?.chatId : undefined;
-  const unfinished = new Set(
-    unknown.filter(({ chatId }) => lastId !== undefined && chatId >= lastId).map(({ chatId }) => chatId),
-  );
+  for (const { chatId } of unknown) if (lastId !== undefined && chatId >= lastId) unfinished.add(chatId);
   return { count: known.length + read.length, isUnfinished: (id) => unfinished.has(id) };
 }
 

@@ -1,15 +1,14 @@
-import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../tables/database.ts';
 import type { RecentMessages } from './recent-messages.ts';
-import type { BlockBuilder } from './search-block-build.ts';
-import { searchBlocksRebuild } from './search-blocks-rebuild.ts';
+import type { BlockBuilder } from '../search/block-build.ts';
+import { knownBlocks, searchBlocksRebuild } from './search-blocks-rebuild.ts';
 import type { BlockPlace } from './search-blocks-rebuild.ts';
 import { behindOf, searchEndsExtend } from './search-ends-extend.ts';
 import type { ChatBehind } from './search-ends-extend.ts';
 import { searchIndexLock } from './search-index-lock.ts';
-import { searchQueueRead } from './search-queue.ts';
-import type { QueuePart, QueueRow } from './search-queue.ts';
+import { blocksOf, searchQueueRead, searchQueueRemove } from './search-queue.ts';
+import type { QueueRow } from './search-queue.ts';
 
 /** Chats in one transaction: their ends are read and written whole. */
 const mostChats = 256;
@@ -41,8 +40,6 @@ interface Pass {
 }
 
 export interface PassOptions {
-  /** What is begun; what was begun is gone on with, whatever it is. */
-  part?: QueuePart;
   /**
    * Blocks are written when they are full, so each of them once, as far as that keeps nothing waiting for more than the
    * next pass.
@@ -83,12 +80,8 @@ export async function searchIndexAdvance(
       return { count: extended.count, left: 'more' };
     }
     // The ends first: a block that is not there yet was made with them, from what its messages are now.
-    const rebuilt = await searchBlocksRebuild(trx, work.builder, await known(trx, pass.blocks));
-    if (pass.ids.length > 0)
-      await trx
-        .deleteFrom('messageSearchQueue')
-        .where(sql<boolean>`id = any(${pass.ids}::bigint[])`)
-        .execute();
+    const rebuilt = await searchBlocksRebuild(trx, work.builder, await knownBlocks(trx, pass.blocks));
+    await searchQueueRemove(trx, pass.ids);
     work.spared = pass.spared;
     const left = pass.hasMore ? 'more' : pass.spared.size > 0 ? 'ends' : 'nothing';
     return { count: rebuilt + extended.count, left };
@@ -103,9 +96,9 @@ export async function searchIndexAdvance(
 async function begin(
   trx: Transaction<Database>,
   sparedBefore: ReadonlySet<string>,
-  { part = 'all', isSparing = false }: PassOptions,
+  { isSparing = false }: PassOptions,
 ): Promise<Pass> {
-  const { rows, hasMore } = await searchQueueRead(trx, part);
+  const { rows, hasMore } = await searchQueueRead(trx, 'all');
   const staying = (row: QueueRow) => isSparing && row.blockNo === null && !sparedBefore.has(row.id);
   const [chatIds, urgent] = [new Set<string>(), new Set<string>()];
   for (const row of rows) {
@@ -117,12 +110,9 @@ async function begin(
   }
   return {
     ids: rows.filter((row) => !staying(row)).map(({ id }) => id),
-    // A pass over changes alone looks at no such rows.
-    spared: part === 'changes' ? sparedBefore : new Set(rows.filter(staying).map(({ id }) => id)),
+    spared: new Set(rows.filter(staying).map(({ id }) => id)),
     chats: await behindOf(trx, [...chatIds].toSorted(), { isSparing, urgent }),
-    blocks: rows.flatMap(({ chatIds: [chatId = ''], blockNo }) =>
-      blockNo === null ? [] : { chatId, blockNo },
-    ),
+    blocks: blocksOf(rows),
     hasMore,
   };
 }
@@ -135,17 +125,4 @@ function fillingABatch(chats: Pass['chats']): ChatBehind[] {
     room -= count;
     return isTaken;
   });
-}
-
-/** Those of the blocks that are there, each once. */
-async function known(trx: Transaction<Database>, blocks: readonly BlockPlace[]): Promise<BlockPlace[]> {
-  if (blocks.length === 0) return [];
-  return trx
-    .selectFrom('messageSearch')
-    .where(
-      sql<boolean>`(chat_id, block_no) in (select * from unnest(
-        ${blocks.map(({ chatId }) => chatId)}::uuid[], ${blocks.map(({ blockNo }) => blockNo)}::int[]))`,
-    )
-    .select(['chatId', 'blockNo'])
-    .execute();
 }

@@ -1,9 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Kysely } from 'kysely';
+import { createBlockBuilder } from '../search/block-build.ts';
 import type { Database } from '../tables/database.ts';
 import type { RecentMessages } from './recent-messages.ts';
-import { createBlockBuilder } from './search-block-build.ts';
+import { searchChangesAdvance } from './search-changes-advance.ts';
 import { searchIndexAdvance } from './search-index-advance.ts';
 import type { AdvanceResult, IndexWork } from './search-index-advance.ts';
 import { searchRebuildStep } from './search-rebuild-step.ts';
@@ -33,6 +35,13 @@ const gatherMs = 450;
  * this time if it fills a block, or else after twice as much. What changed is not kept waiting.
  */
 const fullGatherMs = 5000;
+/**
+ * And so much of the processors is the index's then, however far it gets behind: what it has not come to is found by
+ * reading the messages themselves (`selectors/search-tails.ts`).
+ */
+const fullShare = 0.01;
+/** What this thread takes PostgreSQL takes again, and V8 beside it. */
+const costTimes = 2;
 /** Without sends that wait, so many times as long as it took. */
 const gatherTimes = 4;
 const longestQuietMs = 100;
@@ -44,6 +53,13 @@ const rebuildRest = 0.5;
 const busyRebuildRest = 39;
 const longestRebuildRestMs = 750;
 
+/** What some work took. */
+interface Cost {
+  ms: number;
+  /** Of this thread on a processor. */
+  cpuMs: number;
+}
+
 /** Writes the index of search from its queue, a batch at a time, apart from the sends. */
 export class SearchIndexer {
   readonly #options: IndexerOptions;
@@ -53,6 +69,8 @@ export class SearchIndexer {
   #running: Promise<void> | undefined;
   #isKicked = false;
   #isChanged = false;
+  /** When all that had changed was in the index. */
+  #changesMs = -Infinity;
   #isRebuilding = true;
 
   constructor(options: IndexerOptions) {
@@ -103,68 +121,105 @@ export class SearchIndexer {
   }
 
   async #run(): Promise<void> {
-    const { db } = this.#options;
     while (!this.#stopping.signal.aborted) {
-      // A pass that is under way knows only what was in the queue when it began.
-      if (!this.#work.pass) this.#isKicked = false;
-      const startedMs = performance.now();
-      const result = await searchIndexAdvance(db, this.#work, { isSparing: this.#options.isFull() });
-      await this.#gather(result, performance.now() - startedMs);
-      if (result.left === 'more' || result.left === 'others') continue;
+      const { left, cost, count } = await this.#advance();
+      await this.#gather({ left, count }, cost);
+      if (left === 'more' || left === 'others') continue;
       // Messages may never cease to come: a rebuild goes on between them.
       if (this.#isRebuilding) await this.#rebuildStep();
-      else if (result.left === 'nothing' && !this.#isKicked) return;
+      else if (left === 'nothing' && !this.#isKicked) return;
     }
   }
 
+  async #advance(): Promise<AdvanceResult & { cost: Cost }> {
+    const { db, recent, isFull } = this.#options;
+    // A pass that is under way knows only what was in the queue when it began.
+    if (!this.#work.pass) this.#isKicked = false;
+    const isChanged = this.#isChanged;
+    this.#isChanged = false;
+    const { result, cost } = await measured(() => searchIndexAdvance(db, this.#work, { isSparing: isFull() }));
+    const isDone = result.left === 'nothing' || result.left === 'ends';
+    // Changes come last in a pass.
+    if (isDone) this.#changesMs = performance.now();
+    else if (isChanged) this.#isChanged = true;
+    // Another process may have indexed what is still at hand here.
+    if (result.left === 'nothing' && recent.isMuch) recent.forget();
+    return { ...result, cost };
+  }
+
   async #rebuildStep(): Promise<void> {
-    const startedMs = performance.now();
-    const { count, isFinished } = await searchRebuildStep(this.#options.db, this.#work.builder);
-    const tookMs = performance.now() - startedMs;
-    if (isFinished) {
+    const { db } = this.#options;
+    const { result, cost } = await measured(() => searchRebuildStep(db, this.#work.builder));
+    if (result.isFinished) {
       this.#isRebuilding = false;
       this.#isKicked = true;
-    } else await this.#rest(count === 0 ? othersMs : this.#rebuildRestMs(tookMs));
+      return;
+    }
+    const doneMs = performance.now();
+    await this.#rest(() => doneMs + (result.count === 0 ? othersMs : this.#rebuildRestMs(cost)));
   }
 
-  #rebuildRestMs(tookMs: number): number {
-    const { isBusy } = this.#options;
-    return isBusy() ? Math.min(tookMs * busyRebuildRest, longestRebuildRestMs) : tookMs * rebuildRest;
+  #rebuildRestMs(cost: Cost): number {
+    const { isBusy, isFull } = this.#options;
+    if (isFull()) return shareMs(cost);
+    return isBusy() ? Math.min(cost.ms * busyRebuildRest, longestRebuildRestMs) : cost.ms * rebuildRest;
   }
 
-  /** How long depends on how busy it is now, not on how busy it was when this began. */
-  async #gather(result: AdvanceResult, tookMs: number): Promise<void> {
+  async #gather(result: AdvanceResult, cost: Cost): Promise<void> {
     const startedMs = performance.now();
-    let changesMs = startedMs;
+    const endMs = () => startedMs + this.#restMs(result, cost);
+    const isWhole = result.left !== 'more' && result.left !== 'others';
+    while (this.#isRebuilding && isWhole && performance.now() < endMs()) await this.#rebuildStep();
+    await this.#rest(endMs);
+  }
+
+  #restMs({ count, left }: AdvanceResult, cost: Cost): number {
+    if (left === 'others') return othersMs;
+    const { isBusy, isFull } = this.#options;
+    if (left === 'more' && isFull()) return shareMs(cost);
+    if (count === 0 && left !== 'ends') return 0;
+    if (left === 'more') return isBusy() ? Math.min(cost.ms, longestGiveWayMs) : 0;
+    if (isFull()) return Math.max(fullGatherMs, shareMs(cost));
+    return isBusy() ? gatherMs : Math.min(cost.ms * gatherTimes, longestQuietMs);
+  }
+
+  /**
+   * What changed does not wait for its end.
+   *
+   * @param endMs of `performance.now()`: by how busy it is when this is asked
+   */
+  async #rest(endMs: () => number): Promise<void> {
     for (;;) {
       const nowMs = performance.now();
-      const leftMs = startedMs + this.#restMs(result, tookMs) - nowMs;
+      const leftMs = endMs() - nowMs;
       if (leftMs <= 0) return;
-      if (this.#isChanged && nowMs - changesMs > gatherMs) {
-        await this.#changes();
-        changesMs = performance.now();
-      }
-      if (this.#isRebuilding && result.left !== 'more' && result.left !== 'others') await this.#rebuildStep();
-      else await this.#rest(Math.min(leftMs, longestQuietMs));
+      if (this.#isChanged && nowMs - this.#changesMs > gatherMs) await this.#changes();
+      else await this.#pause(Math.min(leftMs, longestQuietMs));
     }
   }
 
   async #changes(): Promise<void> {
     this.#isChanged = false;
-    const { left } = await searchIndexAdvance(this.#options.db, this.#work, { part: 'changes' });
-    if (left !== 'nothing') this.#isChanged = true;
+    const hasMore = await searchChangesAdvance(this.#options.db, this.#work.builder);
+    if (hasMore) this.#isChanged = true;
+    this.#changesMs = performance.now();
   }
 
-  #restMs({ count, left }: AdvanceResult, tookMs: number): number {
-    if (left === 'others') return othersMs;
-    if (count === 0 && left !== 'ends') return 0;
-    const isBusy = this.#options.isBusy();
-    if (left === 'more') return isBusy ? Math.min(tookMs, longestGiveWayMs) : 0;
-    if (this.#options.isFull()) return fullGatherMs;
-    return isBusy ? gatherMs : Math.min(tookMs * gatherTimes, longestQuietMs);
-  }
-
-  async #rest(ms: number): Promise<void> {
-    if (ms > 0) await pause(ms, undefined, { signal: this.#stopping.signal, ref: false });
+  #pause(ms: number): Promise<void> {
+    return pause(ms, undefined, { signal: this.#stopping.signal, ref: false });
   }
 }
+
+async function measured<Result>(work: () => Promise<Result>): Promise<{ result: Result; cost: Cost }> {
+  const [startedMs, startedCpuMs] = [performance.now(), threadCpuMs()];
+  const result = await work();
+  return { result, cost: { ms: performance.now() - startedMs, cpuMs: threadCpuMs() - startedCpuMs } };
+}
+
+function threadCpuMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
+/** How long a rest makes this work the share of the index. */
+const shareMs = ({ cpuMs }: Cost): number => (cpuMs * costTimes) / (fullShare * availableParallelism());

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import { blockOf } from '../search/block.ts';
 import type { Database } from '../tables/database.ts';
+import type { BlockPlace } from './search-blocks-rebuild.ts';
 
 /** Rows in one pass: each that names a block has it made anew in one transaction with the others. */
 const mostQueued = 50;
@@ -31,6 +32,18 @@ export async function searchQueueRead(
     rows: rows.map((row) => ({ ...row, chatIds: row.chatIds.split(',') })),
     hasMore: rows.length === mostQueued,
   };
+}
+
+/** Those that rows name. */
+export const blocksOf = (rows: readonly QueueRow[]): BlockPlace[] =>
+  rows.flatMap(({ chatIds: [chatId = ''], blockNo }) => (blockNo === null ? [] : { chatId, blockNo }));
+
+export async function searchQueueRemove(trx: Transaction<Database>, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await trx
+    .deleteFrom('messageSearchQueue')
+    .where(sql<boolean>`id = any(${ids}::bigint[])`)
+    .execute();
 }
 
 /** What an event of messages adds to the queue. */

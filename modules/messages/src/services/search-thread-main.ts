@@ -7,11 +7,11 @@ import type { SearchThreadData, SearchThreadMessage } from './search-thread.ts';
 import { SendPressure } from './send-pressure.ts';
 
 serveThread<SearchThreadData, SearchThreadMessage>((data, log) => {
-  const { databaseUrl, untaken } = data;
+  const { databaseUrl, held } = data;
   // What the one before was told is lost with it.
-  Atomics.store(untaken, 0, 0);
+  Atomics.store(held, 0, 0);
   const pool = createPool(databaseUrl, { applicationName: 'bridges messages search', log, max: 1 });
-  const recent = new RecentMessages();
+  const recent = new RecentMessages(held);
   const pressure = new SendPressure(data.pressure);
   const indexer = new SearchIndexer({
     db: createDatabase<Database>(pool),
@@ -22,10 +22,8 @@ serveThread<SearchThreadData, SearchThreadMessage>((data, log) => {
   indexer.start();
   return {
     take(message) {
-      if (message.what === 'committed') {
-        Atomics.sub(untaken, 0, message.payload.length);
-        recent.keep(message.payload, message.revs);
-      } else if (message.what === 'rebuild') indexer.rebuild();
+      if (message.what === 'committed') recent.keep(message.payload, message.revs);
+      else if (message.what === 'rebuild') indexer.rebuild();
       else indexer.kick(message.what);
     },
     async stop() {

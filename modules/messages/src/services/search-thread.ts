@@ -9,8 +9,8 @@ export interface SearchThreadData {
   databaseUrl: string;
   /** Of a `SendPressure`. */
   pressure: Int32Array;
-  /** One number: bytes that it was told and has not taken. */
-  untaken: Int32Array;
+  /** One number: bytes that it was told and still holds. */
+  held: Int32Array;
 }
 
 /** What it is told. */
@@ -26,8 +26,12 @@ export type SearchThreadMessage =
 
 /** PostgreSQL and the server begin together, and on few processors; what waits in the queue can wait for them. */
 const startMs = 1000;
-/** It may get no processor for long: what it is told waits in memory, and can be read back instead. */
-const mostUntaken = 16 * 1024 * 1024;
+/**
+ * It may get no processor for long: what it is told waits in memory, and can be read back instead. When there is so
+ * much of it, it is told nothing more until most is gone: what does not follow the rest it could not use.
+ */
+const mostHeld = 32 * 1024 * 1024;
+const fewHeld = mostHeld / 8;
 /** It is woken for that much, or when it is kicked: to wake it for each commit would cost more than to tell it all. */
 const mostUntold = 256 * 1024;
 
@@ -37,16 +41,17 @@ const mostUntold = 256 * 1024;
  */
 export class SearchThread {
   readonly #thread: Thread<SearchThreadMessage>;
-  readonly #untaken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  readonly #held = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  #isTelling = true;
   #untold: Uint8Array[] = [];
   #untoldBytes = 0;
   /** Of the chats of their messages. */
   #revs: number[] = [];
   #start: NodeJS.Timeout | undefined;
 
-  constructor({ log, ...given }: Omit<SearchThreadData, 'untaken'> & { log: FastifyBaseLogger }) {
+  constructor({ log, ...given }: Omit<SearchThreadData, 'held'> & { log: FastifyBaseLogger }) {
     const entry = new URL('search-thread-main.ts', import.meta.url);
-    const data: SearchThreadData = { ...given, untaken: this.#untaken };
+    const data: SearchThreadData = { ...given, held: this.#held };
     this.#thread = new Thread({ entry, data, log });
   }
 
@@ -72,7 +77,9 @@ export class SearchThread {
     messages: readonly Pick<StoredMessage, 'chatId'>[],
     heads: ReadonlyMap<string, Pick<ChatHead, 'rev'>>,
   ): void {
-    if (Atomics.load(this.#untaken, 0) > mostUntaken) return;
+    const held = Atomics.load(this.#held, 0);
+    this.#isTelling = held < (this.#isTelling ? mostHeld : fewHeld);
+    if (!this.#isTelling) return;
     this.#untold.push(payload);
     this.#untoldBytes += payload.length;
     for (const { chatId } of messages) this.#revs.push(heads.get(chatId)?.rev ?? 0);
@@ -92,7 +99,7 @@ export class SearchThread {
     this.#untold = [];
     this.#untoldBytes = 0;
     this.#revs = [];
-    Atomics.add(this.#untaken, 0, payload.length);
+    Atomics.add(this.#held, 0, payload.length);
     this.#thread.post({ what: 'committed', payload, revs }, [payload.buffer, revs.buffer]);
   }
 

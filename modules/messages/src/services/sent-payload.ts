@@ -1,6 +1,6 @@
 import { MessagesSentSchema } from '@bridges/contracts/proto/messages-events';
 import { ByteReader } from '@bridges/kit/thread';
-import type { SentMessage } from './search-block-build.ts';
+import type { SentMessage } from '../search/block-build.ts';
 
 const { messages } = MessagesSentSchema.field;
 

@@ -1,9 +1,9 @@
 import type { SearchHas } from '@bridges/contracts';
-import { blockOf, fieldEnd, kindBits } from '../search/block.ts';
-import type { IndexedMessage } from '../search/block.ts';
-import { BlockWriter } from '../search/block-writer.ts';
-import { hasOf, searchedFields } from '../search/searched-fields.ts';
-import { hasBits, senderBits, setBits, signatureBytes } from '../search/signature.ts';
+import { blockOf, fieldEnd, kindBits } from './block.ts';
+import type { IndexedMessage } from './block.ts';
+import { BlockWriter } from './block-writer.ts';
+import { hasOf, searchedFields } from './searched-fields.ts';
+import { hasBits, senderBits, setBits, signatureBytes } from './signature.ts';
 
 /** A block as it is written, or what is added to one. */
 export interface BuiltBlock {
