@@ -13,16 +13,18 @@ const mostBlocks = 8;
 /** An event of messages is in the queue of the index sooner than this. */
 const recently = sql`interval '10 seconds'`;
 
-interface TailRow {
+/** A chat with messages after its last block, which the viewer may read. */
+interface Behind {
   chatId: string;
-  blockNo: number;
+  rev: number;
   firstSeq: number;
   lastSeq: number;
+}
+
+interface TailBlock extends Behind {
+  blockNo: number;
   oldestMs: number;
   newestMs: number;
-  rev: number;
-  /** Messages of all chats that are in no block. */
-  behindCount: number;
 }
 
 /** What of the viewer's chats the index has not come to. */
@@ -37,59 +39,86 @@ export interface SearchTails {
  * The ends of the viewer's chats that are in no block, the newest first: what was sent is found from then on, however
  * far the index is behind. Without sends it is behind by nothing, and this costs a look at when her chats last had any.
  */
-export async function searchTails(
-  db: Reader,
-  { viewerId, chatId }: { viewerId: string; chatId?: string | undefined },
-): Promise<SearchTails> {
-  const inChat = chatId === undefined ? sql`` : sql`and member.chat_id = ${chatId}`;
-  const most = chatId === undefined ? mostBlocks : mostMessages / blockSize;
+export async function searchTails(db: Reader, query: TailQuery): Promise<SearchTails> {
+  const chats = await chatsBehind(db, query);
+  if (chats.length === 0) return { blocks: [], isCutShort: false };
+  const isOne = query.chatId !== undefined;
+  const blocks = await newestBlocks(db, chats.slice(0, mostChats), isOne ? mostMessages / blockSize : mostBlocks);
+  return { blocks: blocks.map(toCandidate), isCutShort: countOf(blocks) < countOf(chats) };
+}
+
+const countOf = (ranges: readonly Behind[]): number =>
+  ranges.reduce((count, { firstSeq, lastSeq }) => count + lastSeq - firstSeq + 1, 0);
+
+interface TailQuery {
+  viewerId: string;
+  chatId?: string | undefined;
+}
+
+/** Where something was sent last comes first. */
+function chatsBehind(db: Reader, { viewerId, chatId }: TailQuery): Promise<Behind[]> {
+  const behind = db
+    .selectFrom('chatMembers as member')
+    .innerJoin('chats as chat', 'chat.id', 'member.chatId')
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('messageSearch')
+          .whereRef('messageSearch.chatId', '=', 'chat.id')
+          .select('messageSearch.lastSeq')
+          .orderBy('blockNo', 'desc')
+          .limit(1)
+          .as('block'),
+      (join) => join.onTrue(),
+    )
+    .where('member.userId', '=', viewerId)
+    .where(
+      sql<boolean>`(chat.last_activity_at > now() - ${recently}
+        or exists (select from message_search_queue where block_no is null))`,
+    )
+    .select(['chat.id as chatId', 'chat.rev', 'chat.lastSeq', 'chat.lastActivityAt'])
+    .select(sql<number>`greatest(coalesce(block.last_seq, 0) + 1, member.first_seq)`.as('firstSeq'))
+    .$if(chatId !== undefined, (chats) => chats.where('member.chatId', '=', chatId ?? ''));
+  return db
+    .selectFrom(behind.as('behind'))
+    .whereRef('lastSeq', '>=', 'firstSeq')
+    .select(['chatId', 'rev', 'firstSeq', 'lastSeq'])
+    .orderBy('lastActivityAt', 'desc')
+    .execute();
+}
+
+/** Of each so many blocks at most, and of all together `mostMessages`, give or take a block. */
+function newestBlocks(db: Reader, chats: readonly Behind[], mostOfEach: number): Promise<TailBlock[]> {
   const size = sql.lit(blockSize);
-  const tails = sql<TailRow>`(
-    with behind as (
-      select chat.id as chat_id, chat.rev, chat.last_activity_at, chat.last_seq, first.seq as first_seq
-      from chat_members member join chats chat on chat.id = member.chat_id
-      left join lateral (
-        select last_seq from message_search where chat_id = chat.id order by block_no desc limit 1
-      ) block on true
-      cross join lateral (select greatest(coalesce(block.last_seq, 0) + 1, member.first_seq) as seq) first
-      where member.user_id = ${viewerId} ${inChat} and chat.last_seq >= first.seq
-        and (chat.last_activity_at > now() - ${recently}
-          or exists (select from message_search_queue where block_no is null))
-    ), blocks as (
+  const column = (name: keyof Behind) => sql`${chats.map((chat) => chat[name])}`;
+  const blocks = sql<TailBlock>`(
+    with blocks as (
       select chat_id, rev, no as block_no, greatest(first_seq, no * ${size} + 1) as first_seq,
         least(last_seq, (no + 1) * ${size}) as last_seq
-      from (select * from behind order by last_activity_at desc limit ${sql.lit(mostChats)}) chat
+      from unnest(${column('chatId')}::uuid[], ${column('rev')}::bigint[], ${column('firstSeq')}::bigint[],
+        ${column('lastSeq')}::bigint[]) as chat (chat_id, rev, first_seq, last_seq)
       cross join lateral (
-        select generate_series((last_seq - 1) / ${size}, (first_seq - 1) / ${size}, -1) as no limit ${sql.lit(most)}
+        select generate_series((last_seq - 1) / ${size}, (first_seq - 1) / ${size}, -1) as no limit ${sql.lit(mostOfEach)}
       ) block
     ), newest as (
-      select blocks.*, last_seq - first_seq + 1 as count,
-        sum(last_seq - first_seq + 1) over (order by created_at desc, chat_id, block_no) as sum
+      select blocks.*, sum(last_seq - first_seq + 1) over (order by created_at desc, chat_id, block_no) as sum
       from blocks cross join lateral (
         select created_at from messages message
         where message.chat_id = blocks.chat_id and seq between first_seq and last_seq order by seq desc limit 1
       ) message
     )
-    select chat_id, block_no, first_seq, last_seq, rev, time.*,
-      (select sum(last_seq - first_seq + 1) from behind)::bigint as behind_count
+    select newest.*, ${msOf('oldest')} as oldest_ms, ${msOf('newest_at')} as newest_ms
     from newest cross join lateral (
-      select ${msOf('oldest')} as oldest_ms, ${msOf('newest')} as newest_ms from (
-        select min(created_at) as oldest, max(created_at) as newest from messages message
-        where message.chat_id = newest.chat_id and seq between first_seq and last_seq
-      ) times
-    ) time
-    where sum - count < ${sql.lit(mostMessages)}
-  )`.as<'tail'>(sql`tail`);
-  const rows = await db.selectFrom(tails).selectAll('tail').execute();
-  const count = rows.reduce((sum, { firstSeq, lastSeq }) => sum + lastSeq - firstSeq + 1, 0);
-  return {
-    blocks: rows.map(toCandidate),
-    isCutShort: count < (rows[0]?.behindCount ?? 0),
-  };
+      select min(created_at) as oldest, max(created_at) as newest_at from messages message
+      where message.chat_id = newest.chat_id and seq between first_seq and last_seq
+    ) times
+    where sum - (last_seq - first_seq + 1) < ${sql.lit(mostMessages)}
+  )`.as<'block'>(sql`block`);
+  return db.selectFrom(blocks).selectAll('block').execute();
 }
 
 /** Its number is that of no block of the index, of which the same one may hold what was there before. */
-function toCandidate({ chatId, blockNo, oldestMs, newestMs, rev, firstSeq, lastSeq }: TailRow): Candidate {
+function toCandidate({ chatId, blockNo, oldestMs, newestMs, rev, firstSeq, lastSeq }: TailBlock): Candidate {
   const version = `${rev}:${firstSeq}-${lastSeq}`;
   return {
     ...{ chatId, blockNo: -1 - blockNo, oldestMs, newestMs, version },
