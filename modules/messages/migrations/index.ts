@@ -17,6 +17,7 @@ import * as searchLetters from './0017-search-letters.ts';
 import * as deactivations from './0018-deactivations.ts';
 import * as searchLinks from './0019-search-links.ts';
 import * as searchVacuum from './0020-search-vacuum.ts';
+import * as searchChanges from './0021-search-changes.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-chats-and-messages': chatsAndMessages,
@@ -37,4 +38,5 @@ export const migrations: Record<string, Migration> = {
   '0018-deactivations': deactivations,
   '0019-search-links': searchLinks,
   '0020-search-vacuum': searchVacuum,
+  '0021-search-changes': searchChanges,
 };

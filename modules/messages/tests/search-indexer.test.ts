@@ -34,7 +34,9 @@ beforeAll(async () => {
 afterAll(() => platform?.stop());
 
 beforeEach(async () => {
-  await query(platform, 'delete from message_search_queue');
+  // What was there before would be made anew in each rebuild.
+  await query(platform, 'truncate messages, message_search, message_search_queue');
+  await query(platform, 'update chats set last_seq = 0');
   [alice, bob] = await cast(platform, 'alice', 'bob');
   chatIds = [
     (await alice.openDirect(bob)).id,
@@ -103,6 +105,27 @@ describe('a pass', () => {
 });
 
 const upTo = (last: number) => Array.from({ length: last }, (_, at) => at + 1);
+
+it('keeps no chat waiting for one that is far behind', async () => {
+  // In the order of their ids, as a pass has them.
+  const [large = '', small = ''] = [first, second].toSorted();
+  await fill(large, 20_000);
+  await fill(small, 300);
+  await withDb(platform, async (db) => {
+    const work = idleWork();
+    await db.transaction().execute((trx) => searchQueueAdd(trx, [large, small]));
+    await searchIndexAdvance(db, work);
+    // What comes meanwhile is for the next pass.
+    await fill(large, 20);
+    await db.transaction().execute((trx) => searchQueueAdd(trx, [large]));
+    await searchIndexAdvance(db, work);
+    expect([await indexedSeqs(small), (await indexedSeqs(large)).length]).toEqual([upTo(300), 4096 - 300]);
+    while (work.pass) await searchIndexAdvance(db, work);
+    expect([(await indexedSeqs(large)).length, await waiting()]).toEqual([20_000, 1]);
+    while ((await searchIndexAdvance(db, work)).left === 'more');
+  });
+  expect([await indexedSeqs(large), await waiting()]).toEqual([upTo(20_020), 0]);
+});
 
 describe('what is at hand', () => {
   it('is used as far as it goes, up to the end of a block, and the rest is read', async () => {
@@ -355,6 +378,39 @@ describe('the indexer', () => {
       }
     });
     expect(await indexedSeqs(first)).toHaveLength(300);
+  });
+
+  it('goes on with a rebuild while a pass has to share', async () => {
+    await fill(second, 300);
+    await query(
+      platform,
+      `update message_search_rebuild set started_at = now(), finished_at = null, after_chat_id = null, after_block_no = -1`,
+    );
+    let isFull = true;
+    await indexing({ isFull: () => isFull }, async (indexer, db) => {
+      await fill(first, 60_000);
+      await noteSent(db, first);
+      indexer.start();
+      const doneCount = async () =>
+        (
+          await query<{ done: number }>(
+            platform,
+            'select message_count::int as done from message_search_rebuild',
+          )
+        )[0]?.done ?? 0;
+      await vi.waitFor(async () => expect(await doneCount()).toBeGreaterThan(0), { timeout: 60_000 });
+      expect((await indexedSeqs(first)).length).toBeLessThan(30_000);
+      isFull = false;
+      await vi.waitFor(async () => expect(await indexedSeqs(first)).toHaveLength(60_000), {
+        timeout: 60_000,
+      });
+      const isFinished = async () =>
+        expect(
+          await query(platform, 'select 1 from message_search_rebuild where finished_at is not null'),
+        ).toHaveLength(1);
+      await vi.waitFor(isFinished, { timeout: 60_000 });
+      expect(await indexedSeqs(second)).toEqual(upTo(300));
+    });
   });
 
   it('gathers no longer than it must once there is less to do', async () => {

@@ -4,7 +4,7 @@ import { fold, parseQuery, wordsOf } from '@bridges/contracts/search';
 import { encodeProto } from '@bridges/kit';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { foldedFields, kindBits, linesOf } from '../src/search/block.ts';
+import { foldedFields, kindBits, lineOf } from '../src/search/block.ts';
 import { readText, writeText } from '../src/search/kept-text.ts';
 import { byStage, termConditions } from '../src/search/condition.ts';
 import type { Condition } from '../src/search/condition.ts';
@@ -324,7 +324,7 @@ it('a block holds the lines of its messages and the bits of their words, and not
           const head = [seq, createdAtMs, 0, kindBits(hasOf(message))].map((number) => number.toString(36));
           return `${head.join(',')}\t${writeText(foldedFields(message))}\n`;
         });
-        expect(linesOf(messages)).toEqual({ lines: lines.join(''), senders: ['one'] });
+        expect(messages.map((message) => lineOf(message, ['one']))).toEqual(lines);
         // As they are read, and as they were sent.
         for (const given of [messages, keptOf(messages)]) {
           const [block] = builder.build(given);
@@ -407,29 +407,32 @@ it('what was committed here is at hand as long as it is all there is, and nothin
       seqs.map(() => rev),
     );
   };
-  const last = (after: number, rev = 1) => recent.lastAfter('a', { after, rev });
+  const range = (after: number, rev = 1) => {
+    const { firstSeq, lastSeq } = recent.rangeAfter('a', { after, rev }) ?? {};
+    return firstSeq === undefined ? 'nothing' : `${firstSeq}-${lastSeq}`;
+  };
   const taken = (after: number, until: number) => recent.take('a', { after, until }).map(({ seq }) => seq);
-  expect(last(0)).toBe(0);
-  commit(1, 1, 2);
-  commit(1, 3);
-  expect([last(0), last(1), last(2), last(3), last(4)]).toEqual([3, 3, 3, 3, 4]);
-  expect([taken(0, 3), taken(1, 2), taken(2, 3)]).toEqual([[1, 2, 3], [2], [3]]);
+  expect(range(0)).toBe('nothing');
+  commit(1, 2, 3);
+  commit(1, 4);
+  expect([range(0), range(1), range(2), range(3), range(4)]).toEqual(['2-4', '2-4', '3-4', '4-4', 'nothing']);
+  expect([taken(1, 4), taken(2, 3), taken(3, 4)]).toEqual([[2, 3, 4], [3], [4]]);
   // Something was edited or deleted since.
-  expect(last(0, 2)).toBe(0);
+  expect(range(0, 2)).toBe('nothing');
   // Another process, or a commit that was not told, had the one before: what is here comes first.
-  commit(1, 5);
-  expect([last(0), last(3), last(4)]).toEqual([3, 3, 4]);
-  recent.drop('a', 4);
-  commit(1, 6, 7);
-  expect([last(4), last(5), taken(5, 7)]).toEqual([4, 7, [6, 7]]);
+  commit(1, 6);
+  expect([range(1), range(4)]).toEqual(['2-4', 'nothing']);
+  recent.drop('a', 5);
+  commit(1, 7, 8);
+  expect([range(5), taken(6, 8)]).toEqual(['7-8', [7, 8]]);
   // What was committed before a change may be what was changed.
-  commit(2, 8);
-  expect([last(5, 2), last(7, 2), last(7, 1), taken(7, 8)]).toEqual([5, 8, 7, [8]]);
-  commit(2, 9, 10);
-  recent.drop('a', 9);
-  expect([last(8, 2), last(9, 2), taken(9, 10)]).toEqual([8, 10, [10]]);
+  commit(2, 9);
+  expect([range(6, 2), range(8, 1), taken(8, 9)]).toEqual(['9-9', 'nothing', [9]]);
+  commit(2, 10, 11);
   recent.drop('a', 10);
-  expect(last(9, 2)).toBe(9);
+  expect([range(9, 2), taken(10, 11)]).toEqual(['11-11', [11]]);
+  recent.drop('a', 11);
+  expect(range(10, 2)).toBe('nothing');
 });
 
 it('what is taken of an event says what was sent', () => {
@@ -469,5 +472,9 @@ it('counts what it holds of what it was told, until nothing of an event is neede
   for (let turn = 0; turn < 50; turn++) keep(`other ${turn}`, 1);
   expect(recent.isMuch).toBe(true);
   recent.forget();
-  expect([held[0], recent.isMuch, recent.lastAfter('other 3', { after: 0, rev: 1 })]).toEqual([0, false, 0]);
+  expect([held[0], recent.isMuch, recent.rangeAfter('other 3', { after: 0, rev: 1 })]).toEqual([
+    0,
+    false,
+    undefined,
+  ]);
 });

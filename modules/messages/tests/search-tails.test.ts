@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import { createBlockBuilder } from '../src/search/block-build.ts';
 import { termsOf } from '../src/search/term.ts';
 import { searchMessages } from '../src/selectors/search-messages.ts';
+import type { SearchPosition } from '../src/selectors/search-messages.ts';
 import { SearchTextCache } from '../src/selectors/search-text-cache.ts';
 import { SearchTime } from '../src/selectors/search-time.ts';
 import { RecentMessages } from '../src/services/recent-messages.ts';
@@ -54,7 +55,7 @@ const fill = (text: string, count: number) =>
     platform,
     `with chat as (update chats set last_seq = last_seq + $4 where id = $1 returning last_seq - $4 as before)
      insert into messages (chat_id, seq, sender_id, kind, body, client_id, fingerprint, created_at)
-     select $1, chat.before + n, $2, 'text', $3 || ' ' || n, gen_random_uuid(), 0, now() - interval '1 day' + n * interval '1 second'
+     select $1, chat.before + n, $2, 'text', $3 || ' ' || n, gen_random_uuid(), 0, now() - interval '1 day' + (chat.before + n) * interval '1 second'
      from chat, generate_series(1, $4) n`,
     [chatId, bob.id, text, count],
   );
@@ -63,7 +64,14 @@ describe('what the index has not come to', () => {
   it('is found as soon as it is sent, in every way, and no longer when it is gone', async () => {
     const { seq } = await bob.post(chatId, 'Договорились о встрече в четверг');
     await bob.post(chatId, 'смотри https://example.org/plan');
-    for (const q of ['договорились', 'договоримся', 'овори', 'догаворились', 'ljujdjhbkbcm', '"о встрече в четв"'])
+    for (const q of [
+      'договорились',
+      'договоримся',
+      'овори',
+      'догаворились',
+      'ljujdjhbkbcm',
+      '"о встрече в четв"',
+    ])
       expect(await found(alice, q), q).toEqual(['Договорились о встрече в четверг']);
     expect(await found(alice, `from:${bob.username} has:link`)).toEqual(['смотри https://example.org/plan']);
     expect(await found(alice, `from:${alice.username} встрече`)).toEqual([]);
@@ -83,6 +91,7 @@ describe('what the index has not come to', () => {
     await pass();
     expect(await found(alice, 'забытое')).toEqual([]);
     await noted(chatId);
+    await query(platform, "update message_search_queue set queued_at = now() - interval '1 day'", []);
     expect(await found(alice, 'забытое')).toEqual(['забытое слово']);
     await index();
     expect(await query(platform, 'select id from message_search_queue', [])).toEqual([]);
@@ -92,7 +101,7 @@ describe('what the index has not come to', () => {
     expect(await found(alice, 'слово')).toEqual(['ещё слово', 'забытое слово']);
   });
 
-  it('is nobody\'s but theirs who may read it', async () => {
+  it("is nobody's but theirs who may read it", async () => {
     const carol = await platform.user('carol');
     const { seq } = await bob.post(chatId, 'тайна за семью печатями');
     await bob.post(chatId, 'и ещё одна тайна');
@@ -149,6 +158,94 @@ describe('what the index has not come to', () => {
       });
       expect([isIndexed, textsOf({ hits })]).toEqual([true, ['морковка 3', 'морковка 2', 'морковка 1']]);
     });
+  });
+
+  it('is found from where a search was stopped, at whatever look at the clock', async () => {
+    const wanted = ['птеробот пять', 'птеробот три', 'птеробот раз', 'о птероботах', 'птеробота два'];
+    const [one = '', two = '', three = '', four = '', five = ''] = wanted;
+    await fill('ничего', 200);
+    for (const text of [three, five, two, four]) await bob.post(chatId, text);
+    await alice.post((await alice.openDirect(alice)).id, one);
+    const terms = termsOf(['птеробот'], []);
+    await withDb(platform, async (db) => {
+      const pageOf = (from: SearchPosition | undefined, looks: number) => {
+        let left = looks;
+        const time = new SearchTime(Infinity, { giveTurn: async () => {}, isGone: () => left-- <= 0 });
+        const texts = new SearchTextCache(0);
+        const filters = { has: [], isPinned: false };
+        return searchMessages(db, alice.id, {
+          terms,
+          filters,
+          sort: 'relevance',
+          limit: 2,
+          from,
+          time,
+          texts,
+        });
+      };
+      for (let looks = 0; looks <= 500; looks += 20) {
+        const shown: string[] = [];
+        let from: SearchPosition | undefined;
+        for (let patience = looks; ;) {
+          const { hits, next, isPartial } = await pageOf(from, patience);
+          // Without a word of where to go on it is asked the same with more time.
+          if (isPartial && next === null) patience += 20;
+          else {
+            shown.push(...textsOf({ hits }));
+            patience = looks;
+            if (next === null) break;
+            from = next;
+          }
+        }
+        expect(shown, `${looks}`).toEqual(wanted);
+      }
+    });
+  });
+
+  it('keeps nobody else waiting, however long it is', async () => {
+    await fill('長'.repeat(4000), 128);
+    await noted(chatId);
+    let turns = 0;
+    const giveTurn = async () => {
+      turns++;
+      return Promise.resolve();
+    };
+    await withDb(platform, async (db) => {
+      const { hits } = await searchMessages(db, alice.id, {
+        terms: termsOf(['長128'], []),
+        ...{ filters: { has: [], isPinned: false }, sort: 'relevance', limit: 10 },
+        ...{ time: new SearchTime(60_000, { giveTurn, isGone: () => false }), texts: new SearchTextCache(0) },
+      });
+      expect(hits).toHaveLength(1);
+      // Without those between two messages there are seven.
+      expect(turns).toBeGreaterThan(12);
+    });
+  });
+
+  it('asks for no more than may answer: of days, of pins, of the page', async () => {
+    await fill('редиска', 200);
+    await bob.post(chatId, 'редиска сегодня');
+    const at = (q: string) => search(alice, { q, limit: '100' });
+    for (const q of ['редиска before:2020', 'редиска is:pinned', 'редиска after:2100']) {
+      const { hits, isPartial } = await at(q);
+      expect([q, hits, isPartial]).toEqual([q, [], false]);
+    }
+  });
+
+  it('is found in a chat with few messages, however many there are in others', async () => {
+    const quiet = await alice.openDirect(await platform.user('carol'));
+    await alice.post(quiet.id, 'тихий репейник');
+    const before = "now() - interval '2 days'";
+    await query(platform, `update messages set created_at = ${before} where chat_id = $1`, [quiet.id]);
+    await query(platform, `update chats set last_activity_at = ${before} where id = $1`, [quiet.id]);
+    await noted(quiet.id);
+    await query(platform, `update message_search_queue set queued_at = ${before}`, []);
+    for (let at = 0; at < 6; at++) {
+      chatId = (await alice.openDirect(await platform.user(`loud${at}`))).id;
+      await fill('шум', 2000);
+      await alice.post(chatId, 'шум');
+    }
+    expect(await found(alice, 'репейник')).toEqual(['тихий репейник']);
   });
 
   it('is found as far as there is time for when it is much, the newest first, and the rest is said to be left out', async () => {

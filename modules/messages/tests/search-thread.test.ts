@@ -87,7 +87,10 @@ it('is told no more than it can take, and reads the rest', async () => {
     index.kick();
     await indexed(platform);
     const { seq } = await alice.post(id, 'как в базе');
-    const [much, told] = [payloadOf(alice, alice.id, ['x'.repeat(40_000_000)]), payloadOf(alice, id, ['как сказано'], seq)];
+    const [much, told] = [
+      payloadOf(alice, alice.id, ['x'.repeat(40_000_000)]),
+      payloadOf(alice, id, ['как сказано'], seq),
+    ];
     index.keep({ payload: much }, [{ chatId: alice.id }], new Map());
     index.keep({ payload: told }, [{ chatId: id }], new Map());
     await noted(id);

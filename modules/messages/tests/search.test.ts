@@ -434,7 +434,9 @@ describe('the index', () => {
     const root = await TestUser.signIn(platform.url, admin.ADMIN_USERNAME);
     await query(platform, 'delete from message_search where chat_id = $1', [chatId]);
     // What has just been sent is found without it.
-    await query(platform, "update chats set last_activity_at = now() - interval '1 day' where id = $1", [chatId]);
+    await query(platform, "update chats set last_activity_at = now() - interval '1 day' where id = $1", [
+      chatId,
+    ]);
     expect(await found(alice, 'индекса')).toEqual([]);
     const begun = await root.ask<SearchIndexState>('POST', '/api/admin/search/rebuild');
     expect(begun.status).toBe(202);

@@ -18,6 +18,9 @@ export interface IndexedMessage extends SearchedMessage {
   createdAtMs: number;
 }
 
+/** Of the numbers in a line. */
+const base = 36;
+
 /** What a message has, as a bit for each kind. */
 export const kindBits = (kinds: readonly SearchHas[]): number =>
   kinds.reduce((bits, kind) => bits | (1 << hasKinds.indexOf(kind)), 0);
@@ -42,7 +45,7 @@ export function readLine(line: string): BlockLine {
   const atEnd = line.indexOf(',', seqEnd + 1);
   const senderEnd = line.indexOf(',', atEnd + 1);
   const tab = line.indexOf('\t', senderEnd);
-  const number = (start: number, end: number) => Number.parseInt(line.slice(start, end), 36);
+  const number = (start: number, end: number) => Number.parseInt(line.slice(start, end), base);
   return {
     seq: number(0, seqEnd),
     atMs: number(seqEnd + 1, atEnd),
@@ -52,19 +55,18 @@ export function readLine(line: string): BlockLine {
   };
 }
 
-/** What a block of these messages of one chat says and who wrote it, without making the block. */
-export function linesOf(messages: readonly IndexedMessage[]): { lines: string; senders: string[] } {
-  const senders: string[] = [];
-  const lines = messages
-    .filter(({ kind }) => kind === 'text')
-    .map((message) => {
-      let sender = senders.indexOf(message.senderId);
-      if (sender < 0) sender = senders.push(message.senderId) - 1;
-      const { seq, createdAtMs } = message;
-      const head = [seq, createdAtMs, sender, kindBits(hasOf(message))];
-      return `${head.map((number) => number.toString(36)).join(',')}\t${writeText(foldedFields(message))}\n`;
-    });
-  return { lines: lines.join(''), senders };
+/**
+ * The line of a message as a block has it, without making the block; undefined: it has none.
+ *
+ * @param senders of the messages before it, to whom its own is added
+ */
+export function lineOf(message: IndexedMessage, senders: string[]): string | undefined {
+  if (message.kind !== 'text') return undefined;
+  let sender = senders.indexOf(message.senderId);
+  if (sender < 0) sender = senders.push(message.senderId) - 1;
+  const { seq, createdAtMs } = message;
+  const head = [seq, createdAtMs, sender, kindBits(hasOf(message))].map((number) => number.toString(base));
+  return `${head.join(',')}\t${writeText(foldedFields(message))}\n`;
 }
 
 /** The end of the head of a line whose message has something besides its text. */

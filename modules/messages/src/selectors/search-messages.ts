@@ -82,7 +82,7 @@ export async function searchMessages(
     },
     async load(wanted) {
       await time.shorten();
-      return searchTexts(db, search.texts, wanted, { hasSenders: filters.senderId !== undefined });
+      return searchTexts(db, search.texts, wanted, { hasSenders: filters.senderId !== undefined, time });
     },
     terms,
     worstRanks,

@@ -25,7 +25,7 @@ export interface LoadedBlock {
 export interface ScanOptions {
   /** Blocks in which something may be found from a stage on, besides those of stages before it. */
   find: (stage: number) => Promise<readonly Candidate[]>;
-  /** Reads blocks, in any order. */
+  /** Reads blocks, in any order; all that are still there, unless the time is over. */
   load: (blocks: readonly Candidate[]) => Promise<readonly LoadedBlock[]>;
   terms: readonly Term[];
   /** The worst rank of each stage; what is better belongs to a stage before it. */
@@ -96,6 +96,8 @@ export class SearchScan {
     for await (const part of this.#parts(blocks, start)) {
       next = part.rest;
       for (const block of part.blocks) {
+        // What took too long to read.
+        this.#isCut ||= block.text === undefined && this.#options.time.isOver();
         pending.push(...(await this.#hitsOf(block, stage)));
         if (!this.#isCut) continue;
         next = block;

@@ -6,15 +6,16 @@ import type { Candidate } from './search-candidates.ts';
 import type { LoadedBlock } from './search-scan.ts';
 import { tailTexts } from './search-tails.ts';
 import type { SearchTextCache } from './search-text-cache.ts';
+import type { SearchTime } from './search-time.ts';
 
 const noSenders: readonly string[] = [];
 
-/** Texts of blocks, in no order; who wrote them only when it matters, because there are many in a block. */
+/** Texts of blocks, in no order, or as many as there is time for; who wrote them only when it matters, because there are many in a block. */
 export async function searchTexts(
   db: Reader,
   cache: SearchTextCache,
   blocks: readonly Candidate[],
-  { hasSenders }: { hasSenders: boolean },
+  { hasSenders, time }: { hasSenders: boolean; time: SearchTime },
 ): Promise<LoadedBlock[]> {
   const known: LoadedBlock[] = [];
   const missing: Candidate[] = [];
@@ -29,7 +30,7 @@ export async function searchTexts(
   const { blocks: inIndex = [], tails = [] } = Object.groupBy(missing, ({ tail }) =>
     tail ? 'tails' : 'blocks',
   );
-  const read = [...(await readTexts(db, inIndex, hasSenders)), ...(await tailTexts(db, tails))];
+  const read = [...(await readTexts(db, inIndex, hasSenders)), ...(await tailTexts(db, tails, time))];
   for (const { version, ...block } of read) {
     cache.set(keyOf(block), { version, lines: block.lines, senders: hasSenders ? block.senders : undefined });
     known.push(block);

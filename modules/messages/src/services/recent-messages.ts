@@ -1,8 +1,8 @@
 import type { SentMessage } from '../search/block-build.ts';
 import { SentPayload } from './sent-payload.ts';
 
-/** More than what waits between a commit and its event. */
-const muchBytes = 4 * 1024 * 1024;
+/** Bytes: more than what waits between commits and their events. */
+export const muchHeld = 4 * 1024 * 1024;
 
 interface RecentChat {
   /** Of the chat when they were committed: since then nothing of them has changed as long as it is the same. */
@@ -46,17 +46,21 @@ export class RecentMessages {
   }
 
   get isMuch(): boolean {
-    return Atomics.load(this.#held, 0) > muchBytes;
+    return Atomics.load(this.#held, 0) > muchHeld;
   }
 
-  /** The last message of a chat up to which all that follow another one are here, and are as they are now. */
-  lastAfter(chatId: string, { after, rev }: { after: number; rev: number }): number {
+  /** What is here of the messages of a chat that follow another one, and is as they are now: undefined if none is. */
+  rangeAfter(
+    chatId: string,
+    { after, rev }: { after: number; rev: number },
+  ): { firstSeq: number; lastSeq: number } | undefined {
     const chat = this.#chats.get(chatId);
-    if (chat?.rev !== rev || after + 1 < chat.firstSeq) return after;
-    return Math.max(after, chat.firstSeq + chat.places.length - 1);
+    if (chat?.rev !== rev) return undefined;
+    const lastSeq = chat.firstSeq + chat.places.length - 1;
+    return lastSeq > after ? { firstSeq: Math.max(after + 1, chat.firstSeq), lastSeq } : undefined;
   }
 
-  /** What follows a message of a chat, up to another one that `lastAfter` told, or one before that. */
+  /** What follows a message of a chat, up to another one, both of a range that was told. */
   take(chatId: string, { after, until }: { after: number; until: number }): SentMessage[] {
     const { firstSeq = 0, payloads = [], places = [] } = this.#chats.get(chatId) ?? {};
     const messages: SentMessage[] = [];

@@ -12,7 +12,7 @@ import type { QueueRow } from './search-queue.ts';
 
 /** Chats in one transaction: their ends are read and written whole. */
 const mostChats = 256;
-/** Messages in one transaction: what it takes to begin and to plan one is some part of what so many cost. */
+/** Messages in one transaction, give or take a block: what it takes to begin and to plan one is some part of what so many cost. */
 const mostAtOnce = 8192;
 /** Of them those that are read back, which come with all their texts. */
 const mostRead = 2048;
@@ -71,10 +71,11 @@ export async function searchIndexAdvance(
   work.pass = undefined;
   return db.transaction().execute(async (trx) => {
     if (!(await searchIndexLock(trx))) return { count: 0, left: 'others' };
-    const pass = begun ?? (await begin(trx, work.spared ?? new Set(), options));
+    const pass = begun ?? (await begin(trx, work, options));
     const taken = fillingABatch(pass.chats);
-    const extended = await searchEndsExtend(trx, work, taken, mostRead);
-    const chats = pass.chats.filter(({ id }, at) => at >= taken.length || extended.isUnfinished(id));
+    const extended = await searchEndsExtend(trx, work, taken, { known: mostAtOnce, read: mostRead });
+    // What is left of these comes after the others: nobody is kept waiting by a chat that is far behind.
+    const chats = [...pass.chats.slice(taken.length), ...extended.left];
     if (chats.length > 0) {
       work.pass = { ...pass, chats };
       return { count: extended.count, left: 'more' };
@@ -95,7 +96,7 @@ export async function searchIndexAdvance(
  */
 async function begin(
   trx: Transaction<Database>,
-  sparedBefore: ReadonlySet<string>,
+  { recent, spared: sparedBefore = new Set() }: IndexWork,
   { isSparing = false }: PassOptions,
 ): Promise<Pass> {
   const { rows, hasMore } = await searchQueueRead(trx, 'all');
@@ -111,7 +112,7 @@ async function begin(
   return {
     ids: rows.filter((row) => !staying(row)).map(({ id }) => id),
     spared: new Set(rows.filter(staying).map(({ id }) => id)),
-    chats: await behindOf(trx, [...chatIds].toSorted(), { isSparing, urgent }),
+    chats: await behindOf(trx, recent, [...chatIds].toSorted(), { isSparing, urgent }),
     blocks: blocksOf(rows),
     hasMore,
   };
@@ -120,9 +121,9 @@ async function begin(
 /** The first chats, until there are as many of them or of their messages as one transaction takes. */
 function fillingABatch(chats: Pass['chats']): ChatBehind[] {
   let room = mostAtOnce;
-  return chats.slice(0, mostChats).filter(({ count }) => {
+  return chats.slice(0, mostChats).filter(({ after, until }) => {
     const isTaken = room > 0;
-    room -= count;
+    room -= until - after;
     return isTaken;
   });
 }

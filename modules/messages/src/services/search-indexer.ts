@@ -31,8 +31,8 @@ const othersMs = 100;
  */
 const gatherMs = 450;
 /**
- * With so much to do, what is new is found somewhat later, and nobody waits longer for a commit because of it: after
- * this time if it fills a block, or else after twice as much. What changed is not kept waiting.
+ * With so much to do, passes begin so long after each other, and do what fills a block; the rest is for the next one.
+ * What changed is not kept waiting.
  */
 const fullGatherMs = 5000;
 /**
@@ -42,6 +42,8 @@ const fullGatherMs = 5000;
 const fullShare = 0.01;
 /** What this thread takes PostgreSQL takes again, and V8 beside it. */
 const costTimes = 2;
+/** What changes while something else is under way comes together, too; and it is no more than a part of all. */
+const changesRest = 4;
 /** Without sends that wait, so many times as long as it took. */
 const gatherTimes = 4;
 const longestQuietMs = 100;
@@ -69,8 +71,7 @@ export class SearchIndexer {
   #running: Promise<void> | undefined;
   #isKicked = false;
   #isChanged = false;
-  /** When all that had changed was in the index. */
-  #changesMs = -Infinity;
+  #nextChangesMs = -Infinity;
   #isRebuilding = true;
 
   constructor(options: IndexerOptions) {
@@ -124,8 +125,8 @@ export class SearchIndexer {
     while (!this.#stopping.signal.aborted) {
       const { left, cost, count } = await this.#advance();
       await this.#gather({ left, count }, cost);
-      if (left === 'more' || left === 'others') continue;
-      // Messages may never cease to come: a rebuild goes on between them.
+      // Messages may never cease to come, nor a pass to an end that has to share: a rebuild goes on between them.
+      if (left === 'others' || (left === 'more' && !this.#options.isFull())) continue;
       if (this.#isRebuilding) await this.#rebuildStep();
       else if (left === 'nothing' && !this.#isKicked) return;
     }
@@ -133,18 +134,23 @@ export class SearchIndexer {
 
   async #advance(): Promise<AdvanceResult & { cost: Cost }> {
     const { db, recent, isFull } = this.#options;
-    // A pass that is under way knows only what was in the queue when it began.
-    if (!this.#work.pass) this.#isKicked = false;
+    const isBegun = this.#work.pass !== undefined;
     const isChanged = this.#isChanged;
-    this.#isChanged = false;
-    const { result, cost } = await measured(() => searchIndexAdvance(db, this.#work, { isSparing: isFull() }));
-    const isDone = result.left === 'nothing' || result.left === 'ends';
-    // Changes come last in a pass.
-    if (isDone) this.#changesMs = performance.now();
-    else if (isChanged) this.#isChanged = true;
-    // Another process may have indexed what is still at hand here.
-    if (result.left === 'nothing' && recent.isMuch) recent.forget();
-    return { ...result, cost };
+    // A pass that is under way knows only what was in the queue when it began.
+    if (!isBegun) [this.#isKicked, this.#isChanged] = [false, false];
+    let left: AdvanceResult['left'] | undefined;
+    try {
+      const { result, cost } = await measured(() =>
+        searchIndexAdvance(db, this.#work, { isSparing: isFull() }),
+      );
+      left = result.left;
+      // Another process may have indexed what is still at hand here.
+      if (left === 'nothing' && recent.isMuch) recent.forget();
+      return { ...result, cost };
+    } finally {
+      // Changes come last in a pass.
+      if (isChanged && left !== 'nothing' && left !== 'ends') this.#isChanged = true;
+    }
   }
 
   async #rebuildStep(): Promise<void> {
@@ -192,17 +198,24 @@ export class SearchIndexer {
     for (;;) {
       const nowMs = performance.now();
       const leftMs = endMs() - nowMs;
-      if (leftMs <= 0) return;
-      if (this.#isChanged && nowMs - this.#changesMs > gatherMs) await this.#changes();
+      if (this.#isChanged && nowMs > this.#nextChangesMs) await this.#changes();
+      else if (leftMs <= 0) return;
       else await this.#pause(Math.min(leftMs, longestQuietMs));
     }
   }
 
   async #changes(): Promise<void> {
     this.#isChanged = false;
-    const hasMore = await searchChangesAdvance(this.#options.db, this.#work.builder);
-    if (hasMore) this.#isChanged = true;
-    this.#changesMs = performance.now();
+    let hasMore = true;
+    try {
+      const { result, cost } = await measured(() =>
+        searchChangesAdvance(this.#options.db, this.#work.builder),
+      );
+      hasMore = result;
+      this.#nextChangesMs = performance.now() + Math.max(gatherMs, cost.ms * changesRest);
+    } finally {
+      if (hasMore) this.#isChanged = true;
+    }
   }
 
   #pause(ms: number): Promise<void> {

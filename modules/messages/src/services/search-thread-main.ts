@@ -7,11 +7,8 @@ import type { SearchThreadData, SearchThreadMessage } from './search-thread.ts';
 import { SendPressure } from './send-pressure.ts';
 
 serveThread<SearchThreadData, SearchThreadMessage>((data, log) => {
-  const { databaseUrl, held } = data;
-  // What the one before was told is lost with it.
-  Atomics.store(held, 0, 0);
-  const pool = createPool(databaseUrl, { applicationName: 'bridges messages search', log, max: 1 });
-  const recent = new RecentMessages(held);
+  const pool = createPool(data.databaseUrl, { applicationName: 'bridges messages search', log, max: 1 });
+  const recent = new RecentMessages(data.held);
   const pressure = new SendPressure(data.pressure);
   const indexer = new SearchIndexer({
     db: createDatabase<Database>(pool),

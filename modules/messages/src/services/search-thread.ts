@@ -3,6 +3,7 @@ import type { CommittedEvent } from '@bridges/kit';
 import type { FastifyBaseLogger } from 'fastify';
 import type { StoredMessage } from './append-queue.ts';
 import type { ChatHead } from './append-statements.ts';
+import { muchHeld } from './recent-messages.ts';
 
 /** What the thread of the index begins with. */
 export interface SearchThreadData {
@@ -31,7 +32,6 @@ const startMs = 1000;
  * much of it, it is told nothing more until most is gone: what does not follow the rest it could not use.
  */
 const mostHeld = 32 * 1024 * 1024;
-const fewHeld = mostHeld / 8;
 /** It is woken for that much, or when it is kicked: to wake it for each commit would cost more than to tell it all. */
 const mostUntold = 256 * 1024;
 
@@ -51,7 +51,11 @@ export class SearchThread {
 
   constructor({ log, ...given }: Omit<SearchThreadData, 'held'> & { log: FastifyBaseLogger }) {
     const entry = new URL('search-thread-main.ts', import.meta.url);
-    const data: SearchThreadData = { ...given, held: this.#held };
+    const data = (): SearchThreadData => {
+      // What the one before was told is lost with it.
+      Atomics.store(this.#held, 0, 0);
+      return { ...given, held: this.#held };
+    };
     this.#thread = new Thread({ entry, data, log });
   }
 
@@ -78,7 +82,7 @@ export class SearchThread {
     heads: ReadonlyMap<string, Pick<ChatHead, 'rev'>>,
   ): void {
     const held = Atomics.load(this.#held, 0);
-    this.#isTelling = held < (this.#isTelling ? mostHeld : fewHeld);
+    this.#isTelling = held <= (this.#isTelling ? mostHeld : muchHeld);
     if (!this.#isTelling) return;
     this.#untold.push(payload);
     this.#untoldBytes += payload.length;
@@ -99,8 +103,9 @@ export class SearchThread {
     this.#untold = [];
     this.#untoldBytes = 0;
     this.#revs = [];
-    Atomics.add(this.#held, 0, payload.length);
-    this.#thread.post({ what: 'committed', payload, revs }, [payload.buffer, revs.buffer]);
+    const { length } = payload;
+    const message = { what: 'committed', payload, revs } as const;
+    if (this.#thread.post(message, [payload.buffer, revs.buffer])) Atomics.add(this.#held, 0, length);
   }
 
   async stop(): Promise<void> {

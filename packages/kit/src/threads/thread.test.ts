@@ -12,13 +12,19 @@ interface Line {
 
 let lines: Line[] = [];
 let thread: Thread<Told>;
+let beginnings = 0;
 
 function beginning(file = new URL('testing/told-thread.ts', import.meta.url)): Thread<Told> {
   lines = [];
   const line = (level: string) => (fields: Line['fields'], text: string) =>
     lines.push({ level, fields, text });
   const log = { info: line('info'), warn: line('warn'), error: line('error') } as unknown as Log;
-  thread = new Thread({ entry: file, data: { name: 'told' }, log });
+  beginnings = 0;
+  const data = () => {
+    beginnings++;
+    return { name: 'told' };
+  };
+  thread = new Thread({ entry: file, data, log });
   return thread;
 }
 afterEach(() => thread.stop());
@@ -60,7 +66,8 @@ it('begins anew a second after it failed', async () => {
   // Its owner need not know: it finds by itself what there is to do.
   thread.post({ say: 'lost' });
   await vi.waitFor(() => expect(counted('begun')).toBe(2), { timeout: 20_000 });
-  thread.post({ say: 'after' });
+  expect(beginnings).toBe(2);
+  expect(thread.post({ say: 'after' })).toBe(true);
   await vi.waitFor(() => expect(counted('said')).toBe(2), { timeout: 20_000 });
   expect(lines.at(-1)?.fields).toEqual({ err: new Error('after') });
 });
@@ -69,7 +76,7 @@ it('is not begun anew once it is stopped, nor begun at all', async () => {
   beginning().post({ fail: 'on purpose' });
   await until('a thread failed');
   await thread.stop();
-  thread.post({ say: 'too late' });
+  expect(thread.post({ say: 'too late' })).toBe(false);
   await new Promise((resolve) => setTimeout(resolve, 1500));
   // That it failed may be told before what it said.
   expect(texts().toSorted()).toEqual(['a thread failed', 'begun']);

@@ -18,8 +18,8 @@ export const stopWord = 'kit.stop';
 export interface ThreadOptions {
   /** A module that calls `serveThread`. */
   entry: URL;
-  /** What that is given; cloned. */
-  data: unknown;
+  /** What that is given, told each time it begins; cloned. */
+  data: () => unknown;
   log: Log;
 }
 
@@ -43,11 +43,16 @@ export class Thread<Message> {
     this.#options = options;
   }
 
-  /** Cloned, except what is handed over. Nothing happens after `stop`, or before it begins anew; never throws for that. */
-  post(message: Message, handedOver: readonly Transferable[] = []): void {
-    if (this.#isStopped || this.#retry) return;
+  /**
+   * Cloned, except what is handed over. Nothing happens after `stop`, or before it begins anew; never throws for that.
+   *
+   * @returns whether there is a thread to take it
+   */
+  post(message: Message, handedOver: readonly Transferable[] = []): boolean {
+    if (this.#isStopped || this.#retry) return false;
     if (!this.#worker) this.#begin();
     this.#worker?.postMessage(message, handedOver);
+    return this.#worker !== undefined;
   }
 
   /** Resolves when it has finished what it was about. */
@@ -69,7 +74,7 @@ export class Thread<Message> {
   #begin(): void {
     const { entry, data, log } = this.#options;
     try {
-      this.#worker = new Worker(entry, { workerData: data, env: withCompileCache() });
+      this.#worker = new Worker(entry, { workerData: data(), env: withCompileCache() });
     } catch (error) {
       // E.g. no more threads may be made here: whoever posts has other things to do than that.
       this.#failed(error);
