@@ -133,6 +133,20 @@ describe('AppendQueue', () => {
     expect([pressure.waitingCount, pressure.isFull]).toEqual([1, true]);
   });
 
+  it('tells when sends wait although a commit begins', async () => {
+    const { queue, end } = heldQueue({ batchSize: 10, commitsInFlight: 2 });
+    const { pressure } = queue;
+    void queue.append(send('a', '1'));
+    void queue.append(send('b', '1'));
+    expect(pressure.isFull).toBe(false);
+    // In the same chat it waits for the one before.
+    void queue.append(send('a', '2'));
+    await end(1);
+    expect(pressure.isFull).toBe(false);
+    void queue.append(send('b', '2'));
+    expect([pressure.waitingCount, pressure.isFull]).toEqual([1, true]);
+  });
+
   it('is idle when all is answered, not before', async () => {
     const { queue, end } = heldQueue({ commitsInFlight: 1 });
     await queue.idle();

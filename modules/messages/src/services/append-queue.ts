@@ -132,7 +132,7 @@ export class AppendQueue {
 
   async #commit(batch: Waiting[]): Promise<void> {
     this.#inFlight++;
-    if (this.#unanswered > this.#options.batchSize) this.pressure.noteFull();
+    if (this.waitingCount > 0 || this.#unanswered > this.#options.batchSize) this.pressure.noteFull();
     // Many sends, one commit: it is in the trace of the first of them, and the others point to it.
     const [first, ...others] = batch.map(({ trace }) => trace);
     const outcomes = await inSpan('commit sends', { parent: first ?? null, links: others }, () =>

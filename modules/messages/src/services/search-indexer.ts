@@ -16,7 +16,7 @@ export interface IndexerOptions {
   recent: RecentMessages;
   /** Sends wait for their commits: the index gives way. */
   isBusy: () => boolean;
-  /** There are more under way than one commit takes: there is no processor to spare. */
+  /** They wait behind a commit that begins: there may be no processor to spare. */
   isFull: () => boolean;
 }
 
@@ -166,8 +166,7 @@ export class SearchIndexer {
   }
 
   #rebuildRestMs(cost: Cost): number {
-    const { isBusy, isFull } = this.#options;
-    if (isFull()) return shareMs(cost);
+    const { isBusy } = this.#options;
     return isBusy() ? Math.min(cost.ms * busyRebuildRest, longestRebuildRestMs) : cost.ms * rebuildRest;
   }
 

@@ -19,7 +19,7 @@ export class SendPressure {
     Atomics.add(this.shared, 0, more);
   }
 
-  /** There are more sends under way than one commit takes: there is no processor to spare. */
+  /** Sends wait although a commit begins, or more are under way than one takes: there may be no processor to spare. */
   noteFull(): void {
     Atomics.store(this.shared, 1, Date.now() | 0);
   }
