@@ -145,6 +145,26 @@ describe('what is at hand', () => {
     expect(lines.findIndex(({ text }) => readText(text) !== 'как сказано')).toBe(128);
     expect(await waiting()).toBe(0);
   });
+
+  it('is no more in one transaction than that takes, however much there is', async () => {
+    const ids = [first, second];
+    const texts = Array.from({ length: 6000 }, () => 'слово');
+    await withDb(platform, async (db) => {
+      const work = idleWork();
+      for (const id of ids) {
+        await fill(id, texts.length);
+        work.recent.keep(
+          payloadOf(bob, id, texts),
+          texts.map(() => 0),
+        );
+      }
+      await db.transaction().execute((trx) => searchQueueAdd(trx, ids));
+      const { count, left } = await searchIndexAdvance(db, work);
+      expect([count > 8000, count <= 8192 + 128, left]).toEqual([true, true, 'more']);
+      while ((await searchIndexAdvance(db, work)).left === 'more');
+    });
+    for (const id of ids) expect(await indexedSeqs(id)).toEqual(upTo(texts.length));
+  });
 });
 
 describe('a sparing pass', () => {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
+import type { BuiltBlock } from '../search/block-build.ts';
 import { signatureBytes } from '../search/signature.ts';
 import type { Database } from '../tables/database.ts';
-import type { BuiltBlock } from '../search/block-build.ts';
 
 /** Whole, in the place of what was there; or what is to be added to the lines that are there. */
 type Way = 'whole' | 'added';

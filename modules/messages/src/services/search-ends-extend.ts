@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
+import type { BlockEnd, SentMessage, SourceMessage } from '../search/block-build.ts';
 import { blockOf, blockSize, firstSeqOf } from '../search/block.ts';
 import { signatureBytes } from '../search/signature.ts';
 import { msOf } from '../selectors/ms-of.ts';
 import type { Database } from '../tables/database.ts';
-import type { BlockEnd, SentMessage, SourceMessage } from '../search/block-build.ts';
 import type { RecentMessages } from './recent-messages.ts';
 import { searchBlocksWrite } from './search-blocks-store.ts';
 import type { IndexWork } from './search-index-advance.ts';

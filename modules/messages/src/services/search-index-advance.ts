@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { BlockBuilder } from '../search/block-build.ts';
 import type { Database } from '../tables/database.ts';
 import type { RecentMessages } from './recent-messages.ts';
-import type { BlockBuilder } from '../search/block-build.ts';
 import { knownBlocks, searchBlocksRebuild } from './search-blocks-rebuild.ts';
 import type { BlockPlace } from './search-blocks-rebuild.ts';
 import { behindOf, searchEndsExtend } from './search-ends-extend.ts';
@@ -12,7 +12,10 @@ import type { QueueRow } from './search-queue.ts';
 
 /** Chats in one transaction: their ends are read and written whole. */
 const mostChats = 256;
-/** Messages in one transaction, give or take a block: what it takes to begin and to plan one is some part of what so many cost. */
+/**
+ * Messages in one transaction, give or take a block: what it takes to begin and to plan one is some part of what so many
+ * cost.
+ */
 const mostAtOnce = 8192;
 /** Of them those that are read back, which come with all their texts. */
 const mostRead = 2048;

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
+import type { BlockBuilder } from '../search/block-build.ts';
 import { blockOf } from '../search/block.ts';
 import type { Database } from '../tables/database.ts';
-import type { BlockBuilder } from '../search/block-build.ts';
 import { searchBlocksRebuild } from './search-blocks-rebuild.ts';
 import { searchIndexLock } from './search-index-lock.ts';
 import type { BlockPlace } from './search-blocks-rebuild.ts';
